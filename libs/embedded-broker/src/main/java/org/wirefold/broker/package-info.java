@@ -1,0 +1,5 @@
+/** A real single-node KRaft broker on a data folder. */
+@NullMarked
+package org.wirefold.broker;
+
+import org.jspecify.annotations.NullMarked;
