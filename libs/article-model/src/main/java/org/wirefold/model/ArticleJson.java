@@ -1,0 +1,128 @@
+package org.wirefold.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.RawRecord.Article;
+import org.wirefold.model.RawRecord.Cause;
+import org.wirefold.model.RawRecord.Unreadable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one JSON codec of all topics: UTF-8, fields in the order of the records' components, absent values left out,
+ * times as ISO-8601 UTC. Thread-safe.
+ */
+public final class ArticleJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(
+                    old -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private ArticleJson() {}
+
+    /** The mapper itself, for output that is JSON but no topic's value. */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /** A value of any topic as JSON bytes. */
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * The value of a topic.
+     *
+     * @throws JacksonException if the bytes are not JSON of that type
+     */
+    public static <T> T read(byte[] json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
+    /**
+     * Reads one value of {@code articles.raw}: a JSON object with a text, or plain UTF-8 text. Never throws.
+     *
+     * @param value the record's value, or null for a tombstone
+     */
+    public static RawRecord readRaw(byte @Nullable [] value) {
+        if (value == null || value.length == 0) {
+            return new Unreadable(Cause.EMPTY, "the record has no value");
+        }
+        if (value.length > RawArticle.MAX_BYTES) {
+            return new Unreadable(
+                    Cause.TOO_LARGE, value.length + " bytes, where " + RawArticle.MAX_BYTES + " are allowed");
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new Unreadable(Cause.NOT_UTF8, "the value is not well-formed UTF-8: " + e.getMessage());
+        }
+        if (text.isBlank()) {
+            return new Unreadable(Cause.EMPTY, "the value is blank");
+        }
+        return looksLikeObject(text) ? readObject(text) : new Article(RawArticle.ofText(text));
+    }
+
+    private static RawRecord readObject(String json) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            return new Unreadable(Cause.BROKEN_JSON, firstLine(e.getOriginalMessage()));
+        }
+        if (textOf(node) == null) {
+            return new Unreadable(Cause.NO_TEXT, "none of the fields text, body and content holds text");
+        }
+        try {
+            return new Article(MAPPER.treeToValue(node, RawArticle.class));
+        } catch (JacksonException e) {
+            return new Unreadable(Cause.BROKEN_JSON, firstLine(e.getOriginalMessage()));
+        }
+    }
+
+    private static @Nullable String textOf(JsonNode node) {
+        for (String field : new String[] {"text", "body", "content"}) {
+            JsonNode value = node.get(field);
+            if (value != null && value.isString() && !value.asString().isBlank()) {
+                return value.asString();
+            }
+        }
+        return null;
+    }
+
+    private static boolean looksLikeObject(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '{') {
+                return true;
+            }
+            if (!Character.isWhitespace(c) && c != '\uFEFF') {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static String firstLine(@Nullable String message) {
+        if (message == null) {
+            return "not JSON";
+        }
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,118 @@
+package org.wirefold.model;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Puts dead letters into records and takes them out again. Thread-safe. */
+public final class DeadLetters {
+    /** Kafka Streams' own header names (KIP-1034). */
+    public static final String EXCEPTION = "__streams.errors.exception";
+
+    /** Message of the exception, or of the check that refused the record. */
+    public static final String MESSAGE = "__streams.errors.message";
+
+    /** Stack trace, where there was an exception. */
+    public static final String STACKTRACE = "__streams.errors.stacktrace";
+
+    /** Topic of the record that failed. */
+    public static final String TOPIC = "__streams.errors.topic";
+
+    /** Partition of the record that failed, in decimal. */
+    public static final String PARTITION = "__streams.errors.partition";
+
+    /** Offset of the record that failed, in decimal. */
+    public static final String OFFSET = "__streams.errors.offset";
+
+    static final String STEP = "wirefold.step";
+    static final String CAUSE = "wirefold.cause";
+    static final String FILE = "wirefold.file";
+    static final String LINE = "wirefold.line";
+    static final String TIME = "wirefold.time";
+    static final String RAW_BYTES = "wirefold.raw-bytes";
+    static final String TRUNCATED = "wirefold.truncated";
+
+    private DeadLetters() {}
+
+    /**
+     * The record that carries a dead letter.
+     *
+     * @param topicName the dead-letter topic
+     * @param key key of the original
+     * @param raw the original's bytes; cut to {@link RawArticle#MAX_BYTES} where longer
+     */
+    public static ProducerRecord<byte[], byte[]> record(
+            String topicName, byte @Nullable [] key, byte @Nullable [] raw, DeadLetter letter) {
+        return new ProducerRecord<>(topicName, null, key, cut(raw), headers(letter, raw));
+    }
+
+    /** The value a dead letter carries: the original's bytes, cut to {@link RawArticle#MAX_BYTES} where longer. */
+    public static byte @Nullable [] cut(byte @Nullable [] raw) {
+        return raw == null || raw.length <= RawArticle.MAX_BYTES ? raw : Arrays.copyOf(raw, RawArticle.MAX_BYTES);
+    }
+
+    /** The headers of a dead letter. */
+    public static Headers headers(DeadLetter letter, byte @Nullable [] raw) {
+        Headers headers = new RecordHeaders();
+        boolean truncated = letter.truncated() || (raw != null && raw.length > RawArticle.MAX_BYTES);
+        put(headers, STEP, letter.step());
+        put(headers, CAUSE, letter.cause());
+        put(headers, MESSAGE, letter.message());
+        put(headers, EXCEPTION, letter.exception());
+        put(headers, TOPIC, letter.topic());
+        put(headers, PARTITION, letter.partition());
+        put(headers, OFFSET, letter.offset());
+        put(headers, FILE, letter.file());
+        put(headers, LINE, letter.line());
+        put(headers, TIME, letter.time());
+        put(headers, RAW_BYTES, letter.rawBytes());
+        put(headers, TRUNCATED, truncated ? "true" : null);
+        return headers;
+    }
+
+    /**
+     * Reads a dead letter from its record, also one that Kafka Streams' own handlers wrote.
+     *
+     * @param recordTimeMillis timestamp of the dead-letter record, which stands in where no time was written
+     */
+    public static DeadLetter read(Headers headers, byte @Nullable [] value, long recordTimeMillis) {
+        String partition = text(headers, PARTITION);
+        String offset = text(headers, OFFSET);
+        String line = text(headers, LINE);
+        String time = text(headers, TIME);
+        String rawBytes = text(headers, RAW_BYTES);
+        return new DeadLetter(
+                orElse(text(headers, STEP), "streams"),
+                orElse(text(headers, CAUSE), "exception"),
+                orElse(text(headers, MESSAGE), ""),
+                text(headers, EXCEPTION),
+                text(headers, TOPIC),
+                partition == null ? null : Integer.valueOf(partition),
+                offset == null ? null : Long.valueOf(offset),
+                text(headers, FILE),
+                line == null ? null : Long.valueOf(line),
+                time == null ? Instant.ofEpochMilli(recordTimeMillis) : Instant.parse(time),
+                rawBytes == null ? (value == null ? 0 : value.length) : Long.parseLong(rawBytes),
+                "true".equals(text(headers, TRUNCATED)));
+    }
+
+    private static String orElse(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static void put(Headers headers, String name, @Nullable Object value) {
+        if (value != null) {
+            headers.add(name, value.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,188 @@
+package org.wirefold.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An article with its story and its entities: the value of {@code articles.enriched}, keyed by {@link Item#uri()}.
+ *
+ * @param item what the article is
+ * @param story where it belongs and why
+ * @param entities whom and what it names, most salient first
+ * @param quotes who is quoted with what, in the order of the text
+ * @param annotation which recogniser found the entities
+ * @param provenance which record of {@code articles.raw} it came from
+ */
+public record EnrichedArticle(
+        Item item,
+        StoryPlace story,
+        List<EntityAnnotation> entities,
+        List<Quote> quotes,
+        AnnotationOrigin annotation,
+        Provenance provenance) {
+
+    /**
+     * What the article is.
+     *
+     * @param uri identity
+     * @param source who published it
+     * @param url where it was read
+     * @param headline the headline, possibly empty
+     * @param body plain text without furniture; what all offsets count in, in UTF-16 units
+     * @param byline who wrote it, as printed
+     * @param dateline the place-and-date text that opens the body
+     * @param located the dateline's place
+     * @param agency the agency it is from, as far as it says
+     * @param copyrightHolder who claims the rights
+     * @param language BCP 47 tag, {@code und} where unknown
+     * @param languageConfidence 0 to 1
+     * @param versionCreated when it was published
+     * @param version how many different contents of this uri its source has sent, this one included; 1 or more
+     * @param lifeCycle {@code none}, {@code alert}, {@code update}, {@code correction}, {@code kill}, …
+     * @param pubStatus ninjs: {@code usable}, {@code withheld} or {@code canceled}
+     * @param urgency ninjs: 1 to 9
+     * @param embargoedUntil not to be used before
+     */
+    public record Item(
+            String uri,
+            String source,
+            @Nullable String url,
+            String headline,
+            String body,
+            @Nullable String byline,
+            @Nullable String dateline,
+            @Nullable String located,
+            @Nullable String agency,
+            @Nullable String copyrightHolder,
+            String language,
+            double languageConfidence,
+            Instant versionCreated,
+            int version,
+            String lifeCycle,
+            @Nullable String pubStatus,
+            @Nullable Integer urgency,
+            @Nullable String embargoedUntil) {}
+
+    /**
+     * The article's place in a story.
+     *
+     * @param storyId the story
+     * @param relation how the article relates to the story's founder; {@code original} for the founder itself
+     * @param founderUri the article that founds the story
+     * @param canonicalUri the member that stands for the story
+     * @param evidence what the article shares with the founder; null for the founder
+     * @param related articles' stories it is related to without belonging to them, nearest first
+     * @param revision grows with every change of this record; the highest is the valid one
+     * @param policyVersion the relation policy that decided
+     */
+    public record StoryPlace(
+            String storyId,
+            String relation,
+            String founderUri,
+            String canonicalUri,
+            @Nullable JoinEvidence evidence,
+            List<Related> related,
+            long revision,
+            String policyVersion) {}
+
+    /**
+     * What two texts share, seen from the first.
+     *
+     * @param containment share of this text's shingles found in the other, 0 to 1
+     * @param containedBy share of the other's shingles found in this, 0 to 1
+     * @param ledeContainment share of this lede found in the other, 0 to 1
+     * @param ledeContainedBy share of the other's lede found in this, 0 to 1
+     * @param numbersAgreement share of the numbers that both have, 0 to 1
+     * @param confidence of the relation, 0 to 1
+     * @param reading the same in words
+     */
+    public record JoinEvidence(
+            double containment,
+            double containedBy,
+            double ledeContainment,
+            double ledeContainedBy,
+            double numbersAgreement,
+            double confidence,
+            String reading) {}
+
+    /**
+     * Another text that is related and not the same story.
+     *
+     * @param uri the lowest-ranked article with that text
+     * @param relation {@code shared-background} or {@code template}
+     * @param evidence what is shared
+     */
+    public record Related(String uri, String relation, JoinEvidence evidence) {}
+
+    /**
+     * One entity and its mentions.
+     *
+     * @param id stable within Wirefold
+     * @param type {@code person}, {@code organisation}, {@code place}, …
+     * @param name canonical form
+     * @param links identities elsewhere, such as {@code wikidata} or {@code geonames}
+     * @param salience 0 to 1
+     * @param mentions where it stands in the body
+     */
+    public record EntityAnnotation(
+            String id, String type, String name, Map<String, String> links, double salience, List<Mention> mentions) {}
+
+    /**
+     * A span of the body: {@code body.substring(start, end).equals(exact)}.
+     *
+     * @param start first UTF-16 unit
+     * @param end behind the last UTF-16 unit
+     * @param exact the surface
+     * @param confidence 0 to 1
+     */
+    public record Mention(int start, int end, String exact, double confidence) {}
+
+    /**
+     * A quotation.
+     *
+     * @param start first UTF-16 unit of the quoted words in the body
+     * @param end behind the last
+     * @param exact the quoted words
+     * @param speakerId entity id of the speaker where known
+     * @param speaker the speaker as printed
+     * @param verb the verb of saying
+     */
+    public record Quote(
+            int start,
+            int end,
+            String exact,
+            @Nullable String speakerId,
+            @Nullable String speaker,
+            @Nullable String verb) {}
+
+    /**
+     * Which recogniser annotated.
+     *
+     * @param model its version
+     * @param recognised false where it has no model for the language and says so
+     */
+    public record AnnotationOrigin(String model, boolean recognised) {}
+
+    /**
+     * Where the article came from.
+     *
+     * @param topic topic of the raw record
+     * @param partition its partition
+     * @param offset its offset
+     * @param rawSha256 of the raw record's value
+     * @param source the record's key, or what stands for it
+     * @param dateSource where {@code versionCreated} was taken from: {@code field}, {@code dateline}, {@code text},
+     *     {@code received}
+     * @param dateConfidence 0 to 1
+     */
+    public record Provenance(
+            String topic,
+            int partition,
+            long offset,
+            String rawSha256,
+            String source,
+            String dateSource,
+            double dateConfidence) {}
+}

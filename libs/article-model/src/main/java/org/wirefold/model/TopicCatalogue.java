@@ -1,0 +1,103 @@
+package org.wirefold.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * All topics in one place: what they are called, keyed by, hold and keep. Thread-safe.
+ *
+ * @param prefix stands before every name, for several installations on one cluster; may be empty
+ * @param generation names the outputs of a replay beside the live ones; empty for the live generation
+ * @param partitions of every topic; the inner topics of one generation must agree
+ */
+public record TopicCatalogue(String prefix, String generation, int partitions) {
+    private static final Pattern NAME_PART = Pattern.compile("[A-Za-z0-9._-]*");
+
+    /** How long the inner topics keep what a stopped application has not yet read. */
+    static final Duration INNER_RETENTION = Duration.ofDays(7);
+
+    /** Checks itself. */
+    public TopicCatalogue {
+        if (!NAME_PART.matcher(prefix).matches()
+                || !NAME_PART.matcher(generation).matches()) {
+            throw new IllegalArgumentException(
+                    "prefix and generation take letters, digits, '.', '_' and '-', not '" + prefix + generation + "'");
+        }
+        if (partitions < 1 || partitions > 10_000) {
+            throw new IllegalArgumentException("partitions must be 1 to 10000, not " + partitions);
+        }
+    }
+
+    /** The live generation without a prefix. */
+    public static TopicCatalogue live(int partitions) {
+        return new TopicCatalogue("", "", partitions);
+    }
+
+    /** Raw articles: the truth, shared by all generations. */
+    public Topic raw() {
+        return new Topic(prefix + "articles.raw", "source", "raw article", partitions, null, false);
+    }
+
+    /** Enriched articles; a sink keeps the highest revision of each. */
+    public Topic enriched() {
+        return new Topic(
+                prefix + "articles.enriched" + suffix(), "article uri", "enriched article", partitions, null, false);
+    }
+
+    /** Stories. */
+    public Topic stories() {
+        return new Topic(prefix + "stories" + suffix(), "story id", "story", partitions, null, true);
+    }
+
+    /** What could not be read or written, by any step of any generation. */
+    public Topic deadLetter() {
+        return new Topic(prefix + "articles.dead-letter", "as the original", "the original's bytes", 1, null, false);
+    }
+
+    /** Inner: what happens to an article. */
+    public Topic articleEvents() {
+        return inner("article-events", "article uri");
+    }
+
+    /** Inner: what happens to a distinct body. */
+    public Topic bodyEvents() {
+        return inner("body-events", "body id");
+    }
+
+    /** Inner: fingerprints on their way to the partition that owns them. */
+    public Topic indexProbes() {
+        return inner("index-probes", "body id");
+    }
+
+    /** Inner: what happens to a story. */
+    public Topic storyEvents() {
+        return inner("story-events", "story id");
+    }
+
+    /** Every topic, in the order of the flow. */
+    public List<Topic> all() {
+        return List.of(
+                raw(),
+                articleEvents(),
+                bodyEvents(),
+                indexProbes(),
+                storyEvents(),
+                enriched(),
+                stories(),
+                deadLetter());
+    }
+
+    /** The Kafka Streams application id of this generation, which also is its consumer group. */
+    public String applicationId() {
+        return prefix + "wirefold-enrich" + suffix();
+    }
+
+    private Topic inner(String name, String key) {
+        return new Topic(applicationId() + "." + name, key, "inner event", partitions, INNER_RETENTION, false);
+    }
+
+    private String suffix() {
+        return generation.isEmpty() ? "" : "." + generation;
+    }
+}
