@@ -1,0 +1,91 @@
+package org.wirefold.text;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One article as it arrived: its text as a page or a wire gives it, and whatever the record said about it beside the
+ * text. Every field but the text and the time of receipt may be missing. Immutable.
+ *
+ * @param text the raw text, lines separated by any line break; HTML is expected to have been turned into text before
+ * @param headline the headline, where the record names one
+ * @param source who sent the article
+ * @param url where the article stands
+ * @param language a BCP 47 tag, where the record names one
+ * @param published the publication date as given, in any form
+ * @param received when the record was written, the last resort for the publication date
+ * @param marks what the record's fields say about the article's life cycle
+ */
+public record RawText(
+        String text,
+        @Nullable String headline,
+        @Nullable String source,
+        @Nullable String url,
+        @Nullable String language,
+        @Nullable String published,
+        Instant received,
+        Marks marks) {
+
+    /** Refuses nulls where a value is needed. */
+    public RawText {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(received, "received");
+        Objects.requireNonNull(marks, "marks");
+    }
+
+    /**
+     * The life-cycle fields of ninjs 3.1 (or their like), as given; all may be missing.
+     *
+     * @param version the version number of the item
+     * @param pubStatus {@code usable}, {@code withheld} or {@code canceled}
+     * @param urgency 1 (most urgent) to 9
+     * @param edNote a note to editors, in words
+     * @param embargoedUntil until when the article must not be published, in any form of date
+     */
+    public record Marks(
+            @Nullable String version,
+            @Nullable String pubStatus,
+            @Nullable Integer urgency,
+            @Nullable String edNote,
+            @Nullable String embargoedUntil) {
+
+        /** No field at all. */
+        public static final Marks NONE = new Marks(null, null, null, null, null);
+    }
+
+    /** A text about which nothing else is known. */
+    public static RawText of(String text, Instant received) {
+        return new RawText(text, null, null, null, null, null, received, Marks.NONE);
+    }
+
+    /** The same with a headline from a field. */
+    public RawText withHeadline(@Nullable String newHeadline) {
+        return new RawText(text, newHeadline, source, url, language, published, received, marks);
+    }
+
+    /** The same with a source. */
+    public RawText withSource(@Nullable String newSource) {
+        return new RawText(text, headline, newSource, url, language, published, received, marks);
+    }
+
+    /** The same with an address. */
+    public RawText withUrl(@Nullable String newUrl) {
+        return new RawText(text, headline, source, newUrl, language, published, received, marks);
+    }
+
+    /** The same with a language from a field. */
+    public RawText withLanguage(@Nullable String newLanguage) {
+        return new RawText(text, headline, source, url, newLanguage, published, received, marks);
+    }
+
+    /** The same with a date from a field. */
+    public RawText withPublished(@Nullable String newPublished) {
+        return new RawText(text, headline, source, url, language, newPublished, received, marks);
+    }
+
+    /** The same with life-cycle fields. */
+    public RawText withMarks(Marks newMarks) {
+        return new RawText(text, headline, source, url, language, published, received, newMarks);
+    }
+}

@@ -1,0 +1,32 @@
+package org.wirefold.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read from one raw text. Immutable.
+ *
+ * @param headline the headline from the field, else from the text; empty where there is none
+ * @param body the article without its furniture: plain text, paragraphs separated by {@code \n} or {@code \n\n};
+ *     offsets of mentions count UTF-16 units in it
+ * @param byline who wrote it, without the leading "By"
+ * @param dateline place, agency and date that opened the body
+ * @param agency the news agency the text is credited to, in its usual short form ({@code AFP})
+ * @param credit the credit line or rights line as it stands in the text
+ * @param copyrightHolder who holds the rights, by the text's own words
+ * @param publication when it was published, from where that is known and how sure it is
+ * @param language what language the body is in
+ * @param lifeCycle what the article is in the life of its story: alert, update, correction, kill …
+ * @param lines what this article adds to the profile of its source
+ */
+public record ReadArticle(
+        String headline,
+        String body,
+        @Nullable String byline,
+        @Nullable Dateline dateline,
+        @Nullable String agency,
+        @Nullable String credit,
+        @Nullable String copyrightHolder,
+        Publication publication,
+        Language language,
+        LifeCycle lifeCycle,
+        ArticleLines lines) {}
