@@ -1,0 +1,166 @@
+package org.wirefold.duplicates;
+
+import java.util.Arrays;
+
+/**
+ * What stands for a document's text wherever texts are compared: its tokens in order, two bytes of hash each, and which
+ * of them are numbers and names. Everything between two documents is decided from their profiles and the time between
+ * them; the texts themselves need not travel.
+ *
+ * <p>A token hash of 16 bits is wrong about one pair of tokens in 65,536, and a shared shingle needs four in a row, so
+ * what is found shared is shared. {@link #digest()} is made from the tokens themselves, not from the short hashes.
+ *
+ * <p>Immutable and safe for use by several threads. Scheme {@value #SCHEME}; a value of another scheme is refused.
+ */
+public final class Profile {
+    /** The version of everything that is stored: token rules, hashes, layout. */
+    public static final int SCHEME = 1;
+
+    /** Bodies are profiled up to this many tokens; {@link #digest()} still covers all of them. */
+    static final int MAX_TOKENS = 8192;
+
+    static final int MAX_HEADLINE = 48;
+
+    final char[] tokens;
+    final char[] headline;
+    final long[] numberBits;
+    final long[] nameBits;
+    final int total;
+    final int agency;
+
+    private final long digestHigh;
+    private final long digestLow;
+
+    Profile(
+            char[] tokens,
+            char[] headline,
+            long[] numberBits,
+            long[] nameBits,
+            int total,
+            int agency,
+            long digestHigh,
+            long digestLow) {
+        this.tokens = tokens;
+        this.headline = headline;
+        this.numberBits = numberBits;
+        this.nameBits = nameBits;
+        this.total = total;
+        this.agency = agency;
+        this.digestHigh = digestHigh;
+        this.digestLow = digestLow;
+    }
+
+    /** How many tokens the body has, all of them counted. */
+    public int tokenCount() {
+        return total;
+    }
+
+    /**
+     * Sixteen bytes that are equal for documents that need not be told apart: the same body token for token and the same
+     * place in the life cycle, and where the body is too short for shingles the same headline and agency too.
+     */
+    public byte[] digest() {
+        byte[] out = new byte[16];
+        putLong(out, 0, digestHigh);
+        putLong(out, 8, digestLow);
+        return out;
+    }
+
+    /** Whether both have the same {@link #digest()}. */
+    public boolean sameDigest(Profile other) {
+        return digestHigh == other.digestHigh && digestLow == other.digestLow;
+    }
+
+    /** The sampled shingle hashes under which the index finds this document, sorted, each once. A new array each time. */
+    public long[] fingerprints() {
+        return Fingerprints.of(this);
+    }
+
+    int compareDigest(Profile other) {
+        int c = Long.compareUnsigned(digestHigh, other.digestHigh);
+        return c != 0 ? c : Long.compareUnsigned(digestLow, other.digestLow);
+    }
+
+    boolean isNumber(int i) {
+        return (numberBits[i >> 6] >>> i & 1) != 0;
+    }
+
+    boolean isName(int i) {
+        return (nameBits[i >> 6] >>> i & 1) != 0;
+    }
+
+    /** The compact stored form, {@link #SCHEME} first. */
+    public byte[] toBytes() {
+        int words = (tokens.length + 7) >> 3;
+        ByteWriter out = new ByteWriter(32 + 2 * tokens.length + 2 * headline.length + 2 * words);
+        out.putByte(SCHEME);
+        out.putLong(digestHigh);
+        out.putLong(digestLow);
+        out.putInt(agency);
+        out.putVarint(total);
+        out.putVarint(tokens.length);
+        out.putVarint(headline.length);
+        out.putChars(tokens);
+        out.putChars(headline);
+        out.putBits(numberBits, words);
+        out.putBits(nameBits, words);
+        return out.toArray();
+    }
+
+    /**
+     * Reads what {@link #toBytes()} wrote.
+     *
+     * @throws IllegalArgumentException if the bytes are of another scheme, or damaged
+     */
+    public static Profile fromBytes(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        int scheme = in.readByte();
+        if (scheme != SCHEME) {
+            throw new IllegalArgumentException("profile of scheme " + scheme + ", this is scheme " + SCHEME);
+        }
+        long high = in.readLong();
+        long low = in.readLong();
+        int agency = in.readInt();
+        int total = in.readVarint();
+        int n = in.readVarint();
+        int headlineLength = in.readVarint();
+        if (n > MAX_TOKENS || headlineLength > MAX_HEADLINE || total < n) {
+            throw new IllegalArgumentException("damaged profile: lengths " + total + ", " + n + ", " + headlineLength);
+        }
+        char[] tokens = in.readChars(n);
+        char[] headline = in.readChars(headlineLength);
+        long[] numbers = in.readBits((n + 7) >> 3);
+        long[] names = in.readBits((n + 7) >> 3);
+        in.finish();
+        return new Profile(tokens, headline, numbers, names, total, agency, high, low);
+    }
+
+    private static void putLong(byte[] out, int at, long value) {
+        for (int i = 0; i < 8; i++) {
+            out[at + i] = (byte) (value >>> (56 - 8 * i));
+        }
+    }
+
+    /** Equal when every part is. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Profile p
+                && sameDigest(p)
+                && total == p.total
+                && agency == p.agency
+                && Arrays.equals(tokens, p.tokens)
+                && Arrays.equals(headline, p.headline)
+                && Arrays.equals(numberBits, p.numberBits)
+                && Arrays.equals(nameBits, p.nameBits);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(digestLow);
+    }
+
+    @Override
+    public String toString() {
+        return "Profile[" + total + " tokens, " + Long.toHexString(digestHigh) + "]";
+    }
+}

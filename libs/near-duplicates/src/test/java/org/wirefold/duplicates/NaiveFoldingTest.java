@@ -1,0 +1,70 @@
+package org.wirefold.duplicates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NaiveFoldingTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final String HARBOUR = """
+            Harbour workers in the port of Velmar walked off the job on Tuesday after talks about night shifts broke down, \
+            leaving 14 ships waiting at anchor outside the breakwater.
+            The dockers' union said about 1,200 people had joined the strike. Port director Ilse Maron called the walkout \
+            "a heavy blow for the whole coast" and offered to meet the union again on Thursday.
+            Fruit importers warned that cargo worth several million crowns would spoil if the cranes stood still for \
+            longer than three days.
+            """;
+
+    private static final String COMET = """
+            Astronomers at the Tarn observatory have found a comet that will pass close to the sun next spring and may be \
+            seen without a telescope, the institute said in a statement.
+            The object was first noticed by a student, Pavla Orren, who was looking through old plates for something else.
+            """;
+
+    @Test
+    void shouldGiveTheSameStoriesInAnyOrder() {
+        // Given
+        List<NaiveFolding.Document<String>> documents = new ArrayList<>(List.of(
+                document("a", 0, HARBOUR),
+                document("b", 5, HARBOUR.replace("Tuesday", "Tuesday, witnesses said,")),
+                document("c", 9, COMET),
+                document("d", 9, HARBOUR)));
+        Map<String, NaiveFolding.Place<String>> expected = fold(documents);
+        long seed = 20260301;
+
+        for (int round = 0; round < 20; round++) {
+            // When
+            Collections.shuffle(documents, new Random(seed + round));
+            Map<String, NaiveFolding.Place<String>> places = fold(documents);
+
+            // Then
+            assertThat(places).as("seed %d", seed + round).containsExactlyInAnyOrderEntriesOf(expected);
+        }
+        assertThat(expected)
+                .extractingByKey("b")
+                .extracting(NaiveFolding.Place::founder)
+                .isEqualTo("a");
+        assertThat(expected)
+                .extractingByKey("c")
+                .extracting(NaiveFolding.Place::founder)
+                .isEqualTo("c");
+        assertThat(expected).extractingByKey("d").isEqualTo(expected.get("a"));
+    }
+
+    private static Map<String, NaiveFolding.Place<String>> fold(List<NaiveFolding.Document<String>> documents) {
+        return new NaiveFolding<String>(RelationPolicy.standard(), NaiveFolding.Candidates.BY_FINGERPRINT)
+                .fold(documents);
+    }
+
+    private static NaiveFolding.Document<String> document(String id, int minute, String body) {
+        Profile profile = new Profiler().profile(new DocumentText(body, "", null, "en"));
+        return new NaiveFolding.Document<>(id, NOON.plusSeconds(60L * minute), profile);
+    }
+}
