@@ -95,8 +95,26 @@ public final class Comparer {
         setA.fill(a.headline);
         setB.fill(b.headline);
         return new Evidence(
-                new Side(x.length, sharedA, ledeA, count(coveredA, ledeA), numbersA, namesA, setA.size()),
-                new Side(y.length, sharedB, ledeB, count(coveredB, ledeB), numbersB, namesB, setB.size()),
+                new Side(
+                        x.length,
+                        sharedA,
+                        ledeA,
+                        count(coveredA, ledeA),
+                        numbersA,
+                        namesA,
+                        setA.size(),
+                        a.stage,
+                        a.stageNumber),
+                new Side(
+                        y.length,
+                        sharedB,
+                        ledeB,
+                        count(coveredB, ledeB),
+                        numbersB,
+                        namesB,
+                        setB.size(),
+                        b.stage,
+                        b.stageNumber),
                 runs,
                 longest,
                 backward,

@@ -1,5 +1,7 @@
 package org.wirefold.duplicates;
 
+import org.wirefold.text.LifeCycle;
+
 /**
  * What a comparison of two documents measured, from the first one's point of view. Counts only; what to make of them is
  * a {@link RelationPolicy}'s business.
@@ -74,8 +76,19 @@ public record Evidence(
      * @param numbers distinct numbers in the body
      * @param names distinct names in the body
      * @param headline distinct tokens of the headline
+     * @param lifeCycle what the document is in the life of its agency story
+     * @param lifeCycleNumber the number of its update, lead or version; 0 where none is named
      */
-    public record Side(int tokens, int shared, int lede, int sharedLede, int numbers, int names, int headline) {
+    public record Side(
+            int tokens,
+            int shared,
+            int lede,
+            int sharedLede,
+            int numbers,
+            int names,
+            int headline,
+            LifeCycle.Kind lifeCycle,
+            int lifeCycleNumber) {
         /** How much of this body the other holds, 0 to 1. */
         public double containment() {
             return tokens == 0 ? 0 : (double) shared / tokens;
@@ -94,6 +107,8 @@ public record Evidence(
             out.putVarint(numbers);
             out.putVarint(names);
             out.putVarint(headline);
+            out.putByte(Stage.code(lifeCycle));
+            out.putVarint(lifeCycleNumber);
         }
 
         private static Side read(ByteReader in) {
@@ -104,6 +119,8 @@ public record Evidence(
                     in.readVarint(),
                     in.readVarint(),
                     in.readVarint(),
+                    in.readVarint(),
+                    Stage.of(in.readByte()),
                     in.readVarint());
         }
     }

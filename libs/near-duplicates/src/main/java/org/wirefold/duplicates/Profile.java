@@ -1,6 +1,7 @@
 package org.wirefold.duplicates;
 
 import java.util.Arrays;
+import org.wirefold.text.LifeCycle;
 
 /**
  * What stands for a document's text wherever texts are compared: its tokens in order, two bytes of hash each, and which
@@ -27,6 +28,8 @@ public final class Profile {
     final long[] nameBits;
     final int total;
     final int agency;
+    final LifeCycle.Kind stage;
+    final int stageNumber;
 
     private final long digestHigh;
     private final long digestLow;
@@ -38,6 +41,8 @@ public final class Profile {
             long[] nameBits,
             int total,
             int agency,
+            LifeCycle.Kind stage,
+            int stageNumber,
             long digestHigh,
             long digestLow) {
         this.tokens = tokens;
@@ -46,6 +51,8 @@ public final class Profile {
         this.nameBits = nameBits;
         this.total = total;
         this.agency = agency;
+        this.stage = stage;
+        this.stageNumber = stageNumber;
         this.digestHigh = digestHigh;
         this.digestLow = digestLow;
     }
@@ -53,6 +60,16 @@ public final class Profile {
     /** How many tokens the body has, all of them counted. */
     public int tokenCount() {
         return total;
+    }
+
+    /** What the document is in the life of its agency story. */
+    public LifeCycle.Kind lifeCycle() {
+        return stage;
+    }
+
+    /** The number of the update, lead or version; 0 where none is named. */
+    public int lifeCycleNumber() {
+        return stageNumber;
     }
 
     /**
@@ -97,6 +114,8 @@ public final class Profile {
         out.putLong(digestHigh);
         out.putLong(digestLow);
         out.putInt(agency);
+        out.putByte(Stage.code(stage));
+        out.putVarint(stageNumber);
         out.putVarint(total);
         out.putVarint(tokens.length);
         out.putVarint(headline.length);
@@ -121,6 +140,8 @@ public final class Profile {
         long high = in.readLong();
         long low = in.readLong();
         int agency = in.readInt();
+        LifeCycle.Kind stage = Stage.of(in.readByte());
+        int stageNumber = in.readVarint();
         int total = in.readVarint();
         int n = in.readVarint();
         int headlineLength = in.readVarint();
@@ -132,7 +153,7 @@ public final class Profile {
         long[] numbers = in.readBits((n + 7) >> 3);
         long[] names = in.readBits((n + 7) >> 3);
         in.finish();
-        return new Profile(tokens, headline, numbers, names, total, agency, high, low);
+        return new Profile(tokens, headline, numbers, names, total, agency, stage, stageNumber, high, low);
     }
 
     private static void putLong(byte[] out, int at, long value) {
@@ -148,6 +169,8 @@ public final class Profile {
                 && sameDigest(p)
                 && total == p.total
                 && agency == p.agency
+                && stage == p.stage
+                && stageNumber == p.stageNumber
                 && Arrays.equals(tokens, p.tokens)
                 && Arrays.equals(headline, p.headline)
                 && Arrays.equals(numberBits, p.numberBits)

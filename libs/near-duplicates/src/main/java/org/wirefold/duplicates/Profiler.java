@@ -144,6 +144,8 @@ public final class Profiler {
             high = (Long.rotateLeft(high, 23) ^ hashes[i]) * Hashing.SEED;
             low = (Long.rotateLeft(low, 29) + hashes[i]) * 0xD1342543DE82EF95L;
         }
+        int stage = Stage.code(d.lifeCycle().kind());
+        low = Hashing.mix(low ^ stage);
         if (total < Fingerprints.SHINGLE) {
             for (char c : headline) {
                 high = Hashing.mix(high ^ c);
@@ -165,7 +167,16 @@ public final class Profiler {
             }
         }
         return new Profile(
-                tokens, headline, numbers, names, total, agency, Hashing.mix(high ^ total), Hashing.mix(low + total));
+                tokens,
+                headline,
+                numbers,
+                names,
+                total,
+                agency,
+                d.lifeCycle().kind(),
+                Math.max(0, d.lifeCycle().number()),
+                Hashing.mix(high ^ total),
+                Hashing.mix(low + total));
     }
 
     private char[] shortHashes(int n) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.wirefold.text.LifeCycle;
 
 class NaiveFoldingTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -64,7 +65,7 @@ class NaiveFoldingTest {
     }
 
     private static NaiveFolding.Document<String> document(String id, int minute, String body) {
-        Profile profile = new Profiler().profile(new DocumentText(body, "", null, "en"));
+        Profile profile = new Profiler().profile(new DocumentText(body, "", null, LifeCycle.NONE, "en"));
         return new NaiveFolding.Document<>(id, NOON.plusSeconds(60L * minute), profile);
     }
 }
