@@ -1,0 +1,106 @@
+package org.wirefold.entities.training;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.wirefold.entities.tagging.FeatureExtractor;
+import org.wirefold.entities.tagging.LexicalTables;
+import org.wirefold.entities.tagging.SentenceTagger;
+import org.wirefold.entities.tagging.TagModel;
+
+/**
+ * Derives the lexical tables and trains the recogniser; see docs/entities.md for the command.
+ *
+ * <p>Arguments: {@code tables SOURCES OUT} derives {@code OUT/tables.bin}; {@code train NER OUT [option=value ...]}
+ * trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT} measures both. The same arguments give the
+ * same bytes.
+ */
+public final class TrainCommand {
+    static final long SEED = 20261122;
+    static final List<String> TYPES = List.of("LOC", "ORG", "PER");
+
+    private TrainCommand() {}
+
+    /** Runs one of the commands. */
+    public static void main(String[] args) throws IOException {
+        long start = System.nanoTime();
+        switch (args[0]) {
+            case "tables" -> tables(Path.of(args[1]), Path.of(args[2]));
+            case "train" -> train(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
+            case "measure" -> measure(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
+            default -> throw new IllegalArgumentException("tables, train or measure, not " + args[0]);
+        }
+        System.out.printf(Locale.ROOT, "%s took %.1f s%n", args[0], (System.nanoTime() - start) / 1e9);
+    }
+
+    private static void tables(Path sources, Path out) throws IOException {
+        LexicalTables tables = new TableBuilder(new SourceArtifacts(sources), SEED).build();
+        Files.createDirectories(out);
+        try (DataOutputStream stream = output(out.resolve("tables.bin"))) {
+            tables.write(stream);
+        }
+    }
+
+    private static void train(Path ner, Path out, Options options) throws IOException {
+        FeatureExtractor extractor = new FeatureExtractor(readTables(out).without(options.text("without", "")));
+        List<String> labels = labels();
+        List<LabelledSentence> data = TrainingData.read(ner, options);
+        TrainingSet set = TrainingSet.of(data, extractor, labels, TYPES, options.number("min", 2));
+        System.out.printf(Locale.ROOT, "%d sentences, %d features%n", set.sentences.size(), set.features.length);
+        TagModel model = new PerceptronTrainer(set, labels)
+                .train(
+                        options.text("version", "en-1"),
+                        options.number("epochs", 8),
+                        SEED,
+                        options.real("least", 0.02f));
+        try (DataOutputStream stream = output(out.resolve(options.text("model", "model.bin")))) {
+            model.write(stream);
+        }
+        measure(ner, out, options);
+    }
+
+    private static void measure(Path ner, Path out, Options options) throws IOException {
+        FeatureExtractor extractor = new FeatureExtractor(readTables(out).without(options.text("without", "")));
+        TagModel model;
+        try (DataInputStream in = input(out.resolve(options.text("model", "model.bin")))) {
+            model = TagModel.read(in);
+        }
+        SentenceTagger tagger = new SentenceTagger(model, extractor);
+        for (String file : List.of("politics_test", "uner_ewt_test", "politics_dev", "wikigold", "uner_ewt_dev")) {
+            List<LabelledSentence> data = LabelledSentence.read(ner.resolve(file + ".tsv"));
+            System.out.printf(Locale.ROOT, "%-14s %s%n", file, Evaluation.sentences(data, tagger, extractor, TYPES));
+        }
+        List<LabelledSentence> news = LabelledSentence.read(ner.resolve("gmb_train_teacher3.tsv"));
+        List<LabelledSentence> held = news.subList(news.size() * 95 / 100, news.size());
+        System.out.printf(Locale.ROOT, "%-14s %s%n", "teacher", Evaluation.sentences(held, tagger, extractor, TYPES));
+    }
+
+    private static List<String> labels() {
+        List<String> labels = new ArrayList<>(List.of("O"));
+        for (String type : TYPES) {
+            labels.addAll(List.of("B-" + type, "I-" + type, "L-" + type, "U-" + type));
+        }
+        return labels;
+    }
+
+    private static LexicalTables readTables(Path out) throws IOException {
+        try (DataInputStream in = input(out.resolve("tables.bin"))) {
+            return LexicalTables.read(in);
+        }
+    }
+
+    private static DataInputStream input(Path file) throws IOException {
+        return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+    }
+
+    private static DataOutputStream output(Path file) throws IOException {
+        return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    }
+}

@@ -1,0 +1,27 @@
+package org.wirefold.entities;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Someone or something that an article names, with every place that names it.
+ *
+ * @param id the same for the same entity in every article: of the knowledge base where one knows it, else made of type
+ *     and canonical name
+ * @param type its kind
+ * @param name its fullest form
+ * @param links ids elsewhere, by scheme ({@code iso3166}, {@code geonames}, {@code wikidata}, …), in the order of their
+ *     names
+ * @param salience 0 to 1: how much the article is about it
+ * @param mentions places in the body in their order; empty when only the headline names it
+ */
+public record Entity(
+        String id, EntityType type, String name, Map<String, String> links, double salience, List<Mention> mentions) {
+    /** Copies the collections. */
+    public Entity {
+        links = Collections.unmodifiableMap(new TreeMap<>(links));
+        mentions = List.copyOf(mentions);
+    }
+}

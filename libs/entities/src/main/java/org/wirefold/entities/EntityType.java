@@ -1,0 +1,35 @@
+package org.wirefold.entities;
+
+import java.util.Locale;
+
+/** What kind of thing an entity is. The first three come from the recogniser, the others from patterns and lists. */
+public enum EntityType {
+    /** A human being, real or not. */
+    PERSON,
+    /** A company, agency, party, team or other body of people. */
+    ORGANISATION,
+    /** A country, region, city, building, square, river or other place. */
+    PLACE,
+    /** People by their country, creed or origin; also the adjective. */
+    DEMONYM,
+    /** A weapon, missile, ship, aircraft or spacecraft, by its designation. */
+    WEAPON,
+    /** A named happening. */
+    EVENT,
+    /** Anything else, from a user's list. */
+    OTHER;
+
+    /** The name in records: lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The type with this name in records.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static EntityType ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

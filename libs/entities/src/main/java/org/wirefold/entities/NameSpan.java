@@ -1,0 +1,12 @@
+package org.wirefold.entities;
+
+/** A name at one place of the article while it is worked on: words {@code [from, to)} of a sentence. */
+record NameSpan(int sentence, int from, int to, EntityType type, double confidence) {
+    NameSpan as(EntityType other) {
+        return new NameSpan(sentence, from, to, other, confidence);
+    }
+
+    int words() {
+        return to - from;
+    }
+}

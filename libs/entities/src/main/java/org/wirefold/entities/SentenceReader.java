@@ -1,0 +1,81 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wirefold.entities.tagging.Recogniser;
+import org.wirefold.entities.tagging.SentenceTagger;
+import org.wirefold.entities.tagging.WordType;
+import org.wirefold.text.Sentences;
+import org.wirefold.text.Tokens;
+
+/** Splits a text into sentences and tags each, or takes it from the cache. */
+final class SentenceReader {
+    /** Words of a sentence beyond which it is cut: no sentence of a news text is that long. */
+    private static final int LONGEST = 2_000;
+
+    /** A sentence and where it begins in the text. */
+    record Placed(TaggedSentence sentence, int offset) {
+        int start(int word) {
+            return offset + sentence.starts[word];
+        }
+
+        int end(int word) {
+            return offset + sentence.ends[word];
+        }
+    }
+
+    /** Buffers of a thread. */
+    private static final class Buffers {
+        final Tokens tokens = new Tokens();
+        final Sentences sentences = new Sentences();
+    }
+
+    private static final int LARGEST_KEPT = 1 << 18;
+
+    private final Recogniser recogniser;
+    private final SentenceCache cache;
+    private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
+
+    SentenceReader(Recogniser recogniser, SentenceCache cache) {
+        this.recogniser = recogniser;
+        this.cache = cache;
+    }
+
+    List<Placed> read(String text, boolean tag) {
+        Buffers own = text.length() > LARGEST_KEPT ? new Buffers() : buffers.get();
+        Tokens tokens = own.tokens.read(text);
+        Sentences sentences = own.sentences.read(tokens);
+        List<Placed> out = new ArrayList<>(sentences.count());
+        for (int s = 0; s < sentences.count(); s++) {
+            int last = sentences.endToken(s);
+            for (int first = sentences.firstToken(s); first < last; first += LONGEST) {
+                out.add(sentence(text, tokens, first, Math.min(last, first + LONGEST), tag));
+            }
+        }
+        return out;
+    }
+
+    private Placed sentence(String text, Tokens tokens, int first, int last, boolean tag) {
+        int start = tokens.start(first);
+        int end = tokens.end(last - 1);
+        TaggedSentence kept = tag ? cache.get(text, start, end) : null;
+        if (kept != null && kept.words.length == last - first) {
+            return new Placed(kept, start);
+        }
+        int n = last - first;
+        WordType[] words = new WordType[n];
+        int[] starts = new int[n];
+        int[] ends = new int[n];
+        for (int i = 0; i < n; i++) {
+            starts[i] = tokens.start(first + i) - start;
+            ends[i] = tokens.end(first + i) - start;
+            words[i] = recogniser.word(text, start + starts[i], start + ends[i]);
+        }
+        List<SentenceTagger.Span> spans = tag ? recogniser.tag(words) : List.of();
+        TaggedSentence made = new TaggedSentence(text.substring(start, end), words, starts, ends, spans);
+        if (tag) {
+            cache.put(made);
+        }
+        return new Placed(made, start);
+    }
+}

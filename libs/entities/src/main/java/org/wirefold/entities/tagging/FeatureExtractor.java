@@ -1,0 +1,380 @@
+package org.wirefold.entities.tagging;
+
+import java.util.Arrays;
+
+/**
+ * Words to feature hashes. What depends on one word alone is worked out once a word type and kept there; the rest, pairs
+ * of words and name lists, is worked out where it is met. The template numbers are part of the model format.
+ */
+public final class FeatureExtractor {
+    /** Places in the window: two words before, the word, two after. */
+    static final int WINDOW = 5;
+    /** More features than one word can have. */
+    public static final int MAX_FEATURES = 320;
+
+    private static final int MAX_WORD = 64;
+    private static final int NAME_TYPES = 6;
+    private static final int[] BROWN_LENGTHS = {4, 6, 8, 10, 12};
+
+    private final LexicalTables tables;
+    private final NameLists nameLists;
+    final WordType before = edge("<s>");
+    final WordType after = edge("</s>");
+
+    /** Extracts with these tables. */
+    public FeatureExtractor(LexicalTables tables) {
+        this.tables = tables;
+        this.nameLists = new NameLists(tables);
+    }
+
+    private static WordType edge(String name) {
+        long h = Hashing.of(name);
+        int[] features = {Hashing.feature(1, h)};
+        return new WordType(name, h, h, name.length(), WordType.LOWER, 0, 0, 0, features, features);
+    }
+
+    /** Works out a word type; keep it, it is dear. */
+    public WordType type(String word) {
+        String form = straightQuotes(word.length() > MAX_WORD ? word.substring(0, MAX_WORD) : word);
+        int letterCase = letterCase(form);
+        String lower = lower(form);
+        String digits = foldDigits(lower);
+        long lowerHash = Hashing.of(digits);
+        String shape = shape(form);
+        int shapeHash = shape.hashCode();
+        int brown = tables.brown(lower);
+        int vector = vector(form, lower, letterCase);
+        int prior = prior(form, lower, letterCase);
+        FeatureList f = new FeatureList();
+        f.add(1, lowerHash);
+        f.add(2, Hashing.of(form));
+        f.add(3, shapeHash);
+        f.add(4, squeeze(shape).hashCode());
+        addSpelling(f, form, lower, digits);
+        for (int k = 1; k <= 4 && k <= digits.length(); k++) {
+            f.add(10 + k, Hashing.of(digits, digits.length() - k, digits.length()));
+            f.add(15 + k, Hashing.of(digits, 0, k));
+        }
+        FeatureList g = new FeatureList();
+        g.add(1, lowerHash);
+        g.add(3, shapeHash);
+        addClusters(f, brown, vector, shapeHash);
+        addClusters(g, brown, vector, -1);
+        int best = addPrior(f, prior, letterCase);
+        g.add(36, best);
+        return new WordType(
+                form,
+                lowerHash,
+                NameLists.wordHash(form),
+                shapeHash,
+                letterCase,
+                brown,
+                vector,
+                best,
+                f.toArray(),
+                g.toArray());
+    }
+
+    private static void addSpelling(FeatureList f, String form, String lower, String digits) {
+        int count = 0;
+        for (int i = 0; i < form.length(); i++) {
+            if (Character.isDigit(form.charAt(i))) {
+                count++;
+            }
+        }
+        if (count > 0) {
+            f.add(5, count == form.length() ? (count == 4 ? 4 : 1) : 2);
+        }
+        int hyphen = lower.lastIndexOf('-');
+        if (hyphen > 0 && hyphen < lower.length() - 1) {
+            f.add(6, 1);
+            f.add(7, Hashing.of(digits, digits.lastIndexOf('-') + 1, digits.length()));
+            f.add(8, Hashing.of(digits, 0, digits.indexOf('-')));
+        }
+        if (form.indexOf('.') > 0) {
+            f.add(9, form.charAt(form.length() - 1) == '.' ? 1 : 2);
+        }
+    }
+
+    private void addClusters(FeatureList f, int brown, int vector, int shape) {
+        if (brown > 0) {
+            long path = tables.brownPath(brown);
+            int length = (int) (path >>> 56);
+            long bits = path & 0xFFFFFFFFFFFFFFL;
+            for (int want : BROWN_LENGTHS) {
+                if (want < length) {
+                    f.add(20, (long) want << 56 | bits >>> (length - want));
+                }
+            }
+            f.add(21, brown);
+            if (shape != -1) {
+                f.add(22, (long) brown << 32 ^ shape);
+            }
+        } else {
+            f.add(23, 0);
+        }
+        if (vector > 0) {
+            f.add(24, vector);
+            f.add(25, vector >>> 3);
+            f.add(26, vector >>> 7);
+            if (shape != -1) {
+                f.add(27, (long) (vector >>> 3) << 32 ^ shape);
+            }
+        } else {
+            f.add(28, 0);
+        }
+    }
+
+    private int addPrior(FeatureList f, int prior, int letterCase) {
+        if (prior == 0) {
+            f.add(30, letterCase);
+            return -1;
+        }
+        long pattern = tables.priorPattern(prior);
+        int best = 0;
+        int bestShare = -1;
+        for (int k = 0; k < 16; k++) {
+            int share = (int) (pattern >>> (4 * k)) & 15;
+            if (share > 0) {
+                f.add(31, k * 16L + share);
+            }
+            if (share > bestShare) {
+                bestShare = share;
+                best = k;
+            }
+        }
+        f.add(32, best * 4L + letterCase);
+        return best;
+    }
+
+    private int vector(String form, String lower, int letterCase) {
+        int v = tables.vector(form);
+        if (v == 0 && letterCase == WordType.ALL_CAPITALS && form.length() > 3) {
+            v = tables.vector(form.charAt(0) + lower.substring(1));
+        }
+        return v == 0 && letterCase != WordType.LOWER ? tables.vector(lower) : v;
+    }
+
+    private int prior(String form, String lower, int letterCase) {
+        int p = tables.prior(form);
+        if (p == 0 && letterCase == WordType.ALL_CAPITALS && !lower.isEmpty()) {
+            p = tables.prior(form.charAt(0) + lower.substring(1));
+        }
+        return p;
+    }
+
+    /** Features that the word has at a place of the window, before the place is mixed in. */
+    static int[] features(WordType type, int place) {
+        return place == 0 || place == WINDOW - 1 ? type.far : type.near;
+    }
+
+    /** The feature as seen at a place of the window. */
+    static int at(int place, int feature) {
+        return Hashing.feature(101 + place, feature);
+    }
+
+    /** Fills {@code masks} with what the name lists say of each word: {@link NameLists}. */
+    public void names(WordType[] words, int count, int[] masks) {
+        nameLists.match(words, count, masks);
+    }
+
+    /** How a sentence as a whole is written: 0 usual, 1 mostly capitals, 2 mostly capitalised. */
+    public static int style(WordType[] words, int count) {
+        int shouted = 0;
+        int capitalised = 0;
+        int letters = 0;
+        for (int i = 0; i < count; i++) {
+            WordType w = words[i];
+            if (w.word.length() > 3 && Character.isLetter(w.word.charAt(0))) {
+                letters++;
+                if (w.letterCase == WordType.ALL_CAPITALS) {
+                    shouted++;
+                } else if (w.letterCase == WordType.CAPITALISED) {
+                    capitalised++;
+                }
+            }
+        }
+        if (letters >= 2 && shouted * 10 > letters * 6) {
+            return 1;
+        }
+        return letters >= 3 && (capitalised + shouted) * 10 > letters * 8 ? 2 : 0;
+    }
+
+    /** Every feature of word {@code i}; returns how many. For training. */
+    public int all(WordType[] words, int count, int[] masks, int style, int i, int[] out) {
+        int n = context(words, count, masks, style, i, out);
+        for (int place = 0; place < WINDOW; place++) {
+            for (int feature : features(word(words, count, i + place - 2), place)) {
+                out[n++] = at(place, feature);
+            }
+        }
+        return n;
+    }
+
+    WordType word(WordType[] words, int count, int i) {
+        return i < 0 ? before : i >= count ? after : words[i];
+    }
+
+    /** The features of word {@code i} that depend on more than one word; returns how many. */
+    int context(WordType[] words, int count, int[] masks, int style, int i, int[] out) {
+        WordType c = words[i];
+        WordType a = word(words, count, i - 1);
+        WordType d = word(words, count, i + 1);
+        int n = 0;
+        out[n++] = Hashing.feature(40, a.lowerHash * 31 + c.lowerHash);
+        out[n++] = Hashing.feature(41, c.lowerHash * 31 + d.lowerHash);
+        out[n++] = Hashing.feature(42, (a.shape * 31L + c.shape) * 31L + d.shape);
+        out[n++] = Hashing.feature(43, a.lowerHash * 31 + d.lowerHash);
+        out[n++] = Hashing.feature(44, a.lowerHash * 31 + c.shape);
+        out[n++] = Hashing.feature(45, d.lowerHash * 31 + c.shape);
+        out[n++] = Hashing.feature(46, (a.vector >>> 3) * 8192L + (c.vector >>> 3));
+        out[n++] = Hashing.feature(47, (c.vector >>> 3) * 8192L + (d.vector >>> 3));
+        out[n++] = Hashing.feature(48, (long) a.brown << 32 ^ c.shape);
+        out[n++] = Hashing.feature(49, (long) d.brown << 32 ^ c.shape);
+        out[n++] = Hashing.feature(50, word(words, count, i - 2).lowerHash * 31 + a.lowerHash);
+        out[n++] = Hashing.feature(51, word(words, count, i + 2).lowerHash * 31 + d.lowerHash);
+        out[n++] = Hashing.feature(52, (a.bestPrior + 1) * 1024L + (c.bestPrior + 1) * 32L + d.bestPrior + 1);
+        if (i == 0) {
+            out[n++] = Hashing.feature(53, c.letterCase);
+            out[n++] = Hashing.feature(54, c.bestPrior);
+        }
+        if (style != 0) {
+            out[n++] = Hashing.feature(55, c.shape * 3L + style);
+            out[n++] = Hashing.feature(56, (c.bestPrior + 1) * 3L + style);
+        }
+        int mask = masks[i];
+        if (mask != 0) {
+            for (int b = 0; b < NAME_TYPES * 4; b++) {
+                if ((mask >>> b & 1) != 0) {
+                    out[n++] = Hashing.feature(60, b);
+                    out[n++] = Hashing.feature(61, b * 4L + c.letterCase);
+                }
+            }
+            out[n++] = Hashing.feature(62, mask);
+        } else {
+            out[n++] = Hashing.feature(63, c.letterCase);
+        }
+        if (i > 0 && masks[i - 1] != 0) {
+            out[n++] = Hashing.feature(64, masks[i - 1]);
+        }
+        if (i + 1 < count && masks[i + 1] != 0) {
+            out[n++] = Hashing.feature(65, masks[i + 1]);
+        }
+        return n;
+    }
+
+    private static int letterCase(String w) {
+        int upper = 0;
+        int lower = 0;
+        for (int i = 0; i < w.length(); i++) {
+            if (Character.isUpperCase(w.charAt(i))) {
+                upper++;
+            } else if (Character.isLowerCase(w.charAt(i))) {
+                lower++;
+            }
+        }
+        if (upper == 0) {
+            return WordType.LOWER;
+        }
+        if (!Character.isUpperCase(w.charAt(0)) && !Character.isDigit(w.charAt(0))) {
+            return WordType.INNER_CAPITAL;
+        }
+        return lower == 0 && w.length() > 1 ? WordType.ALL_CAPITALS : WordType.CAPITALISED;
+    }
+
+    private static String straightQuotes(String w) {
+        boolean curly = false;
+        for (int i = 0; i < w.length(); i++) {
+            char c = w.charAt(i);
+            curly |= c >= '\u2010' && c <= '\u201F';
+        }
+        if (!curly) {
+            return w;
+        }
+        return w.replace('\u2018', '\'')
+                .replace('\u2019', '\'')
+                .replace('\u201C', '"')
+                .replace('\u201D', '"')
+                .replace('\u2010', '-')
+                .replace('\u2011', '-');
+    }
+
+    private static String lower(String w) {
+        char[] c = null;
+        for (int i = 0; i < w.length(); i++) {
+            char low = Character.toLowerCase(w.charAt(i));
+            if (low != w.charAt(i)) {
+                if (c == null) {
+                    c = w.toCharArray();
+                }
+                c[i] = low;
+            }
+        }
+        return c == null ? w : new String(c);
+    }
+
+    private static String foldDigits(String w) {
+        char[] c = null;
+        for (int i = 0; i < w.length(); i++) {
+            if (Character.isDigit(w.charAt(i)) && w.charAt(i) != '0') {
+                if (c == null) {
+                    c = w.toCharArray();
+                }
+                c[i] = '0';
+            }
+        }
+        return c == null ? w : new String(c);
+    }
+
+    private static String shape(String w) {
+        StringBuilder s = new StringBuilder();
+        char last = 0;
+        int run = 0;
+        for (int i = 0; i < w.length(); i++) {
+            char kind = kind(w.charAt(i));
+            run = kind == last ? run + 1 : 1;
+            last = kind;
+            if (run <= 2) {
+                s.append(kind);
+            }
+        }
+        return s.toString();
+    }
+
+    private static String squeeze(String shape) {
+        StringBuilder s = new StringBuilder();
+        for (int i = 0; i < shape.length(); i++) {
+            if (i == 0 || shape.charAt(i) != shape.charAt(i - 1)) {
+                s.append(shape.charAt(i));
+            }
+        }
+        return s.toString();
+    }
+
+    private static char kind(char c) {
+        if (Character.isUpperCase(c)) {
+            return 'X';
+        }
+        if (Character.isLowerCase(c)) {
+            return 'x';
+        }
+        return Character.isDigit(c) ? 'd' : c;
+    }
+
+    /** A growing list of feature hashes. */
+    private static final class FeatureList {
+        private int[] values = new int[48];
+        private int size;
+
+        void add(int template, long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = Hashing.feature(template, value);
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.wirefold.entities.tagging;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The shipped model with its tables. Immutable but for what it remembers of words; safe for use by many threads. */
+public final class Recogniser {
+    private final FeatureExtractor extractor;
+    private final TagModel model;
+    private final SentenceTagger tagger;
+    private final WordTypes words;
+
+    /** A recogniser with this model over these tables. */
+    public Recogniser(TagModel model, LexicalTables tables) {
+        this.extractor = new FeatureExtractor(tables);
+        this.model = model;
+        this.tagger = new SentenceTagger(model, extractor);
+        this.words = new WordTypes(extractor);
+    }
+
+    /**
+     * Reads the model and tables that ship with this library.
+     *
+     * @throws UncheckedIOException if they are missing or damaged
+     */
+    public static Recogniser shipped() {
+        try (DataInputStream tables = resource("tables.bin");
+                DataInputStream model = resource("model.bin")) {
+            return new Recogniser(TagModel.read(model), LexicalTables.read(tables));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DataInputStream resource(String name) throws IOException {
+        InputStream in = Recogniser.class.getResourceAsStream("/org/wirefold/entities/" + name);
+        if (in == null) {
+            throw new IOException("the library lacks its resource " + name);
+        }
+        return new DataInputStream(new BufferedInputStream(in, 1 << 16));
+    }
+
+    /** Version of the model. */
+    public String version() {
+        return model.version();
+    }
+
+    /** The word type of the characters in {@code [start, end)}. */
+    public WordType word(String text, int start, int end) {
+        return words.of(text, start, end);
+    }
+
+    /** The names in a sentence. */
+    public List<SentenceTagger.Span> tag(WordType[] sentence) {
+        return tagger.tag(sentence, sentence.length);
+    }
+}
