@@ -1,0 +1,100 @@
+package org.wirefold.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Scanner;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.wirefold.broker.BrokerConfig;
+import org.wirefold.broker.BrokerException;
+import org.wirefold.broker.EmbeddedBroker;
+import org.wirefold.model.Topic;
+
+/**
+ * A broker in a process of its own, for tests that kill it. It ends with the test's JVM at the latest, because its
+ * standard input does.
+ */
+public final class BrokerProcess implements AutoCloseable {
+    private static final String LISTENING = "listening ";
+
+    private final Process process;
+    private final String bootstrapServers;
+
+    private BrokerProcess(Process process, String bootstrapServers) {
+        this.process = process;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts a broker on a folder, which may hold the data of an earlier one.
+     *
+     * @param port 0 for the earlier port or any free one
+     */
+    public static BrokerProcess start(Path folder, int port) throws IOException {
+        Files.createDirectories(folder);
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerProcess.class.getName(),
+                        folder.toString(),
+                        Integer.toString(port)))
+                .redirectError(folder.resolve("broker-process.err").toFile())
+                .start();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(LISTENING)) {
+                return new BrokerProcess(process, line.substring(LISTENING.length()));
+            }
+            if (line.startsWith("refused ")) {
+                process.destroyForcibly();
+                throw new KafkaException(line);
+            }
+        }
+        throw new KafkaException("the broker process ended at once: "
+                + Files.readString(folder.resolve("broker-process.err"), StandardCharsets.UTF_8));
+    }
+
+    /** What clients connect to. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Ends it as {@code kill -9} does, and returns when it has ended. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops it cleanly, and within 30 seconds anyhow. */
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+        kill();
+    }
+
+    /**
+     * The child: prints where it listens and stops when its input ends.
+     *
+     * @param arguments folder and port
+     */
+    public static void main(String[] arguments) {
+        BrokerConfig config = BrokerConfig.on(Path.of(arguments[0]))
+                .withPort(Integer.parseInt(arguments[1]))
+                .withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(config);
+                Scanner input = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            System.out.println(LISTENING + broker.bootstrapServers());
+            while (input.hasNextLine()) {
+                input.nextLine();
+            }
+        } catch (BrokerException e) {
+            System.out.println("refused " + e.getMessage());
+        }
+    }
+}

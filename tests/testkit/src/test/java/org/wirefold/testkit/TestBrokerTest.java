@@ -1,0 +1,77 @@
+package org.wirefold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.model.RawArticle;
+import org.wirefold.model.TopicCatalogue;
+
+class TestBrokerTest {
+
+    @Test
+    void shouldKeepTestsApartWhenTheyShareABroker() {
+        // Given
+        TestBroker broker = TestBroker.shared();
+        TopicCatalogue mine = broker.newCatalogue(4);
+        TopicCatalogue other = broker.newCatalogue(2);
+
+        // When
+        broker.produce(mine.raw(), "source", "hello");
+
+        // Then
+        assertThat(broker.awaitRecords(mine.raw(), 1))
+                .singleElement()
+                .satisfies(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                        .isEqualTo("hello"));
+        assertThat(broker.records(other.raw())).isEmpty();
+        assertThat(broker.endOffsets(mine.raw())).hasSize(4);
+    }
+
+    @Test
+    void shouldKeepItsDataWhenKilled(@TempDir Path folder) throws Exception {
+        // Given
+        BrokerProcess first = BrokerProcess.start(folder, 0);
+        first.kill();
+
+        // When
+        try (BrokerProcess second = BrokerProcess.start(folder, 0)) {
+
+            // Then
+            assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
+        }
+    }
+
+    @Test
+    void shouldSayWhatItLastSawWhenTheDeadlinePasses() {
+        assertThatThrownBy(() -> Await.until("eight", Duration.ofMillis(1), () -> 7, seen -> seen == 8))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("eight")
+                .hasMessageContaining("last seen: 7");
+    }
+
+    @Test
+    void shouldMakeTheSameArticlesWhenGivenTheSameSeed() {
+        // Given
+        long seed = Seed.next(TestBrokerTest.class);
+
+        // When
+        List<RawArticle> once = make(new ArticleMaker(seed));
+        List<RawArticle> again = make(new ArticleMaker(seed));
+
+        // Then
+        assertThat(again).isEqualTo(once);
+        assertThat(once.get(1).text()).isEqualTo(once.get(0).text());
+        assertThat(once.get(2).text()).isNotEqualTo(once.get(0).text());
+    }
+
+    private static List<RawArticle> make(ArticleMaker maker) {
+        RawArticle original = maker.story("Agency", 5);
+        return List.of(original, maker.copy(original, "Daily"), maker.template(original, "Agency"));
+    }
+}
