@@ -1,0 +1,145 @@
+package org.wirefold.sink;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.wirefold.sink.database.SqliteDestination;
+import org.wirefold.sink.destination.Destination;
+import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.file.FolderDestination;
+
+/**
+ * Writes {@code articles.enriched} and {@code stories} to one target, in a thread of its own. Several sinks are several
+ * applications, each with its own consumer group; several instances of one share its partitions.
+ *
+ * <p>Every row is applied exactly once: the target keeps how far it has come together with the rows, and reading starts
+ * there. The consumer group's offsets follow once rows are durable, so lag tells what is missing in the target.
+ * Thread-safe.
+ */
+public final class SinkApplication implements AutoCloseable {
+    private final SinkLoop loop;
+    private final Thread thread;
+    private final String groupId;
+
+    private SinkApplication(SinkLoop loop, String groupId) {
+        this.loop = loop;
+        this.groupId = groupId;
+        this.thread = new Thread(loop, groupId);
+    }
+
+    /**
+     * Starts a sink. Target and broker need not be there yet.
+     *
+     * @throws IllegalArgumentException if the target or one of its options is not understood
+     */
+    public static SinkApplication start(SinkConfig config) {
+        return start(config, Clock.systemUTC());
+    }
+
+    static SinkApplication start(SinkConfig config, Clock clock) {
+        Destination destination = destination(config);
+        SinkLoop loop = new SinkLoop(
+                config,
+                destination,
+                new KafkaConsumer<>(consumerSettings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new DeadLetterOutlet(
+                        config.topics().deadLetter().name(),
+                        () -> new KafkaProducer<>(
+                                producerSettings(config), new ByteArraySerializer(), new ByteArraySerializer()),
+                        clock),
+                clock);
+        SinkApplication application = new SinkApplication(loop, config.groupId());
+        application.thread.start();
+        return application;
+    }
+
+    static Destination destination(SinkConfig config) {
+        SinkTarget target = config.sinkTarget();
+        Map<String, Kind> kinds = Map.of(
+                config.topics().enriched().name(),
+                Kind.ARTICLE,
+                config.topics().stories().name(),
+                Kind.STORY);
+        return switch (target.kind()) {
+            case JSONL -> FolderDestination.jsonLines(target.path(), target.options(), kinds::get);
+            case SQLITE -> new SqliteDestination(target.path());
+            case PARQUET, POSTGRESQL ->
+                throw new IllegalArgumentException("this build does not write " + target.kind() + " yet");
+        };
+    }
+
+    private static Properties clientSettings(SinkConfig config) {
+        Properties settings = new Properties();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        settings.putAll(config.clientSettings());
+        return settings;
+    }
+
+    private static Properties consumerSettings(SinkConfig config) {
+        Properties settings = clientSettings(config);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
+        settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(16 << 20));
+        settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "10000");
+        return settings;
+    }
+
+    private static Properties producerSettings(SinkConfig config) {
+        Properties settings = clientSettings(config);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(17 << 20));
+        return settings;
+    }
+
+    /** The consumer group. */
+    public String groupId() {
+        return groupId;
+    }
+
+    /** What it is doing. */
+    public SinkState state() {
+        return loop.state();
+    }
+
+    /** Rows inserted or replaced since the start. */
+    public long rowsWritten() {
+        return loop.counters().rowsWritten();
+    }
+
+    /** Counts since the start. */
+    public SinkCounters counters() {
+        return loop.counters();
+    }
+
+    /** Writes what waits, as far as the target answers, leaves the group, and stops. */
+    @Override
+    public void close() {
+        loop.stop();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

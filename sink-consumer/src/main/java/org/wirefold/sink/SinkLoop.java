@@ -1,0 +1,407 @@
+package org.wirefold.sink;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.sink.destination.Destination;
+import org.wirefold.sink.destination.Destination.Written;
+import org.wirefold.sink.destination.DestinationException;
+import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.PartitionBatch;
+import org.wirefold.sink.destination.RecordReader;
+
+/**
+ * Polls, folds, writes, commits, in that order, in one thread. While the target is away all partitions are paused and
+ * polling goes on, so the instance stays in its group and nothing piles up.
+ */
+final class SinkLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+    private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+
+    private final SinkConfig config;
+    private final Destination destination;
+    private final Consumer<byte[], byte[]> consumer;
+    private final DeadLetterOutlet outlet;
+    private final Clock clock;
+    private final Retry retry = new Retry();
+    private final Map<TopicPartition, PartitionBatch> batches = new HashMap<>();
+    private final Set<TopicPartition> unclaimed = new HashSet<>();
+    private final Map<TopicPartition, Long> durable = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
+    private boolean opened;
+    private boolean healthy = true;
+    private long lastRecordNanos = System.nanoTime();
+    private long oldestNanos = System.nanoTime();
+    private volatile SinkState state = new SinkState.Starting();
+    private volatile SinkCounters counters = SinkCounters.NONE;
+    private volatile boolean stopping;
+
+    SinkLoop(
+            SinkConfig config,
+            Destination destination,
+            Consumer<byte[], byte[]> consumer,
+            DeadLetterOutlet outlet,
+            Clock clock) {
+        this.config = config;
+        this.destination = destination;
+        this.consumer = consumer;
+        this.outlet = outlet;
+        this.clock = clock;
+    }
+
+    SinkState state() {
+        return state;
+    }
+
+    SinkCounters counters() {
+        return counters;
+    }
+
+    void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try {
+            consumer.subscribe(
+                    List.of(
+                            config.topics().enriched().name(),
+                            config.topics().stories().name()),
+                    new Rebalance());
+            while (!stopping && !(state instanceof SinkState.Failed)) {
+                step();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.atError().addKeyValue("groupId", config.groupId()).setCause(e).log("the sink has failed");
+            state = new SinkState.Failed(String.valueOf(e));
+        } finally {
+            shutDown();
+        }
+    }
+
+    private void step() {
+        try {
+            if (retry.isDue()) {
+                work();
+                recovered();
+            }
+            accept(consumer.poll(pollTimeout()));
+        } catch (WakeupException e) {
+            LOG.atDebug().log("woken to stop");
+        } catch (DestinationException e) {
+            trouble(e.outlook(), String.valueOf(e.getMessage()), e);
+        } catch (KafkaException e) {
+            trouble(Outlook.AWAY, "Kafka: " + e.getMessage(), e);
+        }
+    }
+
+    private Duration pollTimeout() {
+        Duration quarter = config.idleRoll().dividedBy(4);
+        return quarter.compareTo(LONGEST_POLL) < 0 ? quarter : LONGEST_POLL;
+    }
+
+    private void work() throws DestinationException {
+        if (!opened) {
+            destination.open();
+            opened = true;
+        }
+        claim();
+        List<PartitionBatch> due = due();
+        if (!due.isEmpty()) {
+            write(due);
+        }
+        commit();
+    }
+
+    private void recovered() {
+        if (healthy && state instanceof SinkState.Running) {
+            return;
+        }
+        if (!healthy) {
+            LOG.atInfo().addKeyValue("groupId", config.groupId()).log("the sink goes on");
+        }
+        healthy = true;
+        retry.succeeded();
+        consumer.resume(batches.keySet());
+        state = new SinkState.Running();
+    }
+
+    private void trouble(Outlook outlook, String reason, Exception e) {
+        if (outlook == Outlook.HOPELESS) {
+            LOG.atError().addKeyValue("groupId", config.groupId()).setCause(e).log("the sink gives up");
+            state = new SinkState.Failed(reason);
+            return;
+        }
+        if (outlook == Outlook.TAKEN) {
+            unclaimed.addAll(batches.keySet());
+            batches.clear();
+            refused.clear();
+        }
+        Instant since = state instanceof SinkState.Waiting waiting ? waiting.since() : clock.instant();
+        Duration pause = retry.failed();
+        healthy = false;
+        state = new SinkState.Waiting(reason, retry.attempts(), since);
+        count(0, Written.NOTHING, 0, 0, 1);
+        LOG.atWarn()
+                .addKeyValue("groupId", config.groupId())
+                .addKeyValue("attempts", retry.attempts())
+                .addKeyValue("pause", pause)
+                .log(reason);
+        consumer.pause(consumer.assignment());
+    }
+
+    private void claim() throws DestinationException {
+        if (unclaimed.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> wanted = Set.copyOf(unclaimed);
+        Map<TopicPartition, Long> known = destination.claim(wanted);
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(wanted, KAFKA_TIMEOUT);
+        Map<TopicPartition, Long> end = consumer.endOffsets(wanted, KAFKA_TIMEOUT);
+        for (TopicPartition partition : wanted) {
+            long begin = first.getOrDefault(partition, 0L);
+            long next = known.getOrDefault(partition, begin);
+            if (next > end.getOrDefault(partition, Long.MAX_VALUE)) {
+                LOG.atWarn()
+                        .addKeyValue("partition", partition)
+                        .addKeyValue("offset", next)
+                        .log(
+                                "the target is ahead of the topic, which must have been made anew: reading it from its beginning");
+                next = begin;
+            }
+            next = Math.max(next, begin);
+            consumer.seek(partition, next);
+            batches.put(partition, new PartitionBatch(partition, kind(partition), next));
+            durable.put(partition, next);
+            unclaimed.remove(partition);
+        }
+        if (healthy) {
+            consumer.resume(wanted);
+        }
+    }
+
+    private Kind kind(TopicPartition partition) {
+        return partition.topic().equals(config.topics().stories().name()) ? Kind.STORY : Kind.ARTICLE;
+    }
+
+    private void accept(ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            lastRecordNanos = System.nanoTime();
+            if (batches.values().stream().allMatch(batch -> batch.records() == 0)) {
+                oldestNanos = lastRecordNanos;
+            }
+        }
+        long deadLetters = 0;
+        for (TopicPartition partition : records.partitions()) {
+            PartitionBatch batch = batches.get(partition);
+            if (batch == null) {
+                continue;
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                RecordReader.Outcome outcome = RecordReader.read(batch.kind(), record);
+                if (outcome instanceof RecordReader.Good good) {
+                    batch.add(good.change());
+                } else if (outcome instanceof RecordReader.Bad bad) {
+                    outlet.send(
+                            partition,
+                            record.offset(),
+                            record.key(),
+                            record.value(),
+                            bad.cause(),
+                            bad.message(),
+                            bad.exception());
+                    deadLetters++;
+                    batch.advance(record.offset() + 1);
+                }
+            }
+        }
+        records.nextOffsets().forEach((partition, next) -> {
+            PartitionBatch batch = batches.get(partition);
+            if (batch != null) {
+                batch.advance(next.offset());
+            }
+        });
+        count(records.count(), Written.NOTHING, 0, deadLetters, 0);
+    }
+
+    private boolean isPending(PartitionBatch batch) {
+        return batch.records() > 0 || batch.nextOffset() > durable.getOrDefault(batch.partition(), 0L);
+    }
+
+    private List<PartitionBatch> due() {
+        List<PartitionBatch> pending =
+                batches.values().stream().filter(this::isPending).toList();
+        long now = System.nanoTime();
+        boolean old = now - oldestNanos >= config.limits().age().toNanos();
+        boolean idle = now - lastRecordNanos >= config.idleRoll().toNanos();
+        if (pending.isEmpty() || old || idle || !healthy) {
+            return pending;
+        }
+        long bytes = pending.stream().mapToLong(PartitionBatch::bytes).sum();
+        long records = pending.stream().mapToLong(PartitionBatch::records).sum();
+        if (bytes < config.limits().bytes() && records < config.limits().records()) {
+            return List.of();
+        }
+        if (!destination.writesPartitionsApart()) {
+            return pending;
+        }
+        return List.of(pending.stream()
+                .max(Comparator.comparingLong(PartitionBatch::bytes))
+                .orElseThrow());
+    }
+
+    private void write(List<PartitionBatch> due) throws DestinationException {
+        outlet.settle();
+        long refusedBefore = refused.size();
+        Written written = destination.write(due, (batch, change, reason) -> {
+            if (refused.add(batch.partition() + "@" + change.offset())) {
+                outlet.send(
+                        batch.partition(),
+                        change.offset(),
+                        change.key().getBytes(StandardCharsets.UTF_8),
+                        change.isDeletion() ? null : change.json(),
+                        "refused",
+                        reason,
+                        null);
+                outlet.settle();
+            }
+        });
+        long folded = 0;
+        for (PartitionBatch batch : due) {
+            folded += batch.ignored();
+            durable.put(batch.partition(), batch.nextOffset());
+            batches.put(batch.partition(), new PartitionBatch(batch.partition(), batch.kind(), batch.nextOffset()));
+        }
+        count(0, written, folded, refused.size() - refusedBefore, 0);
+        refused.clear();
+        if (due.size() > 1) {
+            oldestNanos = System.nanoTime();
+        }
+    }
+
+    private void count(long read, Written written, long folded, long deadLetters, long retries) {
+        SinkCounters old = counters;
+        counters = new SinkCounters(
+                old.recordsRead() + read,
+                old.rowsWritten() + written.rows(),
+                old.rowsDeleted() + written.deleted(),
+                old.superseded() + written.ignored() + folded,
+                old.deadLetters() + deadLetters,
+                old.retries() + retries);
+    }
+
+    private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        durable.forEach((partition, next) -> {
+            if (!next.equals(committed.get(partition))) {
+                offsets.put(partition, new OffsetAndMetadata(next));
+            }
+        });
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(offsets, KAFKA_TIMEOUT);
+            offsets.forEach((partition, next) -> committed.put(partition, next.offset()));
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.atInfo().addKeyValue("groupId", config.groupId()).setCause(e).log("offsets will be committed later");
+        }
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        destination.release(partitions);
+        for (TopicPartition partition : partitions) {
+            batches.remove(partition);
+            unclaimed.remove(partition);
+            durable.remove(partition);
+            committed.remove(partition);
+        }
+    }
+
+    private void shutDown() {
+        try {
+            if (healthy && opened && !(state instanceof SinkState.Failed)) {
+                writeAndCommit(batches.keySet());
+            }
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(10)));
+            outlet.close();
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("groupId", config.groupId()).setCause(e).log("the sink did not stop cleanly");
+        } finally {
+            destination.close();
+            if (!(state instanceof SinkState.Failed)) {
+                state = new SinkState.Closed();
+            }
+        }
+    }
+
+    private void writeAndCommit(Collection<TopicPartition> partitions) {
+        List<PartitionBatch> pending = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            PartitionBatch batch = batches.get(partition);
+            if (batch != null && isPending(batch)) {
+                pending.add(batch);
+            }
+        }
+        try {
+            if (!pending.isEmpty()) {
+                write(pending);
+            }
+            commit();
+        } catch (DestinationException e) {
+            LOG.atWarn()
+                    .addKeyValue("groupId", config.groupId())
+                    .setCause(e)
+                    .log("what waited was not written and will be read again");
+        }
+    }
+
+    /** Takes and gives partitions; called from within {@code poll}. */
+    private final class Rebalance implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            unclaimed.addAll(partitions);
+            consumer.pause(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (healthy && opened) {
+                writeAndCommit(partitions);
+            }
+            forget(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            forget(partitions);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.wirefold.sink.database;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.EntityAnnotation;
+import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.model.EnrichedArticle.Mention;
+import org.wirefold.model.EnrichedArticle.Provenance;
+import org.wirefold.model.EnrichedArticle.Quote;
+import org.wirefold.model.EnrichedArticle.Related;
+import org.wirefold.model.EnrichedArticle.StoryPlace;
+import org.wirefold.model.Story;
+import org.wirefold.sink.destination.Change;
+
+/** Lays an article or a story out in rows of {@link Table}s. Thread-safe. */
+final class Flattening {
+    private Flattening() {}
+
+    /** Takes rows; values are in the order of the table's columns. */
+    @FunctionalInterface
+    interface Rows<E extends Exception> {
+        void row(Table table, @Nullable Object... values) throws E;
+    }
+
+    /** The rows of a change, its own first, all with the given row number. */
+    static <E extends Exception> void flatten(Change change, long id, Rows<E> rows) throws E {
+        String json = new String(change.json(), StandardCharsets.UTF_8);
+        if (change.value() instanceof EnrichedArticle article) {
+            article(article, json, id, rows);
+        } else if (change.value() instanceof Story story) {
+            story(story, json, id, rows);
+        } else {
+            throw new IllegalArgumentException("a change without a value: " + change.key());
+        }
+    }
+
+    private static <E extends Exception> void article(EnrichedArticle article, String json, long id, Rows<E> rows)
+            throws E {
+        Item item = article.item();
+        StoryPlace story = article.story();
+        Provenance raw = article.provenance();
+        rows.row(
+                Table.ARTICLES,
+                id,
+                item.uri(),
+                item.source(),
+                item.url(),
+                item.headline(),
+                item.body(),
+                item.byline(),
+                item.dateline(),
+                item.located(),
+                item.agency(),
+                item.copyrightHolder(),
+                item.language(),
+                item.languageConfidence(),
+                item.versionCreated(),
+                item.version(),
+                item.lifeCycle(),
+                item.pubStatus(),
+                item.urgency(),
+                item.embargoedUntil(),
+                story.storyId(),
+                story.relation(),
+                story.founderUri(),
+                story.canonicalUri(),
+                story.revision(),
+                story.policyVersion(),
+                raw.topic(),
+                raw.partition(),
+                raw.offset(),
+                raw.rawSha256(),
+                json);
+        int position = 0;
+        for (EntityAnnotation entity : orEmpty(article.entities())) {
+            rows.row(
+                    Table.ENTITIES,
+                    id,
+                    position,
+                    entity.id(),
+                    entity.type(),
+                    entity.name(),
+                    links(entity.links()),
+                    entity.salience());
+            int mentionPosition = 0;
+            for (Mention mention : orEmpty(entity.mentions())) {
+                rows.row(
+                        Table.MENTIONS,
+                        id,
+                        position,
+                        mentionPosition++,
+                        mention.start(),
+                        mention.end(),
+                        mention.exact(),
+                        mention.confidence());
+            }
+            position++;
+        }
+        position = 0;
+        for (Quote quote : orEmpty(article.quotes())) {
+            rows.row(
+                    Table.QUOTES,
+                    id,
+                    position++,
+                    quote.start(),
+                    quote.end(),
+                    quote.exact(),
+                    quote.speakerId(),
+                    quote.speaker(),
+                    quote.verb());
+        }
+        position = 0;
+        if (story.evidence() != null) {
+            relation(rows, id, position++, story.founderUri(), story.relation(), true, story.evidence());
+        }
+        for (Related related : orEmpty(story.related())) {
+            relation(rows, id, position++, related.uri(), related.relation(), false, related.evidence());
+        }
+        if (!"none".equals(item.lifeCycle())) {
+            rows.row(
+                    Table.LIFE_CYCLE_EVENTS,
+                    id,
+                    story.storyId(),
+                    item.source(),
+                    item.lifeCycle(),
+                    item.versionCreated(),
+                    item.version());
+        }
+    }
+
+    private static <E extends Exception> void relation(
+            Rows<E> rows, long id, int position, String other, String relation, boolean joins, JoinEvidence evidence)
+            throws E {
+        rows.row(
+                Table.RELATIONS,
+                id,
+                position,
+                other,
+                relation,
+                joins,
+                evidence.containment(),
+                evidence.containedBy(),
+                evidence.ledeContainment(),
+                evidence.ledeContainedBy(),
+                evidence.numbersAgreement(),
+                evidence.confidence(),
+                evidence.reading());
+    }
+
+    private static <E extends Exception> void story(Story story, String json, long id, Rows<E> rows) throws E {
+        List<String> killed = orEmpty(story.killed());
+        rows.row(
+                Table.STORIES,
+                id,
+                story.storyId(),
+                story.canonicalUri(),
+                story.headline(),
+                story.founderUri(),
+                story.firstSeen(),
+                story.lastSeen(),
+                story.members().size(),
+                orEmpty(story.sources()).size(),
+                killed.size(),
+                story.revision(),
+                story.policyVersion(),
+                json);
+        int position = 0;
+        for (Story.Member member : story.members()) {
+            rows.row(
+                    Table.STORY_MEMBERS,
+                    id,
+                    position++,
+                    member.uri(),
+                    member.source(),
+                    member.headline(),
+                    member.relation(),
+                    member.versionCreated(),
+                    member.agency(),
+                    member.lifeCycle(),
+                    killed.contains(member.uri()));
+        }
+        position = 0;
+        for (Story.StoryEntity entity : orEmpty(story.entities())) {
+            rows.row(
+                    Table.STORY_ENTITIES,
+                    id,
+                    position++,
+                    entity.id(),
+                    entity.type(),
+                    entity.name(),
+                    links(entity.links()),
+                    entity.members(),
+                    entity.sources(),
+                    entity.salience());
+        }
+    }
+
+    private static String links(@Nullable Map<String, String> links) {
+        return links == null || links.isEmpty() ? "{}" : ArticleJson.mapper().writeValueAsString(new TreeMap<>(links));
+    }
+
+    // A list that JSON left out is null whatever its type says.
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

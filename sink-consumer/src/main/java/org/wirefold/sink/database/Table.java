@@ -1,0 +1,90 @@
+package org.wirefold.sink.database;
+
+import java.util.List;
+
+/**
+ * A table that holds rows of an article or a story. The owner's row number stands first in every table; names and order
+ * of the columns are those of the migrations, one set for all databases.
+ *
+ * @param name its name
+ * @param columns its columns, the owner's row number first
+ */
+record Table(String name, List<Column> columns) {
+    enum Type {
+        TEXT,
+        INTEGER,
+        REAL,
+        BOOLEAN,
+        TIME,
+        JSON
+    }
+
+    record Column(String name, Type type) {}
+
+    static final Table ARTICLES = table(
+            "articles",
+            "id:INTEGER uri source url headline body byline dateline located agency copyright_holder language"
+                    + " language_confidence:REAL published:TIME version:INTEGER life_cycle pub_status urgency:INTEGER"
+                    + " embargoed_until story_id relation founder_uri canonical_uri revision:INTEGER policy_version"
+                    + " raw_topic raw_partition:INTEGER raw_offset:INTEGER raw_sha256 json:JSON");
+    static final Table ENTITIES =
+            table("entities", "article_id:INTEGER position:INTEGER entity_id type name links:JSON salience:REAL");
+    static final Table MENTIONS = table(
+            "mentions",
+            "article_id:INTEGER entity_position:INTEGER position:INTEGER start_offset:INTEGER end_offset:INTEGER exact"
+                    + " confidence:REAL");
+    static final Table QUOTES = table(
+            "quotes",
+            "article_id:INTEGER position:INTEGER start_offset:INTEGER end_offset:INTEGER exact speaker_id speaker verb");
+    static final Table RELATIONS = table(
+            "relations",
+            "article_id:INTEGER position:INTEGER other_uri relation joins:BOOLEAN containment:REAL contained_by:REAL"
+                    + " lede_containment:REAL lede_contained_by:REAL numbers_agreement:REAL confidence:REAL reading");
+    static final Table LIFE_CYCLE_EVENTS =
+            table("life_cycle_events", "article_id:INTEGER story_id source life_cycle happened:TIME version:INTEGER");
+    static final Table STORIES = table(
+            "stories",
+            "id:INTEGER story_id canonical_uri headline founder_uri first_seen:TIME last_seen:TIME member_count:INTEGER"
+                    + " source_count:INTEGER killed_count:INTEGER revision:INTEGER policy_version json:JSON");
+    static final Table STORY_MEMBERS = table(
+            "story_members",
+            "story_row:INTEGER position:INTEGER uri source headline relation published:TIME agency life_cycle"
+                    + " killed:BOOLEAN");
+    static final Table STORY_ENTITIES = table(
+            "story_entities",
+            "story_row:INTEGER position:INTEGER entity_id type name links:JSON members:INTEGER sources:INTEGER"
+                    + " salience:REAL");
+
+    /** The tables of an article, its own first. */
+    static final List<Table> OF_ARTICLE = List.of(ARTICLES, ENTITIES, MENTIONS, QUOTES, RELATIONS, LIFE_CYCLE_EVENTS);
+
+    /** The tables of a story, its own first. */
+    static final List<Table> OF_STORY = List.of(STORIES, STORY_MEMBERS, STORY_ENTITIES);
+
+    Table {
+        columns = List.copyOf(columns);
+    }
+
+    private static Table table(String name, String columns) {
+        return new Table(
+                name,
+                List.of(columns.split(" ")).stream()
+                        .map(column -> {
+                            int colon = column.indexOf(':');
+                            return colon < 0
+                                    ? new Column(column, Type.TEXT)
+                                    : new Column(column.substring(0, colon), Type.valueOf(column.substring(colon + 1)));
+                        })
+                        .toList());
+    }
+
+    /** Name of the column with the owner's row number. */
+    String ownerColumn() {
+        return columns.get(0).name();
+    }
+
+    /** Column names with commas between. */
+    String columnNames() {
+        return String.join(", ", columns.stream().map(Column::name).toList());
+    }
+}

@@ -1,0 +1,116 @@
+package org.wirefold.sink.destination;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One record as a destination applies it: a row that replaces any of lower revision, or a deletion. Never changes. */
+public final class Change {
+    private static final long OVERHEAD_BYTES = 200;
+
+    private final Kind kind;
+    private final String key;
+    private final long offset;
+    private final byte @Nullable [] json;
+    private final @Nullable Object value;
+    private final long revision;
+    private final Instant time;
+    private final boolean afterDeletion;
+
+    private Change(
+            Kind kind,
+            String key,
+            long offset,
+            byte @Nullable [] json,
+            @Nullable Object value,
+            long revision,
+            Instant time,
+            boolean afterDeletion) {
+        this.kind = kind;
+        this.key = key;
+        this.offset = offset;
+        this.json = json;
+        this.value = value;
+        this.revision = revision;
+        this.time = time;
+        this.afterDeletion = afterDeletion;
+    }
+
+    /**
+     * A row.
+     *
+     * @param key article uri or story id
+     * @param offset of the record in its partition
+     * @param json the value, one line
+     * @param value the same, parsed
+     * @param time event time: publication of an article, first publication of a story
+     */
+    public static Change row(
+            Kind kind, String key, long offset, byte[] json, Object value, long revision, Instant time) {
+        return new Change(kind, key, offset, json, value, revision, time, false);
+    }
+
+    /** A deletion. */
+    public static Change deletion(Kind kind, String key, long offset) {
+        return new Change(kind, key, offset, null, null, 0, Instant.EPOCH, false);
+    }
+
+    /** What the row is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Identity of the row: article uri or story id. */
+    public String key() {
+        return key;
+    }
+
+    /** Offset of the record in its partition. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Whether this deletes the row. */
+    public boolean isDeletion() {
+        return json == null;
+    }
+
+    /** The row, one line of JSON; not to be called for a deletion. */
+    public byte[] json() {
+        if (json == null) {
+            throw new IllegalStateException("a deletion has no row: " + key);
+        }
+        return json;
+    }
+
+    /** The row, parsed; not to be called for a deletion. */
+    public Object value() {
+        if (value == null) {
+            throw new IllegalStateException("a deletion has no row: " + key);
+        }
+        return value;
+    }
+
+    /** The row's revision; 0 for a deletion. */
+    public long revision() {
+        return revision;
+    }
+
+    /** Event time of the row. */
+    public Instant time() {
+        return time;
+    }
+
+    /** Whether a deletion came before it in the same batch, so that what is stored does not count. */
+    public boolean afterDeletion() {
+        return afterDeletion;
+    }
+
+    /** Roughly what it occupies while it waits. */
+    long bytes() {
+        return OVERHEAD_BYTES + key.length() + (json == null ? 0 : json.length);
+    }
+
+    Change withAfterDeletion(boolean newAfterDeletion) {
+        return new Change(kind, key, offset, json, value, revision, time, newAfterDeletion);
+    }
+}

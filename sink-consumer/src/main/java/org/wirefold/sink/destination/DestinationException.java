@@ -1,0 +1,31 @@
+package org.wirefold.sink.destination;
+
+import org.jspecify.annotations.Nullable;
+
+/** A destination cannot do what it was asked. */
+public final class DestinationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What trying again may bring. */
+    public enum Outlook {
+        /** It is away; it may come back. */
+        AWAY,
+        /** Another process has taken partitions over; claim them again. */
+        TAKEN,
+        /** Trying again is useless. */
+        HOPELESS
+    }
+
+    private final Outlook outlook;
+
+    /** With a message that says what to do. */
+    public DestinationException(Outlook outlook, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.outlook = outlook;
+    }
+
+    /** What trying again may bring. */
+    public Outlook outlook() {
+        return outlook;
+    }
+}

@@ -1,0 +1,110 @@
+package org.wirefold.sink.destination;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+import tools.jackson.core.JacksonException;
+
+/** Turns records into changes. Thread-safe. */
+public final class RecordReader {
+    private RecordReader() {}
+
+    /** What a record turned out to be. */
+    public sealed interface Outcome {}
+
+    /** A change to apply. */
+    public record Good(Change change) implements Outcome {}
+
+    /**
+     * No value of its topic.
+     *
+     * @param cause stable spelling
+     * @param message for a person
+     * @param exception class of the exception, where there was one
+     */
+    public record Bad(
+            String cause, String message, @Nullable String exception) implements Outcome {}
+
+    /** Reads a record. Never throws. */
+    public static Outcome read(Kind kind, ConsumerRecord<byte[], byte[]> record) {
+        byte[] keyBytes = record.key();
+        if (keyBytes == null || keyBytes.length == 0) {
+            return new Bad("no-key", "the record has no key", null);
+        }
+        String key = new String(keyBytes, StandardCharsets.UTF_8);
+        byte[] value = record.value();
+        if (value == null) {
+            return new Good(Change.deletion(kind, key, record.offset()));
+        }
+        try {
+            return kind == Kind.ARTICLE
+                    ? article(key, record.offset(), oneLine(value))
+                    : story(key, record.offset(), oneLine(value));
+        } catch (JacksonException e) {
+            return new Bad(
+                    "broken-json",
+                    firstLine(e.getOriginalMessage()),
+                    e.getClass().getName());
+        }
+    }
+
+    // A record component that JSON left out is null whatever its type says, so it is asked for here.
+    @SuppressWarnings("ConstantConditions")
+    private static Outcome article(String key, long offset, byte[] json) {
+        EnrichedArticle article = ArticleJson.read(json, EnrichedArticle.class);
+        if (isAbsent(article)
+                || isAbsent(article.item())
+                || isAbsent(article.story())
+                || isAbsent(article.item().versionCreated())
+                || isAbsent(article.story().storyId())
+                || isAbsent(article.entities())) {
+            return new Bad("not-an-article", "item, story or entities are missing", null);
+        }
+        if (!key.equals(article.item().uri())) {
+            return new Bad("other-key", "the value is of " + article.item().uri(), null);
+        }
+        return new Good(Change.row(
+                Kind.ARTICLE,
+                key,
+                offset,
+                json,
+                article,
+                article.story().revision(),
+                article.item().versionCreated()));
+    }
+
+    private static Outcome story(String key, long offset, byte[] json) {
+        Story story = ArticleJson.read(json, Story.class);
+        if (isAbsent(story) || isAbsent(story.members()) || isAbsent(story.firstSeen()) || isAbsent(story.lastSeen())) {
+            return new Bad("not-a-story", "members or times are missing", null);
+        }
+        if (!key.equals(story.storyId())) {
+            return new Bad("other-key", "the value is of " + story.storyId(), null);
+        }
+        return new Good(Change.row(Kind.STORY, key, offset, json, story, story.revision(), story.firstSeen()));
+    }
+
+    private static boolean isAbsent(@Nullable Object value) {
+        return value == null;
+    }
+
+    private static byte[] oneLine(byte[] json) {
+        for (byte b : json) {
+            if (b == '\n' || b == '\r') {
+                return ArticleJson.write(ArticleJson.mapper().readTree(json));
+            }
+        }
+        return json;
+    }
+
+    private static String firstLine(@Nullable String message) {
+        if (message == null) {
+            return "not JSON";
+        }
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,138 @@
+package org.wirefold.sink.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.sink.destination.Destination;
+import org.wirefold.sink.destination.DestinationException;
+import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.PartitionBatch;
+
+/** Writes a folder of files. Each partition is locked by the process that writes it. */
+public final class FolderDestination implements Destination {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderDestination.class);
+    private static final long TARGET_FILE_BYTES = 64L << 20;
+
+    private final FolderLayout layout;
+    private final RowFormat format;
+    private final Function<String, Kind> kinds;
+    private final Map<TopicPartition, PartitionFiles> claimed = new HashMap<>();
+
+    private FolderDestination(FolderLayout layout, RowFormat format, Function<String, Kind> kinds) {
+        this.layout = layout;
+        this.format = format;
+        this.kinds = kinds;
+    }
+
+    /**
+     * A folder of JSON Lines.
+     *
+     * @param options {@code compression} ({@code none}, {@code zstd}) and {@code by} ({@code day}, {@code month},
+     *     {@code year}, {@code none})
+     * @param kinds what the rows of a topic are
+     * @throws IllegalArgumentException if an option is unknown
+     */
+    public static FolderDestination jsonLines(Path folder, Map<String, String> options, Function<String, Kind> kinds) {
+        String compression = options.getOrDefault("compression", "none");
+        if (!List.of("none", "zstd").contains(compression)) {
+            throw new IllegalArgumentException("compression is none or zstd, not " + compression);
+        }
+        return new FolderDestination(layout(folder, options), new JsonLinesFormat(compression.equals("zstd")), kinds);
+    }
+
+    private static FolderLayout layout(Path folder, Map<String, String> options) {
+        String by = options.getOrDefault("by", "month");
+        try {
+            return new FolderLayout(folder, FolderLayout.Period.valueOf(by.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("by is day, month, year or none, not " + by, e);
+        }
+    }
+
+    @Override
+    public void open() throws DestinationException {
+        try {
+            for (Kind kind : Kind.values()) {
+                Files.createDirectories(layout.folder(kind));
+            }
+        } catch (IOException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public Map<TopicPartition, Long> claim(Collection<TopicPartition> partitions) throws DestinationException {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            try {
+                PartitionFiles files = claimed.get(partition);
+                if (files == null) {
+                    files = PartitionFiles.claim(
+                            layout, format, TARGET_FILE_BYTES, partition, kinds.apply(partition.topic()));
+                    claimed.put(partition, files);
+                }
+                Long nextOffset = files.nextOffset();
+                if (nextOffset != null) {
+                    next.put(partition, nextOffset);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw away(e);
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public void release(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            PartitionFiles files = claimed.remove(partition);
+            if (files != null) {
+                try {
+                    files.close();
+                } catch (IOException e) {
+                    LOG.atWarn().addKeyValue("partition", partition).setCause(e).log("the lock could not be closed");
+                }
+            }
+        }
+    }
+
+    @Override
+    public Written write(List<PartitionBatch> batches, Refusals refusals) throws DestinationException {
+        Written written = Written.NOTHING;
+        for (PartitionBatch batch : batches) {
+            try {
+                written = written.plus(
+                        Objects.requireNonNull(claimed.get(batch.partition())).write(batch));
+            } catch (IOException | UncheckedIOException e) {
+                throw away(e);
+            }
+        }
+        return written;
+    }
+
+    private DestinationException away(Exception e) {
+        return new DestinationException(Outlook.AWAY, "the folder " + layout.root() + " cannot be written: " + e, e);
+    }
+
+    @Override
+    public boolean writesPartitionsApart() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        release(List.copyOf(claimed.keySet()));
+    }
+}

@@ -1,0 +1,75 @@
+package org.wirefold.sink.file;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.apache.kafka.common.TopicPartition;
+import org.wirefold.sink.destination.Kind;
+
+/**
+ * Where things lie below a folder: {@code articles/2026-11/TOPIC-PARTITION-FIRSTOFFSET-REWRITE.jsonl}, the manifests
+ * in {@code articles/_manifest}, the indexes in {@code articles/_index}; {@code stories} likewise.
+ *
+ * @param root the folder
+ * @param period how the rows are parted by event time
+ */
+record FolderLayout(Path root, Period period) {
+    /** How long a span of event time one file may cover at most; all in UTC. */
+    enum Period {
+        /** A folder a day, such as {@code 2026-11-22}. */
+        DAY,
+        /** A folder a month, such as {@code 2026-11}. */
+        MONTH,
+        /** A folder a year, such as {@code 2026}. */
+        YEAR,
+        /** No folders below. */
+        NONE
+    }
+
+    Path folder(Kind kind) {
+        return root.resolve(kind.folder());
+    }
+
+    /** The folder of an event time, relative to that of the kind; empty for none. */
+    String datedFolder(Instant time) {
+        var date = time.atZone(ZoneOffset.UTC);
+        return switch (period) {
+            case DAY ->
+                String.format(
+                        Locale.ROOT, "%04d-%02d-%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+            case MONTH -> String.format(Locale.ROOT, "%04d-%02d", date.getYear(), date.getMonthValue());
+            case YEAR -> String.format(Locale.ROOT, "%04d", date.getYear());
+            case NONE -> "";
+        };
+    }
+
+    /** Path of a file of rows, relative to the folder of its kind. */
+    static String dataPath(String datedFolder, TopicPartition partition, long firstOffset, int rewrite, String ending) {
+        String name = String.format(
+                Locale.ROOT,
+                "%s-%d-%020d-%d%s",
+                partition.topic(),
+                partition.partition(),
+                firstOffset,
+                rewrite,
+                ending);
+        return datedFolder.isEmpty() ? name : datedFolder + "/" + name;
+    }
+
+    Path manifest(Kind kind, TopicPartition partition) {
+        return folder(kind).resolve("_manifest").resolve(partition + ".json");
+    }
+
+    Path lock(Kind kind, TopicPartition partition) {
+        return folder(kind).resolve("_manifest").resolve(partition + ".lock");
+    }
+
+    Path indexes(Kind kind) {
+        return folder(kind).resolve("_index");
+    }
+
+    Path index(Kind kind, String dataPath) {
+        return indexes(kind).resolve(dataPath + ".keys");
+    }
+}

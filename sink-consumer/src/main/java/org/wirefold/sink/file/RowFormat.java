@@ -1,0 +1,75 @@
+package org.wirefold.sink.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+import org.wirefold.sink.destination.Kind;
+
+/** How rows lie in a file. */
+interface RowFormat {
+    /** Ending of the files' names, with the dot. */
+    String extension();
+
+    /** Begins a file. */
+    Writer writer(Path file, Kind kind) throws IOException;
+
+    /** Reads a file from its first row. */
+    Reader reader(Path file, Kind kind) throws IOException;
+
+    /**
+     * A row in one of its two shapes, or both.
+     */
+    final class Row {
+        private final byte @Nullable [] json;
+        private final @Nullable Object value;
+
+        private Row(byte @Nullable [] json, @Nullable Object value) {
+            this.json = json;
+            this.value = value;
+        }
+
+        static Row of(byte[] json, Object value) {
+            return new Row(json, value);
+        }
+
+        static Row ofJson(byte[] json) {
+            return new Row(json, null);
+        }
+
+        static Row ofValue(Object value) {
+            return new Row(null, value);
+        }
+
+        /** One line of JSON without its end. */
+        byte[] json() {
+            return json != null ? json : ArticleJson.write(Objects.requireNonNull(value));
+        }
+
+        /** An {@link EnrichedArticle} or a {@link Story}. */
+        Object value(Kind kind) {
+            if (value != null) {
+                return value;
+            }
+            return kind == Kind.ARTICLE
+                    ? ArticleJson.read(json(), EnrichedArticle.class)
+                    : ArticleJson.read(json(), Story.class);
+        }
+    }
+
+    /** Writes rows. */
+    interface Writer extends Closeable {
+        void write(Row row) throws IOException;
+    }
+
+    /** Reads rows. */
+    interface Reader extends Closeable {
+        /** The next row; null behind the last. */
+        @Nullable
+        Row next() throws IOException;
+    }
+}

@@ -1,0 +1,129 @@
+package org.wirefold.sink;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
+import org.wirefold.model.EnrichedArticle.EntityAnnotation;
+import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.model.EnrichedArticle.Mention;
+import org.wirefold.model.EnrichedArticle.Provenance;
+import org.wirefold.model.EnrichedArticle.Quote;
+import org.wirefold.model.EnrichedArticle.Related;
+import org.wirefold.model.EnrichedArticle.StoryPlace;
+import org.wirefold.model.Story;
+
+/** Articles and stories with every field filled, told apart by number and revision. */
+final class Rows {
+    static final Instant FIRST = Instant.parse("2026-03-02T06:00:00Z");
+
+    private Rows() {}
+
+    static String uri(int number) {
+        return "urn:test:" + number;
+    }
+
+    static String storyId(int number) {
+        return "story-" + number;
+    }
+
+    static EnrichedArticle article(int number, long revision) {
+        return article(number, revision, body(number, revision), number % 7 == 0 ? "kill" : "none");
+    }
+
+    static EnrichedArticle article(int number, long revision, String body, String lifeCycle) {
+        JoinEvidence evidence = new JoinEvidence(.96, .91, 1, .98, .75, .9, "the same text but for its last paragraph");
+        return new EnrichedArticle(
+                new Item(
+                        uri(number),
+                        "source-" + number % 5,
+                        "https://news.example/" + number,
+                        "Headline " + number + " \u201cof\u201d revision " + revision,
+                        body,
+                        "By A. Writer",
+                        "GENEVA (Agency) -",
+                        "Geneva",
+                        "Agency",
+                        number % 3 == 0 ? null : "Rights Ltd",
+                        "en",
+                        .98,
+                        FIRST.plusSeconds(86_400L * (number % 60)),
+                        1 + (int) revision % 3,
+                        lifeCycle,
+                        "usable",
+                        number % 2 == 0 ? 4 : null,
+                        null),
+                new StoryPlace(
+                        storyId(number / 3),
+                        number % 3 == 0 ? "original" : "copy",
+                        uri(number / 3 * 3),
+                        uri(number / 3 * 3),
+                        number % 3 == 0 ? null : evidence,
+                        number % 4 == 0
+                                ? List.of(new Related(uri(number + 100), "shared-background", evidence))
+                                : List.of(),
+                        revision,
+                        "policy-1"),
+                List.of(
+                        new EntityAnnotation(
+                                "person:ada-" + number % 10,
+                                "person",
+                                "Ada " + number % 10,
+                                Map.of("wikidata", "Q7259"),
+                                .8,
+                                List.of(new Mention(0, 4, body.substring(0, 4), .9), new Mention(5, 9, "four", .7))),
+                        new EntityAnnotation("place:geneva", "place", "Geneva", Map.of(), .5, List.of())),
+                List.of(new Quote(1, 6, "quote", "person:ada-" + number % 10, "Ada", "said")),
+                new AnnotationOrigin("test-1", true),
+                new Provenance("articles.raw", 1, number, "00ff", "source-" + number % 5, "field", 1));
+    }
+
+    private static String body(int number, long revision) {
+        StringBuilder text = new StringBuilder("Ada Four said on Monday that number " + number + " stands.\n\n");
+        for (int i = 0; i < 3 + number % 5; i++) {
+            text.append("Paragraph ")
+                    .append(i)
+                    .append(" of revision ")
+                    .append(revision)
+                    .append(", in Genève \uD83D\uDCF0.\n\n");
+        }
+        return text.toString();
+    }
+
+    static Story story(int number, long revision) {
+        List<Story.Member> members = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int article = number * 3 + i;
+            members.add(new Story.Member(
+                    uri(article),
+                    "source-" + article % 5,
+                    "Headline " + article,
+                    i == 0 ? "original" : "copy",
+                    FIRST.plusSeconds(3_600L * article),
+                    i == 0 ? "Agency" : null,
+                    article % 7 == 0 ? "kill" : "none"));
+            sources.add("source-" + article % 5);
+        }
+        return new Story(
+                storyId(number),
+                uri(number * 3),
+                "Headline of story " + number + " revision " + revision,
+                uri(number * 3),
+                members,
+                sources.stream().sorted().toList(),
+                FIRST.plusSeconds(10_800L * number),
+                FIRST.plusSeconds(10_800L * number + 7_200),
+                List.of(new Story.StoryEntity(
+                        "place:geneva", "place", "Geneva", Map.of("geonames", "2660646"), 3, 3, .5)),
+                members.stream()
+                        .filter(member -> member.lifeCycle().equals("kill"))
+                        .map(Story.Member::uri)
+                        .toList(),
+                revision,
+                "policy-1");
+    }
+}
