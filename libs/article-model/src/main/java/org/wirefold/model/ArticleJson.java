@@ -49,11 +49,21 @@ public final class ArticleJson {
     }
 
     /**
-     * Reads one value of {@code articles.raw}: a JSON object with a text, or plain UTF-8 text. Never throws.
+     * Reads one value of {@code articles.raw}: a JSON object with a text, or plain UTF-8 text. What begins with a
+     * brace is taken for JSON. A byte order mark is left out. Never throws.
      *
      * @param value the record's value, or null for a tombstone
      */
     public static RawRecord readRaw(byte @Nullable [] value) {
+        return read(value, false);
+    }
+
+    /** Reads one row of a JSON Lines file: as {@link #readRaw}, but plain text is no row. Never throws. */
+    public static RawRecord readRow(byte[] line) {
+        return read(line, true);
+    }
+
+    private static RawRecord read(byte @Nullable [] value, boolean objectWanted) {
         if (value == null || value.length == 0) {
             return new Unreadable(Cause.EMPTY, "the record has no value");
         }
@@ -63,19 +73,29 @@ public final class ArticleJson {
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(value))
-                    .toString();
+            text = decode(value);
         } catch (CharacterCodingException e) {
             return new Unreadable(Cause.NOT_UTF8, "the value is not well-formed UTF-8: " + e.getMessage());
         }
         if (text.isBlank()) {
             return new Unreadable(Cause.EMPTY, "the value is blank");
         }
-        return looksLikeObject(text) ? readObject(text) : new Article(RawArticle.ofText(text));
+        if (looksLikeObject(text)) {
+            return readObject(text);
+        }
+        return objectWanted
+                ? new Unreadable(Cause.BROKEN_JSON, "not a JSON object")
+                : new Article(RawArticle.ofText(text));
+    }
+
+    private static String decode(byte[] value) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(value))
+                .toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static RawRecord readObject(String json) {
@@ -85,24 +105,16 @@ public final class ArticleJson {
         } catch (JacksonException e) {
             return new Unreadable(Cause.BROKEN_JSON, firstLine(e.getOriginalMessage()));
         }
-        if (textOf(node) == null) {
+        RawFields fields = new RawFields(node);
+        String text = fields.text();
+        if (text == null) {
             return new Unreadable(Cause.NO_TEXT, "none of the fields text, body and content holds text");
         }
         try {
-            return new Article(MAPPER.treeToValue(node, RawArticle.class));
-        } catch (JacksonException e) {
-            return new Unreadable(Cause.BROKEN_JSON, firstLine(e.getOriginalMessage()));
+            return new Article(fields.article(text));
+        } catch (RawFields.WrongField e) {
+            return new Unreadable(Cause.WRONG_FIELD, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static @Nullable String textOf(JsonNode node) {
-        for (String field : new String[] {"text", "body", "content"}) {
-            JsonNode value = node.get(field);
-            if (value != null && value.isString() && !value.asString().isBlank()) {
-                return value.asString();
-            }
-        }
-        return null;
     }
 
     private static boolean looksLikeObject(String text) {
@@ -111,7 +123,7 @@ public final class ArticleJson {
             if (c == '{') {
                 return true;
             }
-            if (!Character.isWhitespace(c) && c != '\uFEFF') {
+            if (!Character.isWhitespace(c)) {
                 return false;
             }
         }

@@ -1,12 +1,12 @@
 package org.wirefold.model;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An article as a source gave it: the value of {@code articles.raw}. Only {@code text} is required. Names follow IPTC
- * ninjs 3.1 where it has one; the aliases are what feeds and data sets use. Unknown fields are ignored.
+ * ninjs 3.1 where it has one; on reading, {@link ArticleJson#readRaw} also takes the names that feeds and data sets
+ * use ({@code id}, {@code title}, {@code date}, {@code lang}, {@code body}, {@code content}, …). Unknown fields are
+ * ignored.
  *
  * @param uri identity of the article; where absent it is derived from source and text, see {@link ArticleUri}
  * @param source who published it; where absent, the record's key
@@ -22,24 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param embargoedUntil ninjs: ISO-8601 instant before which the article must not be used
  * @param agency the agency the source credits, where it says so in a field
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record RawArticle(
-        @JsonAlias({"id", "guid"}) @Nullable String uri,
+        @Nullable String uri,
         @Nullable String source,
         @Nullable String url,
-        @JsonAlias("title") @Nullable String headline,
-
-        @JsonAlias({"date", "versionCreated", "versioncreated", "pubDate"}) @Nullable
-        String published,
-
-        @JsonAlias("lang") @Nullable String language,
-        @JsonAlias({"body", "content"}) String text,
+        @Nullable String headline,
+        @Nullable String published,
+        @Nullable String language,
+        String text,
         @Nullable Integer version,
-        @JsonAlias("pubstatus") @Nullable String pubStatus,
+        @Nullable String pubStatus,
         @Nullable Integer urgency,
-        @JsonAlias("ednote") @Nullable String edNote,
-        @JsonAlias("embargoed") @Nullable String embargoedUntil,
-        @JsonAlias({"credit", "infoSource"}) @Nullable String agency) {
+        @Nullable String edNote,
+        @Nullable String embargoedUntil,
+        @Nullable String agency) {
 
     /** Largest value of {@code articles.raw} in bytes; a larger one is a dead letter. */
     public static final int MAX_BYTES = 1 << 20;

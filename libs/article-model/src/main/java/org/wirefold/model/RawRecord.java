@@ -28,6 +28,8 @@ public sealed interface RawRecord {
         BROKEN_JSON("broken-json"),
         /** A JSON object in which no text was found. */
         NO_TEXT("no-text"),
+        /** A JSON object with a field whose value cannot be what the field means. */
+        WRONG_FIELD("wrong-field"),
         /** More than {@link RawArticle#MAX_BYTES}. */
         TOO_LARGE("too-large");
 
