@@ -1,4 +1,4 @@
-/** Sources to articles.raw. */
+/** Sources to articles.raw: files, folders and standard input, sent once, resumed where they were left. */
 @NullMarked
 package org.wirefold.ingest;
 

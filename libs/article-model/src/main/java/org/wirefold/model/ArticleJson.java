@@ -55,17 +55,28 @@ public final class ArticleJson {
      * @param value the record's value, or null for a tombstone
      */
     public static RawRecord readRaw(byte @Nullable [] value) {
-        return read(value, false);
+        return read(value, Shape.OBJECT_OR_TEXT);
     }
 
     /** Reads one row of a JSON Lines file: as {@link #readRaw}, but plain text is no row. Never throws. */
     public static RawRecord readRow(byte[] line) {
-        return read(line, true);
+        return read(line, Shape.OBJECT);
     }
 
-    private static RawRecord read(byte @Nullable [] value, boolean objectWanted) {
+    /** Reads one file of plain text: as {@link #readRaw}, but a brace is only a brace. Never throws. */
+    public static RawRecord readText(byte[] content) {
+        return read(content, Shape.TEXT);
+    }
+
+    private enum Shape {
+        OBJECT_OR_TEXT,
+        OBJECT,
+        TEXT
+    }
+
+    private static RawRecord read(byte @Nullable [] value, Shape shape) {
         if (value == null || value.length == 0) {
-            return new Unreadable(Cause.EMPTY, "the record has no value");
+            return new Unreadable(Cause.EMPTY, "there are no bytes");
         }
         if (value.length > RawArticle.MAX_BYTES) {
             return new Unreadable(
@@ -75,15 +86,15 @@ public final class ArticleJson {
         try {
             text = decode(value);
         } catch (CharacterCodingException e) {
-            return new Unreadable(Cause.NOT_UTF8, "the value is not well-formed UTF-8: " + e.getMessage());
+            return new Unreadable(Cause.NOT_UTF8, "not well-formed UTF-8");
         }
         if (text.isBlank()) {
-            return new Unreadable(Cause.EMPTY, "the value is blank");
+            return new Unreadable(Cause.EMPTY, "nothing but white space");
         }
-        if (looksLikeObject(text)) {
+        if (shape != Shape.TEXT && looksLikeObject(text)) {
             return readObject(text);
         }
-        return objectWanted
+        return shape == Shape.OBJECT
                 ? new Unreadable(Cause.BROKEN_JSON, "not a JSON object")
                 : new Article(RawArticle.ofText(text));
     }

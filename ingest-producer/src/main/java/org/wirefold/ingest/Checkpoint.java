@@ -1,0 +1,242 @@
+package org.wirefold.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what the broker has acknowledged, so that a later run, or one after a crash, does not send it again.
+ *
+ * <p>Nothing here knows a path: a whole file is known by the digest of its content and its source, a file of rows by
+ * the digest of everything up to the end of a line. A file that was moved, renamed or copied is the same; one that has
+ * grown goes on where it ended; one that was changed is another. What is remembered holds for one topic on one cluster,
+ * told by the topic's id: a topic that was deleted and made anew is sent everything again.
+ *
+ * <p>On disk it is a journal of lines that is appended to and forced only after the broker has acknowledged, so a crash
+ * can lose the last marks, which makes a few articles go twice and none be lost. A torn last line is ignored. Opening
+ * writes the journal anew without what later lines have replaced.
+ *
+ * <p>Not thread-safe; a lock keeps a second process out.
+ */
+final class Checkpoint implements Closeable {
+    private static final String HEADER = "wirefold-produced 1";
+
+    private final Set<String> wholeFiles = new HashSet<>();
+    private final Map<Long, RowsMark> marks = new LinkedHashMap<>();
+    private final Map<String, Set<Long>> marksByKey = new LinkedHashMap<>();
+    private final StringBuilder staged = new StringBuilder();
+    private final @Nullable FileChannel journal;
+    private final @Nullable FileChannel lock;
+    private long lastId;
+
+    /**
+     * How far a file of rows was acknowledged.
+     *
+     * @param id of the mark; a later one with the same id replaces it
+     * @param key digest of source and first line: which marks are worth a comparison
+     * @param offset end of the last complete line
+     * @param digest of everything before it
+     * @param end of an unterminated line behind it that was sent as well, or the same as offset
+     * @param endDigest of everything before the end
+     * @param items articles and dead letters before the end
+     */
+    record RowsMark(long id, String key, long offset, String digest, long end, String endDigest, long items) {
+        private String toLine() {
+            return "rows " + id + ' ' + key + ' ' + offset + ' ' + digest + ' ' + end + ' ' + endDigest + ' ' + items;
+        }
+
+        private static RowsMark parse(String[] part) {
+            return new RowsMark(
+                    Long.parseLong(part[1]),
+                    part[2],
+                    Long.parseLong(part[3]),
+                    part[4],
+                    Long.parseLong(part[5]),
+                    part[6],
+                    Long.parseLong(part[7]));
+        }
+    }
+
+    private Checkpoint(@Nullable FileChannel journal, @Nullable FileChannel lock) {
+        this.journal = journal;
+        this.lock = lock;
+    }
+
+    /** Remembers for as long as it lives. */
+    static Checkpoint inMemory() {
+        return new Checkpoint(null, null);
+    }
+
+    /**
+     * Opens what was remembered of a destination, or begins to.
+     *
+     * @param destination names topic and cluster
+     * @throws IngestException if another process has it open or the folder cannot be written
+     */
+    static Checkpoint open(Path folder, String destination) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel lock = lock(folder);
+            try {
+                Path file = folder.resolve("produced-" + destination.replaceAll("[^A-Za-z0-9._-]", "_") + ".journal");
+                Checkpoint known = inMemory();
+                known.load(file);
+                Path fresh = folder.resolve(file.getFileName() + ".new");
+                Files.writeString(fresh, known.toLines());
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Checkpoint opened = new Checkpoint(
+                        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND), lock);
+                opened.load(file);
+                return opened;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new IngestException("the checkpoint folder " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another producer of this process has it, which is told below like any other.
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IngestException(
+                    "another producer is using the checkpoint folder " + folder + "; stop it or name another folder",
+                    null);
+        }
+        return channel;
+    }
+
+    private void load(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        String text = Files.readString(file);
+        int complete = text.lastIndexOf('\n');
+        String[] lines =
+                complete < 0 ? new String[0] : text.substring(0, complete).split("\n", -1);
+        if (lines.length > 0 && !lines[0].equals(HEADER)) {
+            throw new IngestException(
+                    file + " was written by another version of Wirefold; remove it to start anew", null);
+        }
+        for (String line : lines) {
+            String[] part = line.split(" ", -1);
+            if (part[0].equals("file") && part.length == 2) {
+                wholeFiles.add(part[1]);
+            } else if (part[0].equals("rows") && part.length == 8) {
+                put(RowsMark.parse(part));
+            }
+        }
+    }
+
+    private String toLines() {
+        StringBuilder lines = new StringBuilder(HEADER).append('\n');
+        wholeFiles.stream()
+                .sorted()
+                .forEach(identity -> lines.append("file ").append(identity).append('\n'));
+        marks.values().forEach(mark -> lines.append(mark.toLine()).append('\n'));
+        return lines.toString();
+    }
+
+    /** Whether a whole file was sent. */
+    boolean holdsFile(String identity) {
+        return wholeFiles.contains(identity);
+    }
+
+    /** The marks of files that begin alike. */
+    List<RowsMark> marks(String key) {
+        List<RowsMark> found = new ArrayList<>();
+        for (Long id : marksByKey.getOrDefault(key, Set.of())) {
+            RowsMark mark = marks.get(id);
+            if (mark != null) {
+                found.add(mark);
+            }
+        }
+        return found;
+    }
+
+    /** An id for the marks of one more file. */
+    long newId() {
+        return ++lastId;
+    }
+
+    /** A whole file was handed to the client; remembered on disk with the next {@link #commit}. */
+    void stageFile(String identity) {
+        wholeFiles.add(identity);
+        stage("file " + identity);
+    }
+
+    /** Rows up to there were handed to the client; remembered on disk with the next {@link #commit}. */
+    void stageRows(RowsMark mark) {
+        if (!mark.equals(marks.get(mark.id()))) {
+            put(mark);
+            stage(mark.toLine());
+        }
+    }
+
+    private void stage(String line) {
+        if (journal != null) {
+            staged.append(line).append('\n');
+        }
+    }
+
+    private void put(RowsMark mark) {
+        marks.put(mark.id(), mark);
+        marksByKey.computeIfAbsent(mark.key(), key -> new HashSet<>()).add(mark.id());
+        lastId = Math.max(lastId, mark.id());
+    }
+
+    /** Writes down what was staged; everything staged must have been acknowledged. */
+    void commit() {
+        if (journal == null || staged.isEmpty()) {
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(staged.toString().getBytes(StandardCharsets.US_ASCII));
+        try {
+            while (bytes.hasRemaining()) {
+                journal.write(bytes);
+            }
+            journal.force(false);
+        } catch (IOException e) {
+            throw new IngestException("the checkpoint cannot be written: " + e.getMessage(), e);
+        }
+        staged.setLength(0);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (journal != null) {
+                journal.close();
+            }
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw new IngestException("the checkpoint cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package org.wirefold.ingest;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.ingest.ArticleSender.Place;
+
+/**
+ * Reads the inputs and sends what they hold to {@code articles.raw}: articles as JSON keyed by source, what is no
+ * article to the dead letters. {@link #run} is called once, by one thread; {@link #close} and {@link #report} may be
+ * called by any.
+ *
+ * <p>Delivery: idempotent, acknowledged by all replicas, and written to the checkpoint only then. An article's uri does
+ * not depend on the run, so what goes twice after a crash is the same article downstream.
+ */
+public final class IngestApplication implements AutoCloseable {
+    /** What a file that cannot be read at all becomes in the dead letters. */
+    public static final String UNREADABLE = "unreadable";
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+    private final IngestConfig config;
+    private final IngestProgress progress;
+    private final Outside outside;
+    private final Tally tally = new Tally();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** What the run meets outside itself. */
+    interface Outside {
+        /** Names the destination for the checkpoint; sees to it that the topics are there. */
+        String prepare(IngestConfig config);
+
+        Producer<byte[], byte[]> producer(IngestConfig config);
+
+        InputStream standardInput();
+
+        Clock clock();
+
+        /** Waits between two looks at what is watched; true if the run is to end. */
+        boolean await(CountDownLatch closing, Duration time) throws InterruptedException;
+    }
+
+    /** Reads and sends nothing yet. */
+    public IngestApplication(IngestConfig config, IngestProgress progress) {
+        this(config, progress, new RealOutside());
+    }
+
+    IngestApplication(IngestConfig config, IngestProgress progress, Outside outside) {
+        this.config = config;
+        this.progress = progress;
+        this.outside = outside;
+    }
+
+    /**
+     * Reads the inputs to their end, or watches them until closed. Returns when the broker has acknowledged everything.
+     *
+     * @throws BadInputException if the run is strict and an input is no article
+     * @throws IngestException if an input is missing, the broker does not answer or the checkpoint cannot be used
+     */
+    public IngestReport run() {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("an application runs once");
+        }
+        try {
+            InputFiles found = InputFiles.find(config.inputs());
+            String destination = outside.prepare(config);
+            try (Checkpoint checkpoint = openCheckpoint(destination);
+                    Producer<byte[], byte[]> producer = outside.producer(config)) {
+                ArticleSender sender = new ArticleSender(
+                        producer, config.topics(), config.strict(), outside.clock(), tally, progress, checkpoint);
+                return new Run(sender, checkpoint).all(found);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** What was done so far. */
+    public IngestReport report() {
+        return tally.report();
+    }
+
+    /** Ends the run after the article at hand and waits, half a minute at most, until it has ended. */
+    @Override
+    public void close() {
+        closing.countDown();
+        if (started.get()) {
+            try {
+                boolean inTime = ended.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                if (!inTime) {
+                    throw new IngestException("the run did not end within " + CLOSE_WITHIN, null);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private Checkpoint openCheckpoint(String destination) {
+        return config.checkpointFolder() == null
+                ? Checkpoint.inMemory()
+                : Checkpoint.open(config.checkpointFolder(), destination);
+    }
+
+    /** One run over the inputs. */
+    private final class Run {
+        private final ArticleSender sender;
+        private final Checkpoint checkpoint;
+        private final SourceFiles files;
+        private final RowsReader rows;
+        private final WholeFileReader wholeFiles;
+
+        Run(ArticleSender sender, Checkpoint checkpoint) {
+            this.sender = sender;
+            this.checkpoint = checkpoint;
+            this.files = new SourceFiles(tally, progress);
+            this.rows = new RowsReader(sender, checkpoint, files, IngestApplication.this::isClosing);
+            this.wholeFiles = new WholeFileReader(sender, checkpoint, files);
+        }
+
+        IngestReport all(InputFiles found) {
+            announce(found.files());
+            tally.leftOut(found.leftOut());
+            if (config.watch()) {
+                watch(found);
+            } else {
+                for (InputFile file : found.files()) {
+                    if (isClosing()) {
+                        break;
+                    }
+                    read(file, null, RowsReader.Tail.TAKE);
+                }
+                if (config.standardInput() && !isClosing()) {
+                    readStandardInput();
+                }
+            }
+            sender.settle();
+            IngestReport report = tally.report();
+            progress.caughtUp(report);
+            return report;
+        }
+
+        private void announce(List<InputFile> found) {
+            progress.found(
+                    found.size(), found.stream().mapToLong(InputFile::size).sum());
+        }
+
+        private void watch(InputFiles found) {
+            FolderWatch watch = new FolderWatch(outside.clock());
+            boolean caughtUp = false;
+            List<FolderWatch.Look> looks = watch.due(found.files());
+            try {
+                while (!isClosing()) {
+                    for (FolderWatch.Look look : looks) {
+                        if (isClosing()) {
+                            return;
+                        }
+                        watch.done(look, read(look.file(), look.before(), look.tail()));
+                    }
+                    sender.settle();
+                    if ((!caughtUp || !looks.isEmpty()) && !watch.isWaiting()) {
+                        progress.caughtUp(tally.report());
+                        caughtUp = true;
+                    }
+                    if (outside.await(closing, FolderWatch.INTERVAL)) {
+                        return;
+                    }
+                    InputFiles now = FolderWatch.again(config.inputs());
+                    tally.leftOut(now.leftOut());
+                    looks = watch.due(now.files());
+                    if (!looks.isEmpty()) {
+                        announce(looks.stream().map(FolderWatch.Look::file).toList());
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private RowsReader.@Nullable Reached read(
+                InputFile file, RowsReader.@Nullable Reached before, RowsReader.Tail tail) {
+            progress.file(file.name());
+            tally.file();
+            String source = config.source() != null ? config.source() : file.folderSource();
+            RowsReader.Reached reached = null;
+            try {
+                if (file.kind().holdsRows()) {
+                    reached = rows.read(file, before, source, tail);
+                } else {
+                    wholeFiles.read(file, source);
+                }
+            } catch (NoSuchFileException e) {
+                if (!config.watch()) {
+                    unreadable(file, e);
+                }
+            } catch (IOException e) {
+                unreadable(file, e);
+            }
+            if (sender.isDue()) {
+                sender.settle();
+            }
+            return reached;
+        }
+
+        private void unreadable(InputFile file, IOException e) {
+            String identity = damagedIdentity(file);
+            if (identity != null && checkpoint.holdsFile(identity)) {
+                files.repeated(1);
+                return;
+            }
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            sender.bad(
+                    new Place(file.name(), null),
+                    UNREADABLE,
+                    message.replace(file.path().toString(), file.name()),
+                    new byte[0],
+                    file.size());
+            if (identity != null) {
+                checkpoint.stageFile(identity);
+            }
+        }
+
+        /** Digest of the bytes of a file that cannot be decompressed; null if not even they can be read. */
+        private @Nullable String damagedIdentity(InputFile file) {
+            ContentDigest digest = ContentDigest.of(UNREADABLE);
+            try (InputStream in = Files.newInputStream(file.path())) {
+                byte[] buffer = new byte[1 << 16];
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    digest.update(buffer, 0, read);
+                }
+                return digest.hex();
+            } catch (IOException e) {
+                return null;
+            }
+        }
+
+        private void readStandardInput() {
+            String name = "-";
+            progress.file(name);
+            tally.file();
+            try {
+                BufferedInputStream in = new BufferedInputStream(files.counted(outside.standardInput()));
+                if (StandardInput.beginsWithBrace(in)) {
+                    rows.readStream(in, name, config.source());
+                } else {
+                    wholeFiles.readText(in, name, config.source());
+                }
+            } catch (IOException e) {
+                sender.bad(new Place(name, null), UNREADABLE, String.valueOf(e.getMessage()), new byte[0], 0);
+            }
+        }
+    }
+
+    private static final class RealOutside implements Outside {
+        @Override
+        public String prepare(IngestConfig config) {
+            return BrokerConnection.prepare(config);
+        }
+
+        @Override
+        public Producer<byte[], byte[]> producer(IngestConfig config) {
+            return BrokerConnection.producer(config);
+        }
+
+        @Override
+        public InputStream standardInput() {
+            return System.in;
+        }
+
+        @Override
+        public Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Override
+        public boolean await(CountDownLatch closing, Duration time) throws InterruptedException {
+            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.wirefold.ingest;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run has done so far. Everything counted here was acknowledged by the broker if the run has ended. Immutable.
+ *
+ * @param filesRead files that were looked into, standard input included
+ * @param filesLeftOut files of no known kind that were found in folders
+ * @param bytes read from files, compressed where they are
+ * @param articles sent
+ * @param repeated articles and dead letters that an earlier run had sent and this one did not send again
+ * @param deadLetters inputs that are no articles
+ * @param deadLettersByCause the same by cause, sorted
+ * @param firstProblems the first of them, at most {@link #MAX_PROBLEMS}
+ */
+public record IngestReport(
+        long filesRead,
+        long filesLeftOut,
+        long bytes,
+        long articles,
+        long repeated,
+        long deadLetters,
+        Map<String, Long> deadLettersByCause,
+        List<IngestProblem> firstProblems) {
+
+    /** How many problems are kept for the report. */
+    public static final int MAX_PROBLEMS = 20;
+
+    /** Takes copies. */
+    public IngestReport {
+        deadLettersByCause = Collections.unmodifiableMap(new TreeMap<>(deadLettersByCause));
+        firstProblems = List.copyOf(firstProblems);
+    }
+}

@@ -1,0 +1,45 @@
+package org.wirefold.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Goes through the beginning of a stream and knows its digest at every point it is told to go to. */
+final class PrefixReader {
+    private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private final ContentDigest digest = ContentDigest.empty();
+    private long offset;
+    private long lines;
+
+    PrefixReader(InputStream in) {
+        this.in = in;
+    }
+
+    /** Reads up to that offset; false if the stream ends before. */
+    boolean advanceTo(long target) throws IOException {
+        while (offset < target) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, target - offset));
+            if (read < 0) {
+                return false;
+            }
+            digest.update(buffer, 0, read);
+            for (int i = 0; i < read; i++) {
+                if (buffer[i] == '\n') {
+                    lines++;
+                }
+            }
+            offset += read;
+        }
+        return true;
+    }
+
+    /** Where the reading stands. */
+    RowsPosition position() {
+        return new RowsPosition(offset, lines, digest.copy());
+    }
+
+    /** Whether nothing follows; nothing more can be read afterwards. */
+    boolean isAtEnd() throws IOException {
+        return in.read() < 0;
+    }
+}

@@ -1,0 +1,251 @@
+package org.wirefold.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.model.ArticleUri;
+import org.wirefold.model.DeadLetter;
+import org.wirefold.model.RawArticle;
+import org.wirefold.model.TopicCatalogue;
+
+class IngestApplicationTest {
+    @TempDir
+    Path folder;
+
+    private final FakeOutside outside = new FakeOutside();
+
+    private IngestReport run(IngestConfig config) {
+        try (IngestApplication application = new IngestApplication(config, IngestProgress.NONE, outside)) {
+            return application.run();
+        }
+    }
+
+    private IngestConfig config(boolean strict, @Nullable String source) {
+        return new IngestConfig(
+                "nowhere:1",
+                TopicCatalogue.live(4),
+                List.of(folder),
+                false,
+                false,
+                strict,
+                source,
+                folder.resolve(".checkpoint"),
+                Map.of());
+    }
+
+    private Path write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    @Test
+    void shouldSendEveryKindOfFileInTheOrderOfNames() throws IOException {
+        // Given
+        write("b.jsonl", "{\"id\":\"r1\",\"text\":\"row one\",\"source\":\"wire\"}\n\n{\"text\":\"row two\"}");
+        write("a.txt", "\uFEFF{ plain text may begin with a brace");
+        write("herald.example/2026/c.html", "<title>T</title><p>page<script>no</script>");
+        write("notes.md", "left out");
+        write(".hidden.txt", "hidden");
+        write("d.txt.tmp", "half");
+
+        // When
+        IngestReport report = run(config(false, null));
+
+        // Then
+        assertThat(outside.articles())
+                .extracting(RawArticle::text)
+                .containsExactly("{ plain text may begin with a brace", "row one", "row two", "page");
+        assertThat(outside.keys("articles.raw")).containsExactly("unknown", "wire", "unknown", "herald.example");
+        assertThat(outside.articles())
+                .extracting(RawArticle::uri)
+                .containsExactly(
+                        ArticleUri.derive("unknown", "{ plain text may begin with a brace"),
+                        "r1",
+                        ArticleUri.derive("unknown", "row two"),
+                        ArticleUri.derive("herald.example", "page"));
+        assertThat(report.filesRead()).isEqualTo(3);
+        assertThat(report.filesLeftOut()).isEqualTo(1);
+        assertThat(report.articles()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldMakeADeadLetterOfEveryBadInputAndSendTheGoodOnes() throws IOException {
+        // Given
+        write("in/1-good.txt", "good one");
+        write("in/2-empty.txt", "");
+        write("in/3-good.txt", "good two");
+        Files.write(folder.resolve("in/4-broken.txt"), new byte[] {'a', (byte) 0xC3, (byte) 0x28});
+        String large = "x".repeat(50_000_000);
+        write(
+                "in/5-rows.jsonl",
+                "{\"text\":\"good three\"}\n" + large + "\n{\"text\":\"good four\"}\n{\"text\":\"half an ob\n"
+                        + "{\"title\":\"no text\"}\n{\"text\":\"good five\"}\n{\"text\":\"t\",\"url\":[]}\n");
+
+        // When
+        IngestReport report = run(config(false, null));
+
+        // Then
+        assertThat(outside.articles())
+                .extracting(RawArticle::text)
+                .containsExactly("good one", "good two", "good three", "good four", "good five");
+        String root = folder.getFileName() + "/in/";
+        assertThat(outside.keys("articles.dead-letter"))
+                .containsExactly(
+                        root + "2-empty.txt",
+                        root + "4-broken.txt",
+                        root + "5-rows.jsonl:2",
+                        root + "5-rows.jsonl:4",
+                        root + "5-rows.jsonl:5",
+                        root + "5-rows.jsonl:7");
+        assertThat(outside.deadLetters())
+                .extracting(DeadLetter::cause)
+                .containsExactly("empty", "not-utf8", "too-large", "broken-json", "no-text", "wrong-field");
+        DeadLetter tooLarge = outside.deadLetters().get(2);
+        assertThat(tooLarge.rawBytes()).isEqualTo(50_000_000);
+        assertThat(tooLarge.truncated()).isTrue();
+        assertThat(tooLarge.line()).isEqualTo(2);
+        assertThat(tooLarge.step()).isEqualTo("produce");
+        assertThat(tooLarge.time()).isEqualTo(FakeOutside.NOW);
+        assertThat(outside.sentTo("articles.dead-letter").get(2).value()).hasSize(RowsReader.KEPT_BYTES);
+        assertThat(report.deadLetters()).isEqualTo(6);
+        assertThat(report.deadLettersByCause()).containsEntry("too-large", 1L).hasSize(6);
+        assertThat(report.firstProblems()).hasSize(6);
+    }
+
+    @Test
+    void shouldSendNothingAgainWhenACheckpointHoldsTheSameInput() throws IOException {
+        // Given
+        write("a.txt", "one");
+        write("e.txt", "");
+        write("rows.jsonl", "{\"text\":\"two\"}\nbroken\n{\"text\":\"three\"}");
+        run(config(false, null));
+        outside.producer = FakeOutside.newProducer(true);
+
+        // When
+        IngestReport report = run(config(false, null));
+
+        // Then
+        assertThat(outside.producer.history()).isEmpty();
+        assertThat(report.repeated()).isEqualTo(5);
+        assertThat(report.articles()).isZero();
+    }
+
+    @Test
+    void shouldSendOnlyWhatIsNewWhenAFileHasGrownAndMoved() throws IOException {
+        // Given
+        Path rows = write("rows.jsonl", "{\"text\":\"one\"}\n{\"text\":\"tw");
+        run(config(false, null));
+        outside.producer = FakeOutside.newProducer(true);
+        Files.delete(rows);
+        write("moved.jsonl", "{\"text\":\"one\"}\n{\"text\":\"two\"}\n{\"text\":\"three\"}\n");
+
+        // When
+        IngestReport report = run(config(false, null));
+
+        // Then
+        assertThat(outside.articles()).extracting(RawArticle::text).containsExactly("two", "three");
+        assertThat(report.repeated()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSendEverythingAgainWhenTheTopicIsAnother() throws IOException {
+        // Given
+        write("a.txt", "one");
+        run(config(false, null));
+        outside.producer = FakeOutside.newProducer(true);
+        outside.destination = "articles.raw-2";
+
+        // When
+        run(config(false, null));
+
+        // Then
+        assertThat(outside.articles()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndAtTheFirstBadInputWhenStrict() throws IOException {
+        // Given
+        write("rows.jsonl", "{\"text\":\"one\"}\nbroken\n{\"text\":\"two\"}\n");
+
+        // When / Then
+        assertThatThrownBy(() -> run(config(true, null)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("rows.jsonl:2: broken-json: not a JSON object");
+        assertThat(outside.articles()).extracting(RawArticle::text).containsExactly("one");
+        assertThat(outside.sentTo("articles.dead-letter")).isEmpty();
+    }
+
+    @Test
+    void shouldReadStandardInputAsRowsOrAsOneText() {
+        // Given
+        IngestConfig config = new IngestConfig(
+                "nowhere:1", TopicCatalogue.live(1), List.of(), true, false, false, "desk", null, Map.of());
+        outside.input = " \n{\"text\":\"one\"}\nnot json\n{\"text\":\"two\"}".getBytes(UTF_8);
+        run(config);
+        FakeOutside second = new FakeOutside();
+        second.input = "Headline\n\nA text.".getBytes(UTF_8);
+
+        // When
+        new IngestApplication(config, IngestProgress.NONE, second).run();
+
+        // Then
+        assertThat(outside.articles()).extracting(RawArticle::text).containsExactly("one", "two");
+        assertThat(outside.keys("articles.dead-letter")).containsExactly("-:3");
+        assertThat(second.articles()).extracting(RawArticle::text).containsExactly("Headline\n\nA text.");
+        assertThat(second.keys("articles.raw")).containsExactly("desk");
+    }
+
+    @Test
+    void shouldTakeTheSourceFromTheRowThenTheUrlThenTheOption() throws IOException {
+        // Given
+        write("site/rows.jsonl", """
+                {"text":"1","source":"own","url":"https://www.a.example/x"}
+                {"text":"2","url":"https://www.A.example:8080/x?y=//z"}
+                {"text":"3"}
+                """);
+
+        // When
+        run(config(false, "option"));
+
+        // Then
+        assertThat(outside.keys("articles.raw")).containsExactly("own", "a.example", "option");
+        assertThat(outside.articles().get(1).uri()).isEqualTo("https://www.A.example:8080/x?y=//z");
+    }
+
+    @Test
+    void shouldSayWhatIsMissingWhenAnInputIsNotThere() {
+        IngestConfig config =
+                IngestConfig.once("nowhere:1", TopicCatalogue.live(1), List.of(folder.resolve("missing.txt")));
+
+        assertThatThrownBy(() -> run(config))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("no such file or folder")
+                .hasMessageContaining("missing.txt");
+    }
+
+    @Test
+    void shouldRefuseAnArticleThatIsTooLargeOnlyOnceEncoded() throws IOException {
+        // Given
+        char[] text = new char[RawArticle.MAX_BYTES - 10];
+        Arrays.fill(text, '"');
+        write("a.txt", new String(text));
+
+        // When
+        run(config(false, null));
+
+        // Then
+        assertThat(outside.articles()).isEmpty();
+        assertThat(outside.deadLetters()).extracting(DeadLetter::cause).containsExactly("too-large");
+    }
+}
