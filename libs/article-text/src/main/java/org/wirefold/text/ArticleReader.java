@@ -1,15 +1,27 @@
 package org.wirefold.text;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads raw text: separates the body from the furniture around it and takes headline, byline, dateline, credit, dates,
- * language and life cycle. Never throws on any text; linear in its length. Not thread-safe: buffers are reused.
+ * language and life cycle. Never throws on any text; linear in its length. Which lines are body is decided by
+ * {@link BodyModel} from each line, its neighbours, and what its source sent before. A dateline that opens the body is
+ * taken off it. Not thread-safe: buffers are reused.
  */
 public final class ArticleReader {
 
+    private static final BodyModel FIRST = BodyModel.load("body-first.txt");
+    private static final BodyModel SECOND = BodyModel.load("body-second.txt");
+
     private final PageLines page = new PageLines();
-    private final StringBuilder out = new StringBuilder(8192);
+    private final Datelines datelines = new Datelines();
+    private final BodyFeatures features = new BodyFeatures(page, new LineShapes(page, datelines));
+    private final BodyFinder finder = new BodyFinder(page, features, FIRST, SECOND);
+    private final PageFields fields = new PageFields(page, features, datelines);
+    private final LanguageFinder languages = new LanguageFinder();
+    private final TopicSketch sketch = new TopicSketch();
+    private char[] out = new char[8192];
 
     /**
      * Reads one article.
@@ -19,71 +31,95 @@ public final class ArticleReader {
      */
     public ReadArticle read(RawText raw, LineHistory history) {
         page.read(raw.text());
-        int n = page.count;
-        int[] grade = new int[n];
-        for (int i = 0; i < n; i++) {
-            grade[i] = grade(i, history);
+        if (page.count == 0) {
+            return empty(raw);
         }
-        out.setLength(0);
-        for (int i = 0; i < n; i++) {
-            boolean beside = (i > 0 && grade[i - 1] == 2) || (i + 1 < n && grade[i + 1] == 2);
-            if (grade[i] == 2 || (grade[i] == 1 && beside)) {
-                append(i);
-            }
-        }
-        if (out.length() == 0) {
-            for (int i = 0; i < n; i++) {
-                append(i);
-            }
-        }
-        String headline = raw.headline();
+        finder.prepare(history);
+        finder.choose();
+        int n = finder.lines();
+        byte[] states = finder.states;
+        fields.read(states, n);
+        String body = body(states, n);
+        String byline = fields.byline();
+        String credit = fields.credit();
+        String holder = fields.copyrightHolder();
+        String given = raw.headline();
+        String headline = given != null && !given.isBlank() ? given.strip() : fields.headline();
         return new ReadArticle(
-                headline != null ? headline : n > 0 ? page.line(0) : "",
-                out.toString(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Publication(raw.received(), Publication.Source.RECEIVED, 0.1),
-                raw.language() != null ? new Language(raw.language(), 0.5) : Language.UNDETERMINED,
-                LifeCycle.NONE,
-                lines());
+                headline,
+                body,
+                byline,
+                fields.dateline,
+                fields.agency(byline, credit, holder),
+                credit,
+                holder,
+                PublicationFinder.find(raw, fields.dateline, fields::nearDates, fields::farDates),
+                languages.find(page, states, n, raw.language()),
+                LifeCycleReader.read(raw, headline, fields.openings()),
+                lines(states, n));
     }
 
-    private void append(int line) {
-        if (out.length() > 0) {
-            out.append(page.gapBefore[line] > 0 ? "\n\n" : "\n");
-        }
-        out.append(page.text, page.start[line], page.end[line] - page.start[line]);
+    private static ReadArticle empty(RawText raw) {
+        String headline = raw.headline();
+        String language = raw.language();
+        return new ReadArticle(
+                headline == null ? "" : headline.strip(),
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                PublicationFinder.find(raw, null, List::of, List::of),
+                language == null ? Language.UNDETERMINED : new Language(language, 0.5),
+                LifeCycleReader.read(raw, headline == null ? "" : headline, List.of()),
+                ArticleLines.empty());
     }
 
-    /** 2: reads like an article; 1: may be one, beside such a line; 0: furniture. */
-    private int grade(int line, LineHistory history) {
-        int words = page.words[line];
-        boolean ends = page.ends(line);
-        if ((page.pageWords[line] * 8 >= words && page.pageWords[line] >= 2) || (!ends && words < 18)) {
-            return 0;
+    /** The chosen lines, a blank line where the page had one. */
+    private String body(byte[] states, int n) {
+        int to = 0;
+        int gap = 0;
+        for (int line = 0; line < n; line++) {
+            gap = Math.max(gap, page.gapBefore[line]);
+            if (states[line] != BodyModel.BODY) {
+                continue;
+            }
+            boolean first = to == 0;
+            int from = first && fields.bodyStart >= 0 ? fields.bodyStart : page.start[line];
+            int length = page.end[line] - from;
+            if (length <= 0) {
+                continue;
+            }
+            if (out.length < to + length + 2) {
+                out = Arrays.copyOf(out, Math.max(to + length + 2, 2 * out.length));
+            }
+            if (!first) {
+                out[to++] = '\n';
+                if (gap > 0) {
+                    out[to++] = '\n';
+                }
+            }
+            System.arraycopy(page.text, from, out, to, length);
+            to += length;
+            gap = 0;
         }
-        if (history.strangers(page.hash[line], new int[0]) > 1) {
-            return 0;
-        }
-        if ((words >= 12 && page.functionWords[line] * 5 >= words)
-                || (words >= 18 && page.functionWords[line] * 7 >= words)) {
-            return 2;
-        }
-        return words >= 7 && page.functionWords[line] * 6 >= words ? 1 : 0;
+        return new String(out, 0, to);
     }
 
-    private ArticleLines lines() {
-        int[] hashes = Arrays.copyOf(page.hash, Math.min(page.count, ArticleLines.MAX_LINES));
+    private ArticleLines lines(byte[] states, int n) {
+        int[] hashes = new int[Math.min(n, ArticleLines.MAX_LINES)];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = (int) page.hash[i];
+        }
         Arrays.sort(hashes);
-        int n = 0;
+        int distinct = 0;
         for (int i = 0; i < hashes.length; i++) {
             if (i == 0 || hashes[i] != hashes[i - 1]) {
-                hashes[n++] = hashes[i];
+                hashes[distinct++] = hashes[i];
             }
         }
-        return new ArticleLines(Arrays.copyOf(hashes, n), new int[0]);
+        return new ArticleLines(
+                distinct == hashes.length ? hashes : Arrays.copyOf(hashes, distinct), sketch.ofBody(page, n, states));
     }
 }

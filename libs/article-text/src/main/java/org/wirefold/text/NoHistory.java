@@ -5,6 +5,11 @@ enum NoHistory implements LineHistory {
     INSTANCE;
 
     @Override
+    public boolean knows(int lineHash) {
+        return false;
+    }
+
+    @Override
     public int strangers(int lineHash, int[] topic) {
         return 0;
     }

@@ -3,56 +3,36 @@ package org.wirefold.text;
 import java.util.Arrays;
 
 /**
- * The lines of one raw text and what can be counted on each of them in one pass over the characters. Arrays side by
- * side, reused from text to text. Lines without a letter or digit are only remembered as a gap before the next one.
+ * The lines of one raw text and the words of each, taken in one pass over the characters. Arrays side by side, reused
+ * from text to text. Lines without a letter or digit are only remembered as a gap before the next one.
  */
 final class PageLines {
 
-    /** A frequent word of ordinary prose. */
-    static final long FUNCTION = 1L << 40;
-
-    /** A word that pages use about themselves. */
-    static final long PAGE = 1L << 41;
-
-    private static final WordTable WORDS = words();
+    /** In a text without word breaks (Thai, a hostile megabyte) so many letters count as a word. */
+    static final int LETTERS_A_WORD = 24;
 
     char[] text = new char[8192];
     int length;
+
+    /** Lines. */
     int count;
+
     int[] start = new int[256];
     int[] end = new int[256];
-    int[] words = new int[256];
-    int[] functionWords = new int[256];
-    int[] pageWords = new int[256];
-    int[] capitals = new int[256];
+    int[] firstWord = new int[257];
     int[] gapBefore = new int[256];
-    int[] hash = new int[256];
+    long[] hash = new long[256];
+    byte[] phrase = new byte[256];
 
-    private static WordTable words() {
-        WordTable table = new WordTable();
-        table.addAll(
-                "a about after again against all also although am among an and another any are around as at back be"
-                        + " because been before being between both but by called came can cannot could day did do does"
-                        + " doing down during each early even ever every few first for former four from further get go"
-                        + " going good got had has have having he held her here him himself his how however i if in"
-                        + " including into is it its itself just know last late later least less like little made make"
-                        + " many may me meanwhile might month more most mr mrs ms much must my near never new next no"
-                        + " nor not now of off often on once one only or other others our out over own part people per"
-                        + " put rather s said same say saying says second see she should since so some still such take"
-                        + " than that the their them then there these they third this those though three through time"
-                        + " to told too took toward two under until up upon us use used very was way we week well went"
-                        + " were what when where whether which while who whom whose why will with within without would"
-                        + " year years yet you your according percent million billion",
-                FUNCTION);
-        table.addAll(
-                "copyright reserved rights subscribe subscription subscribers newsletter newsletters cookie cookies"
-                        + " advertising advertisement advertisers advertisements privacy terms login log sign register"
-                        + " registered website websites web site sites links related read share tweet facebook twitter"
-                        + " whatsapp email click url html gdpr contact consent publish display reproduce exploit agency"
-                        + " partners media network editor credit photo image file picture released",
-                PAGE);
-        return table;
-    }
+    /** Words. */
+    int wordCount;
+
+    int[] wordStart = new int[2048];
+    long[] wordHash = new long[2048];
+    long[] wordFlags = new long[2048];
+
+    /** What stood after the last line. */
+    int lastGap;
 
     void read(String raw) {
         length = raw.length();
@@ -61,6 +41,7 @@ final class PageLines {
         }
         raw.getChars(0, length, text, 0);
         count = 0;
+        wordCount = 0;
         int gap = 0;
         int i = 0;
         while (i < length) {
@@ -79,15 +60,17 @@ final class PageLines {
                 i++;
             }
         }
+        firstWord[count] = wordCount;
+        lastGap = gap;
     }
 
     private static boolean isBreak(char c) {
-        return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029' || c == '\f';
+        return c <= '\r' ? c == '\n' || c == '\r' || c == '\f' : c == '\u2028' || c == '\u2029';
     }
 
     private boolean line(int from, int to) {
-        if (count == start.length) {
-            grow();
+        if (count + 1 == start.length) {
+            growLines();
         }
         int left = from;
         int right = to;
@@ -97,64 +80,104 @@ final class PageLines {
         while (right > left && Chars.type(text[right - 1]) == Chars.SPACE) {
             right--;
         }
-        int nWords = 0;
-        int nFunction = 0;
-        int nPage = 0;
-        int nCapitals = 0;
-        long lineHash = WordTable.SEED;
+        int first = wordCount;
+        long run = WordHash.SEED;
+        int phraseKind = Phrases.NONE;
         int i = left;
         while (i < right) {
             int type = Chars.type(text[i]);
-            if (type == Chars.LETTER || type == Chars.DIGIT || type == Chars.IDEOGRAPH) {
-                int wordStart = i;
-                long hash = WordTable.SEED;
-                while (i < right && (Chars.isWordPart(text[i]) || i == wordStart)) {
-                    hash = WordTable.fold(hash, WordTable.lower(text[i++]));
-                }
-                hash = WordTable.end(hash);
-                long flags = WORDS.get(hash);
-                nWords++;
-                nFunction += (flags & FUNCTION) != 0 ? 1 : 0;
-                nPage += (flags & PAGE) != 0 ? 1 : 0;
-                nCapitals += Chars.isUpper(text[wordStart]) ? 1 : 0;
-                lineHash = (lineHash + hash) * 0x2545F4914F6CDD1DL;
-            } else {
+            if (type != Chars.LETTER && type != Chars.DIGIT && type != Chars.IDEOGRAPH) {
                 i++;
+                continue;
+            }
+            int at = i;
+            i = type == Chars.IDEOGRAPH ? i + 1 : wordEnd(i, right);
+            long hashed = word(at, i, type);
+            run = WordHash.append(run, hashed);
+            int n = wordCount - first;
+            if (n <= Phrases.LONGEST) {
+                int found = Phrases.prefix(run);
+                phraseKind = found != Phrases.NONE ? found : phraseKind;
             }
         }
-        if (nWords == 0) {
+        int n = wordCount - first;
+        if (n == 0) {
             return false;
+        }
+        if (n <= Phrases.LONGEST) {
+            int found = Phrases.whole(run);
+            phraseKind = found != Phrases.NONE ? found : phraseKind;
         }
         start[count] = left;
         end[count] = right;
-        words[count] = nWords;
-        functionWords[count] = nFunction;
-        pageWords[count] = nPage;
-        capitals[count] = nCapitals;
-        hash[count] = (int) (lineHash >>> 32);
+        firstWord[count] = first;
+        hash[count] = run;
+        phrase[count] = (byte) phraseKind;
         return true;
     }
 
-    private void grow() {
+    private int wordEnd(int from, int right) {
+        int i = from + 1;
+        int limit = Math.min(right, from + LETTERS_A_WORD);
+        while (i < limit && Chars.isWordPart(text[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private long word(int from, int to, int type) {
+        if (wordCount == wordStart.length) {
+            wordStart = Arrays.copyOf(wordStart, 2 * wordCount);
+            wordHash = Arrays.copyOf(wordHash, 2 * wordCount);
+            wordFlags = Arrays.copyOf(wordFlags, 2 * wordCount);
+        }
+        long hashed = WordHash.SEED;
+        for (int i = from; i < to; i++) {
+            hashed = WordHash.fold(hashed, WordHash.lower(text[i]));
+        }
+        hashed = WordHash.end(hashed);
+        long flags = Words.flags(hashed);
+        if (type == Chars.DIGIT) {
+            flags |= Words.NUMBER;
+        } else if (Chars.isUpper(text[from])) {
+            flags |= Words.CAPITAL;
+        }
+        wordStart[wordCount] = from;
+        wordHash[wordCount] = hashed;
+        wordFlags[wordCount++] = flags;
+        return hashed;
+    }
+
+    private void growLines() {
         int size = 2 * start.length;
         start = Arrays.copyOf(start, size);
         end = Arrays.copyOf(end, size);
-        words = Arrays.copyOf(words, size);
-        functionWords = Arrays.copyOf(functionWords, size);
-        pageWords = Arrays.copyOf(pageWords, size);
-        capitals = Arrays.copyOf(capitals, size);
+        firstWord = Arrays.copyOf(firstWord, size + 1);
         gapBefore = Arrays.copyOf(gapBefore, size);
         hash = Arrays.copyOf(hash, size);
+        phrase = Arrays.copyOf(phrase, size);
     }
 
-    /** Whether the line ends as a sentence or a clause does. */
-    boolean ends(int line) {
+    int words(int line) {
+        return firstWord[line + 1] - firstWord[line];
+    }
+
+    /** The last character of the line that is no closing quote or bracket. */
+    char lastChar(int line) {
         int i = end[line] - 1;
         while (i > start[line] && Chars.isClosing(text[i])) {
             i--;
         }
-        char c = text[i];
-        return Chars.isTerminal(c) || c == ':' || c == ';' || c == ',';
+        return text[i];
+    }
+
+    /** Where the word ends, exclusive. */
+    int wordEnd(int word) {
+        int i = wordStart[word] + 1;
+        if (Chars.type(text[wordStart[word]]) == Chars.IDEOGRAPH) {
+            return i;
+        }
+        return wordEnd(wordStart[word], length);
     }
 
     String line(int line) {

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 /**
  * The lines one source sent lately, in memory. Order of arrival does not matter: an article reads only entries of a
  * lower sequence, the {@value #WINDOW} highest of them, so reading it again later gives the same body. The profile keeps
- * twice that many entries, so this holds for everything within the last {@value #WINDOW} articles. Not thread-safe.
+ * at least twice that many entries, so this holds for everything within the last {@value #WINDOW} articles. Memory is
+ * bounded by {@value #KEPT} + {@value #SLACK} entries of at most {@link ArticleLines#MAX_LINES} lines. Not thread-safe.
  */
 public final class SourceProfile {
 
@@ -15,20 +16,105 @@ public final class SourceProfile {
     public static final int WINDOW = 100;
 
     private static final int KEPT = 2 * WINDOW;
+    private static final int SLACK = 50;
 
-    private final TreeMap<Long, ArticleLines> entries = new TreeMap<>();
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+
+    /** Chains of (line, entry) by the low bits of the line. */
+    private int[] heads = new int[1 << 8];
+
+    private int[] next = new int[1 << 8];
+    private int[] lines = new int[1 << 8];
+    private Entry[] owners = new Entry[1 << 8];
+    private int size;
+
+    private static final class Entry {
+        final long sequence;
+        final ArticleLines lines;
+
+        /** The reading for which {@link #related} was last found out. */
+        long reading = -1;
+
+        boolean related;
+
+        Entry(long sequence, ArticleLines lines) {
+            this.sequence = sequence;
+            this.lines = lines;
+        }
+    }
+
+    private long readings;
+
+    /** Makes an empty profile. */
+    public SourceProfile() {
+        Arrays.fill(heads, -1);
+    }
 
     /** Adds what one article contributes; adding it again changes nothing. Entries too old to matter are dropped. */
-    public void add(long sequence, ArticleLines lines) {
-        entries.put(sequence, lines);
-        while (entries.size() > KEPT) {
+    public void add(long sequence, ArticleLines newLines) {
+        Entry old = entries.get(sequence);
+        if (old != null && old.lines.equals(newLines)) {
+            return;
+        }
+        Entry entry = new Entry(sequence, newLines);
+        entries.put(sequence, entry);
+        boolean full = entries.size() > KEPT + SLACK;
+        while (full && entries.size() > KEPT) {
             entries.pollFirstEntry();
+        }
+        if (full || old != null) {
+            rebuild();
+        } else {
+            index(entry);
+        }
+    }
+
+    private void rebuild() {
+        size = 0;
+        Arrays.fill(heads, -1);
+        Arrays.fill(owners, null);
+        for (Entry entry : entries.values()) {
+            index(entry);
+        }
+    }
+
+    private void index(Entry entry) {
+        for (int line : entry.lines.lines()) {
+            if (size == lines.length) {
+                grow();
+            }
+            link(size, line, entry);
+            size++;
+        }
+    }
+
+    private void link(int at, int line, Entry owner) {
+        int bucket = bucket(line);
+        lines[at] = line;
+        owners[at] = owner;
+        next[at] = heads[bucket];
+        heads[bucket] = at;
+    }
+
+    private int bucket(int line) {
+        return (line ^ line >>> 15) & (heads.length - 1);
+    }
+
+    private void grow() {
+        int capacity = 2 * size;
+        next = Arrays.copyOf(next, capacity);
+        lines = Arrays.copyOf(lines, capacity);
+        owners = Arrays.copyOf(owners, capacity);
+        heads = new int[capacity];
+        Arrays.fill(heads, -1);
+        for (int i = 0; i < size; i++) {
+            link(i, lines[i], owners[i]);
         }
     }
 
     /** Whether the entry of this sequence is no longer needed: the caller may delete its row. */
     public boolean expires(long sequence) {
-        return entries.size() >= KEPT && sequence < entries.firstKey();
+        return sequence < keepsFrom();
     }
 
     /** The lowest sequence that is still needed; {@link Long#MIN_VALUE} while nothing has expired. */
@@ -42,45 +128,79 @@ public final class SourceProfile {
     }
 
     /**
-     * What the source sent before the article of this sequence. A snapshot: later additions do not change it.
+     * What the source sent before the article of this sequence; to be used before anything is added.
      *
      * @param sequence the sequence of the article about to be read
      */
     public LineHistory before(long sequence) {
-        Map<Long, ArticleLines> lower = entries.headMap(sequence, false).descendingMap();
-        ArticleLines[] visible = new ArticleLines[Math.min(WINDOW, lower.size())];
-        int n = 0;
-        for (ArticleLines lines : lower.values()) {
-            if (n == visible.length) {
+        Map<Long, Entry> lower = entries.headMap(sequence, false);
+        int visible = 0;
+        long from = sequence;
+        for (Long earlier : entries.headMap(sequence, false).descendingKeySet()) {
+            from = earlier;
+            if (++visible == WINDOW) {
                 break;
             }
-            visible[n++] = lines;
         }
-        return n == 0 ? LineHistory.none() : new Window(visible);
+        return lower.isEmpty() ? LineHistory.none() : new Window(from, sequence, visible);
     }
 
-    private static final class Window implements LineHistory {
+    /** The entries of sequence {@code from} (inclusive) to {@code to} (exclusive). */
+    private final class Window implements LineHistory {
 
-        private final ArticleLines[] visible;
+        private final long from;
+        private final long to;
+        private final int visible;
+        private int[] lastTopic = {};
 
-        Window(ArticleLines[] visible) {
+        Window(long from, long to, int visible) {
+            this.from = from;
+            this.to = to;
             this.visible = visible;
+            readings++;
+        }
+
+        private boolean sees(Entry entry) {
+            return entry.sequence >= from && entry.sequence < to;
+        }
+
+        @Override
+        public boolean knows(int lineHash) {
+            for (int i = heads[bucket(lineHash)]; i >= 0; i = next[i]) {
+                if (lines[i] == lineHash && sees(owners[i])) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
         public int strangers(int lineHash, int[] topic) {
+            if (topic != lastTopic) {
+                lastTopic = topic;
+                readings++;
+            }
             int count = 0;
-            for (ArticleLines earlier : visible) {
-                if (Arrays.binarySearch(earlier.lines(), lineHash) >= 0 && !Topics.related(earlier.topic(), topic)) {
+            for (int i = heads[bucket(lineHash)]; i >= 0 && count < 8; i = next[i]) {
+                if (lines[i] == lineHash && sees(owners[i]) && !related(owners[i], topic)) {
                     count++;
                 }
             }
             return count;
         }
 
+        /** Found out once an entry and reading, however many lines they share. */
+        private boolean related(Entry entry, int[] topic) {
+            if (entry.reading != readings) {
+                entry.reading = readings;
+                entry.related = Topics.related(entry.lines.topic(), topic);
+            }
+            return entry.related;
+        }
+
         @Override
         public int size() {
-            return visible.length;
+            return visible;
         }
     }
 }

@@ -1,11 +1,14 @@
 package org.wirefold.text;
 
-/** Compares what articles are about, by sorted sketches of their distinctive words. */
+/** Compares what articles are about, by sorted sketches of their names. */
 final class Topics {
 
     private Topics() {}
 
-    /** Whether two articles are about the same thing: a fifth of the smaller sketch is shared, three hashes at least. */
+    /**
+     * Whether two articles are about the same thing: of the smaller sketch a quarter is shared and three names at
+     * least; of a sketch of fewer than six names, half.
+     */
     static boolean related(int[] left, int[] right) {
         int shared = 0;
         int i = 0;
@@ -22,6 +25,9 @@ final class Topics {
             }
         }
         int smaller = Math.min(left.length, right.length);
-        return (shared >= 3 && shared * 5 >= smaller) || (smaller > 0 && shared == smaller);
+        if (smaller < 6) {
+            return smaller > 0 && shared * 2 >= smaller;
+        }
+        return shared >= 3 && shared * 4 >= smaller;
     }
 }

@@ -1,0 +1,113 @@
+package org.wirefold.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** News agencies by every name they go by, and the short form they are known by. */
+final class Agencies {
+
+    private static final String[][] NAMES = {
+        {"AFP", "afp", "agence france-presse", "agence france presse"},
+        {"AP", "ap", "associated press", "the associated press"},
+        {"Reuters", "reuters", "reuter", "thomson reuters", "rtrs"},
+        {"UPI", "upi", "united press international"},
+        {"dpa", "dpa", "deutsche presse-agentur", "deutsche presse agentur"},
+        {"EFE", "efe", "agencia efe"},
+        {"ANSA", "ansa"},
+        {"Xinhua", "xinhua", "xinhua news agency"},
+        {"Kyodo", "kyodo", "kyodo news"},
+        {"TASS", "tass", "itar-tass"},
+        {"RIA Novosti", "ria novosti", "ria"},
+        {"Interfax", "interfax"},
+        {"Bloomberg", "bloomberg", "bloomberg news"},
+        {"PTI", "pti", "press trust of india"},
+        {"ANI", "ani", "asian news international"},
+        {"IANS", "ians", "indo-asian news service", "indo-asia news service"},
+        {"Yonhap", "yonhap", "yonhap news agency"},
+        {"KCNA", "kcna", "korean central news agency"},
+        {"PA Media", "pa media", "pa", "press association"},
+        {"AAP", "aap", "australian associated press"},
+        {"NZPA", "nzpa"},
+        {"Canadian Press", "the canadian press", "canadian press"},
+        {"Anadolu", "anadolu", "anadolu agency", "aa"},
+        {"APA", "apa", "austria presse agentur"},
+        {"Belga", "belga"},
+        {"ANP", "anp"},
+        {"NTB", "ntb"},
+        {"TT", "tt"},
+        {"Ritzau", "ritzau"},
+        {"STT", "stt"},
+        {"Lusa", "lusa"},
+        {"PAP", "pap"},
+        {"CTK", "ctk", "čtk"},
+        {"MTI", "mti"},
+        {"Tanjug", "tanjug"},
+        {"Antara", "antara"},
+        {"Bernama", "bernama"},
+        {"SPA", "spa", "saudi press agency"},
+        {"MENA", "mena"},
+        {"IRNA", "irna"},
+        {"Dow Jones", "dow jones", "dow jones newswires"},
+    };
+
+    /** Short names that are common words or ambiguous: only believed where an agency must stand. */
+    private static final List<String> WEAK = List.of("pa", "tt", "aa", "ria", "apa", "spa", "mena", "pap", "ap", "ani");
+
+    private static final List<String[]> BY_LENGTH = byLength();
+
+    private Agencies() {}
+
+    private static List<String[]> byLength() {
+        List<String[]> all = new ArrayList<>();
+        for (String[] row : NAMES) {
+            for (int i = 1; i < row.length; i++) {
+                all.add(new String[] {row[i], row[0]});
+            }
+        }
+        all.sort((a, b) -> b[0].length() - a[0].length());
+        return all;
+    }
+
+    /** The short form of an agency named by the whole text, null if it is none. */
+    static @Nullable String named(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        for (String[] name : BY_LENGTH) {
+            if (name[0].equals(lower)) {
+                return name[1];
+            }
+        }
+        return null;
+    }
+
+    /** The short form of the agency whose name stands in the text as words of its own, null if there is none. */
+    static @Nullable String within(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.length() != text.length()) {
+            return null;
+        }
+        for (String[] name : BY_LENGTH) {
+            int at = lower.indexOf(name[0]);
+            while (at >= 0) {
+                boolean capital = Character.isUpperCase(text.charAt(at)) && Character.isUpperCase(text.charAt(at + 1));
+                if (isWord(lower, at, at + name[0].length()) && (capital || !WEAK.contains(name[0]))) {
+                    return name[1];
+                }
+                at = lower.indexOf(name[0], at + 1);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isWord(String text, int from, int to) {
+        return (from == 0 || !Character.isLetterOrDigit(text.charAt(from - 1)))
+                && (to == text.length() || !Character.isLetterOrDigit(text.charAt(to)));
+    }
+}

@@ -1,0 +1,79 @@
+package org.wirefold.text;
+
+import java.util.Arrays;
+
+/**
+ * Chooses the lines of the article in two passes: the first from the lines and what stands beside them, the second also
+ * from how many words each line shares with what the first chose. Buffers are reused. Not thread-safe.
+ */
+final class BodyFinder {
+
+    /** Pages of more lines than this are read up to here and the rest is left out. */
+    static final int MAX_LINES = 20_000;
+
+    private final PageLines page;
+    private final BodyFeatures features;
+    private BodyModel first;
+    private BodyModel second;
+
+    /** The state of each line, see {@link BodyModel}. */
+    byte[] states = new byte[256];
+
+    private byte[] back = new byte[256 * BodyModel.STATES];
+    private float[] scores = new float[256 * BodyModel.STATES];
+
+    BodyFinder(PageLines page, BodyFeatures features, BodyModel first, BodyModel second) {
+        this.page = page;
+        this.features = features;
+        this.first = first;
+        this.second = second;
+    }
+
+    /** For the trainer: decides by other weights from now on. */
+    void use(BodyModel newFirst, BodyModel newSecond) {
+        first = newFirst;
+        second = newSecond;
+    }
+
+    int lines() {
+        return Math.min(page.count, MAX_LINES);
+    }
+
+    /** Looks at the page; to be called once a page, before {@link #choose}. */
+    void prepare(LineHistory history) {
+        int n = lines();
+        if (states.length < n) {
+            int size = Math.max(n, 2 * states.length);
+            states = new byte[size];
+            back = new byte[size * BodyModel.STATES];
+            scores = new float[size * BodyModel.STATES];
+        }
+        features.prepare(n, history);
+    }
+
+    /** Fills {@link #states}. */
+    void choose() {
+        int n = lines();
+        pass(first, n, false);
+        features.assume(n, states);
+        pass(second, n, true);
+    }
+
+    private void pass(BodyModel model, int n, boolean coherent) {
+        for (int line = 0; line < n; line++) {
+            features.line(line, coherent ? states[line] : -1);
+            model.score(features.on, features.onCount, line, scores);
+        }
+        model.decode(n, scores, features.coarse, back, states);
+    }
+
+    /** For the trainer: takes these states for the outcome of the first pass. */
+    void assume(byte[] given) {
+        System.arraycopy(given, 0, states, 0, lines());
+        features.assume(lines(), states);
+    }
+
+    byte[] outcome() {
+        return Arrays.copyOf(states, lines());
+    }
+}

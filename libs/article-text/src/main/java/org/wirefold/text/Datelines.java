@@ -1,0 +1,192 @@
+package org.wirefold.text;
+
+/**
+ * Finds the dateline that opens a line: {@code SEOUL, Oct 10 (AFP) -}, {@code Beijing (AFP) Sept 2, 2025},
+ * {@code LONDON —}, {@code Geneva, 3 May (Reuters) –}. The parts of the dateline found last stay readable until the
+ * next call.
+ */
+final class Datelines {
+
+    private static final int MAX_PLACE_WORDS = 5;
+
+    /** Where the place, the agency and the date of the dateline found last stand; start below 0 where there is none. */
+    int placeEnd;
+
+    int agencyStart;
+    int agencyEnd;
+    int dateStart;
+    int dateEnd;
+
+    /**
+     * Where the text after the dateline begins, or -1 if the line has none.
+     */
+    int find(PageLines page, int line) {
+        int first = page.firstWord[line];
+        int last = page.firstWord[line + 1];
+        placeEnd = -1;
+        agencyStart = -1;
+        agencyEnd = -1;
+        dateStart = -1;
+        dateEnd = -1;
+        if ((page.wordFlags[first] & Words.CAPITAL) == 0 || page.wordStart[first] > page.start[line] + 2) {
+            return -1;
+        }
+        int w = first;
+        boolean capitals = true;
+        while (w < last && w - first <= MAX_PLACE_WORDS && isPlaceWord(page, first, w)) {
+            capitals &= isAllCapitals(page, w);
+            w++;
+        }
+        if (w == first) {
+            return -1;
+        }
+        placeEnd = page.wordEnd(w - 1);
+        w = date(page, w, last);
+        int i = w > first ? page.wordEnd(w - 1) : placeEnd;
+        i = agency(page, line, i);
+        if (agencyStart >= 0 && dateStart < 0) {
+            int after = wordAt(page, w, last, i);
+            int next = date(page, after, last);
+            if (next > after) {
+                i = page.wordEnd(next - 1);
+            }
+        }
+        int dash = afterDash(page, line, i);
+        boolean known = agencyStart >= 0 || (dateStart >= 0 && dash > 0) || (capitals && dash > 0);
+        if (!known || (page.wordFlags[first] != Words.CAPITAL && agencyStart < 0 && dateStart < 0)) {
+            return -1;
+        }
+        return dash > 0 ? dash : skipSpace(page, line, i);
+    }
+
+    private static boolean isPlaceWord(PageLines page, int first, int w) {
+        long flags = page.wordFlags[w];
+        if ((flags & Words.CAPITAL) == 0 || (flags & (Words.MONTH | Words.WEEKDAY)) != 0) {
+            return false;
+        }
+        if (w == first) {
+            return true;
+        }
+        // Only a space, a comma, a slash, a hyphen or an abbreviation's period may stand between.
+        for (int i = page.wordEnd(w - 1); i < page.wordStart[w]; i++) {
+            char c = page.text[i];
+            if (c != ' ' && c != ',' && c != '.' && c != '/' && c != '-' && c != '\'' && c != '\u2019') {
+                return false;
+            }
+            if ((c == '-' && page.text[i + 1] == '-') || (c == '-' && page.text[i + 1] == ' ')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllCapitals(PageLines page, int w) {
+        int end = page.wordEnd(w);
+        int i = page.wordStart[w];
+        while (i < end) {
+            if (!Chars.isUpper(page.text[i++])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads "Oct 10, 2025", "3 May", "October 10" from word w on; returns the word after it, w if there is none. */
+    private int date(PageLines page, int w, int last) {
+        int i = w;
+        int months = 0;
+        int numbers = 0;
+        while (i < last && i - w < 5) {
+            long flags = page.wordFlags[i];
+            int gap = i == w ? 0 : page.wordStart[i] - page.wordEnd(i - 1);
+            if (gap > 2) {
+                break;
+            }
+            if ((flags & Words.MONTH) != 0 && (flags & Words.CAPITAL) != 0 && months == 0) {
+                months++;
+            } else if ((flags & Words.NUMBER) != 0 && numbers < 2) {
+                numbers++;
+            } else if ((flags & Words.WEEKDAY) == 0 || (flags & Words.CAPITAL) == 0 || months + numbers > 0) {
+                break;
+            }
+            i++;
+        }
+        if (months == 1 && numbers >= 1) {
+            dateStart = page.wordStart[w];
+            dateEnd = page.wordEnd(i - 1);
+            return i;
+        }
+        return w;
+    }
+
+    /** Reads "(AFP)" or "(Kyodo News)" from offset i on; returns where to go on. */
+    private int agency(PageLines page, int line, int i) {
+        char[] text = page.text;
+        int end = page.end[line];
+        int open = i;
+        while (open < end && open < i + 3 && (text[open] == ' ' || text[open] == ',' || text[open] == '.')) {
+            open++;
+        }
+        if (open >= end || text[open] != '(') {
+            return i;
+        }
+        int close = open + 1;
+        while (close < end && close < open + 32 && text[close] != ')') {
+            close++;
+        }
+        if (close >= end
+                || text[close] != ')'
+                || close - open < 3
+                || (!Chars.isUpper(text[open + 1]) && !isAgency(page, open + 1, close))) {
+            return i;
+        }
+        agencyStart = open + 1;
+        agencyEnd = close;
+        return close + 1;
+    }
+
+    private static boolean isAgency(PageLines page, int from, int to) {
+        long hash = WordHash.SEED;
+        for (int i = from; i < to; i++) {
+            hash = WordHash.fold(hash, WordHash.lower(page.text[i]));
+        }
+        return (Words.flags(WordHash.end(hash)) & Words.AGENCY) != 0;
+    }
+
+    private static int wordAt(PageLines page, int w, int last, int offset) {
+        int i = w;
+        while (i < last && page.wordStart[i] < offset) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int afterDash(PageLines page, int line, int from) {
+        char[] text = page.text;
+        int end = page.end[line];
+        int i = skipSpace(page, line, from);
+        if (i < end && (text[i] == '.' || text[i] == ',')) {
+            i = skipSpace(page, line, i + 1);
+        }
+        int dash = i;
+        while (i < end && (text[i] == '-' || text[i] == '\u2013' || text[i] == '\u2014' || text[i] == '\u2015')) {
+            i++;
+        }
+        boolean spaced = (i < end && text[i] == ' ') || (i > dash && text[i - 1] >= '\u2013') || i - dash > 1;
+        if (i > dash && spaced) {
+            return skipSpace(page, line, i);
+        }
+        if (dash > from || i >= end || text[i] != ':') {
+            return -1;
+        }
+        return i + 1 < end && text[i + 1] == ' ' ? skipSpace(page, line, i + 1) : -1;
+    }
+
+    private static int skipSpace(PageLines page, int line, int from) {
+        int i = from;
+        while (i < page.end[line] && Chars.type(page.text[i]) == Chars.SPACE) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,306 @@
+package org.wirefold.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the fields around a body from the lines beside it: headline, byline, dateline, agency, credit, holder of the
+ * rights, and the lines that may hold a date. Reads the page as {@link BodyFinder} left it. Not thread-safe.
+ */
+final class PageFields {
+
+    private static final int HEADLINE_REACH = 14;
+    private static final int BYLINE_REACH = 8;
+    private static final int CREDIT_REACH = 12;
+    private static final int LONGEST_LINE = 300;
+
+    private final PageLines page;
+    private final BodyFeatures features;
+    private final Datelines datelines;
+
+    private byte[] states = new byte[0];
+    private int lines;
+    private int firstBody;
+    private int lastBody;
+
+    /** The fields of the page read last. */
+    @Nullable
+    Dateline dateline;
+
+    /** Where the first body line begins after its dateline, or -1. */
+    int bodyStart;
+
+    PageFields(PageLines page, BodyFeatures features, Datelines datelines) {
+        this.page = page;
+        this.features = features;
+        this.datelines = datelines;
+    }
+
+    /** Finds the edges of the body and its dateline. */
+    void read(byte[] newStates, int n) {
+        states = newStates;
+        lines = n;
+        firstBody = 0;
+        while (firstBody < n && states[firstBody] != BodyModel.BODY) {
+            firstBody++;
+        }
+        lastBody = n - 1;
+        while (lastBody > firstBody && states[lastBody] != BodyModel.BODY) {
+            lastBody--;
+        }
+        dateline = null;
+        bodyStart = -1;
+        findDateline();
+    }
+
+    private boolean has(int line, int mark) {
+        return (features.marks[line] & mark) != 0;
+    }
+
+    private String text(int line) {
+        int length = Math.min(LONGEST_LINE, page.end[line] - page.start[line]);
+        return new String(page.text, page.start[line], length);
+    }
+
+    private void findDateline() {
+        if (firstBody < lines && has(firstBody, LineShapes.DATELINED)) {
+            bodyStart = datelines.find(page, firstBody);
+            dateline = dateline(firstBody, bodyStart);
+            return;
+        }
+        for (int i = firstBody - 1; i >= 0 && i >= firstBody - 4; i--) {
+            if (has(i, LineShapes.DATELINE_ONLY)) {
+                datelines.find(page, i);
+                dateline = dateline(i, page.end[i]);
+                return;
+            }
+        }
+    }
+
+    private Dateline dateline(int line, int end) {
+        String place = new String(page.text, page.start[line], datelines.placeEnd - page.start[line]);
+        String agency = null;
+        if (datelines.agencyStart >= 0) {
+            String named =
+                    new String(page.text, datelines.agencyStart, datelines.agencyEnd - datelines.agencyStart).strip();
+            String known = Agencies.within(named);
+            agency = known != null ? known : named;
+        }
+        String date = datelines.dateStart < 0
+                ? null
+                : new String(page.text, datelines.dateStart, datelines.dateEnd - datelines.dateStart);
+        int to = Math.max(page.start[line], Math.min(end, page.end[line]));
+        String whole = new String(page.text, page.start[line], to - page.start[line]).strip();
+        return new Dateline(whole, place, agency, date);
+    }
+
+    /** The headline on the page, empty if there is none. */
+    String headline() {
+        int best = -1;
+        double bestScore = 0.9;
+        for (int i = firstBody - 1; i >= 0 && i >= firstBody - HEADLINE_REACH; i--) {
+            double score = headlineScore(i);
+            if (score > bestScore) {
+                bestScore = score;
+                best = i;
+            }
+        }
+        return best < 0 ? "" : withoutBreaks(text(best));
+    }
+
+    private double headlineScore(int line) {
+        int words = page.words(line);
+        int coarse = features.coarse[line];
+        boolean outside = coarse >= LineShapes.FURNITURE;
+        if (words < 3
+                || words > 28
+                || outside
+                || has(line, LineShapes.PIPES | LineShapes.ADDRESS | LineShapes.BULLET)) {
+            return 0;
+        }
+        double score = words >= 5 ? 1.2 : 0.6;
+        score += features.twice(line) ? 1.2 : 0;
+        score += 0.25 * Math.max(0, features.coherence(line, states[line] == BodyModel.BODY));
+        score -= 0.12 * (firstBody - line);
+        score -= has(line, LineShapes.ENDS) && !endsAsHeadline(line) ? 0.8 : 0;
+        return score;
+    }
+
+    private boolean endsAsHeadline(int line) {
+        char c = page.lastChar(line);
+        return c == '?' || c == '!';
+    }
+
+    private static String withoutBreaks(String text) {
+        return text.replace('\t', ' ').strip();
+    }
+
+    /** Who wrote it, without "By"; null if the page does not say. */
+    @Nullable
+    String byline() {
+        for (int i = firstBody - 1; i >= 0 && i >= firstBody - BYLINE_REACH; i--) {
+            if (has(i, LineShapes.BYLINE)) {
+                return byline(text(i));
+            }
+        }
+        for (int i = firstBody; i < lines && i <= lastBody + 4; i++) {
+            if (states[i] != BodyModel.BODY && has(i, LineShapes.BYLINE)) {
+                return byline(text(i));
+            }
+        }
+        return null;
+    }
+
+    private static String byline(String line) {
+        String text = line;
+        int bracket = text.indexOf('[');
+        if (bracket < 0) {
+            bracket = text.indexOf('<');
+        }
+        if (bracket > 0) {
+            text = text.substring(0, bracket);
+        }
+        int pipe = text.indexOf('|');
+        if (pipe > 0) {
+            text = text.substring(0, pipe);
+        }
+        text = text.strip();
+        int space = text.indexOf(' ');
+        if (space > 0 && space <= 5 && Bylines.opens(text.substring(0, space))) {
+            text = text.substring(space + 1).strip();
+        }
+        int comma = text.lastIndexOf(',');
+        if (comma > 0 && Agencies.named(text.substring(comma + 1)) != null) {
+            text = text.substring(0, comma).strip();
+        }
+        return text;
+    }
+
+    /** The line that credits the text or claims its rights, nearest to the end of the body. */
+    @Nullable
+    String credit() {
+        int line = creditLine();
+        return line < 0 ? null : text(line);
+    }
+
+    private int creditLine() {
+        int limit = Math.min(lines, lastBody + 1 + CREDIT_REACH);
+        for (int i = lastBody + 1; i < limit; i++) {
+            if (features.coarse[i] == LineShapes.CLOSING || has(i, LineShapes.AGENCY_LINE)) {
+                return i;
+            }
+        }
+        for (int i = firstBody - 1; i >= 0 && i >= firstBody - BYLINE_REACH; i--) {
+            if (features.coarse[i] == LineShapes.CLOSING || has(i, LineShapes.AGENCY_LINE)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Who holds the rights by the page's own words, nearest to the end of the body. */
+    @Nullable
+    String copyrightHolder() {
+        for (int i = Math.min(lastBody + 1, lines); i < lines; i++) {
+            String holder = holder(i);
+            if (holder != null) {
+                return holder;
+            }
+        }
+        for (int i = Math.min(firstBody, lines) - 1; i >= 0; i--) {
+            String holder = holder(i);
+            if (holder != null) {
+                return holder;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String holder(int line) {
+        boolean claims = has(line, LineShapes.RIGHTS_SIGN) || page.phrase[line] == Phrases.RIGHTS;
+        return claims ? Rights.holder(text(line)) : null;
+    }
+
+    /** The agency the text is credited to, from its dateline, byline, credit or rights. */
+    @Nullable
+    String agency(@Nullable String byline, @Nullable String credit, @Nullable String holder) {
+        Dateline found = dateline;
+        if (found != null && found.agency() != null) {
+            return found.agency();
+        }
+        for (int i = firstBody - 1; i >= 0 && i >= firstBody - BYLINE_REACH; i--) {
+            if (has(i, LineShapes.BYLINE | LineShapes.AGENCY_LINE)) {
+                String agency = Agencies.within(text(i));
+                if (agency != null) {
+                    return agency;
+                }
+            }
+        }
+        String agency = Agencies.within(byline);
+        agency = agency != null ? agency : Agencies.within(credit);
+        return agency != null ? agency : Agencies.within(holder);
+    }
+
+    /** The date lines next to the body, nearest first. */
+    List<String> nearDates() {
+        List<String> dates = new ArrayList<>(2);
+        for (int i = firstBody - 1; i >= 0 && i >= firstBody - BYLINE_REACH; i--) {
+            addDate(dates, i);
+        }
+        for (int i = firstBody; i < lines && i <= lastBody + 3; i++) {
+            if (states[i] != BodyModel.BODY) {
+                addDate(dates, i);
+            }
+        }
+        return dates;
+    }
+
+    private void addDate(List<String> dates, int line) {
+        if (has(line, LineShapes.DATE) || (has(line, LineShapes.BYLINE) && hasMonth(line))) {
+            dates.add(text(line));
+        }
+    }
+
+    private boolean hasMonth(int line) {
+        long any = 0;
+        for (int w = page.firstWord[line]; w < page.firstWord[line + 1]; w++) {
+            any |= page.wordFlags[w];
+        }
+        return (any & Words.MONTH) != 0;
+    }
+
+    /** Other lines outside the body that may begin with a date, first of the page first. */
+    List<String> farDates() {
+        List<String> dates = new ArrayList<>(2);
+        for (int i = 0; i < lines && dates.size() < 6; i++) {
+            boolean beside = i < firstBody && i >= firstBody - 4;
+            if (states[i] != BodyModel.BODY
+                    && (has(i, LineShapes.DATE) || beside || features.coarse[i] == LineShapes.CLOSING)) {
+                String line = text(i);
+                dates.add(line.length() > 70 ? line.substring(0, 70) : line);
+            }
+        }
+        return dates;
+    }
+
+    /** The lines about the beginning of the body that may carry a life-cycle marker. */
+    List<String> openings() {
+        List<String> openings = new ArrayList<>(6);
+        for (int i = Math.max(0, firstBody - 5); i < Math.min(lines, firstBody + 2); i++) {
+            String line = text(i);
+            if (i != firstBody || bodyStart < 0) {
+                openings.add(line);
+            } else {
+                openings.add(line.substring(Math.min(line.length(), bodyStart - page.start[i])));
+            }
+        }
+        return openings;
+    }
+
+    /** The lower-case form used to compare lines. */
+    static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
