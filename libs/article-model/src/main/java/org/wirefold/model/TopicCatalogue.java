@@ -55,6 +55,11 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
         return new Topic(prefix + "articles.dead-letter", "as the original", "the original's bytes", 1, null, false);
     }
 
+    /** Inner: raw articles that came without a key, under the source that they name. */
+    public Topic rekeyed() {
+        return inner("rekeyed", "source");
+    }
+
     /** Inner: what happens to an article. */
     public Topic articleEvents() {
         return inner("article-events", "article uri");
@@ -79,6 +84,7 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
     public List<Topic> all() {
         return List.of(
                 raw(),
+                rekeyed(),
                 articleEvents(),
                 bodyEvents(),
                 indexProbes(),

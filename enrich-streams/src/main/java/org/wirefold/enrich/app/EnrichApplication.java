@@ -1,0 +1,148 @@
+package org.wirefold.enrich.app;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.state.SharedMemory;
+import org.wirefold.enrich.topology.EnrichTopology;
+import org.wirefold.model.Topic;
+
+/**
+ * The Streams application in this process. The topics must exist. A thread that dies of broker trouble is replaced; an
+ * error that would come back at once stops the application. Thread-safe.
+ */
+public final class EnrichApplication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EnrichApplication.class);
+
+    /** What an application is doing. */
+    public enum State {
+        /** Joining its group or restoring its state. */
+        STARTING,
+        /** Processing. */
+        RUNNING,
+        /** Stopped in order. */
+        STOPPED,
+        /** Stopped by an error, see {@link EnrichApplication#failure()}. */
+        FAILED
+    }
+
+    private final KafkaStreams streams;
+    private final CountDownLatch runningOrOver = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private EnrichApplication(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Starts the application under the standard policy. */
+    public static EnrichApplication start(EnrichConfig config) {
+        return start(config, RelationPolicy.standard());
+    }
+
+    /** Starts the application under a policy. */
+    public static EnrichApplication start(EnrichConfig config, RelationPolicy policy) {
+        Annotating annotating = config.entities() ? EntityAnnotating.standard() : Annotating.NOTHING;
+        Topology topology = EnrichTopology.build(config.topics(), policy, annotating);
+        EnrichApplication application = new EnrichApplication(new KafkaStreams(topology, properties(config)));
+        application.begin();
+        return application;
+    }
+
+    private void begin() {
+        streams.setUncaughtExceptionHandler(new ReplaceThread(failure::set));
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING
+                    || now == KafkaStreams.State.ERROR
+                    || now == KafkaStreams.State.NOT_RUNNING) {
+                runningOrOver.countDown();
+            }
+            LOG.atDebug().addKeyValue("state", now).log("Streams application changed its state");
+        });
+        streams.start();
+    }
+
+    /**
+     * Waits until it processes.
+     *
+     * @return whether it does within the time
+     */
+    public boolean awaitRunning(Duration atMost) throws InterruptedException {
+        return runningOrOver.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && state() == State.RUNNING;
+    }
+
+    /** What it is doing. */
+    public State state() {
+        return switch (streams.state()) {
+            case CREATED, REBALANCING -> State.STARTING;
+            case RUNNING -> State.RUNNING;
+            case PENDING_SHUTDOWN, NOT_RUNNING -> State.STOPPED;
+            case PENDING_ERROR, ERROR -> State.FAILED;
+        };
+    }
+
+    /** The error it stopped by, or that a thread was replaced for last; null where there was none. */
+    public @Nullable Throwable failure() {
+        return failure.get();
+    }
+
+    /** The Kafka Streams instance, for its metrics and its assignment. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Commits and stops. */
+    @Override
+    public void close() {
+        if (!streams.close(Duration.ofSeconds(30))) {
+            LOG.warn("the Streams application did not stop within 30 seconds");
+        }
+    }
+
+    static Properties properties(EnrichConfig config) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateFolder().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                config.exactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, config.memoryBytes() / 4);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class.getName());
+        properties.put(SharedMemory.BYTES_CONFIG, config.memoryBytes() / 2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProcessing.class.getName());
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProduction.class.getName());
+        properties.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                config.topics().deadLetter().name());
+        String max = Integer.toString(Topic.MAX_MESSAGE_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), max);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 << 10));
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), max);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), "100");
+        properties.putAll(config.clientSettings());
+        return properties;
+    }
+}

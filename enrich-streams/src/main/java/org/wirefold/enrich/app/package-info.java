@@ -1,0 +1,5 @@
+/** The life of the process. */
+@NullMarked
+package org.wirefold.enrich.app;
+
+import org.jspecify.annotations.NullMarked;

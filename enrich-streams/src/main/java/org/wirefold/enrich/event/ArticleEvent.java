@@ -1,0 +1,77 @@
+package org.wirefold.enrich.event;
+
+/** What happens to an article; keyed by its uri. */
+public sealed interface ArticleEvent {
+    /** Layout of these events; a change of it is a new number. */
+    int LAYOUT = 1;
+
+    /**
+     * A source sent the article.
+     *
+     * @param claim which stream of which source sent it: only the newest of each counts
+     * @param sequence grows within the claim with every record
+     * @param receivedMillis timestamp of the raw record; between claims the latest wins
+     * @param reading the article
+     */
+    record Read(String claim, long sequence, long receivedMillis, ArticleReading reading) implements ArticleEvent {}
+
+    /**
+     * The fold decided about the article's body.
+     *
+     * @param bodyId the body
+     * @param stamp grows with every decision about that body
+     * @param placement the decision
+     */
+    record Placed(String bodyId, long stamp, Placement placement) implements ArticleEvent {}
+
+    /**
+     * The story says who stands for it.
+     *
+     * @param storyId the story
+     * @param stamp grows with everything that story says
+     * @param canonicalUri the member that stands for it
+     */
+    record Told(String storyId, long stamp, String canonicalUri) implements ArticleEvent {}
+
+    /** Somebody wants the article gone from every store and sink. */
+    record Forgotten() implements ArticleEvent {}
+
+    /** The event as bytes. */
+    default byte[] toBytes() {
+        if (this instanceof Read read) {
+            ByteWriter out = new ByteWriter(read.reading.profile().length
+                    + 2 * read.reading.item().body().length()
+                    + 512);
+            out.u8(LAYOUT).u8(1).string(read.claim).varint(read.sequence).i64(read.receivedMillis);
+            read.reading.write(out);
+            return out.toBytes();
+        }
+        ByteWriter out = new ByteWriter(256).u8(LAYOUT);
+        if (this instanceof Placed placed) {
+            out.u8(2).string(placed.bodyId).varint(placed.stamp);
+            placed.placement.write(out);
+        } else if (this instanceof Told told) {
+            out.u8(3).string(told.storyId).varint(told.stamp).string(told.canonicalUri);
+        } else {
+            out.u8(4);
+        }
+        return out.toBytes();
+    }
+
+    /**
+     * The event from its bytes.
+     *
+     * @throws IllegalArgumentException if they are none
+     */
+    static ArticleEvent fromBytes(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        int kind = in.u8();
+        return switch (kind) {
+            case 1 -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
+            case 2 -> new Placed(in.string(), in.varint(), Placement.read(in));
+            case 3 -> new Told(in.string(), in.varint(), in.string());
+            case 4 -> new Forgotten();
+            default -> throw new IllegalArgumentException("unknown article event " + kind);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.wirefold.enrich.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.model.EnrichedArticle.Related;
+
+/**
+ * Where a body belongs, and so each of its articles.
+ *
+ * @param storyId the story
+ * @param relation to the founder's body; {@link #ORIGINAL} where it is the founder's body
+ * @param founder the founding article
+ * @param evidence what it shares with the founder's body; null for that body itself
+ * @param related bodies that share text without being the same story
+ * @param policyVersion who decided
+ */
+public record Placement(
+        String storyId,
+        String relation,
+        Rank founder,
+        @Nullable JoinEvidence evidence,
+        List<Related> related,
+        String policyVersion) {
+    /** The relation of the founder to itself. */
+    public static final String ORIGINAL = "original";
+
+    /** The relation of another article with exactly the founder's body. */
+    public static final String COPY = "copy";
+
+    /** Appends the placement to bytes. */
+    public void write(ByteWriter out) {
+        out.string(storyId).string(relation);
+        founder.write(out);
+        out.flag(evidence != null);
+        if (evidence != null) {
+            write(out, evidence);
+        }
+        out.varint(related.size());
+        for (Related one : related) {
+            out.string(one.uri()).string(one.relation());
+            write(out, one.evidence());
+        }
+        out.string(policyVersion);
+    }
+
+    /** Reads what {@link #write(ByteWriter)} appended. */
+    public static Placement read(ByteReader in) {
+        String storyId = in.string();
+        String relation = in.string();
+        Rank founder = Rank.read(in);
+        JoinEvidence evidence = in.flag() ? readEvidence(in) : null;
+        int count = in.count();
+        List<Related> related = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            related.add(new Related(in.string(), in.string(), readEvidence(in)));
+        }
+        return new Placement(storyId, relation, founder, evidence, List.copyOf(related), in.string());
+    }
+
+    private static void write(ByteWriter out, JoinEvidence evidence) {
+        out.f64(evidence.containment())
+                .f64(evidence.containedBy())
+                .f64(evidence.ledeContainment())
+                .f64(evidence.ledeContainedBy())
+                .f64(evidence.numbersAgreement())
+                .f64(evidence.confidence())
+                .string(evidence.reading());
+    }
+
+    private static JoinEvidence readEvidence(ByteReader in) {
+        return new JoinEvidence(in.f64(), in.f64(), in.f64(), in.f64(), in.f64(), in.f64(), in.string());
+    }
+}

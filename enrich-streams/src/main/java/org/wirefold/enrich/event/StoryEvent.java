@@ -1,0 +1,162 @@
+package org.wirefold.enrich.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a story; keyed by its id. */
+public sealed interface StoryEvent {
+    /** Layout of these events; a change of it is a new number. */
+    int LAYOUT = 1;
+
+    /**
+     * An entity that a member names.
+     *
+     * @param id stable within Wirefold
+     * @param type its type's wire name
+     * @param name canonical form
+     * @param salience 0 to 1
+     * @param links identities elsewhere
+     */
+    record NamedEntity(String id, String type, String name, double salience, Map<String, String> links) {}
+
+    /**
+     * What a story knows of a member.
+     *
+     * @param rank its time and uri
+     * @param source who ran it
+     * @param headline as printed
+     * @param agency whom it credits
+     * @param lifeCycle alert, correction, kill, …
+     * @param relation to the founder
+     * @param founder the founding article
+     * @param bodyTokens length of its body in tokens
+     * @param entities whom it names
+     * @param policyVersion who decided that it belongs here
+     */
+    record Member(
+            Rank rank,
+            String source,
+            String headline,
+            @Nullable String agency,
+            String lifeCycle,
+            String relation,
+            Rank founder,
+            int bodyTokens,
+            List<NamedEntity> entities,
+            String policyVersion) {
+        /** Appends the member to bytes. */
+        public void write(ByteWriter out) {
+            rank.write(out);
+            out.string(source)
+                    .string(headline)
+                    .optional(agency)
+                    .string(lifeCycle)
+                    .string(relation);
+            founder.write(out);
+            out.varint(bodyTokens).varint(entities.size());
+            for (NamedEntity entity : entities) {
+                out.string(entity.id)
+                        .string(entity.type)
+                        .string(entity.name)
+                        .f64(entity.salience)
+                        .varint(entity.links.size());
+                new TreeMap<>(entity.links)
+                        .forEach((key, value) -> out.string(key).string(value));
+            }
+            out.string(policyVersion);
+        }
+
+        /** Reads what {@link #write} appended. */
+        public static Member read(ByteReader in) {
+            Rank rank = Rank.read(in);
+            String source = in.string();
+            String headline = in.string();
+            String agency = in.optional();
+            String lifeCycle = in.string();
+            String relation = in.string();
+            Rank founder = Rank.read(in);
+            int bodyTokens = (int) in.varint();
+            int count = in.count();
+            List<NamedEntity> entities = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                entities.add(readEntity(in));
+            }
+            return new Member(
+                    rank,
+                    source,
+                    headline,
+                    agency,
+                    lifeCycle,
+                    relation,
+                    founder,
+                    bodyTokens,
+                    List.copyOf(entities),
+                    in.string());
+        }
+
+        private static NamedEntity readEntity(ByteReader in) {
+            String id = in.string();
+            String type = in.string();
+            String name = in.string();
+            double salience = in.f64();
+            int count = in.count();
+            Map<String, String> links = new TreeMap<>();
+            for (int i = 0; i < count; i++) {
+                links.put(in.string(), in.string());
+            }
+            return new NamedEntity(id, type, name, salience, links);
+        }
+    }
+
+    /**
+     * An article belongs to the story, or belongs to it in another way than before.
+     *
+     * @param stamp grows with everything said of that article
+     * @param member the article
+     */
+    record Joined(long stamp, Member member) implements StoryEvent {}
+
+    /**
+     * An article has left the story.
+     *
+     * @param stamp grows with everything said of that article
+     * @param uri the article
+     */
+    record Left(long stamp, String uri) implements StoryEvent {}
+
+    /** What the story has gathered is to be published; queued behind what else is on its way to the same partition. */
+    record Due() implements StoryEvent {}
+
+    /** The event as bytes. */
+    default byte[] toBytes() {
+        ByteWriter out = new ByteWriter(512).u8(LAYOUT);
+        if (this instanceof Joined joined) {
+            out.u8(1).varint(joined.stamp);
+            joined.member.write(out);
+        } else if (this instanceof Left left) {
+            out.u8(2).varint(left.stamp).string(left.uri);
+        } else {
+            out.u8(3);
+        }
+        return out.toBytes();
+    }
+
+    /**
+     * The event from its bytes.
+     *
+     * @throws IllegalArgumentException if they are none
+     */
+    static StoryEvent fromBytes(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        int kind = in.u8();
+        return switch (kind) {
+            case 1 -> new Joined(in.varint(), Member.read(in));
+            case 2 -> new Left(in.varint(), in.string());
+            case 3 -> new Due();
+            default -> throw new IllegalArgumentException("unknown story event " + kind);
+        };
+    }
+}

@@ -1,0 +1,442 @@
+package org.wirefold.enrich.processor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.Comparer;
+import org.wirefold.duplicates.Evidence;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.BodyEvent.CandidatesFound;
+import org.wirefold.enrich.event.BodyEvent.CompareRequested;
+import org.wirefold.enrich.event.BodyEvent.Compared;
+import org.wirefold.enrich.event.BodyEvent.MemberAdded;
+import org.wirefold.enrich.event.BodyEvent.MemberRemoved;
+import org.wirefold.enrich.event.BodyEvent.NeighbourMoved;
+import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.enrich.event.IndexProbe;
+import org.wirefold.enrich.event.Placement;
+import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.state.BodyRow;
+import org.wirefold.enrich.state.MemberRow;
+import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.enrich.state.StoreNames;
+
+/**
+ * Compare and fold: the home of every distinct body, keyed by body id. Articles with exactly equal bodies meet here and
+ * are one from here on, so a text with thousands of identical copies costs one comparison.
+ *
+ * <p>A body asks the index partitions that own its fingerprints which bodies share one, sends each of those its profile,
+ * and is compared there exactly. With all answers in, it takes its place by the founder rule: it founds a story unless a
+ * founder of lower rank is near; else it joins the nearest such founder. It waits for the lower-ranked neighbours that
+ * have not settled, which cannot go round in a circle because rank does not. When what a body says of itself (its
+ * {@link Standing}) changes, it tells its neighbours, and they decide anew; since only lower ranks influence higher
+ * ones, this comes to rest, in the one result that the set of articles has.
+ *
+ * <p><b>At-least-once.</b> The step has one input topic, so its stamps are that topic's offsets: they grow, and they are
+ * the same when a part of the log is processed again. Facts are applied if their stamp is newer. An event at or below
+ * {@link BodyRow#changedAt} is seen again after a crash; whatever it led to is then sent again, for it may have been
+ * lost, and receivers know it by its stamp.
+ */
+public final class FoldBodies implements Processor<String, byte[], String, byte[]> {
+    private final int partitions;
+    private final Comparer comparer = new Comparer();
+    private final Placer placer;
+    private ProcessorContext<String, byte[]> context;
+    private KeyValueStore<String, byte[]> bodies;
+    private KeyValueStore<String, byte[]> profiles;
+    private KeyValueStore<String, byte[]> members;
+    private KeyValueStore<String, byte[]> neighbours;
+    private StepCounters counters;
+
+    // The event being applied.
+    private String id = "";
+    private long offset;
+    private long time;
+    private boolean again;
+
+    @SuppressWarnings("NullAway.Init")
+    private FoldBodies(int partitions, RelationPolicy policy) {
+        this.partitions = partitions;
+        this.placer = new Placer(policy);
+    }
+
+    /** The step and its stores. */
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(int partitions, RelationPolicy policy) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, byte[]> get() {
+                return new FoldBodies(partitions, policy);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(
+                        StoreNames.store(StoreNames.BODIES),
+                        StoreNames.store(StoreNames.BODY_PROFILES),
+                        StoreNames.store(StoreNames.BODY_MEMBERS),
+                        StoreNames.store(StoreNames.BODY_NEIGHBOURS));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> newContext) {
+        context = newContext;
+        bodies = newContext.getStateStore(StoreNames.BODIES);
+        profiles = newContext.getStateStore(StoreNames.BODY_PROFILES);
+        members = newContext.getStateStore(StoreNames.BODY_MEMBERS);
+        neighbours = newContext.getStateStore(StoreNames.BODY_NEIGHBOURS);
+        counters = new StepCounters(newContext, Steps.FOLD);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        BodyEvent event = BodyEvent.fromBytes(record.value());
+        id = record.key();
+        offset = context.recordMetadata().orElseThrow().offset();
+        time = record.timestamp();
+        BodyRow row = BodyRow.fromBytes(bodies.get(id));
+        again = offset <= row.changedAt;
+        if (event instanceof MemberAdded added) {
+            addMember(row, added);
+        } else if (event instanceof MemberRemoved removed) {
+            removeMember(row, removed);
+        } else if (event instanceof CandidatesFound found) {
+            askCandidates(row, found);
+        } else if (event instanceof CompareRequested asked) {
+            answer(row, asked);
+        } else if (event instanceof Compared compared) {
+            learn(row, compared);
+        } else if (event instanceof NeighbourMoved moved) {
+            follow(row, moved);
+        }
+        row.changedAt = Math.max(row.changedAt, offset);
+        bodies.put(id, row.toBytes());
+    }
+
+    private void addMember(BodyRow row, MemberAdded added) {
+        String key = StoreNames.key(id, added.rank().uri());
+        byte[] known = members.get(key);
+        MemberRow before = known == null ? null : MemberRow.fromBytes(known);
+        boolean news = before == null || added.stamp() > before.stamp();
+        if (news) {
+            members.put(key, new MemberRow(added.stamp(), false, added.rank()).toBytes());
+        }
+        byte[] profile = profiles.get(id);
+        if (profile == null) {
+            profile = added.profile();
+            profiles.put(id, profile);
+        }
+        if (!row.probed || again) {
+            probe(row, Profile.fromBytes(profile), added.rank());
+        }
+        Standing standing = row.standing;
+        boolean rankMayMove = standing == null
+                || standing.gone()
+                || added.rank().compareTo(standing.rank()) < 0
+                || (before != null && before.rank().equals(standing.rank()));
+        if (rankMayMove || again) {
+            settle(row, lowestAfterAdding(standing, before, added.rank()));
+        }
+        Placement placement = row.placement;
+        if ((news || again) && placement != null) {
+            tell(row, placement, added.rank());
+        }
+    }
+
+    private @Nullable Rank lowestAfterAdding(@Nullable Standing standing, @Nullable MemberRow before, Rank added) {
+        if (standing == null || standing.gone()) {
+            return added;
+        }
+        boolean wasLowest = before != null && before.rank().equals(standing.rank());
+        if (wasLowest && added.compareTo(standing.rank()) > 0) {
+            return lowestMember();
+        }
+        return added.compareTo(standing.rank()) < 0 ? added : standing.rank();
+    }
+
+    private void removeMember(BodyRow row, MemberRemoved removed) {
+        String key = StoreNames.key(id, removed.uri());
+        byte[] known = members.get(key);
+        MemberRow before = known == null ? null : MemberRow.fromBytes(known);
+        if (before == null || removed.stamp() > before.stamp()) {
+            Rank rank = before == null ? new Rank(0, removed.uri()) : before.rank();
+            members.put(key, new MemberRow(removed.stamp(), true, rank).toBytes());
+        }
+        Standing standing = row.standing;
+        if (standing != null && (again || removed.uri().equals(standing.rank().uri()))) {
+            settle(row, lowestMember());
+        }
+    }
+
+    private void probe(BodyRow row, Profile profile, Rank rank) {
+        TreeMap<Integer, long[]> byPartition = new TreeMap<>();
+        for (long fingerprint : profile.fingerprints()) {
+            byPartition.merge(
+                    IndexProbe.partitionOf(fingerprint, partitions), new long[] {fingerprint}, FoldBodies::concat);
+        }
+        if (!row.probed) {
+            row.probed = true;
+            row.awaitedPartitions.addAll(byPartition.keySet());
+        }
+        byPartition.forEach((partition, fingerprints) ->
+                send(id, new IndexProbe(partition, rank, false, fingerprints).toBytes(), Steps.PROBE_SINK));
+    }
+
+    private void askCandidates(BodyRow row, CandidatesFound found) {
+        byte[] profile = profiles.get(id);
+        Standing standing = row.standing;
+        if (profile == null || standing == null) {
+            return;
+        }
+        boolean expected = row.awaitedPartitions.remove(found.partition());
+        for (String other : found.bodyIds()) {
+            boolean known = row.dismissed.contains(other)
+                    || (row.hasNeighbours && neighbours.get(StoreNames.key(id, other)) != null);
+            if ((!known && row.awaitedBodies.add(other)) || again) {
+                counters.count("compare-requested");
+                sendBody(other, new CompareRequested(id, standing, profile));
+            }
+        }
+        if (row.awaitedPartitions.isEmpty()) {
+            row.dismissed.clear();
+        }
+        if (expected || again) {
+            settle(row);
+        }
+    }
+
+    private void answer(BodyRow row, CompareRequested asked) {
+        byte[] mine = profiles.get(id);
+        Standing standing = row.standing;
+        if (mine == null || standing == null || standing.gone()) {
+            Standing nobody = standing == null ? new Standing(0, new Rank(0, ""), true, false, true) : standing;
+            sendBody(
+                    asked.other(),
+                    new Compared(id, nobody, new byte[0], asked.standing().stamp()));
+            return;
+        }
+        String key = StoreNames.key(id, asked.other());
+        byte[] known = neighbours.get(key);
+        byte[] evidence = known == null
+                ? compare(mine, asked.profile(), asked.other())
+                : NeighbourRow.fromBytes(known).evidence();
+        if (evidence.length > 0) {
+            NeighbourRow neighbour = known == null
+                    ? new NeighbourRow(asked.standing(), evidence)
+                    : NeighbourRow.fromBytes(known).updated(asked.standing());
+            neighbours.put(key, neighbour.toBytes());
+            row.hasNeighbours = true;
+            settle(row);
+        }
+        byte[] reversed = evidence.length == 0
+                ? evidence
+                : Evidence.fromBytes(evidence).reversed().toBytes();
+        Standing now = Objects.requireNonNull(row.standing);
+        sendBody(asked.other(), new Compared(id, now, reversed, asked.standing().stamp()));
+    }
+
+    /** Evidence seen from this body, always computed in the order of the ids so that both sides have the same. */
+    private byte[] compare(byte[] mine, byte[] theirs, String other) {
+        counters.count("compared");
+        Profile here = Profile.fromBytes(mine);
+        Profile there = Profile.fromBytes(theirs);
+        Evidence evidence = id.compareTo(other) < 0
+                ? comparer.compare(here, there)
+                : comparer.compare(there, here).reversed();
+        return placer.matters(evidence) ? evidence.toBytes() : new byte[0];
+    }
+
+    private void learn(BodyRow row, Compared compared) {
+        boolean awaited = row.awaitedBodies.remove(compared.other());
+        Standing mine = row.standing;
+        if (compared.evidence().length > 0 && mine != null) {
+            String key = StoreNames.key(id, compared.other());
+            byte[] known = neighbours.get(key);
+            NeighbourRow neighbour = known == null
+                    ? new NeighbourRow(compared.standing(), compared.evidence())
+                    : NeighbourRow.fromBytes(known).updated(compared.standing());
+            neighbours.put(key, neighbour.toBytes());
+            row.hasNeighbours = true;
+            if (mine.stamp() > compared.knownStamp()) {
+                sendBody(compared.other(), new NeighbourMoved(id, mine));
+            }
+            settle(row);
+        } else if (awaited || again) {
+            if (!row.awaitedPartitions.isEmpty()) {
+                row.dismissed.add(compared.other());
+            }
+            settle(row);
+        }
+    }
+
+    private void follow(BodyRow row, NeighbourMoved moved) {
+        String key = StoreNames.key(id, moved.other());
+        byte[] known = neighbours.get(key);
+        if (known == null) {
+            return;
+        }
+        NeighbourRow before = NeighbourRow.fromBytes(known);
+        NeighbourRow after = before.updated(moved.standing());
+        if (!after.standing().equals(before.standing()) || again) {
+            neighbours.put(key, after.toBytes());
+            settle(row);
+        }
+    }
+
+    /** Decides anew, with the same articles, and passes on what has changed. */
+    private void settle(BodyRow row) {
+        Standing standing = row.standing;
+        if (standing != null && !standing.gone()) {
+            settle(row, standing.rank());
+        }
+    }
+
+    private void settle(BodyRow row, @Nullable Rank rank) {
+        Standing before = row.standing;
+        if (rank == null) {
+            leave(row, before);
+            return;
+        }
+        if (before != null && before.gone()) {
+            row.placement = null;
+        }
+        boolean settled = false;
+        boolean founder = false;
+        if (before != null && before.settled() && !before.gone()) {
+            settled = true;
+            founder = before.founder();
+        }
+        if (row.isComplete() || settled) {
+            SortedMap<String, NeighbourRow> around = around(row);
+            Placer.Verdict verdict = placer.place(id, rank, around);
+            if (!verdict.waits()) {
+                settled = true;
+                founder = verdict.isFounder();
+                Placement placement = verdict.placement();
+                if (!placement.equals(row.placement)) {
+                    row.placement = placement;
+                    row.placementStamp = offset;
+                    tellAll(row, placement);
+                } else if (again) {
+                    tellAll(row, placement);
+                }
+            }
+        }
+        Standing after = new Standing(offset, rank, settled, founder, false);
+        if (before == null || after.differsFrom(before)) {
+            row.standing = after;
+            passOn(row, after);
+        } else if (again) {
+            passOn(row, before);
+        }
+    }
+
+    private void leave(BodyRow row, @Nullable Standing before) {
+        if (before == null || (before.gone() && !again)) {
+            return;
+        }
+        Standing gone = before.gone() ? before : new Standing(offset, before.rank(), true, false, true);
+        row.standing = gone;
+        passOn(row, gone);
+        byte[] profile = profiles.get(id);
+        if (profile != null) {
+            for (int partition = 0; partition < partitions; partition++) {
+                send(id, new IndexProbe(partition, before.rank(), true, new long[0]).toBytes(), Steps.PROBE_SINK);
+            }
+            profiles.delete(id);
+        }
+        row.placement = null;
+        row.probed = false;
+        row.awaitedPartitions.clear();
+        row.awaitedBodies.clear();
+    }
+
+    private @Nullable Rank lowestMember() {
+        Rank lowest = null;
+        try (KeyValueIterator<String, byte[]> rows = scan(members)) {
+            while (rows.hasNext()) {
+                MemberRow member = MemberRow.fromBytes(rows.next().value);
+                if (!member.removed() && (lowest == null || member.rank().compareTo(lowest) < 0)) {
+                    lowest = member.rank();
+                }
+            }
+        }
+        return lowest;
+    }
+
+    private SortedMap<String, NeighbourRow> around(BodyRow row) {
+        TreeMap<String, NeighbourRow> around = new TreeMap<>();
+        if (row.hasNeighbours) {
+            int prefix = id.length() + 1;
+            try (KeyValueIterator<String, byte[]> rows = scan(neighbours)) {
+                while (rows.hasNext()) {
+                    KeyValue<String, byte[]> next = rows.next();
+                    around.put(next.key.substring(prefix), NeighbourRow.fromBytes(next.value));
+                }
+            }
+        }
+        return around;
+    }
+
+    private void passOn(BodyRow row, Standing standing) {
+        for (String other : around(row).keySet()) {
+            sendBody(other, new NeighbourMoved(id, standing));
+        }
+    }
+
+    private void tellAll(BodyRow row, Placement placement) {
+        List<Rank> told = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> rows = scan(members)) {
+            while (rows.hasNext()) {
+                MemberRow member = MemberRow.fromBytes(rows.next().value);
+                if (!member.removed()) {
+                    told.add(member.rank());
+                }
+            }
+        }
+        told.forEach(member -> tell(row, placement, member));
+    }
+
+    private void tell(BodyRow row, Placement placement, Rank member) {
+        counters.count("placed");
+        Placement mine = placer.forMember(placement, member);
+        ArticleEvent placed = new ArticleEvent.Placed(id, row.placementStamp, mine);
+        send(member.uri(), placed.toBytes(), Steps.FOLD_ARTICLE_SINK);
+    }
+
+    private KeyValueIterator<String, byte[]> scan(KeyValueStore<String, byte[]> store) {
+        return store.prefixScan(StoreNames.prefix(id), new StringSerializer());
+    }
+
+    private void sendBody(String to, BodyEvent event) {
+        send(to, event.toBytes(), Steps.FOLD_BODY_SINK);
+    }
+
+    private void send(String key, byte[] value, String sink) {
+        context.forward(new Record<>(key, value, time), sink);
+    }
+
+    private static long[] concat(long[] left, long[] right) {
+        long[] both = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, both, left.length, right.length);
+        return both;
+    }
+}

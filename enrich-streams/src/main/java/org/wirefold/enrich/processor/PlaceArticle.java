@@ -1,0 +1,269 @@
+package org.wirefold.enrich.processor;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.ArticleEvent.Placed;
+import org.wirefold.enrich.event.ArticleEvent.Read;
+import org.wirefold.enrich.event.ArticleEvent.Told;
+import org.wirefold.enrich.event.ArticleReading;
+import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.Placement;
+import org.wirefold.enrich.event.StoryEvent;
+import org.wirefold.enrich.event.StoryEvent.NamedEntity;
+import org.wirefold.enrich.state.ArticleRow;
+import org.wirefold.enrich.state.PlaceRow;
+import org.wirefold.enrich.state.PlaceRow.Claim;
+import org.wirefold.enrich.state.StoreNames;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.StoryPlace;
+
+/**
+ * The home of every article, keyed by uri, and the only writer of its record on {@code articles.enriched}, so that
+ * revisions appear there in their order. It settles which content of the uri counts (the newest of each source's
+ * stream; between streams the one received last), has its entities found, brings it to its body, follows the body into
+ * a story, and emits when place and story agree.
+ *
+ * <p>At-least-once: as {@link FoldBodies}.
+ */
+public final class PlaceArticle implements Processor<String, byte[], String, byte[]> {
+    private final Annotating annotating;
+    private ProcessorContext<String, byte[]> context;
+    private KeyValueStore<String, byte[]> articles;
+    private KeyValueStore<String, byte[]> places;
+    private StepCounters counters;
+
+    // The event being applied.
+    private String uri = "";
+    private long offset;
+    private long time;
+    private boolean again;
+
+    @SuppressWarnings("NullAway.Init")
+    private PlaceArticle(Annotating annotating) {
+        this.annotating = annotating;
+    }
+
+    /** The step and its stores. */
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(Annotating annotating) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, byte[]> get() {
+                return new PlaceArticle(annotating);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(StoreNames.store(StoreNames.ARTICLES), StoreNames.store(StoreNames.ARTICLE_PLACES));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> newContext) {
+        context = newContext;
+        articles = newContext.getStateStore(StoreNames.ARTICLES);
+        places = newContext.getStateStore(StoreNames.ARTICLE_PLACES);
+        counters = new StepCounters(newContext, Steps.PLACE);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        ArticleEvent event = ArticleEvent.fromBytes(record.value());
+        uri = record.key();
+        offset = context.recordMetadata().orElseThrow().offset();
+        time = record.timestamp();
+        PlaceRow row = PlaceRow.fromBytes(places.get(uri));
+        again = offset <= row.changedAt;
+        if (event instanceof Read read) {
+            take(row, read);
+        } else if (event instanceof Placed placed) {
+            place(row, placed);
+        } else if (event instanceof Told told) {
+            hear(row, told);
+        } else {
+            forget(row);
+        }
+        row.changedAt = Math.max(row.changedAt, offset);
+        places.put(uri, row.toBytes());
+    }
+
+    private void take(PlaceRow row, Read read) {
+        Claim known = row.claims.get(read.claim());
+        boolean news = known == null || read.sequence() > known.sequence();
+        if (news) {
+            long received =
+                    known == null ? read.receivedMillis() : Math.max(known.receivedMillis(), read.receivedMillis());
+            row.claims.put(read.claim(), new Claim(read.sequence(), received));
+        }
+        Claim current = row.claims.get(read.claim());
+        boolean counts = read.claim().equals(row.winner())
+                && current != null
+                && current.sequence() == read.sequence()
+                && !row.forgotten;
+        if (!counts || (!news && !again)) {
+            counters.count("superseded");
+            return;
+        }
+        ArticleReading reading = read.reading();
+        Item item = reading.item();
+        byte[] annotation = annotating.annotate(item.headline(), item.body(), item.language());
+        articles.put(uri, new ArticleRow(reading.withoutProfile(), annotation).toBytes());
+        if (news) {
+            if (!row.bodyId.equals(reading.bodyId())) {
+                row.formerBodyId = row.bodyId;
+                row.bodyId = reading.bodyId();
+                row.placedStamp = -1;
+                row.placement = null;
+            }
+            row.bodyStamp = offset;
+            counters.count(row.revision == 0 ? "taken" : "new-version");
+        }
+        if (!row.formerBodyId.isEmpty()) {
+            send(row.formerBodyId, new BodyEvent.MemberRemoved(row.bodyStamp, uri).toBytes(), Steps.PLACE_BODY_SINK);
+        }
+        send(
+                row.bodyId,
+                new BodyEvent.MemberAdded(row.bodyStamp, reading.rank(), reading.profile()).toBytes(),
+                Steps.PLACE_BODY_SINK);
+        if (row.placement != null) {
+            join(row, row.placement, reading, annotation);
+            emit(row, true);
+        }
+    }
+
+    private void place(PlaceRow row, Placed placed) {
+        byte[] article = articles.get(uri);
+        if (row.forgotten || article == null || !placed.bodyId().equals(row.bodyId)) {
+            return;
+        }
+        boolean news = placed.stamp() > row.placedStamp;
+        Placement placement = placed.placement();
+        boolean changed = news && !placement.equals(row.placement);
+        if (news) {
+            row.placedStamp = placed.stamp();
+            row.placement = placement;
+        }
+        if (!changed && !again) {
+            return;
+        }
+        ArticleRow content = ArticleRow.fromBytes(article);
+        boolean moved = changed && !row.storyId.equals(placement.storyId());
+        if (moved) {
+            row.formerStoryId = row.storyId;
+            row.storyId = placement.storyId();
+            row.canonicalUri = "";
+            row.toldStamp = -1;
+        }
+        if ((moved || again) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
+            long stamp = again ? row.joinedStamp : offset;
+            send(row.formerStoryId, new StoryEvent.Left(stamp, uri).toBytes(), Steps.PLACE_STORY_SINK);
+        }
+        join(row, Objects.requireNonNull(row.placement), content.reading(), content.annotation());
+        emit(row, changed);
+    }
+
+    private void join(PlaceRow row, Placement placement, ArticleReading reading, byte[] annotation) {
+        if (!again) {
+            row.joinedStamp = offset;
+        }
+        Item item = reading.item();
+        StoryEvent.Member member = new StoryEvent.Member(
+                reading.rank(),
+                item.source(),
+                item.headline(),
+                item.agency(),
+                item.lifeCycle(),
+                placement.relation(),
+                placement.founder(),
+                reading.bodyTokens(),
+                named(annotation),
+                placement.policyVersion());
+        send(placement.storyId(), new StoryEvent.Joined(row.joinedStamp, member).toBytes(), Steps.PLACE_STORY_SINK);
+    }
+
+    private static List<NamedEntity> named(byte[] annotation) {
+        return Annotating.read(annotation).entities().stream()
+                .map(entity ->
+                        new NamedEntity(entity.id(), entity.type(), entity.name(), entity.salience(), entity.links()))
+                .toList();
+    }
+
+    private void hear(PlaceRow row, Told told) {
+        if (row.forgotten || !told.storyId().equals(row.storyId)) {
+            return;
+        }
+        boolean changed = false;
+        if (told.stamp() > row.toldStamp) {
+            row.toldStamp = told.stamp();
+            changed = !told.canonicalUri().equals(row.canonicalUri);
+            row.canonicalUri = told.canonicalUri();
+        }
+        emit(row, changed);
+    }
+
+    private void forget(PlaceRow row) {
+        if (row.forgotten && !again) {
+            return;
+        }
+        row.forgotten = true;
+        counters.count("forgotten");
+        articles.delete(uri);
+        if (!row.bodyId.isEmpty()) {
+            send(row.bodyId, new BodyEvent.MemberRemoved(offset, uri).toBytes(), Steps.PLACE_BODY_SINK);
+        }
+        if (!row.storyId.isEmpty()) {
+            send(row.storyId, new StoryEvent.Left(offset, uri).toBytes(), Steps.PLACE_STORY_SINK);
+        }
+        send(uri, null, Steps.ENRICHED_SINK);
+    }
+
+    private void emit(PlaceRow row, boolean changed) {
+        Placement placement = row.placement;
+        byte[] article = articles.get(uri);
+        if (placement == null
+                || article == null
+                || row.canonicalUri.isEmpty()
+                || !placement.storyId().equals(row.storyId)
+                || (!changed && !again)) {
+            return;
+        }
+        if (changed) {
+            row.revision++;
+            counters.count(row.revision == 1 ? "enriched" : "revised");
+        }
+        ArticleRow content = ArticleRow.fromBytes(article);
+        Annotating.Found found = Annotating.read(content.annotation());
+        StoryPlace story = new StoryPlace(
+                row.storyId,
+                placement.relation(),
+                placement.founder().uri(),
+                row.canonicalUri,
+                placement.evidence(),
+                placement.related(),
+                row.revision,
+                placement.policyVersion());
+        EnrichedArticle enriched = new EnrichedArticle(
+                content.reading().item(),
+                story,
+                found.entities(),
+                found.quotes(),
+                found.annotation(),
+                content.reading().provenance());
+        send(uri, ArticleJson.write(enriched), Steps.ENRICHED_SINK);
+    }
+
+    private void send(String key, byte @Nullable [] value, String sink) {
+        context.forward(new Record<>(key, value, time), sink);
+    }
+}

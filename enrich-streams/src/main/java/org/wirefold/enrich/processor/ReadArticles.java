@@ -1,0 +1,307 @@
+package org.wirefold.enrich.processor;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.duplicates.Profiler;
+import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.ArticleReading;
+import org.wirefold.enrich.state.SeenRow;
+import org.wirefold.enrich.state.StoreNames;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleUri;
+import org.wirefold.model.DeadLetter;
+import org.wirefold.model.DeadLetters;
+import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.Provenance;
+import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawRecord;
+import org.wirefold.text.ArticleLines;
+import org.wirefold.text.ArticleReader;
+import org.wirefold.text.Dateline;
+import org.wirefold.text.LifeCycle;
+import org.wirefold.text.LineHistory;
+import org.wirefold.text.RawText;
+import org.wirefold.text.ReadArticle;
+import org.wirefold.text.SourceProfile;
+
+/**
+ * The read step: bytes to article. Keyed by source, so that a source's profile learns in the source's own order. The
+ * offset of the raw record is the article's sequence: an article that is read again, after a crash, sees exactly the
+ * profile that it saw before. A record without a key goes round once more by its source; a source that is not known has
+ * no profile, for it is no one source.
+ */
+public final class ReadArticles implements Processor<byte[], byte[], Object, Object> {
+    /** Name of the header that says where a rekeyed record came from: topic, partition and offset. */
+    private static final String ORIGIN = "wirefold.origin";
+
+    private static final int PROFILES = 2_000;
+    private static final long WEEK_MILLIS = 7L * 24 * 3600 * 1000;
+
+    private final String rekeyedTopic;
+    private final ArticleReader reader = new ArticleReader();
+    private final Profiler profiler = new Profiler();
+    private final Map<String, SourceProfile> profiles = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, SourceProfile> eldest) {
+            return size() > PROFILES;
+        }
+    };
+    private ProcessorContext<Object, Object> context;
+    private KeyValueStore<String, byte[]> seen;
+    private KeyValueStore<String, byte[]> lines;
+    private StepCounters counters;
+
+    @SuppressWarnings("NullAway.Init")
+    private ReadArticles(String rekeyedTopic) {
+        this.rekeyedTopic = rekeyedTopic;
+    }
+
+    /** The step and its stores. */
+    public static ProcessorSupplier<byte[], byte[], Object, Object> supplier(String rekeyedTopic) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], Object, Object> get() {
+                return new ReadArticles(rekeyedTopic);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(StoreNames.store(StoreNames.SEEN_ARTICLES), StoreNames.store(StoreNames.SOURCE_LINES));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> newContext) {
+        context = newContext;
+        seen = newContext.getStateStore(StoreNames.SEEN_ARTICLES);
+        lines = newContext.getStateStore(StoreNames.SOURCE_LINES);
+        counters = new StepCounters(newContext, Steps.READ);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> raw) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        boolean rekeyed = at.topic().equals(rekeyedTopic);
+        RawRecord decoded = ArticleJson.readRaw(raw.value());
+        if (decoded instanceof RawRecord.Unreadable unreadable) {
+            refuse(raw, at, unreadable);
+            return;
+        }
+        RawArticle article = ((RawRecord.Article) decoded).article();
+        if (raw.key() == null || raw.key().length == 0) {
+            rekey(raw, at, article);
+            return;
+        }
+        String source = new String(raw.key(), StandardCharsets.UTF_8).replace(StoreNames.SEPARATOR, ' ');
+        String given = article.uri() == null ? "" : article.uri().strip().replace(StoreNames.SEPARATOR, ' ');
+        String uri = given.isEmpty() ? ArticleUri.derive(source, article.text()) : given;
+        // What a source sends with its key and what arrives without one are two streams with two orders.
+        String claim = rekeyed ? source + StoreNames.SEPARATOR + "rekeyed" : source;
+        read(raw, at, article.identified(uri, source), claim);
+    }
+
+    private void read(Record<byte[], byte[]> raw, RecordMetadata at, RawArticle article, String claim) {
+        String uri = Objects.requireNonNull(article.uri());
+        String seenKey = StoreNames.key(claim, uri);
+        String sha = ArticleUri.sha256Hex(raw.value());
+        byte[] before = seen.get(seenKey);
+        SeenRow row;
+        if (before == null) {
+            row = new SeenRow(at.offset(), 1, raw.timestamp(), sha);
+        } else {
+            SeenRow known = SeenRow.fromBytes(before);
+            boolean same = known.rawSha256().equals(sha);
+            if (at.offset() > known.offset() && same) {
+                counters.count("repeated");
+                return;
+            }
+            if (at.offset() < known.offset() || (at.offset() == known.offset() && !same)) {
+                counters.count("superseded");
+                return;
+            }
+            row = same ? known : new SeenRow(at.offset(), known.version() + 1, raw.timestamp(), sha);
+        }
+        seen.put(seenKey, row.toBytes());
+
+        ReadArticle read = reader.read(text(article, row.receivedMillis()), history(claim, row.offset()));
+        learn(claim, row.offset(), read.lines());
+        Profile profile = profiler.profile(new DocumentText(
+                read.body(),
+                read.headline(),
+                read.agency(),
+                read.lifeCycle(),
+                read.language().tag()));
+        Item item = item(article, read, row.version());
+        String bodyId = HexFormat.of().formatHex(profile.digest())
+                + "-"
+                + Long.toString(Math.floorDiv(item.versionCreated().toEpochMilli(), WEEK_MILLIS), 36);
+        ArticleReading reading = new ArticleReading(
+                item, provenance(raw, at, read, claim, sha), bodyId, profile.tokenCount(), profile.toBytes());
+        counters.count("read");
+        ArticleEvent event = new ArticleEvent.Read(claim, row.offset(), row.receivedMillis(), reading);
+        context.forward(new Record<>(uri, event.toBytes(), raw.timestamp()), Steps.READ_SINK);
+    }
+
+    private static RawText text(RawArticle article, long receivedMillis) {
+        Integer version = article.version();
+        return new RawText(
+                article.text(),
+                article.headline(),
+                article.source(),
+                article.url(),
+                article.language(),
+                article.published(),
+                Instant.ofEpochMilli(receivedMillis),
+                new RawText.Marks(
+                        version == null ? null : version.toString(),
+                        article.pubStatus(),
+                        article.urgency(),
+                        article.edNote(),
+                        article.embargoedUntil()));
+    }
+
+    private static Item item(RawArticle article, ReadArticle read, int version) {
+        Dateline dateline = read.dateline();
+        LifeCycle lifeCycle = read.lifeCycle();
+        Instant until = lifeCycle.until();
+        return new Item(
+                Objects.requireNonNull(article.uri()),
+                Objects.requireNonNull(article.source()),
+                article.url(),
+                read.headline(),
+                read.body(),
+                read.byline(),
+                dateline == null ? null : dateline.text(),
+                dateline == null ? null : dateline.place(),
+                read.agency() == null ? article.agency() : read.agency(),
+                read.copyrightHolder(),
+                read.language().tag(),
+                read.language().confidence(),
+                Instant.ofEpochMilli(read.publication().instant().toEpochMilli()),
+                version,
+                lifeCycle.kind().name().toLowerCase(Locale.ROOT),
+                article.pubStatus(),
+                article.urgency(),
+                until == null ? article.embargoedUntil() : until.toString());
+    }
+
+    private Provenance provenance(
+            Record<byte[], byte[]> raw, RecordMetadata at, ReadArticle read, String claim, String sha) {
+        String topic = at.topic();
+        int partition = at.partition();
+        long offset = at.offset();
+        var origin = raw.headers().lastHeader(ORIGIN);
+        if (origin != null) {
+            String[] parts = new String(origin.value(), StandardCharsets.UTF_8).split(" ", 3);
+            topic = parts[0];
+            partition = Integer.parseInt(parts[1]);
+            offset = Long.parseLong(parts[2]);
+        }
+        int end = claim.indexOf(StoreNames.SEPARATOR);
+        return new Provenance(
+                topic,
+                partition,
+                offset,
+                sha,
+                end < 0 ? claim : claim.substring(0, end),
+                read.publication().source().name().toLowerCase(Locale.ROOT),
+                read.publication().confidence());
+    }
+
+    private LineHistory history(String claim, long sequence) {
+        return isUnknown(claim) ? LineHistory.none() : profile(claim).before(sequence);
+    }
+
+    private void learn(String claim, long sequence, ArticleLines contribution) {
+        if (isUnknown(claim)) {
+            return;
+        }
+        SourceProfile profile = profile(claim);
+        long keptBefore = profile.keepsFrom();
+        profile.add(sequence, contribution);
+        lines.put(lineKey(claim, sequence), contribution.toBytes());
+        if (keptBefore != Long.MIN_VALUE && profile.expires(keptBefore)) {
+            lines.delete(lineKey(claim, keptBefore));
+        }
+    }
+
+    private SourceProfile profile(String claim) {
+        SourceProfile known = profiles.get(claim);
+        if (known != null) {
+            return known;
+        }
+        SourceProfile profile = new SourceProfile();
+        String prefix = StoreNames.prefix(claim);
+        try (KeyValueIterator<String, byte[]> rows = lines.prefixScan(prefix, new StringSerializer())) {
+            while (rows.hasNext()) {
+                KeyValue<String, byte[]> row = rows.next();
+                if (row.key.indexOf(StoreNames.SEPARATOR, prefix.length()) < 0) {
+                    profile.add(
+                            Long.parseLong(row.key.substring(prefix.length()), 16), ArticleLines.fromBytes(row.value));
+                }
+            }
+        }
+        profiles.put(claim, profile);
+        return profile;
+    }
+
+    private static String lineKey(String claim, long sequence) {
+        return StoreNames.key(claim, String.format(Locale.ROOT, "%016x", sequence));
+    }
+
+    private static boolean isUnknown(String claim) {
+        return claim.equals(RawArticle.UNKNOWN_SOURCE)
+                || claim.startsWith(RawArticle.UNKNOWN_SOURCE + StoreNames.SEPARATOR);
+    }
+
+    private void rekey(Record<byte[], byte[]> raw, RecordMetadata at, RawArticle article) {
+        String source = article.source();
+        String key = source == null || source.isBlank() ? RawArticle.UNKNOWN_SOURCE : source.strip();
+        Record<Object, Object> out = new Record<>(key, raw.value(), raw.timestamp(), raw.headers());
+        out.headers()
+                .add(ORIGIN, (at.topic() + " " + at.partition() + " " + at.offset()).getBytes(StandardCharsets.UTF_8));
+        counters.count("rekeyed");
+        context.forward(out, Steps.REKEYED_SINK);
+    }
+
+    private void refuse(Record<byte[], byte[]> raw, RecordMetadata at, RawRecord.Unreadable unreadable) {
+        byte @Nullable [] value = raw.value();
+        DeadLetter letter = new DeadLetter(
+                Steps.READ,
+                unreadable.cause().wireName(),
+                unreadable.message(),
+                null,
+                at.topic(),
+                at.partition(),
+                at.offset(),
+                null,
+                null,
+                Instant.ofEpochMilli(context.currentSystemTimeMs()),
+                value == null ? 0 : value.length,
+                false);
+        counters.count("refused");
+        context.forward(
+                new Record<>(raw.key(), DeadLetters.cut(value), raw.timestamp(), DeadLetters.headers(letter, value)),
+                Steps.DEAD_LETTER_SINK);
+    }
+}

@@ -1,0 +1,81 @@
+package org.wirefold.enrich.processor;
+
+/**
+ * The names of all sources, processors and sinks of the topology, in one place. A processor's name is what dead letters
+ * give as their step.
+ */
+public final class Steps {
+    /** Raw articles by source. */
+    public static final String RAW_SOURCE = "raw-articles";
+
+    /** Raw articles without a key, now by source. */
+    public static final String REKEYED_SOURCE = "rekeyed-articles";
+
+    /** Raw text to article, with its source's profile. */
+    public static final String READ = "read";
+
+    /** To {@link #REKEYED_SOURCE}. */
+    public static final String REKEYED_SINK = "to-rekeyed-articles";
+
+    /** From read, fold and tell to the article. */
+    public static final String ARTICLE_SOURCE = "article-events";
+
+    /** The article: its newest content, its place, its entities, its record. */
+    public static final String PLACE = "place-article";
+
+    /** To {@link #ARTICLE_SOURCE}, from read. */
+    public static final String READ_SINK = "read-to-article-events";
+
+    /** To {@link #ARTICLE_SOURCE}, from fold. */
+    public static final String FOLD_ARTICLE_SINK = "fold-to-article-events";
+
+    /** To {@link #ARTICLE_SOURCE}, from tell. */
+    public static final String TELL_ARTICLE_SINK = "tell-to-article-events";
+
+    /** What happens to bodies. */
+    public static final String BODY_SOURCE = "body-events";
+
+    /** Compare and fold. */
+    public static final String FOLD = "fold-body";
+
+    /** To {@link #BODY_SOURCE}, from place. */
+    public static final String PLACE_BODY_SINK = "place-to-body-events";
+
+    /** To {@link #BODY_SOURCE}, from fold itself. */
+    public static final String FOLD_BODY_SINK = "fold-to-body-events";
+
+    /** To {@link #BODY_SOURCE}, from the index. */
+    public static final String FIND_BODY_SINK = "find-to-body-events";
+
+    /** Fingerprints by the partition that owns them. */
+    public static final String PROBE_SOURCE = "index-probes";
+
+    /** Insert on probe. */
+    public static final String FIND = "find-candidates";
+
+    /** To {@link #PROBE_SOURCE}. */
+    public static final String PROBE_SINK = "to-index-probes";
+
+    /** What happens to stories. */
+    public static final String STORY_SOURCE = "story-events";
+
+    /** The story: its members, its canonical, its roll-up. */
+    public static final String TELL = "tell-story";
+
+    /** To {@link #STORY_SOURCE}, from place. */
+    public static final String PLACE_STORY_SINK = "place-to-story-events";
+
+    /** To {@link #STORY_SOURCE}, from tell itself. */
+    public static final String TELL_STORY_SINK = "tell-to-story-events";
+
+    /** Enriched articles. */
+    public static final String ENRICHED_SINK = "articles-enriched";
+
+    /** Stories. */
+    public static final String STORIES_SINK = "stories-out";
+
+    /** Dead letters. */
+    public static final String DEAD_LETTER_SINK = "dead-letters";
+
+    private Steps() {}
+}

@@ -1,0 +1,148 @@
+package org.wirefold.enrich.processor;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.event.StoryEvent.NamedEntity;
+import org.wirefold.model.Story;
+import org.wirefold.model.Story.StoryEntity;
+
+/** What a story says, as a function of its members. */
+final class StoryRollUp {
+    /** How many entities a story names. */
+    private static final int ENTITIES = 50;
+
+    private static final String KILL = "kill";
+
+    private StoryRollUp() {}
+
+    /**
+     * The member that stands for the story: never a kill where there is another, an agency's own copy before a site's,
+     * the fullest text, the lowest rank.
+     *
+     * @param members by rank, at least one
+     */
+    static Member canonical(List<Member> members) {
+        return members.stream()
+                .min(Comparator.comparing((Member member) -> member.lifeCycle().equals(KILL))
+                        .thenComparing(member -> -originality(member))
+                        .thenComparing(member -> -member.bodyTokens())
+                        .thenComparing(Member::rank))
+                .orElseThrow();
+    }
+
+    /** 2 where the source is the agency that it credits, 1 where it credits one, 0 where it says nothing. */
+    static int originality(Member member) {
+        String agency = letters(member.agency());
+        if (agency.isEmpty()) {
+            return 0;
+        }
+        return letters(member.source()).startsWith(agency) ? 2 : 1;
+    }
+
+    static Story story(String storyId, List<Member> members, Member canonical, long revision) {
+        TreeSet<String> sources = new TreeSet<>();
+        List<String> killed = new ArrayList<>();
+        Instant last = Instant.MIN;
+        List<Story.Member> listed = new ArrayList<>(members.size());
+        for (Member member : members) {
+            Instant created = Instant.ofEpochMilli(member.rank().timeMillis());
+            sources.add(member.source());
+            if (member.lifeCycle().equals(KILL)) {
+                killed.add(member.rank().uri());
+            }
+            last = created.isAfter(last) ? created : last;
+            listed.add(new Story.Member(
+                    member.rank().uri(),
+                    member.source(),
+                    member.headline(),
+                    member.relation(),
+                    created,
+                    member.agency(),
+                    member.lifeCycle()));
+        }
+        Member first = members.get(0);
+        return new Story(
+                storyId,
+                canonical.rank().uri(),
+                canonical.headline(),
+                first.founder().uri(),
+                listed,
+                List.copyOf(sources),
+                Instant.ofEpochMilli(first.rank().timeMillis()),
+                last,
+                entities(members),
+                killed,
+                revision,
+                first.policyVersion());
+    }
+
+    private static final class Tally {
+        final TreeMap<String, Integer> names = new TreeMap<>();
+        final TreeMap<String, String> links = new TreeMap<>();
+        final TreeSet<String> sources = new TreeSet<>();
+        final String type;
+        int members;
+        double salience;
+
+        Tally(String type) {
+            this.type = type;
+        }
+
+        String name() {
+            String best = names.firstKey();
+            for (Map.Entry<String, Integer> entry : names.entrySet()) {
+                if (entry.getValue() > names.getOrDefault(best, 0)) {
+                    best = entry.getKey();
+                }
+            }
+            return best;
+        }
+    }
+
+    private static List<StoryEntity> entities(List<Member> members) {
+        TreeMap<String, Tally> tallies = new TreeMap<>();
+        for (Member member : members) {
+            for (NamedEntity entity : member.entities()) {
+                Tally tally = tallies.computeIfAbsent(entity.id(), id -> new Tally(entity.type()));
+                tally.names.merge(entity.name(), 1, Integer::sum);
+                entity.links().forEach(tally.links::putIfAbsent);
+                tally.sources.add(member.source());
+                tally.members++;
+                tally.salience = Math.max(tally.salience, entity.salience());
+            }
+        }
+        return tallies.entrySet().stream()
+                .map(entry -> new StoryEntity(
+                        entry.getKey(),
+                        entry.getValue().type,
+                        entry.getValue().name(),
+                        entry.getValue().links,
+                        entry.getValue().members,
+                        entry.getValue().sources.size(),
+                        entry.getValue().salience))
+                .sorted(Comparator.comparingInt((StoryEntity entity) -> -entity.members())
+                        .thenComparing(entity -> -entity.salience())
+                        .thenComparing(StoryEntity::id))
+                .limit(ENTITIES)
+                .toList();
+    }
+
+    private static String letters(@Nullable String name) {
+        if (name == null) {
+            return "";
+        }
+        StringBuilder letters = new StringBuilder();
+        String lower = name.toLowerCase(Locale.ROOT);
+        String host = lower.startsWith("www.") ? lower.substring(4) : lower;
+        host.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+}

@@ -1,0 +1,171 @@
+package org.wirefold.enrich.processor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.StoryEvent;
+import org.wirefold.enrich.event.StoryEvent.Joined;
+import org.wirefold.enrich.event.StoryEvent.Left;
+import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.state.StoreNames;
+import org.wirefold.enrich.state.StoryMemberRow;
+import org.wirefold.enrich.state.StoryRow;
+import org.wirefold.model.ArticleJson;
+
+/**
+ * The home of every story, keyed by story id, and the only writer of its record on {@code stories}. Members come and go
+ * as facts with a stamp; what the story says follows from the set of members alone.
+ *
+ * <p>A change is not published at once: the story sends itself a {@link StoryEvent.Due}, which queues behind whatever
+ * else is on its way to the same partition. On a quiet stream that is at once; when thousands of copies arrive together
+ * it is once for many of them. Since the note is a record like any other, nothing is pending outside the log.
+ *
+ * <p>At-least-once: as {@link FoldBodies}.
+ */
+public final class TellStory implements Processor<String, byte[], String, byte[]> {
+    private ProcessorContext<String, byte[]> context;
+    private KeyValueStore<String, byte[]> stories;
+    private KeyValueStore<String, byte[]> members;
+    private StepCounters counters;
+
+    @SuppressWarnings("NullAway.Init")
+    private TellStory() {}
+
+    /** The step and its stores. */
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier() {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, byte[]> get() {
+                return new TellStory();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(StoreNames.store(StoreNames.STORIES), StoreNames.store(StoreNames.STORY_MEMBERS));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> newContext) {
+        context = newContext;
+        stories = newContext.getStateStore(StoreNames.STORIES);
+        members = newContext.getStateStore(StoreNames.STORY_MEMBERS);
+        counters = new StepCounters(newContext, Steps.TELL);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        StoryEvent event = StoryEvent.fromBytes(record.value());
+        long offset = context.recordMetadata().orElseThrow().offset();
+        String storyId = record.key();
+        StoryRow row = StoryRow.fromBytes(stories.get(storyId));
+        if (event instanceof Joined joined) {
+            change(record, row, offset, joined.stamp(), joined.member().rank().uri(), joined.member());
+        } else if (event instanceof Left left) {
+            change(record, row, offset, left.stamp(), left.uri(), null);
+        } else {
+            publish(record, row, offset);
+        }
+    }
+
+    private void change(
+            Record<String, byte[]> record, StoryRow row, long offset, long stamp, String uri, @Nullable Member member) {
+        String storyId = record.key();
+        String key = StoreNames.key(storyId, uri);
+        byte[] known = members.get(key);
+        StoryMemberRow before = known == null ? null : StoryMemberRow.fromBytes(known);
+        boolean news = before == null || stamp > before.stamp();
+        boolean again = offset <= row.changedAt();
+        if (news) {
+            String told = before == null || member == null || before.member() == null ? "" : before.toldCanonical();
+            members.put(key, new StoryMemberRow(stamp, told, member).toBytes());
+        }
+        if (news || again) {
+            boolean isQueued = row.dirty() && !again;
+            stories.put(
+                    storyId,
+                    new StoryRow(
+                                    Math.max(offset, row.changedAt()),
+                                    row.publishedAt(),
+                                    true,
+                                    row.revision(),
+                                    row.canonicalUri())
+                            .toBytes());
+            if (!isQueued) {
+                context.forward(record.withValue(new StoryEvent.Due().toBytes()), Steps.TELL_STORY_SINK);
+            }
+        }
+    }
+
+    private void publish(Record<String, byte[]> record, StoryRow row, long offset) {
+        boolean again = offset <= row.publishedAt();
+        if (!row.dirty() && !again) {
+            return;
+        }
+        String storyId = record.key();
+        long revision = row.dirty() ? row.revision() + 1 : row.revision();
+        List<StoryMemberRow> present = present(storyId);
+        if (present.isEmpty()) {
+            stories.put(storyId, new StoryRow(row.changedAt(), offset, false, revision, "").toBytes());
+            context.forward(record.withValue(null), Steps.STORIES_SINK);
+            counters.count("ended");
+            return;
+        }
+        List<Member> all = present.stream()
+                .map(StoryMemberRow::member)
+                .map(Objects::requireNonNull)
+                .sorted(Comparator.comparing(Member::rank))
+                .toList();
+        Member canonical = StoryRollUp.canonical(all);
+        String canonicalUri = canonical.rank().uri();
+        stories.put(
+                storyId,
+                new StoryRow(row.changedAt(), Math.max(offset, row.publishedAt()), false, revision, canonicalUri)
+                        .toBytes());
+        context.forward(
+                record.withValue(ArticleJson.write(StoryRollUp.story(storyId, all, canonical, revision))),
+                Steps.STORIES_SINK);
+        counters.count("published");
+        if (!canonicalUri.equals(row.canonicalUri()) && !row.canonicalUri().isEmpty()) {
+            counters.count("canonical-changed");
+        }
+        for (StoryMemberRow member : present) {
+            String uri = Objects.requireNonNull(member.member()).rank().uri();
+            if (again || !member.toldCanonical().equals(canonicalUri)) {
+                members.put(
+                        StoreNames.key(storyId, uri), member.told(canonicalUri).toBytes());
+                ArticleEvent told = new ArticleEvent.Told(storyId, offset, canonicalUri);
+                context.forward(new Record<>(uri, told.toBytes(), record.timestamp()), Steps.TELL_ARTICLE_SINK);
+            }
+        }
+    }
+
+    private List<StoryMemberRow> present(String storyId) {
+        List<StoryMemberRow> present = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> rows =
+                members.prefixScan(StoreNames.prefix(storyId), new StringSerializer())) {
+            while (rows.hasNext()) {
+                KeyValue<String, byte[]> next = rows.next();
+                StoryMemberRow member = StoryMemberRow.fromBytes(next.value);
+                if (member.member() != null) {
+                    present.add(member);
+                }
+            }
+        }
+        return present;
+    }
+}

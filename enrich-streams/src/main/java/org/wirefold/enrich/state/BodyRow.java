@@ -1,0 +1,90 @@
+package org.wirefold.enrich.state;
+
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.enrich.event.ByteReader;
+import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.enrich.event.Placement;
+
+/** What was decided about a body. Mutable while one event is applied; not thread-safe. */
+public final class BodyRow {
+    private static final int LAYOUT = 1;
+
+    /** Offset of the event that changed the row last; an event up to it is one that is seen again. */
+    public long changedAt = -1;
+
+    /** What its neighbours were told; null before the first article. */
+    public @Nullable Standing standing;
+
+    /** Whether the index was asked. */
+    public boolean probed;
+
+    /** Whether there can be rows of neighbours. */
+    public boolean hasNeighbours;
+
+    /** Index partitions that have not answered yet. */
+    public final TreeSet<Integer> awaitedPartitions = new TreeSet<>();
+
+    /** Bodies that have not answered yet. */
+    public final TreeSet<String> awaitedBodies = new TreeSet<>();
+
+    /** Bodies that answered that they have nothing in common, while other partitions may still name them. */
+    public final TreeSet<String> dismissed = new TreeSet<>();
+
+    /** The decision, once there is one. */
+    public @Nullable Placement placement;
+
+    /** Offset of the event that led to it. */
+    public long placementStamp;
+
+    /** Whether everything that was asked is answered. */
+    public boolean isComplete() {
+        return probed && awaitedPartitions.isEmpty() && awaitedBodies.isEmpty();
+    }
+
+    /** The row as bytes. */
+    public byte[] toBytes() {
+        ByteWriter out = new ByteWriter(256).u8(LAYOUT).varint(changedAt + 1);
+        out.flag(standing != null);
+        if (standing != null) {
+            standing.write(out);
+        }
+        out.flag(probed).flag(hasNeighbours).varint(awaitedPartitions.size());
+        awaitedPartitions.forEach(out::varint);
+        out.varint(awaitedBodies.size());
+        awaitedBodies.forEach(out::string);
+        out.varint(dismissed.size());
+        dismissed.forEach(out::string);
+        out.flag(placement != null);
+        if (placement != null) {
+            placement.write(out);
+        }
+        return out.varint(placementStamp).toBytes();
+    }
+
+    /** The row from its bytes; a fresh one where there are none. */
+    public static BodyRow fromBytes(byte @Nullable [] bytes) {
+        BodyRow row = new BodyRow();
+        if (bytes == null) {
+            return row;
+        }
+        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        row.changedAt = in.varint() - 1;
+        row.standing = in.flag() ? Standing.read(in) : null;
+        row.probed = in.flag();
+        row.hasNeighbours = in.flag();
+        for (int i = in.count(); i > 0; i--) {
+            row.awaitedPartitions.add((int) in.varint());
+        }
+        for (int i = in.count(); i > 0; i--) {
+            row.awaitedBodies.add(in.string());
+        }
+        for (int i = in.count(); i > 0; i--) {
+            row.dismissed.add(in.string());
+        }
+        row.placement = in.flag() ? Placement.read(in) : null;
+        row.placementStamp = in.varint();
+        return row;
+    }
+}

@@ -1,0 +1,29 @@
+package org.wirefold.enrich.state;
+
+import org.wirefold.enrich.event.ByteReader;
+import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.enrich.event.Rank;
+
+/**
+ * An article that has, or had, a body.
+ *
+ * @param stamp of the newest event about it
+ * @param removed whether it has the body no longer
+ * @param rank the article
+ */
+public record MemberRow(long stamp, boolean removed, Rank rank) {
+    private static final int LAYOUT = 1;
+
+    /** The row as bytes. */
+    public byte[] toBytes() {
+        ByteWriter out = new ByteWriter(96).u8(LAYOUT).varint(stamp).flag(removed);
+        rank.write(out);
+        return out.toBytes();
+    }
+
+    /** The row from its bytes. */
+    public static MemberRow fromBytes(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        return new MemberRow(in.varint(), in.flag(), Rank.read(in));
+    }
+}

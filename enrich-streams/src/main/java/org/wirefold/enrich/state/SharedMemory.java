@@ -1,0 +1,54 @@
+package org.wirefold.enrich.state;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One bounded block cache, write buffers counted in, for all RocksDB stores of the process, so that memory does not
+ * grow with the number of stores and partitions. Thread-safe.
+ */
+public final class SharedMemory implements RocksDBConfigSetter {
+    /** Streams setting that holds the bound in bytes. */
+    public static final String BYTES_CONFIG = "wirefold.state.memory.bytes";
+
+    private static final Object LOCK = new Object();
+    private static @Nullable Cache cache;
+    private static @Nullable WriteBufferManager writeBuffers;
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        Object bytes = configs.get(BYTES_CONFIG);
+        long bound = bytes == null ? 256L << 20 : Long.parseLong(bytes.toString());
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        synchronized (LOCK) {
+            Cache shared = cache;
+            if (shared == null || writeBuffers == null) {
+                RocksDB.loadLibrary();
+                shared = new LRUCache(bound, -1, false, 0.1);
+                cache = shared;
+                writeBuffers = new WriteBufferManager(bound / 2, shared);
+            }
+            table.setBlockCache(shared);
+            options.setWriteBufferManager(writeBuffers);
+        }
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setFilterPolicy(new BloomFilter(10));
+        options.setTableFormatConfig(table);
+        options.setMaxWriteBufferNumber(2);
+        options.setWriteBufferSize(8L << 20);
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        // The cache and the write buffers belong to the process, not to a store.
+    }
+}

@@ -1,0 +1,78 @@
+package org.wirefold.enrich.state;
+
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Every store by its name, in one place: a renamed store is a migration. */
+public final class StoreNames {
+    /** Source and uri to what of it was read: its newest content and where. */
+    public static final String SEEN_ARTICLES = "seen-articles";
+
+    /** Source and sequence to the lines that article contributes to its source's profile. */
+    public static final String SOURCE_LINES = "source-lines";
+
+    /** Uri to the article's newest reading and its entities. */
+    public static final String ARTICLES = "articles";
+
+    /** Uri to the article's place: claims, body, story, revision. */
+    public static final String ARTICLE_PLACES = "article-places";
+
+    /** Body id to what was decided about the body. */
+    public static final String BODIES = "bodies";
+
+    /** Body id to its profile. */
+    public static final String BODY_PROFILES = "body-profiles";
+
+    /** Body id and uri to the article that has the body. */
+    public static final String BODY_MEMBERS = "body-members";
+
+    /** Body id and other body id to what they share. */
+    public static final String BODY_NEIGHBOURS = "body-neighbours";
+
+    /** Body id and index partition to the fingerprints it has there. */
+    public static final String FINGERPRINT_INDEX = "fingerprint-index";
+
+    /** Story id to what was last published of it. */
+    public static final String STORIES = "stories";
+
+    /** Story id and uri to a member. */
+    public static final String STORY_MEMBERS = "story-members";
+
+    /** All of them. */
+    public static final List<String> ALL = List.of(
+            SEEN_ARTICLES,
+            SOURCE_LINES,
+            ARTICLES,
+            ARTICLE_PLACES,
+            BODIES,
+            BODY_PROFILES,
+            BODY_MEMBERS,
+            BODY_NEIGHBOURS,
+            FINGERPRINT_INDEX,
+            STORIES,
+            STORY_MEMBERS);
+
+    /** Stands between the parts of a compound key; no uri and no source may hold it. */
+    public static final char SEPARATOR = '\u0000';
+
+    private StoreNames() {}
+
+    /** A store of that name: persistent, changelogged, cached between commits. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+                .withCachingEnabled();
+    }
+
+    /** A compound key. */
+    public static String key(String first, String second) {
+        return first + SEPARATOR + second;
+    }
+
+    /** What all compound keys of {@code first} begin with. */
+    public static String prefix(String first) {
+        return first + SEPARATOR;
+    }
+}

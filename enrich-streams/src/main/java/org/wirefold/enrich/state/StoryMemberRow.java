@@ -1,0 +1,39 @@
+package org.wirefold.enrich.state;
+
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.ByteReader;
+import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.enrich.event.StoryEvent.Member;
+
+/**
+ * A member of a story, or what is left of one that went.
+ *
+ * @param stamp of the newest event about it
+ * @param toldCanonical which canonical article it was told; empty before
+ * @param member null where it has left
+ */
+public record StoryMemberRow(
+        long stamp, String toldCanonical, @Nullable Member member) {
+    private static final int LAYOUT = 1;
+
+    /** The same, told of another canonical article. */
+    public StoryMemberRow told(String canonicalUri) {
+        return new StoryMemberRow(stamp, canonicalUri, member);
+    }
+
+    /** The row as bytes. */
+    public byte[] toBytes() {
+        ByteWriter out = new ByteWriter(512).u8(LAYOUT).varint(stamp).string(toldCanonical);
+        out.flag(member != null);
+        if (member != null) {
+            member.write(out);
+        }
+        return out.toBytes();
+    }
+
+    /** The row from its bytes. */
+    public static StoryMemberRow fromBytes(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        return new StoryMemberRow(in.varint(), in.string(), in.flag() ? Member.read(in) : null);
+    }
+}

@@ -1,0 +1,39 @@
+package org.wirefold.enrich.state;
+
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.ByteReader;
+import org.wirefold.enrich.event.ByteWriter;
+
+/**
+ * What was published of a story.
+ *
+ * @param changedAt offset of the event that changed a member last
+ * @param publishedAt offset of the event that led to the last publication
+ * @param dirty whether members changed since
+ * @param revision how often it was published
+ * @param canonicalUri who stood for it then; empty before the first publication and where it has no member
+ */
+public record StoryRow(long changedAt, long publishedAt, boolean dirty, long revision, String canonicalUri) {
+    private static final int LAYOUT = 1;
+
+    /** The row as bytes. */
+    public byte[] toBytes() {
+        return new ByteWriter(96)
+                .u8(LAYOUT)
+                .varint(changedAt + 1)
+                .varint(publishedAt + 1)
+                .flag(dirty)
+                .varint(revision)
+                .string(canonicalUri)
+                .toBytes();
+    }
+
+    /** The row from its bytes; a fresh one where there are none. */
+    public static StoryRow fromBytes(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return new StoryRow(-1, -1, false, 0, "");
+        }
+        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        return new StoryRow(in.varint() - 1, in.varint() - 1, in.flag(), in.varint(), in.string());
+    }
+}

@@ -1,0 +1,185 @@
+package org.wirefold.enrich.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.RawArticle;
+import org.wirefold.model.Story;
+import org.wirefold.model.Topic;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.testkit.Await;
+import org.wirefold.testkit.TestBroker;
+
+/** One run of the application over some articles, with what it left when it came to rest. */
+final class StreamRun implements AutoCloseable {
+    private final TestBroker broker;
+    private final TopicCatalogue topics;
+    private final List<EnrichApplication> instances = new ArrayList<>();
+    private final Path folder;
+
+    StreamRun(TestBroker broker, int partitions, Path folder) {
+        this.broker = broker;
+        this.topics = broker.newCatalogue(partitions);
+        this.folder = folder;
+        broker.createTopics(topics);
+    }
+
+    TopicCatalogue topics() {
+        return topics;
+    }
+
+    EnrichApplication startInstance(boolean exactlyOnce) {
+        try {
+            Path state = Files.createTempDirectory(folder, "state");
+            EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state)
+                    .withThreads(1)
+                    .withEntities(false)
+                    .withExactlyOnce(exactlyOnce);
+            EnrichApplication application = EnrichApplication.start(config);
+            instances.add(application);
+            return application;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void produce(List<RawArticle> articles) {
+        for (RawArticle article : articles) {
+            String source = article.source() == null ? RawArticle.UNKNOWN_SOURCE : article.source();
+            broker.produce(new ProducerRecord<byte @Nullable [], byte @Nullable []>(
+                    topics.raw().name(),
+                    null,
+                    1_700_000_000_000L,
+                    source.getBytes(StandardCharsets.UTF_8),
+                    ArticleJson.write(article)));
+        }
+    }
+
+    /** Waits until every input of every step is committed to its end. */
+    void awaitRest() {
+        List<Topic> inputs = List.of(
+                topics.raw(),
+                topics.rekeyed(),
+                topics.articleEvents(),
+                topics.bodyEvents(),
+                topics.indexProbes(),
+                topics.storyEvents());
+        Await.until(
+                "all steps at rest",
+                Duration.ofMinutes(3),
+                () -> {
+                    for (EnrichApplication instance : instances) {
+                        if (instance.state() == EnrichApplication.State.FAILED) {
+                            throw new AssertionError("an instance failed", instance.failure());
+                        }
+                    }
+                    Map<TopicPartition, Long> committed = broker.committed(topics.applicationId());
+                    long behind = 0;
+                    for (Topic input : inputs) {
+                        for (Map.Entry<TopicPartition, Long> end :
+                                broker.endOffsets(input).entrySet()) {
+                            // A transaction marker may stand behind the last record.
+                            long reached = committed.getOrDefault(end.getKey(), 0L);
+                            behind += Math.max(0, end.getValue() - reached);
+                        }
+                    }
+                    return behind;
+                },
+                behind -> behind == 0);
+    }
+
+    /** The last state of every article, by uri, without what delivery adds. */
+    SortedMap<String, EnrichedArticle> articles() {
+        TreeMap<String, EnrichedArticle> last = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte @Nullable []> record : broker.records(topics.enriched())) {
+            String uri = new String(record.key(), StandardCharsets.UTF_8);
+            byte[] value = record.value();
+            if (value == null) {
+                last.remove(uri);
+                continue;
+            }
+            EnrichedArticle article = ArticleJson.read(value, EnrichedArticle.class);
+            EnrichedArticle before = last.get(uri);
+            if (before == null || before.story().revision() <= article.story().revision()) {
+                last.put(uri, article);
+            }
+        }
+        return last;
+    }
+
+    /** The last state of every story, by id. */
+    SortedMap<String, Story> stories() {
+        TreeMap<String, Story> last = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte @Nullable []> record : broker.records(topics.stories())) {
+            String id = new String(record.key(), StandardCharsets.UTF_8);
+            byte[] value = record.value();
+            if (value == null) {
+                last.remove(id);
+            } else {
+                last.put(id, ArticleJson.read(value, Story.class));
+            }
+        }
+        return last;
+    }
+
+    /** Everything but revisions and raw offsets, one line a record, sorted by key. */
+    String outcome() {
+        StringBuilder lines = new StringBuilder();
+        articles().values().forEach(article -> {
+            var story = article.story();
+            lines.append(new String(ArticleJson.write(article.item()), StandardCharsets.UTF_8))
+                    .append(new String(
+                            ArticleJson.write(new EnrichedArticle.StoryPlace(
+                                    story.storyId(),
+                                    story.relation(),
+                                    story.founderUri(),
+                                    story.canonicalUri(),
+                                    story.evidence(),
+                                    story.related(),
+                                    0,
+                                    story.policyVersion())),
+                            StandardCharsets.UTF_8))
+                    .append('\n');
+        });
+        stories()
+                .values()
+                .forEach(story -> lines.append(new String(
+                                ArticleJson.write(new Story(
+                                        story.storyId(),
+                                        story.canonicalUri(),
+                                        story.headline(),
+                                        story.founderUri(),
+                                        story.members(),
+                                        story.sources(),
+                                        story.firstSeen(),
+                                        story.lastSeen(),
+                                        story.entities(),
+                                        story.killed(),
+                                        0,
+                                        story.policyVersion())),
+                                StandardCharsets.UTF_8))
+                        .append('\n'));
+        return lines.toString();
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(EnrichApplication::close);
+        instances.clear();
+    }
+}
