@@ -55,7 +55,7 @@ final class Consistency {
 
     private void count(List<NameSpan> found) {
         for (NameSpan span : found) {
-            if (number(span.type()) < 0) {
+            if (!span.core()) {
                 continue;
             }
             TaggedSentence sentence = sentences.get(span.sentence());
@@ -113,7 +113,7 @@ final class Consistency {
         List<NameSpan> kept = new ArrayList<>();
         for (NameSpan span : own) {
             java.util.Arrays.fill(taken, span.from(), span.to(), true);
-            EntityType type = number(span.type()) < 0 ? null : settled.get(phrase(sentence, span.from(), span.to()));
+            EntityType type = !span.core() ? null : settled.get(phrase(sentence, span.from(), span.to()));
             kept.add(type == null ? span : span.as(type));
         }
         for (int i = 0; i < taken.length; i++) {

@@ -15,13 +15,32 @@ import java.util.TreeMap;
  * @param links ids elsewhere, by scheme ({@code iso3166}, {@code geonames}, {@code wikidata}, …), in the order of their
  *     names
  * @param salience 0 to 1: how much the article is about it
- * @param mentions places in the body in their order; empty when only the headline names it
+ * @param mentions places in the body in their order, at least one
+ * @param roles titles and roles the text gives a person, as written there, in the order of the body, each once
  */
 public record Entity(
-        String id, EntityType type, String name, Map<String, String> links, double salience, List<Mention> mentions) {
+        String id,
+        EntityType type,
+        String name,
+        Map<String, String> links,
+        double salience,
+        List<Mention> mentions,
+        List<String> roles) {
     /** Copies the collections. */
     public Entity {
         links = Collections.unmodifiableMap(new TreeMap<>(links));
         mentions = List.copyOf(mentions);
+        roles = List.copyOf(roles);
+    }
+
+    /** An entity without roles. */
+    public Entity(
+            String id,
+            EntityType type,
+            String name,
+            Map<String, String> links,
+            double salience,
+            List<Mention> mentions) {
+        this(id, type, name, links, salience, mentions, List.of());
     }
 }

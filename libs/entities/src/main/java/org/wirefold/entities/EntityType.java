@@ -12,8 +12,10 @@ public enum EntityType {
     PLACE,
     /** People by their country, creed or origin; also the adjective. */
     DEMONYM,
-    /** A weapon, missile, ship, aircraft or spacecraft, by its designation. */
+    /** A weapon or missile, by its designation or name. */
     WEAPON,
+    /** A ship, aircraft or spacecraft, by its designation or name. */
+    CRAFT,
     /** A named happening. */
     EVENT,
     /** Anything else, from a user's list. */

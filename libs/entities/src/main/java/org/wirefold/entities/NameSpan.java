@@ -9,4 +9,14 @@ record NameSpan(int sentence, int from, int to, EntityType type, double confiden
     int words() {
         return to - from;
     }
+
+    /** Whether the two share a word; both must be of the same sentence. */
+    boolean overlaps(NameSpan other) {
+        return from < other.to && other.from < to;
+    }
+
+    /** Whether the recogniser knows this kind of name. */
+    boolean core() {
+        return type == EntityType.PERSON || type == EntityType.ORGANISATION || type == EntityType.PLACE;
+    }
 }

@@ -54,14 +54,14 @@ public final class TrainCommand {
         List<LabelledSentence> data = TrainingData.read(ner, options);
         TrainingSet set = TrainingSet.of(data, extractor, labels, TYPES, options.number("min", 2));
         System.out.printf(Locale.ROOT, "%d sentences, %d features%n", set.sentences.size(), set.features.length);
-        TagModel model = new PerceptronTrainer(set, labels)
-                .train(
-                        options.text("version", "en-1"),
-                        options.number("epochs", 8),
-                        SEED,
-                        options.real("least", 0.02f));
+        String version = options.text("version", "en-1");
+        float least = options.real("least", 0.02f);
+        TagModel model = options.text("by", "crf").equals("crf")
+                ? new CrfTrainer(set, labels, options.real("rate", 0.1f), options.real("dropout", 0.2f), SEED)
+                        .train(version, options.number("epochs", 8), least)
+                : new PerceptronTrainer(set, labels).train(version, options.number("epochs", 8), SEED, least);
         try (DataOutputStream stream = output(out.resolve(options.text("model", "model.bin")))) {
-            model.write(stream);
+            model.withNamesFavoured(options.real("favour", 0f)).write(stream);
         }
         measure(ner, out, options);
     }
@@ -70,7 +70,7 @@ public final class TrainCommand {
         FeatureExtractor extractor = new FeatureExtractor(readTables(out).without(options.text("without", "")));
         TagModel model;
         try (DataInputStream in = input(out.resolve(options.text("model", "model.bin")))) {
-            model = TagModel.read(in);
+            model = TagModel.read(in).withNamesFavoured(options.real("more", 0f));
         }
         SentenceTagger tagger = new SentenceTagger(model, extractor);
         for (String file : List.of("politics_test", "uner_ewt_test", "politics_dev", "wikigold", "uner_ewt_dev")) {

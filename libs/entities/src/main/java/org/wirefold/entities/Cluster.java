@@ -1,0 +1,39 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The mentions of one entity within an article while they are gathered. */
+final class Cluster {
+    final EntityType type;
+    final List<Integer> spans = new ArrayList<>();
+    NameKey key;
+    String name;
+
+    @Nullable
+    LexiconEntry entry;
+
+    boolean absorbed;
+
+    Cluster(EntityType type, NameKey key, String name, @Nullable LexiconEntry entry) {
+        this.type = type;
+        this.key = key;
+        this.name = name;
+        this.entry = entry;
+    }
+
+    /** Takes over another cluster; keeps the fuller name. */
+    void absorb(Cluster other) {
+        spans.addAll(other.spans);
+        spans.sort(null);
+        other.absorbed = true;
+        if (entry == null) {
+            entry = other.entry;
+        }
+        if (other.key.size() > key.size()) {
+            key = other.key;
+            name = other.name;
+        }
+    }
+}

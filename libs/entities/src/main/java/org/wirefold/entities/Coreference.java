@@ -1,0 +1,281 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the mentions of one entity together: equal names, full and short names, acronyms and long forms, other
+ * spellings. Linear in the mentions but for the number of different names, which is bounded.
+ */
+final class Coreference {
+    /** Different names beyond which only equal names are brought together. */
+    private static final int MOST_NAMES = 600;
+
+    private static final Set<String> SMALL = Set.of("of", "the", "and", "for", "in", "on", "de", "s", "to", "at");
+    private static final Set<String> COMPANY = Set.of(
+            "inc",
+            "corp",
+            "corporation",
+            "co",
+            "company",
+            "ltd",
+            "limited",
+            "plc",
+            "ag",
+            "sa",
+            "se",
+            "nv",
+            "gmbh",
+            "group",
+            "holdings",
+            "llc",
+            "spa",
+            "ab",
+            "asa",
+            "oyj",
+            "bhd",
+            "kk",
+            "international");
+
+    private final List<SentenceReader.Placed> placed;
+    private final List<NameSpan> spans;
+    private final String body;
+    private final List<Cluster> clusters = new ArrayList<>();
+
+    private Coreference(List<SentenceReader.Placed> placed, List<NameSpan> spans, String body) {
+        this.placed = placed;
+        this.spans = spans;
+        this.body = body;
+    }
+
+    /** The clusters of an article's names in the order of their first mention. */
+    static List<Cluster> apply(
+            List<SentenceReader.Placed> placed, List<NameSpan> spans, String body, List<Lexicon> lexicons) {
+        Coreference pass = new Coreference(placed, spans, body);
+        pass.gather(lexicons);
+        if (pass.clusters.size() <= MOST_NAMES) {
+            pass.mergeEntries();
+            pass.mergePersons();
+            pass.mergeOrganisations();
+        }
+        List<Cluster> out = new ArrayList<>();
+        for (Cluster cluster : pass.clusters) {
+            if (!cluster.absorbed) {
+                out.add(cluster);
+            }
+        }
+        return out;
+    }
+
+    private void gather(List<Lexicon> lexicons) {
+        Map<String, Cluster> byKey = new HashMap<>();
+        Map<String, NameKey> keys = new HashMap<>();
+        for (int i = 0; i < spans.size(); i++) {
+            NameSpan span = spans.get(i);
+            SentenceReader.Placed at = placed.get(span.sentence());
+            String exact = body.substring(at.start(span.from()), at.end(span.to() - 1));
+            NameKey key = keys.computeIfAbsent(exact, NameKey::of);
+            if (key.size() == 0) {
+                continue;
+            }
+            String id = span.type().wireName() + ':' + key.slug();
+            Cluster cluster = byKey.get(id);
+            if (cluster == null) {
+                LexiconEntry entry = entry(lexicons, at.sentence(), span);
+                cluster = new Cluster(span.type(), key, exact, entry);
+                byKey.put(id, cluster);
+                clusters.add(cluster);
+            } else if (isShouted(cluster.name) && !isShouted(exact)) {
+                cluster.name = exact;
+            }
+            cluster.spans.add(i);
+        }
+    }
+
+    private static boolean isShouted(String name) {
+        return name.length() > 4 && name.chars().noneMatch(Character::isLowerCase);
+    }
+
+    private static @Nullable LexiconEntry entry(List<Lexicon> lexicons, TaggedSentence sentence, NameSpan span) {
+        for (Lexicon lexicon : lexicons) {
+            LexiconEntry entry = lexicon.entry(sentence, span.from(), span.to());
+            if (entry != null && entry.type() == span.type()) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private void mergeEntries() {
+        Map<LexiconEntry, Cluster> byEntry = new HashMap<>();
+        for (Cluster cluster : clusters) {
+            if (cluster.entry == null) {
+                continue;
+            }
+            Cluster known = byEntry.putIfAbsent(cluster.entry, cluster);
+            if (known != null) {
+                known.absorb(cluster);
+            }
+        }
+    }
+
+    private List<Cluster> live(EntityType type) {
+        List<Cluster> out = new ArrayList<>();
+        for (Cluster cluster : clusters) {
+            if (!cluster.absorbed && cluster.type == type) {
+                out.add(cluster);
+            }
+        }
+        return out;
+    }
+
+    private void mergePersons() {
+        List<Cluster> full = new ArrayList<>();
+        List<Cluster> single = new ArrayList<>();
+        for (Cluster cluster : live(EntityType.PERSON)) {
+            boolean several = cluster.key.size() > 1 && cluster.name.indexOf(' ') > 0;
+            (several || cluster.entry != null ? full : single).add(cluster);
+        }
+        for (int i = 0; i < full.size(); i++) {
+            for (int j = 0; j < full.size() && !full.get(i).absorbed; j++) {
+                Cluster a = full.get(j);
+                Cluster b = full.get(i);
+                if (i != j && !a.absorbed && samePerson(a, b)) {
+                    a.absorb(b);
+                }
+            }
+        }
+        full.removeIf(c -> c.absorbed);
+        Map<Cluster, List<Integer>> before = new LinkedHashMap<>();
+        full.forEach(c -> before.put(c, List.copyOf(c.spans)));
+        for (Cluster part : single) {
+            attach(part, before);
+        }
+    }
+
+    /** Whether {@code b} is another form of the full name {@code a}, which is at least as long. */
+    private static boolean samePerson(Cluster a, Cluster b) {
+        if (a.key.size() < b.key.size() || differ(a.entry, b.entry)) {
+            return false;
+        }
+        NameKey long1 = a.key;
+        NameKey short1 = b.key;
+        if (long1.equals(short1)) {
+            return true;
+        }
+        if (short1.size() == 1) {
+            return false;
+        }
+        boolean ends = long1.last().equals(short1.last());
+        boolean part = long1.beginsOrEndsWith(short1) && long1.size() <= 4;
+        if (part || (ends && long1.first().equals(short1.first()))) {
+            return true;
+        }
+        if (ends && short1.size() == 2 && short1.first().length() == 1) {
+            return long1.first().startsWith(short1.first());
+        }
+        return long1.size() == short1.size() && long1.skeleton().equals(short1.skeleton());
+    }
+
+    private static boolean differ(@Nullable LexiconEntry a, @Nullable LexiconEntry b) {
+        return a != null && b != null && !a.equals(b);
+    }
+
+    /** Gives each mention by part of a name to the full name it most likely stands for. */
+    private void attach(Cluster part, Map<Cluster, List<Integer>> full) {
+        List<Cluster> fitting = new ArrayList<>();
+        for (Cluster candidate : full.keySet()) {
+            if (candidate.key.size() > part.key.size() && candidate.key.beginsOrEndsWith(part.key)) {
+                fitting.add(candidate);
+            }
+        }
+        if (fitting.isEmpty()) {
+            String sound = part.key.skeleton();
+            for (Cluster candidate : full.keySet()) {
+                if (sound.length() > 4
+                        && new NameKey(List.of(candidate.key.last())).skeleton().equals(sound)) {
+                    fitting.add(candidate);
+                }
+            }
+        }
+        if (fitting.isEmpty()) {
+            return;
+        }
+        for (int span : part.spans) {
+            Cluster best = fitting.get(0);
+            int bestCount = -1;
+            for (Cluster candidate : fitting) {
+                int count = 0;
+                for (int other : full.getOrDefault(candidate, List.of())) {
+                    count += other < span ? 1 : 0;
+                }
+                if (count > bestCount) {
+                    bestCount = count;
+                    best = candidate;
+                }
+            }
+            best.spans.add(span);
+            best.spans.sort(null);
+        }
+        part.absorbed = true;
+    }
+
+    private void mergeOrganisations() {
+        List<Cluster> live = live(EntityType.ORGANISATION);
+        Map<String, Cluster> byInitials = new TreeMap<>();
+        for (Cluster cluster : live) {
+            if (cluster.key.size() > 1) {
+                byInitials.putIfAbsent(initials(cluster.key, false), cluster);
+                byInitials.putIfAbsent(initials(cluster.key, true), cluster);
+            }
+        }
+        for (Cluster cluster : live) {
+            if (cluster.key.size() != 1 || cluster.entry != null || cluster.absorbed) {
+                continue;
+            }
+            Cluster long1 = isAcronym(cluster.name) ? byInitials.get(cluster.key.first()) : null;
+            if (long1 != null && !long1.absorbed) {
+                long1.absorb(cluster);
+            }
+        }
+        for (Cluster b : live) {
+            for (Cluster a : live) {
+                if (a != b && !a.absorbed && !b.absorbed && shortened(a, b)) {
+                    a.absorb(b);
+                }
+            }
+        }
+    }
+
+    private static boolean shortened(Cluster a, Cluster b) {
+        int n = b.key.size();
+        if (n >= a.key.size() || (b.entry != null && !b.entry.equals(a.entry))) {
+            return false;
+        }
+        if (!a.key.words().subList(0, n).equals(b.key.words())) {
+            return false;
+        }
+        List<String> rest = a.key.words().subList(n, a.key.size());
+        return COMPANY.containsAll(rest) || (n >= 2 && SMALL.contains(rest.get(0)));
+    }
+
+    private static boolean isAcronym(String name) {
+        return name.length() >= 2 && name.chars().filter(Character::isUpperCase).count() * 3 >= name.length() * 2L;
+    }
+
+    private static String initials(NameKey key, boolean all) {
+        StringBuilder out = new StringBuilder();
+        for (String word : key.words()) {
+            if (all || !SMALL.contains(word)) {
+                out.append(word.charAt(0));
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Weapons, aircraft and ships by the pattern of their designation: {@code Hwasong-20}, {@code F-16}, {@code USS Nimitz}. */
+final class Designations {
+    private static final int LONGEST_SHIP_NAME = 4;
+
+    private final Map<String, EntityType> series = new HashMap<>();
+    private final Set<String> ships = new HashSet<>();
+
+    Designations() {
+        for (String line : LexiconFiles.resource("designations.tsv")) {
+            if (!line.startsWith("#")) {
+                String[] columns = line.split("\t", -1);
+                for (String name : columns[1].split(" ", -1)) {
+                    series.putIfAbsent(name, EntityType.ofWireName(columns[0]));
+                }
+            }
+        }
+        for (String line : LexiconFiles.resource("ships.tsv")) {
+            if (!line.startsWith("#")) {
+                ships.addAll(List.of(line.split("\t", -1)[1].split(" ", -1)));
+            }
+        }
+    }
+
+    /** The designations in a sentence, from left to right. */
+    List<NameSpan> find(TaggedSentence sentence, int number) {
+        List<NameSpan> found = new ArrayList<>();
+        int n = sentence.words.length;
+        for (int i = 0; i < n; i++) {
+            EntityType type = type(sentence.word(i));
+            if (type != null) {
+                found.add(new NameSpan(number, i, i + 1, type, 0.95));
+            } else if (i + 1 < n && ships.contains(sentence.word(i)) && capital(sentence.word(i + 1))) {
+                int end = i + 1;
+                while (end < n && end < i + LONGEST_SHIP_NAME && capital(sentence.word(end))) {
+                    end++;
+                }
+                found.add(new NameSpan(number, i, end, EntityType.CRAFT, 0.95));
+                i = end - 1;
+            }
+        }
+        return found;
+    }
+
+    private static boolean capital(String word) {
+        return Character.isUpperCase(word.charAt(0));
+    }
+
+    private @Nullable EntityType type(String word) {
+        int hyphen = word.lastIndexOf('-');
+        if (hyphen < 1 || hyphen > 14 || !capital(word)) {
+            return null;
+        }
+        int i = hyphen + 1;
+        int digits = 0;
+        while (i < word.length() && Character.isDigit(word.charAt(i))) {
+            i++;
+            digits++;
+        }
+        int letters = word.length() - i;
+        if (digits < 1 || digits > 4 || letters > 4) {
+            return null;
+        }
+        for (int k = i; k < word.length(); k++) {
+            char c = word.charAt(k);
+            if (!Character.isLetterOrDigit(c)) {
+                return null;
+            }
+        }
+        return series.get(word.substring(0, hyphen));
+    }
+}

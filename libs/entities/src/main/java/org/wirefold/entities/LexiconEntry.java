@@ -1,0 +1,16 @@
+package org.wirefold.entities;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that a list knows by name.
+ *
+ * @param type its kind
+ * @param name its canonical name
+ * @param otherNames more names for it
+ * @param links its ids elsewhere
+ * @param certain whether the list overrules the recogniser; otherwise it only fills gaps and gives links
+ */
+record LexiconEntry(
+        EntityType type, String name, List<String> otherNames, Map<String, String> links, boolean certain) {}

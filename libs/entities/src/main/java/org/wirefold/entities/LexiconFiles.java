@@ -1,0 +1,99 @@
+package org.wirefold.entities;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads lists of names: tab-separated {@code type, name, other names (|), links (scheme=id, …)}, {@code #} begins a
+ * comment line.
+ */
+final class LexiconFiles {
+    private static final String FOLDER = "/org/wirefold/entities/lexicon/";
+
+    private LexiconFiles() {}
+
+    /** The lists that ship with this library. */
+    static List<LexiconEntry> shipped() {
+        List<LexiconEntry> entries = new ArrayList<>();
+        for (String file : List.of("organisations.tsv", "persons.tsv", "craft.tsv")) {
+            for (String line : resource(file)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    entries.add(entry(line));
+                }
+            }
+        }
+        for (String line : resource("countries.tsv")) {
+            if (!line.startsWith("#")) {
+                country(line, entries);
+            }
+        }
+        return entries;
+    }
+
+    private static void country(String line, List<LexiconEntry> entries) {
+        String[] columns = line.split("\t", -1);
+        Map<String, String> links = columns[0].equals("-") ? Map.of() : Map.of("iso3166", columns[0]);
+        if (!columns[1].isEmpty()) {
+            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false));
+        }
+        List<String> demonyms = list(columns[3]);
+        if (!demonyms.isEmpty()) {
+            List<String> others = demonyms.subList(1, demonyms.size());
+            entries.add(new LexiconEntry(EntityType.DEMONYM, demonyms.get(0), others, links, false));
+        }
+    }
+
+    /**
+     * One line of a list.
+     *
+     * @throws IllegalArgumentException if the type is unknown or the name is missing
+     */
+    static LexiconEntry entry(String line) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length < 2 || columns[1].isBlank()) {
+            throw new IllegalArgumentException("type, name, other names, links separated by tabs: " + line);
+        }
+        Map<String, String> links = new TreeMap<>();
+        for (String link : columns.length > 3 ? columns[3].split(",", -1) : new String[0]) {
+            int at = link.indexOf('=');
+            if (at > 0) {
+                links.put(link.substring(0, at).strip(), link.substring(at + 1).strip());
+            }
+        }
+        return new LexiconEntry(
+                EntityType.ofWireName(columns[0].strip()),
+                columns[1].strip(),
+                columns.length > 2 ? list(columns[2]) : List.of(),
+                links,
+                true);
+    }
+
+    private static List<String> list(String column) {
+        return Arrays.stream(column.split("\\|", -1))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+
+    /** The lines of a shipped list. */
+    static List<String> resource(String file) {
+        InputStream in = LexiconFiles.class.getResourceAsStream(FOLDER + file);
+        if (in == null) {
+            throw new IllegalStateException("the library lacks its resource " + file);
+        }
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

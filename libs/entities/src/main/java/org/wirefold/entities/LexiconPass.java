@@ -1,0 +1,105 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.wirefold.entities.tagging.FeatureExtractor;
+
+/**
+ * Brings what the lists know together with what the recogniser found: a certain entry overrules, another fills gaps,
+ * demonyms are kept apart from places, titles are cut off persons.
+ */
+final class LexiconPass {
+    private final List<Lexicon> lexicons;
+    private final Designations designations;
+    private final Titles titles;
+
+    /** Lexicons in the order of their say. */
+    LexiconPass(List<Lexicon> lexicons, Designations designations, Titles titles) {
+        this.lexicons = List.copyOf(lexicons);
+        this.designations = designations;
+        this.titles = titles;
+    }
+
+    /** The names of a sentence with the lists' say. */
+    List<NameSpan> apply(TaggedSentence sentence, int number, List<NameSpan> found) {
+        List<NameSpan> spans = new ArrayList<>();
+        for (NameSpan span : found) {
+            spans.add(titles.trimmed(sentence, span));
+        }
+        for (NameSpan designation : designations.find(sentence, number)) {
+            place(spans, designation, true);
+        }
+        boolean usual = FeatureExtractor.style(sentence.words, sentence.words.length) == 0;
+        for (Lexicon lexicon : lexicons) {
+            int i = 0;
+            while (i < sentence.words.length) {
+                Lexicon.Match match = lexicon.at(sentence, i);
+                if (match == null) {
+                    i++;
+                } else {
+                    add(sentence, number, spans, match, usual);
+                    i = match.to();
+                }
+            }
+        }
+        spans.sort(Comparator.comparingInt(NameSpan::from));
+        return spans;
+    }
+
+    private static void add(
+            TaggedSentence sentence, int number, List<NameSpan> spans, Lexicon.Match match, boolean usual) {
+        LexiconEntry entry = match.entry();
+        NameSpan span = new NameSpan(number, match.from(), match.to(), entry.type(), 0.9);
+        if (entry.type() == EntityType.DEMONYM) {
+            demonym(spans, span);
+        } else if (entry.certain()) {
+            place(spans, span, true);
+        } else if (usual && standsAlone(sentence, match.from(), match.to())) {
+            place(spans, span, false);
+        }
+    }
+
+    private static boolean standsAlone(TaggedSentence sentence, int from, int to) {
+        boolean before =
+                from > 1 && Character.isUpperCase(sentence.word(from - 1).charAt(0));
+        boolean after = to < sentence.words.length
+                && Character.isUpperCase(sentence.word(to).charAt(0));
+        return !before && !after;
+    }
+
+    /** A demonym that the recogniser took for a place is none; otherwise it only fills gaps. */
+    private static void demonym(List<NameSpan> spans, NameSpan span) {
+        for (int i = 0; i < spans.size(); i++) {
+            NameSpan other = spans.get(i);
+            if (other.overlaps(span)) {
+                boolean same = other.from() == span.from() && other.to() == span.to();
+                boolean inside = other.from() >= span.from() && other.to() <= span.to();
+                if (other.type() == EntityType.PLACE && (same || inside)) {
+                    spans.set(i, span);
+                }
+                return;
+            }
+        }
+        spans.add(span);
+    }
+
+    /** Adds a span; where others are in the way it replaces them if it may and no other is longer around it. */
+    private static void place(List<NameSpan> spans, NameSpan span, boolean certain) {
+        boolean free = true;
+        for (NameSpan other : spans) {
+            if (other.overlaps(span)) {
+                boolean around = other.from() <= span.from() && other.to() >= span.to();
+                boolean same = other.from() == span.from() && other.to() == span.to();
+                if (certain ? around && !same : around) {
+                    return;
+                }
+                free = false;
+            }
+        }
+        if (!free) {
+            spans.removeIf(span::overlaps);
+        }
+        spans.add(span);
+    }
+}

@@ -1,0 +1,139 @@
+package org.wirefold.entities;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Titles and roles that stand before or after a person's name. Immutable. */
+final class Titles {
+    private static final int LONGEST_BEFORE = 8;
+    private static final int LONGEST_AFTER = 14;
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the", "his", "her", "its", "their");
+    private static final Set<String> ENDS = Set.of("who", "which", "whose", "where", "when", "said", "says", "told");
+
+    private final Set<String> titles = new HashSet<>();
+    private final Set<String> modifiers = new HashSet<>();
+
+    Titles() {
+        for (String line : LexiconFiles.resource("titles.tsv")) {
+            if (!line.startsWith("#")) {
+                String[] columns = line.split("\t", -1);
+                Set<String> set = columns[0].equals("title") ? titles : modifiers;
+                set.addAll(List.of(columns[1].split(" ", -1)));
+            }
+        }
+    }
+
+    private boolean isTitle(String word) {
+        String low = word.toLowerCase(Locale.ROOT);
+        return titles.contains(low.endsWith(".") ? low.substring(0, low.length() - 1) : low);
+    }
+
+    private boolean isModifier(String word) {
+        return modifiers.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** A person without the titles at the beginning of the span. */
+    NameSpan trimmed(TaggedSentence sentence, NameSpan span) {
+        if (span.type() != EntityType.PERSON) {
+            return span;
+        }
+        int from = span.from();
+        while (from + 1 < span.to() && isTitle(sentence.word(from)) && isCapital(sentence.word(from + 1))) {
+            from++;
+        }
+        boolean lone = from + 1 == span.to() && from > span.from() && isPapal(sentence.word(span.from()));
+        return from == span.from() || lone
+                ? span
+                : new NameSpan(span.sentence(), from, span.to(), span.type(), span.confidence());
+    }
+
+    private static boolean isPapal(String word) {
+        return switch (word) {
+            case "Pope", "King", "Queen", "Prince", "Princess", "Emperor" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isCapital(String word) {
+        return Character.isUpperCase(word.charAt(0));
+    }
+
+    /** The role just before or after a person, as the text has it, or empty. */
+    String role(SentenceReader.Placed placed, NameSpan span, String body) {
+        String before = before(placed, span, body);
+        return before.isEmpty() ? after(placed, span, body) : before;
+    }
+
+    private String before(SentenceReader.Placed placed, NameSpan span, String body) {
+        TaggedSentence sentence = placed.sentence();
+        int last = span.from() - 1;
+        if (last < 0 || (!isTitle(sentence.word(last)) && !lastOfTitle(sentence, last))) {
+            return "";
+        }
+        int from = last;
+        while (from > 0 && last - from < LONGEST_BEFORE) {
+            String word = sentence.word(from - 1);
+            boolean goes = isTitle(word)
+                    || isModifier(word)
+                    || (isCapital(word) && (from > 1 || !ARTICLES.contains(word.toLowerCase(Locale.ROOT))));
+            if (!goes || !Character.isLetter(word.charAt(0))) {
+                break;
+            }
+            from--;
+        }
+        while (from < last && !isTitle(sentence.word(from)) && isFunctionWord(sentence.word(from))) {
+            from++;
+        }
+        return body.substring(placed.start(from), placed.end(last));
+    }
+
+    private boolean lastOfTitle(TaggedSentence sentence, int last) {
+        return last > 0 && isModifier(sentence.word(last)) && isTitle(sentence.word(last - 1));
+    }
+
+    private static boolean isFunctionWord(String word) {
+        return switch (word) {
+            case "The", "A", "An", "In", "On", "At", "But", "And", "For", "With", "When", "As", "After", "While" ->
+                true;
+            default -> false;
+        };
+    }
+
+    private String after(SentenceReader.Placed placed, NameSpan span, String body) {
+        TaggedSentence sentence = placed.sentence();
+        int n = sentence.words.length;
+        int from = span.to() + 1;
+        if (from >= n || !sentence.word(span.to()).equals(",")) {
+            return "";
+        }
+        if (ARTICLES.contains(sentence.word(from).toLowerCase(Locale.ROOT))) {
+            from++;
+        }
+        boolean titled = false;
+        int to = from;
+        while (to < n && to - from < LONGEST_AFTER) {
+            String word = sentence.word(to);
+            boolean joins = Character.isLetterOrDigit(word.charAt(0)) || word.startsWith("'");
+            boolean another = titled && word.equals("and") && !isTitleSoon(sentence, to + 1);
+            if (!joins || another || ENDS.contains(word)) {
+                break;
+            }
+            titled |= to - from < 5 && isTitle(word);
+            to++;
+        }
+        boolean closed =
+                to < n && (!Character.isLetterOrDigit(sentence.word(to).charAt(0)) || to - from < LONGEST_AFTER);
+        return titled && closed && to > from ? body.substring(placed.start(from), placed.end(to - 1)) : "";
+    }
+
+    private boolean isTitleSoon(TaggedSentence sentence, int from) {
+        for (int i = from; i < Math.min(from + 2, sentence.words.length); i++) {
+            if (isTitle(sentence.word(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
