@@ -33,6 +33,7 @@ public final class Comparer {
     private int[] runLength = new int[64];
     private int runs;
     private int mask;
+    private int sharedOpening;
     private final TokenSet setA = new TokenSet();
     private final TokenSet setB = new TokenSet();
 
@@ -92,6 +93,10 @@ public final class Comparer {
         int namesA = setA.size();
         int namesB = setB.size();
         int sharedNames = setA.shared(setB);
+        int openingA = opening(a, setB);
+        int sharedOpeningA = sharedOpening;
+        int openingB = opening(b, setA);
+        int sharedOpeningB = sharedOpening;
         setA.fill(a.headline);
         setB.fill(b.headline);
         return new Evidence(
@@ -102,6 +107,8 @@ public final class Comparer {
                         count(coveredA, ledeA),
                         numbersA,
                         namesA,
+                        openingA,
+                        sharedOpeningA,
                         setA.size(),
                         a.stage,
                         a.stageNumber),
@@ -112,6 +119,8 @@ public final class Comparer {
                         count(coveredB, ledeB),
                         numbersB,
                         namesB,
+                        openingB,
+                        sharedOpeningB,
                         setB.size(),
                         b.stage,
                         b.stageNumber),
@@ -251,6 +260,19 @@ public final class Comparer {
             }
         }
         return false;
+    }
+
+    /** Names in the opening of a body; those the other body has too are left in {@link #sharedOpening}. */
+    private int opening(Profile p, TokenSet others) {
+        int n = 0;
+        sharedOpening = 0;
+        for (int i = 0; i < Math.min(Evidence.OPENING, p.tokens.length); i++) {
+            if (p.isName(i)) {
+                n++;
+                sharedOpening += others.has(p.tokens[i]) ? 1 : 0;
+            }
+        }
+        return n;
     }
 
     private static int count(boolean[] marks, int n) {

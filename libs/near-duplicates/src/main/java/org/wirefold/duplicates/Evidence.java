@@ -41,6 +41,9 @@ public record Evidence(
     /** Tokens of the body that count as its lede. */
     public static final int LEDE = 90;
 
+    /** Tokens of the body within which its subject is named. */
+    public static final int OPENING = 25;
+
     /** What is known of a field on two sides. */
     public enum Agreement {
         /** At least one side does not say. */
@@ -75,6 +78,8 @@ public record Evidence(
      * @param sharedLede tokens of the lede that stand anywhere in the other document's shared runs
      * @param numbers distinct numbers in the body
      * @param names distinct names in the body
+     * @param opening names in the first {@value Evidence#OPENING} tokens of the body
+     * @param sharedOpening those of them that the other body names too, anywhere
      * @param headline distinct tokens of the headline
      * @param lifeCycle what the document is in the life of its agency story
      * @param lifeCycleNumber the number of its update, lead or version; 0 where none is named
@@ -86,6 +91,8 @@ public record Evidence(
             int sharedLede,
             int numbers,
             int names,
+            int opening,
+            int sharedOpening,
             int headline,
             LifeCycle.Kind lifeCycle,
             int lifeCycleNumber) {
@@ -106,6 +113,8 @@ public record Evidence(
             out.putVarint(sharedLede);
             out.putVarint(numbers);
             out.putVarint(names);
+            out.putVarint(opening);
+            out.putVarint(sharedOpening);
             out.putVarint(headline);
             out.putByte(Stage.code(lifeCycle));
             out.putVarint(lifeCycleNumber);
@@ -113,6 +122,8 @@ public record Evidence(
 
         private static Side read(ByteReader in) {
             return new Side(
+                    in.readVarint(),
+                    in.readVarint(),
                     in.readVarint(),
                     in.readVarint(),
                     in.readVarint(),
@@ -167,6 +178,15 @@ public record Evidence(
     public double nameAgreement() {
         int fewer = Math.min(a.names, b.names);
         return fewer == 0 ? 1 : (double) sharedNames / fewer;
+    }
+
+    /** How many of the names that open either body the other lacks, the worse side, 0 to 1. */
+    public double openingMissing() {
+        return Math.max(missing(a), missing(b));
+    }
+
+    private static double missing(Side side) {
+        return (side.opening - side.sharedOpening) / (side.opening + 1.0);
     }
 
     /** The tokens of the shorter headline that the other has too, 0 to 1; 0 where one has none. */

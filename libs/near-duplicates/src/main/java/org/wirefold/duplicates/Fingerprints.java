@@ -3,20 +3,32 @@ package org.wirefold.duplicates;
 import java.util.Arrays;
 
 /**
- * Which shingles of a body the index keeps: the lowest hash of every window of {@link #WINDOW} shingles (winnowing,
- * Schleimer, Wilkerson and Aiken, SIGMOD 2003). Two bodies that share a run of at least {@code WINDOW + SHINGLE - 1}
- * tokens share a fingerprint for certain, however long either is, and the choice depends on the text alone. Sampling by
- * a fraction of the hash space gives no such promise for a short copy of a long text.
+ * Which shingles of a body the index keeps: the lowest hash of every window of shingles (winnowing, Schleimer, Wilkerson
+ * and Aiken, SIGMOD 2003), in narrow windows where the body opens and in wide ones after. Two bodies that share a run of
+ * {@code WINDOW + SHINGLE - 1} tokens anywhere share a fingerprint for certain, however long either is, and so do two
+ * that share {@code LEDE_WINDOW + SHINGLE - 1} tokens in their ledes. The choice depends on the text alone. A lowest
+ * hash of a wide window is the lowest of every narrow window around it, so a lede that stands deep in another text is
+ * found there too. Sampling by a fraction of the hash space promises nothing for a short text, and the lowest k hashes
+ * of a short text need not be among those of the long one that holds it.
  *
  * <p>A headline is one more fingerprint, so that an alert of a line finds the story that follows it.
+ *
+ * <p>Not thread-safe: buffers are reused.
  */
 final class Fingerprints {
     /** Tokens in a fingerprint's shingle. */
     static final int SHINGLE = 7;
 
-    /** Shingles in a window. */
-    static final int WINDOW = 20;
+    /** Shingles that count as the opening. */
+    static final int LEDE = 64;
 
+    /** Shingles in a window of the opening. */
+    static final int LEDE_WINDOW = 3;
+
+    /** Shingles in any other window. */
+    static final int WINDOW = 32;
+
+    /** Tokens a headline must have to be a fingerprint. */
     static final int MIN_HEADLINE = 4;
 
     private static final long B = 0xD1B54A32D192ED03L;
@@ -24,22 +36,35 @@ final class Fingerprints {
     private static final long HEADLINE = 0x14057B7EF767814FL;
     private static final long B_POWER = power(SHINGLE);
 
-    private Fingerprints() {}
+    private long[] hashes = new long[1 << 10];
+    private long[] kept = new long[1 << 8];
+    private int count;
 
-    static long[] of(Profile p) {
-        char[] tokens = p.tokens;
+    /** The fingerprints, sorted, each once; a new array. */
+    long[] of(char[] tokens, char[] headline) {
         int shingles = tokens.length - SHINGLE + 1;
-        long[] out = new long[Math.max(1, shingles) + 1];
-        int n = 0;
+        count = 0;
         if (shingles > 0) {
-            n = winnow(tokens, shingles, out);
+            hash(tokens, shingles);
+            int lede = Math.min(LEDE, shingles);
+            winnow(0, lede, LEDE_WINDOW);
+            if (shingles > LEDE) {
+                winnow(LEDE - WINDOW + 1, shingles, WINDOW);
+            }
         } else if (tokens.length > 0) {
-            out[n++] = whole(tokens, BODY);
+            keep(whole(tokens, BODY));
         }
-        if (p.headline.length >= MIN_HEADLINE) {
-            out[n++] = whole(p.headline, HEADLINE);
+        if (headline.length >= MIN_HEADLINE) {
+            keep(whole(headline, HEADLINE));
         }
-        return distinct(out, n);
+        Arrays.sort(kept, 0, count);
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || kept[i] != kept[n - 1]) {
+                kept[n++] = kept[i];
+            }
+        }
+        return Arrays.copyOf(kept, n);
     }
 
     private static long whole(char[] tokens, long salt) {
@@ -50,11 +75,10 @@ final class Fingerprints {
         return Hashing.mix(h ^ salt);
     }
 
-    /**
-     * Leaves the chosen hashes at the front of the array and returns how many. The nth choice stands at place n or
-     * later, and nothing before a choice is looked at again, so choices may overwrite the front.
-     */
-    private static int winnow(char[] tokens, int shingles, long[] hashes) {
+    private void hash(char[] tokens, int shingles) {
+        if (hashes.length < shingles) {
+            hashes = new long[2 * shingles];
+        }
         long h = 0;
         for (int i = 0; i < tokens.length; i++) {
             h = h * B + tokens[i];
@@ -65,11 +89,13 @@ final class Fingerprints {
                 hashes[i - SHINGLE + 1] = Hashing.mix(h ^ BODY);
             }
         }
-        int n = 0;
+    }
+
+    /** Keeps the lowest hash of every window within a stretch, the last among equals. */
+    private void winnow(int from, int to, int width) {
         int lowest = -1;
-        long lowestHash = 0;
-        int window = Math.min(WINDOW, shingles);
-        for (int right = window - 1; right < shingles; right++) {
+        int window = Math.min(width, to - from);
+        for (int right = from + window - 1; right < to; right++) {
             int left = right - window + 1;
             if (lowest < left) {
                 lowest = left;
@@ -78,26 +104,20 @@ final class Fingerprints {
                         lowest = i;
                     }
                 }
-            } else if (Long.compareUnsigned(hashes[right], lowestHash) <= 0) {
+            } else if (Long.compareUnsigned(hashes[right], hashes[lowest]) <= 0) {
                 lowest = right;
             } else {
                 continue;
             }
-            lowestHash = hashes[lowest];
-            hashes[n++] = lowestHash;
+            keep(hashes[lowest]);
         }
-        return n;
     }
 
-    private static long[] distinct(long[] values, int count) {
-        Arrays.sort(values, 0, count);
-        int n = 0;
-        for (int i = 0; i < count; i++) {
-            if (i == 0 || values[i] != values[n - 1]) {
-                values[n++] = values[i];
-            }
+    private void keep(long hash) {
+        if (count == kept.length) {
+            kept = Arrays.copyOf(kept, 2 * count);
         }
-        return Arrays.copyOf(values, n);
+        kept[count++] = hash;
     }
 
     private static long power(int exponent) {

@@ -12,55 +12,91 @@ import java.util.TreeMap;
  * Every threshold a {@link RelationPolicy} goes by. Shares are 0 to 1. A stream may be replayed under other settings;
  * {@link #version()} tells them apart.
  *
- * @param copyContainment share of the smaller body the other must hold to be the same text
- * @param copyLede share of the less shared lede
- * @param copyLedeBest share of the better shared lede
- * @param twinResemblance resemblance at which two bodies are the same text whatever their ledes
- * @param ledeTwin share of both ledes at which a smaller containment will do
- * @param ledeTwinContainment that smaller containment
- * @param editRate number and name edits a hundred shared tokens at which the wording is a template
- * @param numberAgreement share of the smaller side's numbers the other must have
+ * <p>A pair is a candidate for joining when its texts overlap enough (the first five settings); whether it then joins is
+ * a logistic regression over eight measures ({@link JoinScore}), whose weights were fitted on labelled sets by the command
+ * in docs/evaluation.md.
+ *
+ * @param containment share of the smaller body the other must hold
+ * @param ledeLow share of the less shared lede the other must hold
+ * @param ledeHigh share of the better shared lede the other must hold
+ * @param twinResemblance resemblance at which two bodies overlap enough whatever their ledes
+ * @param threshold the probability from which a pair joins
+ * @param weightBias the regression's constant
+ * @param weightContainment weight of the share of the smaller body the other holds
+ * @param weightLede weight of the mean share of the two ledes that the other text holds
+ * @param weightNumbersMissing weight of the smaller side's numbers that the other lacks
+ * @param weightNamesMissing weight of the smaller side's names that the other lacks
+ * @param weightOpeningMissing weight of the names that open one body and are not in the other
+ * @param weightNumberEdits weight of edits that put other numbers in the same place
+ * @param weightBrevity weight of how short the smaller body is
+ * @param weightRecurrence weight of time between two short texts
  * @param background containment from which common paragraphs are reported
- * @param headlineAgreement share of the headline by which an alert is linked
- * @param alertTokens body tokens up to which a document is an alert
- * @param alertHours hours within which an alert is linked to its story
- * @param windowHours hours after which equal wording is a recurring text
+ * @param backgroundRun tokens of an unbroken shared run from which it is reported
+ * @param holds containment at which a body counts as held wholly by the other
+ * @param holdsMore containment of the other body below which that one has more
+ * @param headlineAgreement share of the shorter headline by which an alert, correction or kill finds its story
+ * @param alertTokens body tokens up to which a document without a mark counts as an alert
+ * @param alertHours hours within which an alert finds its story
+ * @param noticeHours hours within which a correction or kill finds its story by headline
  */
 public record PolicySettings(
-        double copyContainment,
-        double copyLede,
-        double copyLedeBest,
+        double containment,
+        double ledeLow,
+        double ledeHigh,
         double twinResemblance,
-        double ledeTwin,
-        double ledeTwinContainment,
-        double editRate,
-        double numberAgreement,
+        double threshold,
+        double weightBias,
+        double weightContainment,
+        double weightLede,
+        double weightNumbersMissing,
+        double weightNamesMissing,
+        double weightOpeningMissing,
+        double weightNumberEdits,
+        double weightBrevity,
+        double weightRecurrence,
         double background,
+        double backgroundRun,
+        double holds,
+        double holdsMore,
         double headlineAgreement,
         double alertTokens,
         double alertHours,
-        double windowHours) {
+        double noticeHours) {
 
     /** Checks every range. */
     public PolicySettings {
-        share("copyContainment", copyContainment);
-        share("copyLede", copyLede);
-        share("copyLedeBest", copyLedeBest);
+        share("containment", containment);
+        share("ledeLow", ledeLow);
+        share("ledeHigh", ledeHigh);
         share("twinResemblance", twinResemblance);
-        share("ledeTwin", ledeTwin);
-        share("ledeTwinContainment", ledeTwinContainment);
-        positive("editRate", editRate);
-        share("numberAgreement", numberAgreement);
+        share("threshold", threshold);
+        weight("weightBias", weightBias);
+        weight("weightContainment", weightContainment);
+        weight("weightLede", weightLede);
+        weight("weightNumbersMissing", weightNumbersMissing);
+        weight("weightNamesMissing", weightNamesMissing);
+        weight("weightOpeningMissing", weightOpeningMissing);
+        weight("weightNumberEdits", weightNumberEdits);
+        weight("weightBrevity", weightBrevity);
+        weight("weightRecurrence", weightRecurrence);
         share("background", background);
+        positive("backgroundRun", backgroundRun);
+        share("holds", holds);
+        share("holdsMore", holdsMore);
         share("headlineAgreement", headlineAgreement);
         positive("alertTokens", alertTokens);
         positive("alertHours", alertHours);
-        positive("windowHours", windowHours);
+        positive("noticeHours", noticeHours);
     }
 
     /** The settings that docs/evaluation.md measures. */
     public static PolicySettings standard() {
-        return new PolicySettings(.5, .15, .45, .85, .7, .2, 3, .5, .08, .8, 30, 24, 720);
+        return new PolicySettings(
+                .40, .08, .20, .80, .50, // overlap
+                -1.96, 6.65, 1.79, -3.35, -1.21, -1.05, -4.28, -5.09, -5.47, // regression
+                .08, 16, // background
+                .80, .75, // abridged and extended
+                .80, 30, 24, 72); // life cycle
     }
 
     /**
@@ -119,6 +155,13 @@ public record PolicySettings(
     private static void share(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("policy setting " + name + " must be 0 to 1, not " + value);
+        }
+    }
+
+    private static void weight(String name, double value) {
+        if (!(Math.abs(value) < 1e6)) {
+            throw new IllegalArgumentException(
+                    "policy setting " + name + " must be a number below a million: " + value);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.wirefold.duplicates;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.text.LifeCycle;
 
 /**
@@ -31,6 +32,7 @@ public final class Profile {
     final LifeCycle.Kind stage;
     final int stageNumber;
 
+    private final long @Nullable [] fingerprints;
     private final long digestHigh;
     private final long digestLow;
 
@@ -44,7 +46,8 @@ public final class Profile {
             LifeCycle.Kind stage,
             int stageNumber,
             long digestHigh,
-            long digestLow) {
+            long digestLow,
+            long @Nullable [] fingerprints) {
         this.tokens = tokens;
         this.headline = headline;
         this.numberBits = numberBits;
@@ -55,6 +58,7 @@ public final class Profile {
         this.stageNumber = stageNumber;
         this.digestHigh = digestHigh;
         this.digestLow = digestLow;
+        this.fingerprints = fingerprints;
     }
 
     /** How many tokens the body has, all of them counted. */
@@ -90,7 +94,7 @@ public final class Profile {
 
     /** The sampled shingle hashes under which the index finds this document, sorted, each once. A new array each time. */
     public long[] fingerprints() {
-        return Fingerprints.of(this);
+        return fingerprints != null ? fingerprints.clone() : new Fingerprints().of(tokens, headline);
     }
 
     int compareDigest(Profile other) {
@@ -153,7 +157,7 @@ public final class Profile {
         long[] numbers = in.readBits((n + 7) >> 3);
         long[] names = in.readBits((n + 7) >> 3);
         in.finish();
-        return new Profile(tokens, headline, numbers, names, total, agency, stage, stageNumber, high, low);
+        return new Profile(tokens, headline, numbers, names, total, agency, stage, stageNumber, high, low, null);
     }
 
     private static void putLong(byte[] out, int at, long value) {

@@ -109,6 +109,7 @@ public final class Profiler {
         "you",
     };
 
+    private final Fingerprints fingerprints = new Fingerprints();
     private final TokenScan scan = new TokenScan();
     private final long[] openers = new long[1 << 10];
 
@@ -176,7 +177,8 @@ public final class Profiler {
                 d.lifeCycle().kind(),
                 Math.max(0, d.lifeCycle().number()),
                 Hashing.mix(high ^ total),
-                Hashing.mix(low + total));
+                Hashing.mix(low + total),
+                fingerprints.of(tokens, headline));
     }
 
     private char[] shortHashes(int n) {

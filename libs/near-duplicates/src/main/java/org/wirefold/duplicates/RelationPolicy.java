@@ -2,19 +2,28 @@ package org.wirefold.duplicates;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.text.LifeCycle;
 
 /**
  * Turns evidence into a relation. A pure function of the evidence, the time between the two documents and the settings.
  * Immutable and safe for use by several threads.
+ *
+ * <p>In this order: equal bodies are copies; an alert, correction or kill too short to compare is linked by headline,
+ * agency and time; two texts overlap if one holds enough of the other <em>and</em> each lede is found in the other text
+ * (stories that share background share no lede); overlapping texts join or are a template by {@link JoinScore}; what
+ * does not overlap shares background, or nothing.
  */
 public final class RelationPolicy {
     private static final RelationPolicy STANDARD = new RelationPolicy(PolicySettings.standard());
 
     private final PolicySettings s;
+    private final String version;
 
     /** A policy that goes by these settings. */
     public RelationPolicy(PolicySettings settings) {
         this.s = settings;
+        this.version = settings.version();
     }
 
     /** The policy that docs/evaluation.md measures. */
@@ -24,7 +33,15 @@ public final class RelationPolicy {
 
     /** Names the settings, to be stored with every decision. */
     public String version() {
-        return s.version();
+        return version;
+    }
+
+    /** Whether the texts of the pair overlap enough for the learned decision to be asked. */
+    public boolean overlaps(Evidence e) {
+        double low = Math.min(e.a().ledeContainment(), e.b().ledeContainment());
+        double high = Math.max(e.a().ledeContainment(), e.b().ledeContainment());
+        return (e.smallerContainment() >= s.containment() && low >= s.ledeLow() && high >= s.ledeHigh())
+                || e.resemblance() >= s.twinResemblance();
     }
 
     /**
@@ -34,56 +51,94 @@ public final class RelationPolicy {
      */
     public Decision decide(Evidence e, Duration gap) {
         double hours = Math.abs(gap.toMinutes()) / 60.0;
-        double c = e.smallerContainment();
-        double j = e.resemblance();
-        double ledeLow = Math.min(e.a().ledeContainment(), e.b().ledeContainment());
-        double ledeHigh = Math.max(e.a().ledeContainment(), e.b().ledeContainment());
-        double headline = e.headlineAgreement();
-        double nearness = Math.min(1, .55 * j + .25 * c + .15 * ledeLow + .05 * headline);
-        if (e.sameBody() && e.a().tokens() > 0) {
-            return new Decision(Relation.COPY, 1, nearness, "the same body token for token");
+        if (e.sameBody() && e.a().tokens() >= Comparer.SHINGLE) {
+            boolean same = e.a().lifeCycle() == e.b().lifeCycle();
+            return same
+                    ? new Decision(Relation.COPY, 1, 1, "the same body token for token")
+                    : new Decision(Relation.VERSION, 1, 1, "the same body, another place in the story's life cycle");
         }
-        int smaller = Math.min(e.a().tokens(), e.b().tokens());
-        if (smaller <= s.alertTokens() && headline >= s.headlineAgreement() && hours <= s.alertHours()) {
-            boolean names = Math.min(e.a().headline(), e.b().headline()) >= Fingerprints.MIN_HEADLINE;
-            if (names && e.agency() != Evidence.Agreement.DIFFERENT) {
-                return new Decision(
-                        Relation.VERSION, .6, nearness, "an alert and its story: the same headline within hours");
-            }
+        boolean overlaps = overlaps(e);
+        double p = JoinScore.probability(s, JoinScore.measures(e, hours));
+        double nearness = nearness(e, p);
+        if (overlaps && p >= s.threshold()) {
+            return new Decision(joined(e), p, nearness, reading("the same news in the same words", e));
         }
-        boolean text = (c >= s.copyContainment() && ledeLow >= s.copyLede() && ledeHigh >= s.copyLedeBest())
-                || j >= s.twinResemblance()
-                || (ledeLow >= s.ledeTwin() && c >= s.ledeTwinContainment());
-        if (!text) {
-            return c >= s.background()
-                    ? new Decision(
-                            Relation.SHARED_BACKGROUND, .7, nearness, words("common paragraphs, another lede", e))
-                    : new Decision(Relation.NONE, .9, nearness, words("little in common", e));
+        String link = headlineLink(e, hours);
+        if (link != null) {
+            return new Decision(Relation.VERSION, .6, nearness, link);
         }
-        int shared = Math.max(1, Math.min(e.a().shared(), e.b().shared()));
-        double editRate = 100.0 * (e.numberEdits() + e.nameEdits()) / shared;
-        if (editRate >= s.editRate() || (j < .97 && e.numberAgreement() < s.numberAgreement())) {
+        if (overlaps) {
             return new Decision(
-                    Relation.TEMPLATE, .8, nearness, words("the same wording with other numbers or names", e));
+                    Relation.TEMPLATE, 1 - p, nearness, reading("the same words with other numbers or names", e));
         }
-        if (hours > s.windowHours()) {
-            return new Decision(Relation.TEMPLATE, .6, nearness, words("the same text, but it recurs", e));
+        double c = e.smallerContainment();
+        if (c >= s.background() || e.longestRun() >= s.backgroundRun()) {
+            double sure = Math.min(.95, .6 + .4 * Math.min(1, e.longestRun() / 60.0));
+            return new Decision(
+                    Relation.SHARED_BACKGROUND, sure, nearness, reading("common paragraphs under another lede", e));
         }
-        double ca = e.a().containment();
-        double cb = e.b().containment();
-        if (ca >= .8 && cb < .67) {
-            return new Decision(Relation.ABRIDGED, .9, nearness, words("held by the other, which has more", e));
-        }
-        if (cb >= .8 && ca < .67) {
-            return new Decision(Relation.EXTENDED, .9, nearness, words("holds the other, and more", e));
-        }
-        return new Decision(Relation.COPY, .9, nearness, words("the same text", e));
+        return new Decision(Relation.NONE, Math.min(1, 1 - c), nearness, reading("little in common", e));
     }
 
-    private static String words(String verdict, Evidence e) {
+    private static double nearness(Evidence e, double p) {
+        double lede = Math.min(e.a().ledeContainment(), e.b().ledeContainment());
+        return Math.min(1, .45 * e.resemblance() + .25 * e.smallerContainment() + .1 * lede + .2 * p);
+    }
+
+    private Relation joined(Evidence e) {
+        if (marked(e.a().lifeCycle()) || marked(e.b().lifeCycle())) {
+            return Relation.VERSION;
+        }
+        double a = e.a().containment();
+        double b = e.b().containment();
+        if (a >= s.holds() && b < s.holdsMore() && a > b) {
+            return Relation.ABRIDGED;
+        }
+        if (b >= s.holds() && a < s.holdsMore() && b > a) {
+            return Relation.EXTENDED;
+        }
+        boolean rewritten = Math.max(a, b) < s.holds();
+        return rewritten && e.agency() == Evidence.Agreement.SAME ? Relation.VERSION : Relation.COPY;
+    }
+
+    /** Whether a text of this kind takes another's place, so that it must not pass for a plain copy. */
+    private static boolean marked(LifeCycle.Kind kind) {
+        return switch (kind) {
+            case NONE, EMBARGO, REPEAT -> false;
+            case ALERT, URGENT, UPDATE, CORRECTED, REFILE, KILL -> true;
+        };
+    }
+
+    /** Why the two belong together by headline, agency and time; null if they do not. */
+    private @Nullable String headlineLink(Evidence e, double hours) {
+        int words = Math.min(e.a().headline(), e.b().headline());
+        if (words < Fingerprints.MIN_HEADLINE
+                || e.headlineAgreement() < s.headlineAgreement()
+                || e.agency() == Evidence.Agreement.DIFFERENT) {
+            return null;
+        }
+        LifeCycle.Kind a = e.a().lifeCycle();
+        LifeCycle.Kind b = e.b().lifeCycle();
+        if ((notice(a) || notice(b)) && hours <= s.noticeHours()) {
+            return "a correction or kill and its story: the same headline within days";
+        }
+        boolean alert = a == LifeCycle.Kind.ALERT
+                || b == LifeCycle.Kind.ALERT
+                || Math.min(e.a().tokens(), e.b().tokens()) < Fingerprints.SHINGLE;
+        return alert && Math.min(e.a().tokens(), e.b().tokens()) <= s.alertTokens() && hours <= s.alertHours()
+                ? "an alert and its story: the same headline within hours"
+                : null;
+    }
+
+    private static boolean notice(LifeCycle.Kind kind) {
+        return kind == LifeCycle.Kind.CORRECTED || kind == LifeCycle.Kind.KILL || kind == LifeCycle.Kind.REFILE;
+    }
+
+    private static String reading(String verdict, Evidence e) {
         return String.format(
                 Locale.ROOT,
-                "%s: %d of %d and %d of %d words shared in %d runs; ledes %.0f%% and %.0f%%; %d edits, %d of numbers, %d of names",
+                "%s: %d of %d and %d of %d words shared in %d runs; ledes %.0f%% and %.0f%%; numbers %d of %d and %d, "
+                        + "%d changed in place; names %d of %d and %d",
                 verdict,
                 e.a().shared(),
                 e.a().tokens(),
@@ -92,8 +147,12 @@ public final class RelationPolicy {
                 e.runs(),
                 100 * e.a().ledeContainment(),
                 100 * e.b().ledeContainment(),
-                e.edits(),
+                e.sharedNumbers(),
+                e.a().numbers(),
+                e.b().numbers(),
                 e.numberEdits(),
-                e.nameEdits());
+                e.sharedNames(),
+                e.a().names(),
+                e.b().names());
     }
 }

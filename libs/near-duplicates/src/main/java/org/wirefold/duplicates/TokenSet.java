@@ -29,6 +29,10 @@ final class TokenSet {
         return size;
     }
 
+    boolean has(char token) {
+        return Arrays.binarySearch(values, 0, size, token) >= 0;
+    }
+
     int shared(TokenSet other) {
         int i = 0;
         int j = 0;

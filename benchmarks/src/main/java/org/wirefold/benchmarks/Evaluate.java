@@ -1,0 +1,122 @@
+package org.wirefold.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.wirefold.duplicates.PolicySettings;
+import org.wirefold.duplicates.RelationPolicy;
+
+/**
+ * Reads labelled sets, folds them in one process with the stream's own code, and prints how well.
+ *
+ * <pre>
+ * java … org.wirefold.benchmarks.Evaluate FOLDER [--sets a,b] [--input READER|RAW|TRUE_BODY] [--errors N]
+ *     [--ablations] [--predictions FOLDER] [--policy name=value,…]
+ * </pre>
+ */
+public final class Evaluate {
+    private static final List<String> SETS = List.of("wirebench_dev", "reuters", "ecbplus", "g5w1h");
+
+    private Evaluate() {}
+
+    /** Prints the table. */
+    public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("usage: Evaluate FOLDER [--sets a,b] [--input READER|RAW|TRUE_BODY] [--errors N]"
+                    + " [--ablations] [--predictions FOLDER] [--policy name=value,...]");
+            System.exit(2);
+        }
+        Path folder = Path.of(args[0]);
+        Map<String, String> options = options(args);
+        List<String> names = options.containsKey("sets")
+                ? List.of(options.getOrDefault("sets", "").split(","))
+                : SETS;
+        ProfiledSet.Input input = ProfiledSet.Input.valueOf(options.getOrDefault("input", "READER"));
+        PolicySettings settings = PolicySettings.from(pairs(options.getOrDefault("policy", "")));
+        int errors = Integer.parseInt(options.getOrDefault("errors", "0"));
+        List<LabelledSet> sets = new ArrayList<>();
+        for (String name : names) {
+            sets.add(LabelledSet.load(folder, name));
+        }
+        PrintStream out = System.out;
+        out.println("policy " + settings.version() + ", input " + input);
+        out.println(Figures.HEADER);
+        List<ProfiledSet> profiled = new ArrayList<>();
+        for (LabelledSet set : sets) {
+            ProfiledSet one = ProfiledSet.of(set, input, fields(set));
+            profiled.add(one);
+            RelationPolicy policy = new RelationPolicy(settings);
+            Evaluation evaluation = Evaluation.of(one, policy);
+            out.println(Figures.row(one, evaluation));
+            if (errors > 0) {
+                printErrors(out, one, evaluation.mistakes(one, policy), errors);
+            }
+            if (options.containsKey("predictions")) {
+                List<String> lines = new ArrayList<>();
+                evaluation.places().forEach((id, place) -> lines.add(id + "\t" + place.founder()));
+                Path predictions = Path.of(options.getOrDefault("predictions", "."));
+                Files.createDirectories(predictions);
+                Files.write(predictions.resolve(set.name() + ".tsv"), lines);
+            }
+        }
+        if (options.containsKey("ablations")) {
+            Ablations.print(out, sets, profiled, settings);
+        }
+    }
+
+    /** wirebench is raw text alone: its title and date are not given. */
+    static boolean fields(LabelledSet set) {
+        return !set.name().startsWith("wirebench");
+    }
+
+    private static void printErrors(PrintStream out, ProfiledSet set, List<Evaluation.Mistake> mistakes, int most) {
+        Map<String, LabelledSet.Row> rows = new HashMap<>();
+        set.set().rows().forEach(row -> rows.put(row.id(), row));
+        for (Evaluation.Mistake m : mistakes.subList(0, Math.min(most, mistakes.size()))) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %s %s %s: %s %.2f, %s%n",
+                    m.together() ? "MISSED" : "WRONG ",
+                    m.pair().low(),
+                    m.pair().high(),
+                    m.decision().relation(),
+                    m.decision().confidence(),
+                    m.decision().reading());
+            for (String id : List.of(m.pair().low(), m.pair().high())) {
+                LabelledSet.Row row = rows.get(id);
+                if (row != null) {
+                    String text = row.text().replace('\n', ' ');
+                    out.println("      " + row.kind() + " " + row.date() + " " + row.title() + " | "
+                            + text.substring(0, Math.min(160, text.length())));
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> options(String[] args) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 1; i < args.length; i++) {
+            boolean flag = i + 1 == args.length || args[i + 1].startsWith("--");
+            options.put(args[i].replaceFirst("^--", ""), flag ? "" : args[i + 1]);
+            i += flag ? 0 : 1;
+        }
+        return options;
+    }
+
+    private static Map<String, String> pairs(String list) {
+        Map<String, String> out = new HashMap<>();
+        for (String pair : list.split(",")) {
+            int at = pair.indexOf('=');
+            if (at > 0) {
+                out.put(pair.substring(0, at), pair.substring(at + 1));
+            }
+        }
+        return out;
+    }
+}

@@ -1,0 +1,190 @@
+package org.wirefold.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.wirefold.duplicates.ClusterScore;
+import org.wirefold.duplicates.ClusterScore.Pair;
+import org.wirefold.duplicates.Comparer;
+import org.wirefold.duplicates.Decision;
+import org.wirefold.duplicates.Evidence;
+import org.wirefold.duplicates.NaiveFolding;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.duplicates.RelationPolicy;
+
+/**
+ * One set folded under one policy, and what came of it.
+ *
+ * @param founder figures of the founder clustering
+ * @param components figures of the connected components of joining pairs
+ * @param places where each document ended
+ * @param candidates figures of the candidates
+ * @param secondsToFold wall-clock seconds that folding took
+ */
+record Evaluation(
+        ClusterScore founder,
+        ClusterScore components,
+        Map<String, NaiveFolding.Place<String>> places,
+        Candidates candidates,
+        double secondsToFold) {
+
+    /**
+     * How good the candidates are.
+     *
+     * @param recall true pairs that share a fingerprint, of all true pairs
+     * @param falsePerArticle pairs that share a fingerprint but do not belong together, an article
+     * @param fingerprints fingerprints an article
+     * @param longest articles under the most common fingerprint
+     */
+    record Candidates(double recall, double falsePerArticle, double fingerprints, int longest) {}
+
+    /** A pair on which prediction and label differ. */
+    record Mistake(Pair<String> pair, boolean together, Decision decision, Evidence evidence) {}
+
+    static Evaluation of(ProfiledSet profiled, RelationPolicy policy) {
+        LabelledSet set = profiled.set();
+        long start = System.nanoTime();
+        Map<String, NaiveFolding.Place<String>> places = new NaiveFolding<String>(
+                        policy, NaiveFolding.Candidates.BY_FINGERPRINT)
+                .fold(profiled.documents());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Map<String, String> founders = new HashMap<>();
+        places.forEach((id, place) -> founders.put(id, place.founder()));
+        ClusterScore byFounder = ClusterScore.of(set.truth(), founders, set.ignored());
+        ClusterScore byComponent = ClusterScore.of(set.truth(), components(profiled, policy), set.ignored());
+        return new Evaluation(byFounder, byComponent, places, candidates(profiled), seconds);
+    }
+
+    private static Map<String, Integer> components(ProfiledSet profiled, RelationPolicy policy) {
+        List<NaiveFolding.Document<String>> documents = profiled.documents();
+        int[] parent = new int[documents.size()];
+        for (int i = 0; i < parent.length; i++) {
+            parent[i] = i;
+        }
+        Comparer comparer = new Comparer();
+        List<Set<Integer>> near = near(documents, new HashMap<>());
+        for (int i = 0; i < parent.length; i++) {
+            Profile profile = documents.get(i).profile();
+            for (int j : near.get(i)) {
+                Profile other = documents.get(j).profile();
+                Duration gap = Duration.between(
+                        documents.get(i).time(), documents.get(j).time());
+                if (root(parent, i) != root(parent, j)
+                        && (profile.sameDigest(other)
+                                || policy.decide(comparer.compare(profile, other), gap.abs())
+                                        .joins())) {
+                    parent[root(parent, i)] = root(parent, j);
+                }
+            }
+        }
+        Map<String, Integer> out = new HashMap<>();
+        for (int i = 0; i < parent.length; i++) {
+            out.put(documents.get(i).id(), root(parent, i));
+        }
+        return out;
+    }
+
+    private static int root(int[] parent, int i) {
+        int at = i;
+        while (parent[at] != at) {
+            at = parent[at];
+        }
+        return at;
+    }
+
+    /** For each document the earlier ones that share a fingerprint with it. */
+    private static List<Set<Integer>> near(
+            List<NaiveFolding.Document<String>> documents, Map<Long, List<Integer>> index) {
+        List<Set<Integer>> out = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            Set<Integer> near = new TreeSet<>();
+            for (long f : documents.get(i).profile().fingerprints()) {
+                List<Integer> postings = index.computeIfAbsent(f, x -> new ArrayList<>());
+                near.addAll(postings);
+                postings.add(i);
+            }
+            out.add(near);
+        }
+        return out;
+    }
+
+    private static Candidates candidates(ProfiledSet profiled) {
+        LabelledSet set = profiled.set();
+        List<NaiveFolding.Document<String>> documents = profiled.documents();
+        Map<Long, List<Integer>> index = new HashMap<>();
+        List<Set<Integer>> near = near(documents, index);
+        long found = 0;
+        long wrong = 0;
+        long fingerprints = 0;
+        for (int i = 0; i < near.size(); i++) {
+            fingerprints += documents.get(i).profile().fingerprints().length;
+            for (int j : near.get(i)) {
+                if (set.cluster(documents.get(i).id())
+                        .equals(set.cluster(documents.get(j).id()))) {
+                    found++;
+                } else {
+                    wrong++;
+                }
+            }
+        }
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        set.truth().values().forEach(c -> sizes.merge(c, 1, Integer::sum));
+        long all = 0;
+        for (int size : sizes.values()) {
+            all += (long) size * (size - 1) / 2;
+        }
+        int longest = index.values().stream().mapToInt(List::size).max().orElse(0);
+        double n = Math.max(1, near.size());
+        return new Candidates(all == 0 ? 1 : (double) found / all, wrong / n, fingerprints / n, longest);
+    }
+
+    /** The pairs on which the founder clustering and the labels differ, worst (surest) first. */
+    List<Mistake> mistakes(ProfiledSet profiled, RelationPolicy policy) {
+        LabelledSet set = profiled.set();
+        Map<String, NaiveFolding.Document<String>> byId = new HashMap<>();
+        profiled.documents().forEach(d -> byId.put(d.id(), d));
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        for (String id : set.truth().keySet()) {
+            groups.computeIfAbsent("t" + set.cluster(id), x -> new ArrayList<>()).add(id);
+            NaiveFolding.Place<String> place = places.get(id);
+            if (place != null) {
+                groups.computeIfAbsent("f" + place.founder(), x -> new ArrayList<>())
+                        .add(id);
+            }
+        }
+        Set<Pair<String>> seen = new HashSet<>(set.ignored());
+        List<Mistake> out = new ArrayList<>();
+        Comparer comparer = new Comparer();
+        for (List<String> members : groups.values()) {
+            for (int i = 0; i < members.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    NaiveFolding.Document<String> a = byId.get(members.get(i));
+                    NaiveFolding.Document<String> b = byId.get(members.get(j));
+                    if (a == null || b == null || !seen.add(Pair.of(a.id(), b.id()))) {
+                        continue;
+                    }
+                    boolean together = set.cluster(a.id()).equals(set.cluster(b.id()));
+                    if (together != sameFounder(a.id(), b.id())) {
+                        Evidence e = comparer.compare(a.profile(), b.profile());
+                        Duration gap = Duration.between(a.time(), b.time()).abs();
+                        out.add(new Mistake(Pair.of(a.id(), b.id()), together, policy.decide(e, gap), e));
+                    }
+                }
+            }
+        }
+        out.sort((x, y) -> Double.compare(y.decision().confidence(), x.decision().confidence()));
+        return out;
+    }
+
+    private boolean sameFounder(String a, String b) {
+        NaiveFolding.Place<String> x = places.get(a);
+        NaiveFolding.Place<String> y = places.get(b);
+        return x != null && y != null && x.founder().equals(y.founder());
+    }
+}

@@ -1,0 +1,35 @@
+package org.wirefold.benchmarks;
+
+import java.util.Locale;
+import org.wirefold.duplicates.ClusterScore;
+
+/** One line a set. */
+final class Figures {
+    static final String HEADER =
+            "| set | articles | P | R | F1 | ARI | B3 | components F1 | ARI | candidate recall | false an article"
+                    + " | fingerprints | longest list |\n"
+                    + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |";
+
+    private Figures() {}
+
+    static String row(ProfiledSet set, Evaluation e) {
+        ClusterScore f = e.founder();
+        ClusterScore c = e.components();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.2f | %.1f | %d |",
+                set.set().name(),
+                set.documents().size(),
+                f.precision(),
+                f.recall(),
+                f.f1(),
+                f.adjustedRand(),
+                f.bCubed(),
+                c.f1(),
+                c.adjustedRand(),
+                e.candidates().recall(),
+                e.candidates().falsePerArticle(),
+                e.candidates().fingerprints(),
+                e.candidates().longest());
+    }
+}
