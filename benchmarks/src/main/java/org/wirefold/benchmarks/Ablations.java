@@ -25,8 +25,7 @@ final class Ablations {
 
     private Ablations() {}
 
-    static void print(
-            PrintStream out, List<LabelledSet> sets, List<ProfiledSet> profiled, PolicySettings settings) {
+    static void print(PrintStream out, List<LabelledSet> sets, List<ProfiledSet> profiled, PolicySettings settings) {
         StringBuilder head = new StringBuilder("\n| F1 / ARI |");
         StringBuilder rule = new StringBuilder("| --- |");
         for (LabelledSet set : sets) {

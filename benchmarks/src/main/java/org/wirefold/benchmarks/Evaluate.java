@@ -35,7 +35,7 @@ public final class Evaluate {
         Path folder = Path.of(args[0]);
         Map<String, String> options = options(args);
         List<String> names = options.containsKey("sets")
-                ? List.of(options.getOrDefault("sets", "").split(","))
+                ? List.of(options.getOrDefault("sets", "").split(",", -1))
                 : SETS;
         ProfiledSet.Input input = ProfiledSet.Input.valueOf(options.getOrDefault("input", "READER"));
         PolicySettings settings = PolicySettings.from(pairs(options.getOrDefault("policy", "")));
@@ -111,7 +111,7 @@ public final class Evaluate {
 
     private static Map<String, String> pairs(String list) {
         Map<String, String> out = new HashMap<>();
-        for (String pair : list.split(",")) {
+        for (String pair : list.split(",", -1)) {
             int at = pair.indexOf('=');
             if (at > 0) {
                 out.put(pair.substring(0, at), pair.substring(at + 1));

@@ -50,9 +50,8 @@ record Evaluation(
     static Evaluation of(ProfiledSet profiled, RelationPolicy policy) {
         LabelledSet set = profiled.set();
         long start = System.nanoTime();
-        Map<String, NaiveFolding.Place<String>> places = new NaiveFolding<String>(
-                        policy, NaiveFolding.Candidates.BY_FINGERPRINT)
-                .fold(profiled.documents());
+        Map<String, NaiveFolding.Place<String>> places =
+                new NaiveFolding<String>(policy, NaiveFolding.Candidates.BY_FINGERPRINT).fold(profiled.documents());
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, String> founders = new HashMap<>();
         places.forEach((id, place) -> founders.put(id, place.founder()));
@@ -151,7 +150,8 @@ record Evaluation(
         profiled.documents().forEach(d -> byId.put(d.id(), d));
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (String id : set.truth().keySet()) {
-            groups.computeIfAbsent("t" + set.cluster(id), x -> new ArrayList<>()).add(id);
+            groups.computeIfAbsent("t" + set.cluster(id), x -> new ArrayList<>())
+                    .add(id);
             NaiveFolding.Place<String> place = places.get(id);
             if (place != null) {
                 groups.computeIfAbsent("f" + place.founder(), x -> new ArrayList<>())
@@ -178,7 +178,8 @@ record Evaluation(
                 }
             }
         }
-        out.sort((x, y) -> Double.compare(y.decision().confidence(), x.decision().confidence()));
+        out.sort(
+                (x, y) -> Double.compare(y.decision().confidence(), x.decision().confidence()));
         return out;
     }
 

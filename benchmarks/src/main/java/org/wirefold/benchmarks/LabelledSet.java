@@ -64,7 +64,7 @@ record LabelledSet(String name, List<Row> rows, Map<String, String> truth, Set<P
             truth.keySet().forEach(id -> parent.put(id, id));
             List<String> lines = Files.readAllLines(graded);
             for (String line : lines.subList(1, lines.size())) {
-                String[] part = line.split("\t");
+                String[] part = line.split("\t", -1);
                 if (part[2].equals("2")) {
                     parent.put(root(parent, part[0]), root(parent, part[1]));
                 } else if (part[2].equals("1")) {

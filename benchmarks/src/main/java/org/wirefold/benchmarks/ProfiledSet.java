@@ -66,14 +66,17 @@ record ProfiledSet(
             ReadArticle read = reader.read(raw, history.before(sequence));
             history.add(sequence, read.lines());
             String trueBody = row.trueBody();
-            String body =
-                    switch (input) {
-                        case READER, READER_WITHOUT_HISTORY -> read.body();
-                        case RAW -> row.text();
-                        case TRUE_BODY -> trueBody == null ? row.text() : trueBody;
-                    };
+            String body = switch (input) {
+                case READER, READER_WITHOUT_HISTORY -> read.body();
+                case RAW -> row.text();
+                case TRUE_BODY -> trueBody == null ? row.text() : trueBody;
+            };
             DocumentText text = new DocumentText(
-                    body, read.headline(), read.agency(), read.lifeCycle(), read.language().tag());
+                    body,
+                    read.headline(),
+                    read.agency(),
+                    read.lifeCycle(),
+                    read.language().tag());
             Profile profile = profiler.profile(text);
             texts.add(text);
             Instant given = fields ? SetDates.parse(row.date()) : null;
