@@ -99,6 +99,25 @@ public final class EmbeddedBroker implements AutoCloseable {
         throw new BrokerException("no port could be bound at " + BrokerSettings.LOOPBACK, last);
     }
 
+    /**
+     * The address of the broker that another process, or this one, runs on the folder at this moment; empty where none
+     * does.
+     */
+    public static Optional<String> findRunning(Path dataFolder) {
+        Path folder = dataFolder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try {
+            FolderLock.take(folder).close();
+            return Optional.empty();
+        } catch (BrokerException inUse) {
+            return earlierPort(folder.resolve(PORT_FILE)).map(port -> BrokerSettings.LOOPBACK + ":" + port);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The address clients are given. */
     public String bootstrapServers() {
         return BrokerSettings.LOOPBACK + ":" + port;
@@ -162,7 +181,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int choosePort(BrokerConfig config, Path portFile, int attempt) throws IOException {
+    private static int choosePort(BrokerConfig config, Path portFile, int attempt) {
         if (config.port() != 0) {
             if (!isFree(config.port())) {
                 throw new BrokerException(
@@ -175,15 +194,12 @@ public final class EmbeddedBroker implements AutoCloseable {
                 : freePort();
     }
 
-    private static Optional<Integer> earlierPort(Path portFile) throws IOException {
-        if (!Files.exists(portFile)) {
-            return Optional.empty();
-        }
+    private static Optional<Integer> earlierPort(Path portFile) {
         try {
             int port = Integer.parseInt(
                     Files.readString(portFile, StandardCharsets.UTF_8).trim());
             return port > 0 && port <= 65_535 ? Optional.of(port) : Optional.empty();
-        } catch (NumberFormatException e) {
+        } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }

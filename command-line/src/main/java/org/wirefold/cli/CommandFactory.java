@@ -1,0 +1,22 @@
+package org.wirefold.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands and hands them the settings from outside the command line. */
+final class CommandFactory implements IFactory {
+    private final Settings settings;
+
+    CommandFactory(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        K made = CommandLine.defaultFactory().create(type);
+        if (made instanceof ClusterOptions options) {
+            options.settings(settings);
+        }
+        return made;
+    }
+}

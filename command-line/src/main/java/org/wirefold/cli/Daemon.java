@@ -1,0 +1,28 @@
+package org.wirefold.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** A command that runs until it is told to stop, or what it runs fails. */
+final class Daemon {
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    Daemon() {
+        Signals.onStop(stop::countDown);
+    }
+
+    /** Waits; throws when {@code failure} gives a reason. */
+    void await(Supplier<Optional<String>> failure) throws InterruptedException {
+        while (!stop.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            Optional<String> reason = failure.get();
+            if (reason.isPresent()) {
+                throw new Failure(ExitCode.FAILURE, reason.get());
+            }
+        }
+    }
+}

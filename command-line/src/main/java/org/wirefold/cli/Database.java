@@ -1,0 +1,35 @@
+package org.wirefold.cli;
+
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.wirefold.cli.pipeline.Pipeline;
+import org.wirefold.sink.SqliteReader;
+import picocli.CommandLine.Option;
+
+/** Which results to read. */
+final class Database {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".wirefold",
+            description = "The data folder (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    SqliteReader open() {
+        try {
+            return SqliteReader.open(Pipeline.database(data));
+        } catch (NoSuchFileException e) {
+            throw new Failure(
+                    ExitCode.NOT_FOUND,
+                    "there are no results in the data folder " + data
+                            + "; start with 'wirefold demo' or 'wirefold run'," + " or name another with --data",
+                    e);
+        } catch (SQLException e) {
+            throw new Failure(
+                    ExitCode.FAILURE,
+                    "the database " + Pipeline.database(data) + " cannot be read: " + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.wirefold.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.wirefold.cli.ClusterOptions.Cluster;
+import org.wirefold.enrich.app.EnrichApplication;
+import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.model.TopicProvisioner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The streams application alone. */
+@Command(
+        name = "enrich",
+        description = "Runs one instance of the streams application against a cluster until stopped; start as many as"
+                + " there are partitions.")
+final class EnrichCommand extends WirefoldSubcommand {
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Stream threads (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = "",
+            description = "Where the local state lies, one instance a folder (default: state in the data folder).")
+    private String state;
+
+    @Option(names = "--exactly-once", description = "Run exactly-once; results are the same without it.")
+    private boolean exactlyOnce;
+
+    @Option(
+            names = "--commit-millis",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How often it commits (default: ${DEFAULT-VALUE}).")
+    private int commitMillis;
+
+    @Option(
+            names = "--standby",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Copies of the state that other instances keep warm (default: ${DEFAULT-VALUE}).")
+    private int standby;
+
+    @Option(
+            names = "--memory-megabytes",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Bound of caches and buffers of the state (default: ${DEFAULT-VALUE}).")
+    private int memoryMegabytes;
+
+    @Option(names = "--no-entities", description = "Leave names of people, organisations and places out.")
+    private boolean noEntities;
+
+    @Override
+    public Integer call() throws Exception {
+        Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), verbose());
+        Path stateFolder = state.isEmpty() ? cluster.data().resolve("state") : Path.of(state);
+        try (Cluster broker = cluster.connect()) {
+            try (Admin admin = Admin.create(broker.clientProperties())) {
+                TopicProvisioner.createMissing(admin, cluster.catalogue().all(), (short) -1);
+            }
+            EnrichConfig config = new EnrichConfig(
+                    broker.bootstrapServers(),
+                    cluster.catalogue(),
+                    threads,
+                    stateFolder,
+                    exactlyOnce,
+                    Duration.ofMillis(commitMillis),
+                    standby,
+                    (long) memoryMegabytes << 20,
+                    !noEntities,
+                    broker.clientSettings());
+            Daemon daemon = new Daemon();
+            try (EnrichApplication application = EnrichApplication.start(config)) {
+                err().println("enriching at " + broker.bootstrapServers() + "; Ctrl-C stops");
+                daemon.await(() -> application.state() == EnrichApplication.State.FAILED
+                        ? Optional.of("the streams application died: " + application.failure())
+                        : Optional.empty());
+            }
+        }
+        return ExitCode.OK;
+    }
+}

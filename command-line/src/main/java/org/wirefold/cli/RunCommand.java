@@ -1,0 +1,90 @@
+package org.wirefold.cli;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.ClusterOptions.Cluster;
+import org.wirefold.cli.cluster.DeadLetterBox;
+import org.wirefold.cli.cluster.DeadLetterBox.Kept;
+import org.wirefold.cli.pipeline.Pipeline;
+import org.wirefold.cli.pipeline.Plan;
+import org.wirefold.ingest.IngestReport;
+import org.wirefold.model.ArticleJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything in one process: broker, producer, streams application, sinks. */
+@Command(
+        name = "run",
+        description = "Reads articles, folds copies into stories, names who is in them, writes the result; all in one"
+                + " process. Watches the inputs until stopped, or with --until-idle ends when all is written.")
+final class RunCommand extends WirefoldSubcommand {
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private InputOptions input;
+
+    @Mixin
+    private PipelineOptions pipeline;
+
+    @Option(names = "--until-idle", description = "End when everything that was read has come to rest in the sinks.")
+    private boolean untilIdle;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Workplace workplace = Workplace.prepare(cluster, pipeline, verbose());
+        boolean watch = !untilIdle && !input.standardInput();
+        boolean complete;
+        IngestReport report;
+        List<Kept> letters;
+        try (Cluster broker = cluster.start()) {
+            Plan plan = new Plan(
+                    broker.bootstrapServers(),
+                    broker.clientSettings(),
+                    cluster.catalogue(),
+                    input.paths(),
+                    input.standardInput(),
+                    watch,
+                    input.strict(),
+                    input.source(),
+                    workplace.sinks(),
+                    workplace.folder(),
+                    pipeline.threads(),
+                    pipeline.exactlyOnce(),
+                    pipeline.entities());
+            AtomicReference<@Nullable Pipeline> running = new AtomicReference<>();
+            Signals.onStop(() -> {
+                Pipeline toStop = running.get();
+                if (toStop != null) {
+                    toStop.stop();
+                }
+            });
+            try (Pipeline started = Pipeline.start(plan, Screen.progress(err()))) {
+                running.set(started);
+                if (watch) {
+                    err().println("watching " + plan.inputs() + "; Ctrl-C stops (broker at " + broker.bootstrapServers()
+                            + ")");
+                }
+                report = started.feed();
+                complete = watch || started.settle();
+            }
+            letters = new DeadLetterBox(broker.clientProperties(), cluster.catalogue()).list();
+        }
+        if (!complete) {
+            err().println("wirefold: stopped before everything was at rest; the same command goes on from here");
+            return ExitCode.INTERRUPTED;
+        }
+        Summary summary = Summary.read(workplace, report, letters);
+        if (json) {
+            out().println(ArticleJson.mapper().writeValueAsString(summary.asMap()));
+        } else {
+            out().print(summary.asText());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,50 @@
+package org.wirefold.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Turns SIGTERM and Ctrl-C into a clean stop: the first one asks, and the process ends with the exit code of the command
+ * when that has stopped.
+ */
+final class Signals {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final CountDownLatch FINISHED = new CountDownLatch(1);
+    private static final AtomicInteger EXIT_CODE = new AtomicInteger();
+    private static final AtomicBoolean WATCHED = new AtomicBoolean();
+
+    private Signals() {}
+
+    /** Asks {@code stop} when the process is told to end, and then waits until the command has finished. */
+    static void onStop(Runnable stop) {
+        if (!WATCHED.compareAndSet(false, true)) {
+            return;
+        }
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (FINISHED.getCount() == 0) {
+                                return;
+                            }
+                            stop.run();
+                            try {
+                                if (FINISHED.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                                    System.out.flush();
+                                    Runtime.getRuntime().halt(EXIT_CODE.get());
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "stop"));
+    }
+
+    /** The command has ended, and everything it started. */
+    static void finished(int exitCode) {
+        EXIT_CODE.set(exitCode);
+        FINISHED.countDown();
+    }
+}

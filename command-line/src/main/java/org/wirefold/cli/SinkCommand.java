@@ -1,0 +1,59 @@
+package org.wirefold.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.ClusterOptions.Cluster;
+import org.wirefold.sink.SinkApplication;
+import org.wirefold.sink.SinkConfig;
+import org.wirefold.sink.SinkState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A sink alone. */
+@Command(
+        name = "sink",
+        description = "Writes enriched articles and stories from a cluster to one target until stopped.")
+final class SinkCommand extends WirefoldSubcommand {
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Parameters(
+            paramLabel = "KIND:TARGET",
+            description =
+                    "jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://…, as far as this build writes it.")
+    private String target;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Stands for the target in the consumer group; else it is derived from the target.")
+    private @Nullable String name;
+
+    @Override
+    public Integer call() throws Exception {
+        Workplace.prepare(cluster.data(), cluster.namedData(), List.of(), verbose());
+        try (Cluster broker = cluster.connect()) {
+            SinkConfig defaults = SinkConfig.of(broker.bootstrapServers(), cluster.catalogue(), target);
+            SinkConfig config = new SinkConfig(
+                    defaults.bootstrapServers(),
+                    defaults.topics(),
+                    target,
+                    name,
+                    defaults.idleRoll(),
+                    defaults.limits(),
+                    broker.clientSettings());
+            Daemon daemon = new Daemon();
+            try (SinkApplication sink = SinkApplication.start(config)) {
+                err().println("writing to " + config.sinkTarget() + " from " + broker.bootstrapServers()
+                        + "; Ctrl-C stops");
+                daemon.await(() -> sink.state() instanceof SinkState.Failed failed
+                        ? Optional.of("the sink gave up: " + failed.reason())
+                        : Optional.empty());
+            }
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,51 @@
+package org.wirefold.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root command: says what there is. */
+@Command(
+        name = "wirefold",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Folds the copies of one wire story into one story, and names who and what is in it.",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ProduceCommand.class,
+            EnrichCommand.class,
+            SinkCommand.class,
+            StoriesCommand.class,
+            ExplainCommand.class,
+            TopicsCommand.class,
+            DeadLettersCommand.class,
+            EvaluateCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done, or stopped on request",
+            "1:Something broke; the message says what",
+            "2:The command line, the environment or the configuration file is wrong",
+            "3:What was asked for is not there: no data, no such article",
+            "4:The cluster does not answer, or the data folder is in use",
+            "5:Input was refused under --strict",
+            "130:Stopped by a signal before the work was done"
+        },
+        footerHeading = "%nSettings:%n",
+        footer = {
+            "  Every option can also be set as WIREFOLD_<OPTION> in the environment, or as",
+            "  <option>=… in the properties file that --config or WIREFOLD_CONFIG names.",
+            "  The command line wins over the environment, that over the file."
+        })
+final class WirefoldCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing, such as 'demo' or 'run'");
+    }
+}

@@ -1,0 +1,120 @@
+package org.wirefold.cli.evaluation;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.wirefold.broker.BrokerConfig;
+import org.wirefold.broker.EmbeddedBroker;
+import org.wirefold.cli.cluster.Offsets;
+import org.wirefold.cli.pipeline.Pipeline;
+import org.wirefold.cli.pipeline.Plan;
+import org.wirefold.cli.pipeline.Progress;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.model.Topic;
+import org.wirefold.model.TopicCatalogue;
+
+/** Runs producer, broker and streams application on a temporary folder and reads what comes out. */
+public final class WholePipeline {
+    private WholePipeline() {}
+
+    /** The place of every article that came out. */
+    public static Map<String, Found> fold(List<LabelledArticle> articles, int partitions, Progress progress)
+            throws Exception {
+        Path folder = Files.createTempDirectory("wirefold-evaluation");
+        BrokerConfig config = BrokerConfig.on(folder.resolve("broker")).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(config)) {
+            TopicCatalogue topics = TopicCatalogue.live(partitions);
+            Plan plan = new Plan(
+                    broker.bootstrapServers(),
+                    Map.of(),
+                    topics,
+                    List.of(write(articles, folder)),
+                    false,
+                    false,
+                    false,
+                    null,
+                    List.of(),
+                    folder,
+                    2,
+                    false,
+                    false);
+            try (Pipeline pipeline = Pipeline.start(plan, progress)) {
+                pipeline.feed();
+                pipeline.settle();
+            }
+            return read(broker.bootstrapServers(), topics);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Path write(List<LabelledArticle> articles, Path folder) throws IOException {
+        Path file = folder.resolve("articles.jsonl");
+        try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            for (LabelledArticle article : articles) {
+                writer.write(ArticleJson.mapper().writeValueAsString(article.article()));
+                writer.write('\n');
+            }
+        }
+        return file;
+    }
+
+    private static Map<String, Found> read(String bootstrapServers, TopicCatalogue topics) {
+        Map<String, EnrichedArticle> latest = new HashMap<>();
+        List<TopicPartition> partitions = Offsets.partitions(List.of(topics.enriched()));
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.value() != null) {
+                        EnrichedArticle article = ArticleJson.read(record.value(), EnrichedArticle.class);
+                        latest.merge(
+                                article.item().uri(),
+                                article,
+                                (a, b) -> a.story().revision() > b.story().revision() ? a : b);
+                    }
+                }
+            }
+        }
+        Map<String, Found> found = new TreeMap<>();
+        latest.forEach((uri, article) -> {
+            JoinEvidence evidence = article.story().evidence();
+            found.put(
+                    uri,
+                    new Found(
+                            article.story().storyId(),
+                            article.item(),
+                            article.story().relation(),
+                            evidence == null ? "" : evidence.reading()));
+        });
+        return found;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

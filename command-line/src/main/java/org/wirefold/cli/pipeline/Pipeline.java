@@ -1,0 +1,234 @@
+package org.wirefold.cli.pipeline;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.wirefold.cli.cluster.Offsets;
+import org.wirefold.cli.cluster.Reader;
+import org.wirefold.cli.cluster.Settlement;
+import org.wirefold.cli.cluster.Settlement.Outcome;
+import org.wirefold.enrich.app.EnrichApplication;
+import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.ingest.IngestApplication;
+import org.wirefold.ingest.IngestConfig;
+import org.wirefold.ingest.IngestReport;
+import org.wirefold.model.Topic;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.TopicProvisioner;
+import org.wirefold.sink.SinkApplication;
+import org.wirefold.sink.SinkConfig;
+import org.wirefold.sink.SinkState;
+import org.wirefold.sink.SinkTarget;
+
+/**
+ * Producer, streams application and sinks in this process, against one cluster. Started by {@link #start}; {@link #feed}
+ * and {@link #settle} are for one thread, {@link #stop} may be called by any.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final Duration IDLE_ROLL = Duration.ofMillis(300);
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+    private static final long MEMORY_BYTES = 256L << 20;
+
+    private final Plan plan;
+    private final Progress progress;
+    private final Admin admin;
+    private final Offsets offsets;
+    private final List<SinkApplication> sinks = new ArrayList<>();
+    private final List<AutoCloseable> started = new ArrayList<>();
+    private final EnrichApplication enrich;
+    private final IngestApplication ingest;
+    private volatile boolean stopping;
+
+    private Pipeline(Plan plan, Progress progress) throws InterruptedException {
+        this.plan = plan;
+        this.progress = progress;
+        Map<String, Object> client = new HashMap<>(plan.clientSettings());
+        client.put("bootstrap.servers", plan.bootstrapServers());
+        this.admin = Admin.create(client);
+        this.offsets = new Offsets(admin, client);
+        TopicProvisioner.createMissing(admin, plan.topics().all(), (short) -1);
+        for (String target : plan.sinks()) {
+            SinkConfig config = SinkConfig.of(plan.bootstrapServers(), plan.topics(), target)
+                    .withIdleRoll(IDLE_ROLL)
+                    .withClientSettings(plan.clientSettings());
+            forgetWhatIsGone(config);
+            SinkApplication sink = SinkApplication.start(config);
+            sinks.add(sink);
+            started.add(sink);
+        }
+        this.enrich = EnrichApplication.start(new EnrichConfig(
+                plan.bootstrapServers(),
+                plan.topics(),
+                plan.threads(),
+                plan.folder().resolve("state"),
+                plan.exactlyOnce(),
+                COMMIT_INTERVAL,
+                0,
+                MEMORY_BYTES,
+                plan.entities(),
+                plan.clientSettings()));
+        started.add(0, enrich);
+        this.ingest = new IngestApplication(
+                new IngestConfig(
+                        plan.bootstrapServers(),
+                        plan.topics(),
+                        plan.inputs(),
+                        plan.standardInput(),
+                        plan.watch(),
+                        plan.strict(),
+                        plan.source(),
+                        plan.folder().resolve("producer"),
+                        plan.clientSettings()),
+                progress);
+    }
+
+    /**
+     * Creates the topics that are missing and starts the streams application and the sinks.
+     *
+     * @throws KafkaException if the cluster does not answer
+     */
+    public static Pipeline start(Plan plan, Progress progress) throws InterruptedException {
+        return new Pipeline(plan, progress);
+    }
+
+    /**
+     * A file or folder that was removed is written anew from the beginning; the offsets its group once committed would
+     * say that nothing is left to do.
+     */
+    private void forgetWhatIsGone(SinkConfig config) throws InterruptedException {
+        SinkTarget target = config.sinkTarget();
+        if (target.kind() == SinkTarget.Kind.POSTGRESQL || Files.exists(target.path())) {
+            return;
+        }
+        try {
+            admin.deleteConsumerGroups(Set.of(config.groupId())).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw new KafkaException("the group " + config.groupId() + " could not be reset", e.getCause());
+            }
+        }
+    }
+
+    /**
+     * Reads the inputs to their end, or watches them until stopped.
+     *
+     * @throws PipelineException if another part of the pipeline fails meanwhile
+     */
+    public IngestReport feed() throws InterruptedException {
+        FutureTask<IngestReport> task = new FutureTask<>(ingest::run);
+        Thread thread = new Thread(task, "ingest");
+        thread.setDaemon(true);
+        thread.start();
+        while (true) {
+            try {
+                return task.get(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                Optional<String> failure = failure();
+                if (failure.isPresent()) {
+                    ingest.close();
+                    throw new PipelineException(failure.get(), enrich.failure());
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new PipelineException("the producer failed", e.getCause());
+            }
+        }
+    }
+
+    /**
+     * Waits until everything that was fed has come to rest in the sinks.
+     *
+     * @return whether it has; false if {@link #stop} was called first
+     * @throws PipelineException if a part of the pipeline fails meanwhile
+     */
+    public boolean settle() throws Exception {
+        Settlement settlement = new Settlement(offsets, readers());
+        Outcome outcome = settlement.await(look -> {
+            progress.settling(look);
+            return stopping ? Optional.of("stopped") : failure();
+        });
+        progress.close();
+        if (outcome instanceof Outcome.GivenUp givenUp) {
+            if (stopping) {
+                return false;
+            }
+            throw new PipelineException(givenUp.reason(), enrich.failure());
+        }
+        return true;
+    }
+
+    /** Ends feeding and settling soon; returns when feeding has ended. */
+    public void stop() {
+        stopping = true;
+        ingest.close();
+    }
+
+    private List<Reader> readers() {
+        TopicCatalogue topics = plan.topics();
+        Set<Topic> outputs = Set.of(topics.enriched(), topics.stories(), topics.deadLetter());
+        List<Reader> readers = new ArrayList<>();
+        List<Topic> inputs =
+                topics.all().stream().filter(topic -> !outputs.contains(topic)).toList();
+        readers.add(new Reader("enrich", inputs, () -> offsets.committed(topics.applicationId())));
+        for (SinkApplication sink : sinks) {
+            readers.add(new Reader(
+                    sink.groupId(),
+                    List.of(topics.enriched(), topics.stories()),
+                    () -> offsets.committed(sink.groupId())));
+        }
+        return readers;
+    }
+
+    private Optional<String> failure() {
+        if (enrich.state() == EnrichApplication.State.FAILED) {
+            Throwable cause = enrich.failure();
+            return Optional.of("the streams application died"
+                    + (cause == null ? "" : " of " + cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+        }
+        for (SinkApplication sink : sinks) {
+            if (sink.state() instanceof SinkState.Failed failed) {
+                return Optional.of("the sink " + sink.groupId() + " gave up: " + failed.reason());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Stops the parts in the order of the flow, each cleanly. */
+    @Override
+    public void close() {
+        stop();
+        progress.close();
+        try {
+            for (AutoCloseable part : started) {
+                part.close();
+            }
+            offsets.close();
+            admin.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new PipelineException("the pipeline did not stop cleanly", e);
+        }
+    }
+
+    /** Where the SQLite file of a data folder lies, which the reading commands look into. */
+    public static Path database(Path dataFolder) {
+        return dataFolder.resolve("wirefold.sqlite");
+    }
+}

@@ -1,0 +1,17 @@
+package org.wirefold.cli.pipeline;
+
+import org.wirefold.cli.cluster.Settlement.Look;
+import org.wirefold.ingest.IngestProgress;
+
+/** Told of what a pipeline does. */
+public interface Progress extends IngestProgress, AutoCloseable {
+    /** Tells nobody. */
+    Progress NONE = new Progress() {};
+
+    /** The pipeline waits for rest; a look at what is left. */
+    default void settling(Look look) {}
+
+    /** Everything is at rest, or was given up. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,159 @@
+package org.wirefold.cli.view;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.wirefold.duplicates.Comparer;
+import org.wirefold.duplicates.Decision;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.Evidence;
+import org.wirefold.duplicates.Profiler;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.duplicates.SharedText;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.text.LifeCycle;
+
+/**
+ * What two articles have in common and what follows from it, compared anew by the code the streams application runs.
+ *
+ * @param first one article
+ * @param second another
+ * @param evidence as seen from the first
+ * @param decision of the standard policy
+ * @param policyVersion names it
+ * @param shared where both say the same, in the order of the second text
+ */
+public record PairView(
+        EnrichedArticle first,
+        EnrichedArticle second,
+        Evidence evidence,
+        Decision decision,
+        String policyVersion,
+        List<SharedText> shared) {
+    private static final int SHOWN = 8;
+
+    /** Compares two articles. */
+    public static PairView of(EnrichedArticle first, EnrichedArticle second) {
+        Profiler profiler = new Profiler();
+        Evidence evidence =
+                new Comparer().compare(profiler.profile(text(first.item())), profiler.profile(text(second.item())));
+        RelationPolicy policy = RelationPolicy.standard();
+        Duration gap = Duration.between(
+                        first.item().versionCreated(), second.item().versionCreated())
+                .abs();
+        return new PairView(
+                first,
+                second,
+                evidence,
+                policy.decide(evidence, gap),
+                policy.version(),
+                SharedText.between(first.item().body(), second.item().body()));
+    }
+
+    private static DocumentText text(Item item) {
+        LifeCycle.Kind kind = LifeCycle.Kind.NONE;
+        for (LifeCycle.Kind known : LifeCycle.Kind.values()) {
+            if (known.name().equalsIgnoreCase(item.lifeCycle())) {
+                kind = known;
+            }
+        }
+        return new DocumentText(
+                item.body(), item.headline(), item.agency(), new LifeCycle(kind, 0, null, ""), item.language());
+    }
+
+    private boolean together() {
+        return first.story().storyId().equals(second.story().storyId());
+    }
+
+    private static String name(Decision decision) {
+        return decision.relation().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** For JSON. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("first", first.item().uri());
+        map.put("second", second.item().uri());
+        map.put("sameStory", together());
+        map.put("relation", name(decision));
+        map.put("joins", decision.joins());
+        map.put("confidence", decision.confidence());
+        map.put("nearness", decision.nearness());
+        map.put("reading", decision.reading());
+        map.put("policyVersion", policyVersion);
+        map.put("evidence", evidence);
+        map.put("shared", shared);
+        return map;
+    }
+
+    /** For a person. */
+    public String asText(int width) {
+        StringBuilder text = new StringBuilder();
+        side(text, "1", first.item(), evidence.a(), width);
+        side(text, "2", second.item(), evidence.b(), width);
+        text.append('\n').append("The first is ").append(name(decision)).append(" to the second: ");
+        text.append(Texts.oneLine(decision.reading())).append('\n');
+        text.append(String.format(
+                Locale.ROOT,
+                "  %d shared runs, the longest of %d words; %d edits between them, %d of numbers, %d of names%n",
+                evidence.runs(),
+                evidence.longestRun(),
+                evidence.edits(),
+                evidence.numberEdits(),
+                evidence.nameEdits()));
+        text.append(String.format(
+                Locale.ROOT,
+                "  numbers agree %s, names %s, headlines %s; confidence %s, policy %s%n",
+                PlaceView.percent(evidence.numberAgreement()),
+                PlaceView.percent(evidence.nameAgreement()),
+                PlaceView.percent(evidence.headlineAgreement()),
+                PlaceView.percent(decision.confidence()),
+                policyVersion));
+        text.append(together() ? "They are in one story, " : "They are in different stories, ")
+                .append(first.story().storyId());
+        if (!together()) {
+            text.append(" and ").append(second.story().storyId());
+        }
+        text.append('\n');
+        if (together() != decision.joins()) {
+            text.append(
+                    together()
+                            ? "  (each joined the story's founder, which both are compared with)\n"
+                            : "  (each is nearer to another story's founder)\n");
+        }
+        List<SharedText> longest = new ArrayList<>(shared);
+        longest.sort((a, b) -> Integer.compare(b.tokens(), a.tokens()));
+        if (!longest.isEmpty()) {
+            text.append("\nShared text, the longest first (offsets in the first body):\n");
+        }
+        for (SharedText run : longest.subList(0, Math.min(SHOWN, longest.size()))) {
+            String words = first.item().body().substring(run.startA(), run.endA());
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %5d words at %5d: %s%n",
+                    run.tokens(),
+                    run.startA(),
+                    Texts.cut(Texts.oneLine(words), Math.max(20, width - 24))));
+        }
+        if (longest.size() > SHOWN) {
+            text.append("  … ").append(longest.size() - SHOWN).append(" more\n");
+        }
+        return text.toString();
+    }
+
+    private static void side(StringBuilder text, String number, Item item, Evidence.Side side, int width) {
+        text.append(number).append("  ").append(Texts.cut(Texts.oneLine(item.headline()), width - 3));
+        text.append("\n   ").append(item.uri()).append(" from ").append(item.source());
+        text.append(String.format(
+                Locale.ROOT,
+                ", %s: %d words, %s of them shared, %s of the lede%n",
+                item.versionCreated(),
+                side.tokens(),
+                PlaceView.percent(side.containment()),
+                PlaceView.percent(side.ledeContainment())));
+    }
+}

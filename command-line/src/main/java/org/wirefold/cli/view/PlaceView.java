@@ -1,0 +1,111 @@
+package org.wirefold.cli.view;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.model.EnrichedArticle.Related;
+import org.wirefold.model.Story;
+
+/**
+ * An article's story, and the evidence for each join.
+ *
+ * @param article which is asked about
+ * @param story its story; null while the sink has not yet written it
+ * @param members of the story, by publication
+ */
+public record PlaceView(EnrichedArticle article, @Nullable Story story, List<EnrichedArticle> members) {
+
+    /** For JSON. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("uri", article.item().uri());
+        map.put("place", article.story());
+        List<Map<String, Object>> places = new ArrayList<>();
+        for (EnrichedArticle member : members) {
+            Map<String, Object> place = new LinkedHashMap<>();
+            place.put("uri", member.item().uri());
+            place.put("source", member.item().source());
+            place.put("headline", member.item().headline());
+            place.put("versionCreated", member.item().versionCreated().toString());
+            place.put("relation", member.story().relation());
+            JoinEvidence evidence = member.story().evidence();
+            if (evidence != null) {
+                place.put("evidence", evidence);
+            }
+            places.add(place);
+        }
+        map.put("members", places);
+        if (story != null) {
+            map.put("canonicalUri", story.canonicalUri());
+            map.put("sources", story.sources());
+        }
+        return map;
+    }
+
+    /** For a person. */
+    public String asText(int width) {
+        StringBuilder text = new StringBuilder();
+        text.append(Texts.cut(Texts.oneLine(article.item().headline()), width)).append('\n');
+        text.append("  ")
+                .append(article.item().uri())
+                .append(" from ")
+                .append(article.item().source());
+        text.append(", published ").append(article.item().versionCreated());
+        text.append(" (date from ").append(article.provenance().dateSource()).append(")\n\n");
+        text.append("Story ").append(article.story().storyId());
+        text.append(", ").append(members.size()).append(members.size() == 1 ? " article" : " articles");
+        text.append(", policy ").append(article.story().policyVersion()).append('\n');
+        for (EnrichedArticle member : members) {
+            boolean asked = member.item().uri().equals(article.item().uri());
+            text.append('\n').append(asked ? "> " : "  ").append(member.story().relation());
+            if (member.item().uri().equals(article.story().canonicalUri())) {
+                text.append(", canonical");
+            }
+            text.append(": ").append(Texts.oneLine(member.item().source())).append(", ");
+            text.append(Texts.cut(Texts.oneLine(member.item().headline()), Math.max(20, width - 40)))
+                    .append('\n');
+            text.append("    ").append(member.item().uri()).append('\n');
+            JoinEvidence evidence = member.story().evidence();
+            if (evidence != null) {
+                append(text, evidence, "the founder");
+            }
+        }
+        List<Related> related = article.story().related();
+        if (!related.isEmpty()) {
+            text.append("\nRelated, but not this story:\n");
+            for (Related other : related) {
+                text.append("\n  ")
+                        .append(other.relation())
+                        .append(": ")
+                        .append(other.uri())
+                        .append('\n');
+                append(text, other.evidence(), "the other");
+            }
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, JoinEvidence evidence, String other) {
+        text.append("    ").append(Texts.oneLine(evidence.reading())).append('\n');
+        text.append(String.format(
+                Locale.ROOT,
+                "    %s of it in %s, %s of %s in it; ledes %s and %s; numbers agree %s; confidence %s%n",
+                percent(evidence.containment()),
+                other,
+                percent(evidence.containedBy()),
+                other,
+                percent(evidence.ledeContainment()),
+                percent(evidence.ledeContainedBy()),
+                percent(evidence.numbersAgreement()),
+                percent(evidence.confidence())));
+    }
+
+    static String percent(double share) {
+        return Math.round(share * 100) + "%";
+    }
+}

@@ -1,0 +1,63 @@
+package org.wirefold.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.wirefold.cli.cluster.DeadLetterBox.Kept;
+import org.wirefold.model.DeadLetter;
+import org.wirefold.model.DeadLetters;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.testkit.TestBroker;
+
+class DeadLetterBoxTest {
+    private final TestBroker broker = TestBroker.shared();
+    private final TopicCatalogue topics = broker.newCatalogue(2);
+    private final DeadLetterBox box = new DeadLetterBox(Map.of("bootstrap.servers", broker.bootstrapServers()), topics);
+
+    @Test
+    void shouldListLettersWithTheirOrigin() {
+        // Given
+        bury("news.jsonl", 3L, false);
+        bury("other.txt", null, false);
+
+        // When
+        List<Kept> letters = box.list();
+
+        // Then
+        assertThat(letters).extracting(Kept::number).containsExactly(0L, 1L);
+        assertThat(letters.get(0).letter().file()).isEqualTo("news.jsonl");
+        assertThat(letters.get(0).letter().line()).isEqualTo(3L);
+    }
+
+    @Test
+    void shouldSendTheOriginalToTheRawTopicAndLeaveOutWhatIsOnlyABeginning() throws Exception {
+        // Given
+        bury("news.jsonl", 3L, false);
+        bury("large.txt", null, true);
+
+        // When
+        int sent = box.redrive(box.list());
+
+        // Then
+        assertThat(sent).isEqualTo(1);
+        assertThat(broker.awaitRecords(topics.raw(), 1)).singleElement().satisfies(record -> {
+            assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo("original");
+            assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("key");
+        });
+    }
+
+    private void bury(String file, @Nullable Long line, boolean truncated) {
+        DeadLetter letter = new DeadLetter(
+                "produce", "no-text", "why", null, null, null, null, file, line, Instant.EPOCH, 8, truncated);
+        broker.produce(DeadLetters.record(
+                topics.deadLetter().name(),
+                "key".getBytes(StandardCharsets.UTF_8),
+                "original".getBytes(StandardCharsets.UTF_8),
+                letter));
+    }
+}
