@@ -2,6 +2,7 @@ package org.wirefold.model;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -76,29 +77,44 @@ public final class DeadLetters {
     }
 
     /**
-     * Reads a dead letter from its record, also one that Kafka Streams' own handlers wrote.
+     * Reads a dead letter from its record, also one that Kafka Streams' own handlers wrote. A header that cannot be
+     * understood counts as absent.
      *
      * @param recordTimeMillis timestamp of the dead-letter record, which stands in where no time was written
      */
     public static DeadLetter read(Headers headers, byte @Nullable [] value, long recordTimeMillis) {
-        String partition = text(headers, PARTITION);
-        String offset = text(headers, OFFSET);
-        String line = text(headers, LINE);
-        String time = text(headers, TIME);
-        String rawBytes = text(headers, RAW_BYTES);
+        Long partition = number(headers, PARTITION);
+        Long rawBytes = number(headers, RAW_BYTES);
         return new DeadLetter(
                 orElse(text(headers, STEP), "streams"),
                 orElse(text(headers, CAUSE), "exception"),
                 orElse(text(headers, MESSAGE), ""),
                 text(headers, EXCEPTION),
                 text(headers, TOPIC),
-                partition == null ? null : Integer.valueOf(partition),
-                offset == null ? null : Long.valueOf(offset),
+                partition == null ? null : partition.intValue(),
+                number(headers, OFFSET),
                 text(headers, FILE),
-                line == null ? null : Long.valueOf(line),
-                time == null ? Instant.ofEpochMilli(recordTimeMillis) : Instant.parse(time),
-                rawBytes == null ? (value == null ? 0 : value.length) : Long.parseLong(rawBytes),
+                number(headers, LINE),
+                time(text(headers, TIME), recordTimeMillis),
+                rawBytes == null ? (value == null ? 0 : value.length) : rawBytes,
                 "true".equals(text(headers, TRUNCATED)));
+    }
+
+    private static Instant time(@Nullable String written, long recordTimeMillis) {
+        try {
+            return written == null ? Instant.ofEpochMilli(recordTimeMillis) : Instant.parse(written);
+        } catch (DateTimeParseException e) {
+            return Instant.ofEpochMilli(recordTimeMillis);
+        }
+    }
+
+    private static @Nullable Long number(Headers headers, String name) {
+        String written = text(headers, name);
+        try {
+            return written == null ? null : Long.valueOf(written);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     private static String orElse(@Nullable String value, String otherwise) {

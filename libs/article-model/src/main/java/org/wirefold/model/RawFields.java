@@ -42,7 +42,7 @@ final class RawFields {
         for (String name : TEXT) {
             JsonNode value = row.get(name);
             if (value != null && value.isString() && !value.asString().isBlank()) {
-                return value.asString();
+                return wellFormed(value.asString());
             }
         }
         return null;
@@ -84,7 +84,7 @@ final class RawFields {
                 throw new WrongField(name, value, "text");
             }
             if (!text.isBlank()) {
-                return text.strip();
+                return wellFormed(text.strip());
             }
         }
         return null;
@@ -107,6 +107,25 @@ final class RawFields {
             return number < 1 || number > max ? null : Integer.valueOf((int) number);
         }
         return null;
+    }
+
+    /** Puts U+FFFD for half characters, which JSON can escape and UTF-8 cannot write. */
+    private static String wellFormed(String text) {
+        StringBuilder repaired = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                i++;
+                continue;
+            }
+            if (repaired == null) {
+                repaired = new StringBuilder(text);
+            }
+            repaired.setCharAt(i, '\uFFFD');
+        }
+        return repaired == null ? text : repaired.toString();
     }
 
     private static @Nullable String asText(@Nullable JsonNode value) {

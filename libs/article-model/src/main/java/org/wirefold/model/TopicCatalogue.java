@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 public record TopicCatalogue(String prefix, String generation, int partitions) {
     private static final Pattern NAME_PART = Pattern.compile("[A-Za-z0-9._-]*");
 
+    /** Kafka allows 249 characters for a topic; the longest name here needs the rest. */
+    private static final int MAX_NAME_PARTS = 200;
+
     /** How long the inner topics keep what a stopped application has not yet read. */
     static final Duration INNER_RETENTION = Duration.ofDays(7);
 
@@ -23,6 +26,10 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
                 || !NAME_PART.matcher(generation).matches()) {
             throw new IllegalArgumentException(
                     "prefix and generation take letters, digits, '.', '_' and '-', not '" + prefix + generation + "'");
+        }
+        if (prefix.length() + generation.length() > MAX_NAME_PARTS) {
+            throw new IllegalArgumentException(
+                    "prefix and generation may have " + MAX_NAME_PARTS + " characters together");
         }
         if (partitions < 1 || partitions > 10_000) {
             throw new IllegalArgumentException("partitions must be 1 to 10000, not " + partitions);

@@ -1,0 +1,74 @@
+package org.wirefold.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.internals.Topic;
+import org.junit.jupiter.api.Test;
+
+class TopicCatalogueTest {
+    private static final Set<String> PUBLIC =
+            Set.of("articles.raw", "articles.enriched", "stories", "articles.dead-letter");
+
+    @Test
+    void shouldNameTheTopicsOfTheLiveGeneration() {
+        // Given
+        TopicCatalogue live = TopicCatalogue.live(4);
+
+        // Then
+        assertThat(live.all())
+                .extracting(org.wirefold.model.Topic::name)
+                .doesNotHaveDuplicates()
+                .contains("articles.raw", "articles.enriched", "stories", "articles.dead-letter")
+                .allMatch(name -> PUBLIC.contains(name) || name.startsWith("wirefold-enrich."));
+    }
+
+    @Test
+    void shouldStayWithinWhatKafkaAllowsWhenThePrefixIsLong() {
+        assertThat(new TopicCatalogue("p".repeat(100), "g".repeat(100), 1).all())
+                .allSatisfy(topic -> assertThat(Topic.isValid(topic.name())).isTrue());
+    }
+
+    @Test
+    void shouldKeepOutputsOfAGenerationApartAndShareTheTruth() {
+        // Given
+        TopicCatalogue live = new TopicCatalogue("test-", "", 4);
+        TopicCatalogue replay = new TopicCatalogue("test-", "v2", 4);
+
+        // Then
+        assertThat(replay.raw()).isEqualTo(live.raw());
+        assertThat(replay.deadLetter()).isEqualTo(live.deadLetter());
+        assertThat(replay.enriched().name()).isEqualTo("test-articles.enriched.v2");
+        assertThat(replay.stories().name()).isEqualTo("test-stories.v2");
+        assertThat(replay.applicationId()).isEqualTo("test-wirefold-enrich.v2");
+        assertThat(replay.all())
+                .allSatisfy(topic -> assertThat(Topic.isValid(topic.name())).isTrue());
+    }
+
+    @Test
+    void shouldKeepTheTruthForEverAndOnlyTheLastStory() {
+        // When
+        NewTopic raw = TopicCatalogue.live(4).raw().toNewTopic((short) -1);
+        NewTopic stories = TopicCatalogue.live(4).stories().toNewTopic((short) 3);
+
+        // Then
+        assertThat(raw.numPartitions()).isEqualTo(4);
+        assertThat(raw.configs())
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("message.timestamp.type", "CreateTime");
+        assertThat(stories.configs()).containsEntry("cleanup.policy", "compact");
+        assertThat(stories.replicationFactor()).isEqualTo((short) 3);
+    }
+
+    @Test
+    void shouldRefuseWhatNoTopicCanBeCalled() {
+        assertThatThrownBy(() -> new TopicCatalogue("a b", "", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TopicCatalogue("", "x/y", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TopicCatalogue("", "", 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TopicCatalogue("x".repeat(230), "", 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
