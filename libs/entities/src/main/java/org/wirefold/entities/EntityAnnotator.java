@@ -1,11 +1,20 @@
 package org.wirefold.entities;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.linking.KnowledgeBase;
+import org.wirefold.entities.linking.PlaceTable;
+import org.wirefold.entities.tagging.Hashing;
 import org.wirefold.entities.tagging.Recogniser;
 import org.wirefold.entities.tagging.SentenceTagger;
 
@@ -15,36 +24,53 @@ import org.wirefold.entities.tagging.SentenceTagger;
  *
  * <p>The steps: sentences are tagged, each for itself and at best once ({@link SentenceCache}); lists have their say
  * ({@link LexiconPass}); the names of the article are made to agree ({@link Consistency}); mentions are brought together
- * ({@link Coreference}) and linked. Safe for use by many threads; the result depends on the arguments, the model and the
- * lists alone, never on what was annotated before.
+ * ({@link Coreference}) and linked ({@link Linker}); quotes find their speakers ({@link Quotes}). Safe for use by many
+ * threads; the result depends on the arguments, the model and the lists alone, never on what was annotated before.
  */
 public final class EntityAnnotator {
     private static final int CACHED_SENTENCES = 1 << 14;
-    private static final double LEAD_SENTENCES = 2;
+    private static final int LEAD_SENTENCES = 2;
 
     private final Recogniser recogniser;
+    private final List<NameRecogniser> others;
     private final SentenceCache cache;
     private final SentenceReader reader;
     private final Titles titles = new Titles();
-    private final List<Lexicon> lexicons;
-    private final LexiconPass lexiconPass;
+    private final Designations designations = new Designations();
+    private final Lexicon shippedLexicon;
+    private final @Nullable UserLexicon userLexicon;
+    private final Linker linker;
 
-    private EntityAnnotator(Recogniser recogniser, int cachedSentences) {
-        this.recogniser = recogniser;
-        this.cache = new SentenceCache(cachedSentences);
+    private EntityAnnotator(Builder settings) throws IOException {
+        this.recogniser = Recogniser.shipped();
+        this.others = List.copyOf(settings.others);
+        this.cache = new SentenceCache(settings.cachedSentences);
         this.reader = new SentenceReader(recogniser, cache);
-        this.lexicons = List.of(new Lexicon(LexiconFiles.shipped()));
-        this.lexiconPass = new LexiconPass(lexicons, new Designations(), titles);
+        this.shippedLexicon = new Lexicon(LexiconFiles.shipped());
+        this.userLexicon = settings.lexicon == null ? null : new UserLexicon(settings.lexicon, settings.clock);
+        KnowledgeBase base = settings.knowledgeBase == null
+                ? KnowledgeBase.EMPTY
+                : KnowledgeBase.read(settings.knowledgeBase, Linker::key);
+        this.linker = new Linker(PlaceTable.shipped(), base);
     }
 
-    /** An annotator with the model and lists that ship with this library. */
+    /** An annotator with the model and lists that ship with this library, and the recognisers on the class path. */
     public static EntityAnnotator standard() {
-        return new EntityAnnotator(Recogniser.shipped(), CACHED_SENTENCES);
+        try {
+            return builder().build();
+        } catch (IOException e) {
+            throw new IllegalStateException("without files of the user there is nothing to read", e);
+        }
     }
 
-    /** The same annotator with a cache of its own of so many sentences; 0 keeps none. */
-    public EntityAnnotator withCachedSentences(int sentences) {
-        return new EntityAnnotator(recogniser, sentences);
+    /** Settings to begin with: no files of the user, the recognisers on the class path. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Hash of the name of a place, as the built-in table of places is keyed. */
+    public static long placeHash(String name) {
+        return Hashing.of(Linker.key(name));
     }
 
     /** How many sentences were found in the cache so far. */
@@ -57,30 +83,53 @@ public final class EntityAnnotator {
         return cache.misses();
     }
 
+    /** What is wrong with the user's list since it last changed, or empty; meanwhile the last good one is in force. */
+    public String lexiconProblem() {
+        return userLexicon == null ? "" : userLexicon.problem();
+    }
+
     /**
      * Annotates an article.
      *
      * @param headline the headline, or empty
      * @param body the body that mentions count in
-     * @param language BCP 47 tag; only English has a model, and {@code und} is taken for it
+     * @param language BCP 47 tag; only English has a model inside, and {@code und} is taken for it
      */
     public Annotation annotate(String headline, String body, String language) {
-        boolean recognised = hasModel(language);
-        List<SentenceReader.Placed> placed = reader.read(body, recognised);
-        List<TaggedSentence> sentences =
-                placed.stream().map(SentenceReader.Placed::sentence).toList();
-        List<NameSpan> spans = names(sentences);
+        NameRecogniser other = other(language);
+        boolean own = other == null && hasModel(language);
+        String version = other != null ? other.version() : own ? recogniser.version() : "lists";
+        List<Lexicon> lexicons = List.of(shippedLexicon);
+        if (userLexicon != null) {
+            UserLexicon.State state = userLexicon.current();
+            lexicons = List.of(state.lexicon(), shippedLexicon);
+            version += "+" + state.version();
+        }
+        List<SentenceReader.Placed> placed = reader.read(body, own);
+        List<NameSpan> found =
+                other == null ? tagged(placed) : RecognisedNames.spans(other.recognise(body, language), placed);
+        List<NameSpan> spans = agreed(placed, found, new LexiconPass(lexicons, designations, titles));
         List<Cluster> clusters = Coreference.apply(placed, spans, body, lexicons);
+        Map<Cluster, Linker.Link> links = linker.link(clusters);
         HeadlineNames inHeadline = new HeadlineNames(headline);
         List<Entity> entities = new ArrayList<>(clusters.size());
         for (Cluster cluster : clusters) {
-            entities.add(entity(cluster, placed, spans, body, inHeadline));
+            entities.add(entity(cluster, links.get(cluster), placed, spans, body, inHeadline));
         }
         entities.sort(Comparator.comparingDouble(Entity::salience)
                 .reversed()
                 .thenComparingInt(e -> e.mentions().get(0).start())
                 .thenComparing(Entity::id));
-        return new Annotation(entities, List.of(), recogniser.version(), recognised);
+        return new Annotation(entities, Quotes.find(body, entities), version, own || other != null);
+    }
+
+    private @Nullable NameRecogniser other(String language) {
+        for (NameRecogniser candidate : others) {
+            if (candidate.speaks(language)) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     private static boolean hasModel(String language) {
@@ -88,17 +137,14 @@ public final class EntityAnnotator {
         return tag.isEmpty() || tag.equals("und") || tag.equals("en") || tag.startsWith("en-");
     }
 
-    /** The names of an article's sentences, in their order. */
-    List<NameSpan> names(List<TaggedSentence> sentences) {
+    private static List<NameSpan> tagged(List<SentenceReader.Placed> placed) {
         List<NameSpan> spans = new ArrayList<>();
-        for (int s = 0; s < sentences.size(); s++) {
-            List<NameSpan> own = new ArrayList<>();
-            for (SentenceTagger.Span span : sentences.get(s).spans) {
-                own.add(new NameSpan(s, span.from(), span.to(), type(span.type()), span.confidence()));
+        for (int s = 0; s < placed.size(); s++) {
+            for (SentenceTagger.Span span : placed.get(s).sentence().spans) {
+                spans.add(new NameSpan(s, span.from(), span.to(), type(span.type()), span.confidence()));
             }
-            spans.addAll(lexiconPass.apply(sentences.get(s), s, own));
         }
-        return Consistency.apply(sentences, spans);
+        return spans;
     }
 
     private static EntityType type(String tag) {
@@ -110,8 +156,26 @@ public final class EntityAnnotator {
         };
     }
 
+    private static List<NameSpan> agreed(
+            List<SentenceReader.Placed> placed, List<NameSpan> found, LexiconPass lexiconPass) {
+        List<TaggedSentence> sentences = new ArrayList<>(placed.size());
+        List<NameSpan> spans = new ArrayList<>(found.size());
+        int next = 0;
+        for (int s = 0; s < placed.size(); s++) {
+            int first = next;
+            while (next < found.size() && found.get(next).sentence() == s) {
+                next++;
+            }
+            TaggedSentence sentence = placed.get(s).sentence();
+            sentences.add(sentence);
+            spans.addAll(lexiconPass.apply(sentence, s, found.subList(first, next)));
+        }
+        return Consistency.apply(sentences, spans);
+    }
+
     private Entity entity(
             Cluster cluster,
+            Linker.@Nullable Link link,
             List<SentenceReader.Placed> placed,
             List<NameSpan> spans,
             String body,
@@ -128,35 +192,73 @@ public final class EntityAnnotator {
             mentions.add(new Mention(start, end, body.substring(start, end), span.confidence()));
             headlined |= inHeadline.has(at.sentence(), span);
             lead |= span.sentence() < LEAD_SENTENCES;
-            if (cluster.type == EntityType.PERSON) {
-                String role = titles.role(at, span, body);
-                if (!role.isEmpty()) {
-                    roles.add(role);
-                }
+            String role = cluster.type == EntityType.PERSON ? titles.role(at, span, body) : "";
+            if (!role.isEmpty()) {
+                roles.add(role);
             }
         }
         double often = 1 - Math.pow(0.7, mentions.size());
         double salience = (headlined ? 0.4 : 0) + (lead ? 0.2 : 0) + 0.4 * often;
-        LexiconEntry entry = cluster.entry;
-        String name = entry == null ? cluster.name : entry.name();
         return new Entity(
-                id(cluster),
+                link == null ? cluster.type.wireName() + ':' + cluster.key.slug() : link.id(),
                 cluster.type,
-                name,
-                entry == null ? java.util.Map.of() : entry.links(),
+                link == null ? cluster.name : link.name(),
+                link == null ? Map.of() : link.links(),
                 salience,
                 mentions,
                 List.copyOf(roles));
     }
 
-    private static String id(Cluster cluster) {
-        LexiconEntry entry = cluster.entry;
-        if (entry == null) {
-            return cluster.type.wireName() + ':' + cluster.key.slug();
+    /** What a user brings to an annotator. Not safe for use by many threads. */
+    public static final class Builder {
+        private final List<NameRecogniser> others = new ArrayList<>();
+        private int cachedSentences = CACHED_SENTENCES;
+        private @Nullable Path lexicon;
+        private @Nullable Path knowledgeBase;
+        private InstantSource clock = InstantSource.system();
+
+        private Builder() {
+            ServiceLoader.load(NameRecogniser.class).forEach(others::add);
         }
-        String country = entry.links().get("iso3166");
-        return country != null && entry.type() == EntityType.PLACE
-                ? "iso3166:" + country
-                : entry.type().wireName() + ':' + NameKey.of(entry.name()).slug();
+
+        /** How many sentences are kept, rounded up to a power of two; 0 keeps none. */
+        public Builder cachedSentences(int sentences) {
+            this.cachedSentences = sentences;
+            return this;
+        }
+
+        /** The user's own list of names: {@code type, name, other names (|), links}, separated by tabs. */
+        public Builder lexicon(Path file) {
+            this.lexicon = file;
+            return this;
+        }
+
+        /** The user's knowledge base, one JSON object a line: {@link KnowledgeBase#read}. */
+        public Builder knowledgeBase(Path file) {
+            this.knowledgeBase = file;
+            return this;
+        }
+
+        /** A recogniser that comes before the built-in one for the languages it speaks. */
+        public Builder recogniser(NameRecogniser other) {
+            others.add(0, other);
+            return this;
+        }
+
+        /** The clock by which the user's list is looked at again. */
+        public Builder clock(InstantSource newClock) {
+            this.clock = newClock;
+            return this;
+        }
+
+        /**
+         * The annotator.
+         *
+         * @throws IOException if a file of the user cannot be read
+         * @throws IllegalArgumentException if the user's list has a wrong line
+         */
+        public EntityAnnotator build() throws IOException {
+            return new EntityAnnotator(this);
+        }
     }
 }

@@ -36,6 +36,13 @@ final class LexiconFiles {
                 country(line, entries);
             }
         }
+        for (String line : resource("regions.tsv")) {
+            if (!line.startsWith("#")) {
+                String[] columns = line.split("\t", -1);
+                Map<String, String> links = Map.of("iso3166-2", columns[0]);
+                entries.add(new LexiconEntry(EntityType.PLACE, columns[1], List.of(), links, false));
+            }
+        }
         return entries;
     }
 

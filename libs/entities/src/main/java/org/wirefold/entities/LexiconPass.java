@@ -53,11 +53,19 @@ final class LexiconPass {
         NameSpan span = new NameSpan(number, match.from(), match.to(), entry.type(), 0.9);
         if (entry.type() == EntityType.DEMONYM) {
             demonym(spans, span);
-        } else if (entry.certain()) {
+        } else if (entry.certain() || (usual && isAcronym(sentence, match))) {
             place(spans, span, true);
         } else if (usual && standsAlone(sentence, match.from(), match.to())) {
             place(spans, span, false);
         }
+    }
+
+    /** Whether a country is named by its letters, which nothing else is in the usual run of news. */
+    private static boolean isAcronym(TaggedSentence sentence, Lexicon.Match match) {
+        String word = sentence.word(match.from());
+        return match.to() == match.from() + 1
+                && word.length() >= 2
+                && word.chars().noneMatch(Character::isLowerCase);
     }
 
     private static boolean standsAlone(TaggedSentence sentence, int from, int to) {

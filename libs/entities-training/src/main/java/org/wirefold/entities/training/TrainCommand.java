@@ -18,7 +18,8 @@ import org.wirefold.entities.tagging.TagModel;
 /**
  * Derives the lexical tables and trains the recogniser; see docs/entities.md for the command.
  *
- * <p>Arguments: {@code tables SOURCES OUT} derives {@code OUT/tables.bin}; {@code train NER OUT [option=value ...]}
+ * <p>Arguments: {@code tables SOURCES OUT} derives {@code OUT/tables.bin}; {@code places ARCHIVE OUT}
+ * derives {@code OUT/places.bin}; {@code train NER OUT [option=value ...]}
  * trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT} measures both. The same arguments give the
  * same bytes.
  */
@@ -33,6 +34,7 @@ public final class TrainCommand {
         long start = System.nanoTime();
         switch (args[0]) {
             case "tables" -> tables(Path.of(args[1]), Path.of(args[2]));
+            case "places" -> places(Path.of(args[1]), Path.of(args[2]));
             case "train" -> train(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             case "measure" -> measure(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             default -> throw new IllegalArgumentException("tables, train or measure, not " + args[0]);
@@ -45,6 +47,13 @@ public final class TrainCommand {
         Files.createDirectories(out);
         try (DataOutputStream stream = output(out.resolve("tables.bin"))) {
             tables.write(stream);
+        }
+    }
+
+    private static void places(Path archive, Path out) throws IOException {
+        Files.createDirectories(out);
+        try (DataOutputStream stream = output(out.resolve("places.bin"))) {
+            CityPackage.read(archive).write(stream);
         }
     }
 
@@ -71,6 +80,11 @@ public final class TrainCommand {
         TagModel model;
         try (DataInputStream in = input(out.resolve(options.text("model", "model.bin")))) {
             model = TagModel.read(in).withNamesFavoured(options.real("more", 0f));
+        }
+        if (!options.text("save", "").isEmpty()) {
+            try (DataOutputStream stream = output(out.resolve(options.text("save", "")))) {
+                model.write(stream);
+            }
         }
         SentenceTagger tagger = new SentenceTagger(model, extractor);
         for (String file : List.of("politics_test", "uner_ewt_test", "politics_dev", "wikigold", "uner_ewt_dev")) {

@@ -60,7 +60,12 @@ public final class LexicalTables {
     }
 
     int brown(String lower) {
-        return brown.get(Hashing.of(lower));
+        return known(brown.get(Hashing.of(lower)), brownPaths.length);
+    }
+
+    /** A word taken for another one by its hash can have a number that no entry has. */
+    private static int known(int number, int entries) {
+        return number < entries ? number : 0;
     }
 
     long brownPath(int cluster) {
@@ -72,7 +77,7 @@ public final class LexicalTables {
     }
 
     int prior(String word) {
-        return priors.get(Hashing.of(word));
+        return known(priors.get(Hashing.of(word)), priorPatterns.length);
     }
 
     long priorPattern(int prior) {

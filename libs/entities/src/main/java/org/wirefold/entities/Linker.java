@@ -1,0 +1,243 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.linking.KnowledgeBase;
+import org.wirefold.entities.linking.KnowledgeBase.Entry;
+import org.wirefold.entities.linking.PlaceTable;
+import org.wirefold.entities.tagging.Hashing;
+
+/**
+ * Gives the entities of an article ids of what is known: the user's knowledge base first, then countries and other
+ * lists, then populated places. An entity candidate is weighed by how often it is meant in general, by its type and by
+ * what else the article names; where none stands out no id is given.
+ */
+final class Linker {
+    private static final double OTHER_TYPE = -2.0;
+    private static final double NEAR_TYPE = -0.5;
+    private static final double SAME_TYPE = 1.0;
+    private static final double PART_OF_NAME = -1.0;
+    private static final double RELATED = 3.5;
+    private static final double MOST_RELATED = 7.0;
+    private static final double UNKNOWN = -2.5;
+    private static final double LEAST_SHARE = 0.5;
+    private static final double CLEAR_LEAD = 0.3;
+    /** What news calls a place, and what the table calls it. */
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("washington", "washington-d-c"),
+            Map.entry("washington-dc", "washington-d-c"),
+            Map.entry("new-york", "new-york-city"),
+            Map.entry("kyiv", "kiev"),
+            Map.entry("kiev", "kyiv"),
+            Map.entry("odesa", "odessa"),
+            Map.entry("kharkiv", "kharkov"),
+            Map.entry("bombay", "mumbai"),
+            Map.entry("calcutta", "kolkata"),
+            Map.entry("madras", "chennai"),
+            Map.entry("saigon", "ho-chi-minh-city"),
+            Map.entry("rangoon", "yangon"),
+            Map.entry("peking", "beijing"),
+            Map.entry("canton", "guangzhou"),
+            Map.entry("gaza-city", "gaza"),
+            Map.entry("st-petersburg", "saint-petersburg"),
+            Map.entry("astana", "nur-sultan"));
+
+    private static final int LARGE_PLACE = 100_000;
+
+    private final PlaceTable places;
+    private final KnowledgeBase base;
+
+    /** What an entity is linked to: its id, its name and ids elsewhere. */
+    record Link(String id, String name, Map<String, String> links) {}
+
+    Linker(PlaceTable places, KnowledgeBase base) {
+        this.places = places;
+        this.base = base;
+    }
+
+    /** The form under which the knowledge base compares names. */
+    static String key(String name) {
+        return NameKey.of(name).slug();
+    }
+
+    /** The links of the clusters that have one. */
+    Map<Cluster, Link> link(List<Cluster> clusters) {
+        Map<Cluster, Link> out = new HashMap<>();
+        if (base.size() > 0) {
+            linkToBase(clusters, out);
+        }
+        Map<String, Integer> countries = countries(clusters);
+        for (Cluster cluster : clusters) {
+            if (cluster.entry != null) {
+                Link own = listed(cluster, cluster.entry);
+                out.merge(cluster, own, Linker::joined);
+            } else if (cluster.type == EntityType.PLACE && !out.containsKey(cluster)) {
+                PlaceTable.Place place = place(cluster, countries);
+                if (place != null) {
+                    out.put(cluster, placed(cluster, place));
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The base's id and name with the ids of both. */
+    private static Link joined(Link base, Link own) {
+        Map<String, String> links = new TreeMap<>(own.links());
+        links.putAll(base.links());
+        return new Link(base.id(), base.name(), links);
+    }
+
+    private static Link listed(Cluster cluster, LexiconEntry entry) {
+        String country = entry.links().get("iso3166");
+        String region = entry.links().get("iso3166-2");
+        String id = entry.type().wireName() + ':' + key(entry.name());
+        if (cluster.type == EntityType.PLACE && country != null) {
+            id = "iso3166:" + country;
+        } else if (cluster.type == EntityType.PLACE && region != null) {
+            id = "iso3166-2:" + region;
+        }
+        return new Link(id, entry.name(), entry.links());
+    }
+
+    private static Link placed(Cluster cluster, PlaceTable.Place place) {
+        Map<String, String> links = new TreeMap<>();
+        links.put("geonames", Integer.toString(place.geonames()));
+        links.put("iso3166", place.country());
+        links.put("coordinates", String.format(Locale.ROOT, "%.2f,%.2f", place.latitude(), place.longitude()));
+        return new Link("geonames:" + place.geonames(), quiet(cluster.name), links);
+    }
+
+    /** A name in capitals with capitals only where words begin. */
+    private static String quiet(String name) {
+        if (name.length() < 4 || name.chars().anyMatch(Character::isLowerCase)) {
+            return name;
+        }
+        StringBuilder out = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            boolean inside = i > 0 && Character.isLetter(name.charAt(i - 1));
+            out.append(inside ? Character.toLowerCase(name.charAt(i)) : name.charAt(i));
+        }
+        return out.toString();
+    }
+
+    private static Map<String, Integer> countries(List<Cluster> clusters) {
+        Map<String, Integer> countries = new HashMap<>();
+        for (Cluster cluster : clusters) {
+            if (cluster.entry == null) {
+                continue;
+            }
+            String country = cluster.entry.links().get("iso3166");
+            String region = cluster.entry.links().get("iso3166-2");
+            if (country != null) {
+                countries.merge(country, cluster.spans.size(), Integer::sum);
+            }
+            if (region != null) {
+                countries.merge(region, cluster.spans.size(), Integer::sum);
+                countries.merge(region.substring(0, 2), cluster.spans.size(), Integer::sum);
+            }
+        }
+        return countries;
+    }
+
+    private PlaceTable.@Nullable Place place(Cluster cluster, Map<String, Integer> countries) {
+        String slug = cluster.key.slug();
+        List<PlaceTable.Place> candidates = new ArrayList<>(places.named(Hashing.of(slug)));
+        String other = OTHER_NAMES.get(slug);
+        if (other != null) {
+            candidates.addAll(places.named(Hashing.of(other)));
+        }
+        PlaceTable.Place best = null;
+        double bestScore = 0;
+        double second = 0;
+        for (PlaceTable.Place candidate : candidates) {
+            boolean near = countries.containsKey(candidate.country());
+            boolean inRegion = countries.containsKey(candidate.country() + '-' + candidate.region());
+            boolean enough = near || candidate.capital() || candidate.population() >= LARGE_PLACE;
+            double score = Math.log10(candidate.population() + 10.0)
+                    + (near ? 1 : 0)
+                    + (candidate.capital() ? 1 : 0)
+                    + (inRegion ? 2 : 0);
+            if (enough && score > bestScore) {
+                second = bestScore;
+                bestScore = score;
+                best = candidate;
+            } else if (enough) {
+                second = Math.max(second, score);
+            }
+        }
+        return bestScore - second < CLEAR_LEAD ? null : best;
+    }
+
+    private void linkToBase(List<Cluster> clusters, Map<Cluster, Link> out) {
+        Map<Cluster, List<Entry>> candidates = new LinkedHashMap<>();
+        Map<String, Set<Cluster>> wanted = new HashMap<>();
+        for (Cluster cluster : clusters) {
+            List<Entry> own = base.named(cluster.key.slug());
+            if (own.isEmpty() && cluster.entry != null) {
+                own = base.named(key(cluster.entry.name()));
+            }
+            if (own.isEmpty() && cluster.type == EntityType.PERSON && cluster.key.size() == 1) {
+                own = base.endingWith(cluster.key.last());
+            }
+            if (!own.isEmpty()) {
+                candidates.put(cluster, own);
+                for (Entry entry : own) {
+                    wanted.computeIfAbsent(entry.id(), k -> new HashSet<>()).add(cluster);
+                }
+            }
+        }
+        candidates.forEach((cluster, own) -> {
+            Entry best = choose(cluster, own, wanted);
+            if (best != null) {
+                out.put(cluster, new Link(best.id(), best.names().get(0), best.links()));
+            }
+        });
+    }
+
+    private @Nullable Entry choose(Cluster cluster, List<Entry> candidates, Map<String, Set<Cluster>> wanted) {
+        double weights = 0;
+        for (Entry entry : candidates) {
+            weights += entry.weight();
+        }
+        double all = Math.exp(UNKNOWN);
+        double bestShare = 0;
+        Entry best = null;
+        for (Entry entry : candidates) {
+            double score = Math.log(entry.weight() / weights) + type(cluster.type, entry.type());
+            boolean full = base.named(cluster.key.slug()).contains(entry);
+            score += full ? 0 : PART_OF_NAME;
+            double related = 0;
+            for (String other : entry.related()) {
+                Set<Cluster> there = wanted.getOrDefault(other, Set.of());
+                related += there.size() > (there.contains(cluster) ? 1 : 0) ? RELATED : 0;
+            }
+            double e = Math.exp(score + Math.min(MOST_RELATED, related));
+            all += e;
+            if (e > bestShare) {
+                bestShare = e;
+                best = entry;
+            }
+        }
+        return bestShare / all >= LEAST_SHARE ? best : null;
+    }
+
+    private static double type(EntityType found, String known) {
+        if (known.isEmpty() || found == EntityType.OTHER) {
+            return 0;
+        }
+        if (known.equals(found.wireName())) {
+            return SAME_TYPE;
+        }
+        boolean person = found == EntityType.PERSON || known.equals(EntityType.PERSON.wireName());
+        return person ? OTHER_TYPE : NEAR_TYPE;
+    }
+}

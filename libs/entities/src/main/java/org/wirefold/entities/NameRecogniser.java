@@ -1,0 +1,35 @@
+package org.wirefold.entities;
+
+import java.util.List;
+
+/**
+ * Finds names in the text of some languages. An add-on brings one by naming its class under {@code
+ * META-INF/services/org.wirefold.entities.NameRecogniser}, or it is given to {@link EntityAnnotator.Builder}. What it
+ * finds goes through lists, agreement within the article, coreference and linking like what the built-in one finds.
+ *
+ * <p>Must be safe for use by many threads, and must find the same in the same text.
+ */
+public interface NameRecogniser {
+    /** Version of the model, carried by every annotation made with it. */
+    String version();
+
+    /**
+     * Whether it has a model for a language.
+     *
+     * @param language BCP 47 tag
+     */
+    boolean speaks(String language);
+
+    /** The names in a text, from left to right and apart from each other. */
+    List<RecognisedName> recognise(String body, String language);
+
+    /**
+     * A name in a text.
+     *
+     * @param start first UTF-16 unit
+     * @param end one past the last UTF-16 unit
+     * @param type what it names
+     * @param confidence 0 to 1
+     */
+    record RecognisedName(int start, int end, EntityType type, double confidence) {}
+}

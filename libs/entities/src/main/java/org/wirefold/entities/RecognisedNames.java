@@ -1,0 +1,38 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts the names of another recogniser, which count characters, onto the words of the article. */
+final class RecognisedNames {
+    private RecognisedNames() {}
+
+    /** The names that touch at least one word, none over another, in the order of the article. */
+    static List<NameSpan> spans(List<NameRecogniser.RecognisedName> names, List<SentenceReader.Placed> placed) {
+        List<NameRecogniser.RecognisedName> sorted = new ArrayList<>(names);
+        sorted.sort(Comparator.comparingInt(NameRecogniser.RecognisedName::start));
+        List<NameSpan> out = new ArrayList<>();
+        int next = 0;
+        for (int s = 0; s < placed.size(); s++) {
+            SentenceReader.Placed at = placed.get(s);
+            int n = at.sentence().words.length;
+            int word = 0;
+            while (next < sorted.size() && sorted.get(next).start() < at.end(n - 1)) {
+                NameRecogniser.RecognisedName name = sorted.get(next++);
+                while (word < n && at.end(word) <= name.start()) {
+                    word++;
+                }
+                int to = word;
+                while (to < n && at.start(to) < name.end()) {
+                    to++;
+                }
+                if (to > word) {
+                    out.add(new NameSpan(s, word, to, name.type(), name.confidence()));
+                    word = to;
+                }
+            }
+        }
+        return out;
+    }
+}
