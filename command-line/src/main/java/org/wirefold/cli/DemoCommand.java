@@ -97,6 +97,7 @@ final class DemoCommand extends WirefoldSubcommand {
         }
         out().println("  ./wirefold dead-letters list --data " + named);
         out().println("  ./wirefold run --input YOUR-FOLDER --until-idle");
+        out().flush();
         err().printf("took %.1f s%n", (System.nanoTime() - start) / 1e9);
         return ExitCode.OK;
     }

@@ -35,7 +35,14 @@ final class Logging {
         context.getLogger("org.wirefold").setLevel(Level.INFO);
         // Kafka warns of settings it does not know, of itself registered twice and of every reconnection.
         context.getLogger("org.apache.kafka.common.utils.AppInfoParser").setLevel(Level.OFF);
-        context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
+        for (String noisy : new String[] {
+            "kafka.server.DefaultAutoTopicCreationManager",
+            "org.apache.kafka.clients.NetworkClient",
+            "org.apache.kafka.common.config.AbstractConfig",
+            "org.apache.kafka.streams.StreamsConfig"
+        }) {
+            context.getLogger(noisy).setLevel(Level.ERROR);
+        }
         root.addAppender(file(context, file));
         context.getLogger("org.wirefold").addAppender(console(context, verbose));
     }

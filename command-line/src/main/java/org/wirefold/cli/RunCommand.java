@@ -1,5 +1,6 @@
 package org.wirefold.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class RunCommand extends WirefoldSubcommand {
 
     @Override
     public Integer call() throws Exception {
+        List<Path> inputs = input.paths();
         Workplace workplace = Workplace.prepare(cluster, pipeline, verbose());
         boolean watch = !untilIdle && !input.standardInput();
         boolean complete;
@@ -47,7 +49,7 @@ final class RunCommand extends WirefoldSubcommand {
                     broker.bootstrapServers(),
                     broker.clientSettings(),
                     cluster.catalogue(),
-                    input.paths(),
+                    inputs,
                     input.standardInput(),
                     watch,
                     input.strict(),

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.cluster.Reader;
 import org.wirefold.cli.cluster.Settlement;
@@ -41,6 +40,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration IDLE_ROLL = Duration.ofMillis(300);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+    private static final Duration STARTING = Duration.ofSeconds(20);
     private static final long MEMORY_BYTES = 256L << 20;
 
     private final Plan plan;
@@ -115,11 +115,13 @@ public final class Pipeline implements AutoCloseable {
             return;
         }
         try {
-            admin.deleteConsumerGroups(Set.of(config.groupId())).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-                throw new KafkaException("the group " + config.groupId() + " could not be reset", e.getCause());
+            boolean known = admin.listGroups().all().get().stream()
+                    .anyMatch(group -> group.groupId().equals(config.groupId()));
+            if (known) {
+                admin.deleteConsumerGroups(Set.of(config.groupId())).all().get();
             }
+        } catch (ExecutionException e) {
+            throw new KafkaException("the group " + config.groupId() + " could not be reset", e.getCause());
         }
     }
 
@@ -215,6 +217,8 @@ public final class Pipeline implements AutoCloseable {
         stop();
         progress.close();
         try {
+            // Kafka Streams that is told to stop while it joins its group turns in circles until the time is up.
+            enrich.awaitRunning(STARTING);
             for (AutoCloseable part : started) {
                 part.close();
             }
