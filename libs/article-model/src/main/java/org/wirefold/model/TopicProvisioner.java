@@ -1,14 +1,17 @@
 package org.wirefold.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -17,7 +20,7 @@ public final class TopicProvisioner {
     private TopicProvisioner() {}
 
     /**
-     * Creates the topics that are not there and leaves the others as they are.
+     * Creates the topics that are not there, leaves the others as they are, and returns when all can be written to.
      *
      * @param replicationFactor of new topics; -1 for the broker's default
      * @return names of the topics created
@@ -44,8 +47,28 @@ public final class TopicProvisioner {
         for (Topic topic : topics) {
             check(admin, topic);
         }
+        awaitLeaders(admin, topics);
         created.sort(null);
         return created;
+    }
+
+    /**
+     * Waits until every partition is served by its leader, which is a little later than its creation. A producer that
+     * sends before that can have its first batch refused and its second accepted; the partition then refuses the first
+     * for ever, as out of sequence.
+     */
+    private static void awaitLeaders(Admin admin, List<Topic> topics) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (Topic topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            admin.listOffsets(partitions).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the topics' partitions are not served", e.getCause());
+        }
     }
 
     private static void check(Admin admin, Topic topic) throws InterruptedException {
