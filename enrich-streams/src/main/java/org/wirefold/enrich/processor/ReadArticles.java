@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -50,7 +51,7 @@ import org.wirefold.text.SourceProfile;
  * no profile, for it is no one source.
  */
 public final class ReadArticles implements Processor<byte[], byte[], Object, Object> {
-    /** Name of the header that says where a rekeyed record came from: topic, partition and offset. */
+    /** Name of the header that says where a rekeyed record came from: topic, partition, offset and timestamp. */
     private static final String ORIGIN = "wirefold.origin";
 
     private static final int PROFILES = 2_000;
@@ -124,10 +125,11 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String uri = Objects.requireNonNull(article.uri());
         String seenKey = StoreNames.key(claim, uri);
         String sha = ArticleUri.sha256Hex(raw.value());
+        long received = Origin.of(raw, at).timestamp;
         byte[] before = seen.get(seenKey);
         SeenRow row;
         if (before == null) {
-            row = new SeenRow(at.offset(), 1, raw.timestamp(), sha);
+            row = new SeenRow(at.offset(), 1, received, sha);
         } else {
             SeenRow known = SeenRow.fromBytes(before);
             boolean same = known.rawSha256().equals(sha);
@@ -139,7 +141,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 counters.count("superseded");
                 return;
             }
-            row = same ? known : new SeenRow(at.offset(), known.version() + 1, raw.timestamp(), sha);
+            row = same ? known : new SeenRow(at.offset(), known.version() + 1, received, sha);
         }
         seen.put(seenKey, row.toBytes());
 
@@ -207,25 +209,28 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
 
     private Provenance provenance(
             Record<byte[], byte[]> raw, RecordMetadata at, ReadArticle read, String claim, String sha) {
-        String topic = at.topic();
-        int partition = at.partition();
-        long offset = at.offset();
-        var origin = raw.headers().lastHeader(ORIGIN);
-        if (origin != null) {
-            String[] parts = new String(origin.value(), StandardCharsets.UTF_8).split(" ", 3);
-            topic = parts[0];
-            partition = Integer.parseInt(parts[1]);
-            offset = Long.parseLong(parts[2]);
-        }
+        Origin origin = Origin.of(raw, at);
         int end = claim.indexOf(StoreNames.SEPARATOR);
         return new Provenance(
-                topic,
-                partition,
-                offset,
+                origin.topic,
+                origin.partition,
+                origin.offset,
                 sha,
                 end < 0 ? claim : claim.substring(0, end),
                 read.publication().source().name().toLowerCase(Locale.ROOT),
                 read.publication().confidence());
+    }
+
+    /** Where a record was before it was given a key, and when. */
+    private record Origin(String topic, int partition, long offset, long timestamp) {
+        static Origin of(Record<byte[], byte[]> raw, RecordMetadata at) {
+            Header header = raw.headers().lastHeader(ORIGIN);
+            if (header == null) {
+                return new Origin(at.topic(), at.partition(), at.offset(), raw.timestamp());
+            }
+            String[] parts = new String(header.value(), StandardCharsets.UTF_8).split(" ", 4);
+            return new Origin(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+        }
     }
 
     private LineHistory history(String claim, long sequence) {
@@ -279,7 +284,10 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String key = source == null || source.isBlank() ? RawArticle.UNKNOWN_SOURCE : source.strip();
         Record<Object, Object> out = new Record<>(key, raw.value(), raw.timestamp(), raw.headers());
         out.headers()
-                .add(ORIGIN, (at.topic() + " " + at.partition() + " " + at.offset()).getBytes(StandardCharsets.UTF_8));
+                .add(
+                        ORIGIN,
+                        (at.topic() + " " + at.partition() + " " + at.offset() + " " + raw.timestamp())
+                                .getBytes(StandardCharsets.UTF_8));
         counters.count("rekeyed");
         context.forward(out, Steps.REKEYED_SINK);
     }

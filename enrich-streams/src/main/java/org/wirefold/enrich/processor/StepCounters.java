@@ -2,7 +2,9 @@ package org.wirefold.enrich.processor;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
@@ -28,15 +30,16 @@ final class StepCounters {
     }
 
     private Sensor sensor(String outcome) {
-        return context.metrics()
-                .addRateTotalSensor(
-                        "wirefold",
-                        step + "-" + context.taskId(),
-                        outcome,
-                        Sensor.RecordingLevel.INFO,
-                        "step",
-                        step,
-                        "outcome",
-                        outcome);
+        String task = context.taskId().toString();
+        Sensor sensor = context.metrics()
+                .addSensor("wirefold." + step + "." + task + "." + outcome, Sensor.RecordingLevel.INFO);
+        sensor.add(
+                new MetricName(
+                        outcome + "-total",
+                        "stream-wirefold-metrics",
+                        "how often the step had this outcome",
+                        Map.of("step", step, "task-id", task)),
+                new CumulativeSum());
+        return sensor;
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions how many
  * @param retention how long a record is kept; null for ever
  * @param compacted whether only the last value a key is kept
+ * @param arrivalTimed whether records carry the broker's time instead of the article's: where retention is bounded it
+ *     must count from arrival, or a replay of last year's articles would lose them on the way
  */
 public record Topic(
         String name,
@@ -23,7 +25,8 @@ public record Topic(
         String value,
         int partitions,
         @Nullable Duration retention,
-        boolean compacted) {
+        boolean compacted,
+        boolean arrivalTimed) {
     /** Largest message in bytes: an article's profile or story can be larger than the article. */
     public static final int MAX_MESSAGE_BYTES = 16 << 20;
 
@@ -35,7 +38,7 @@ public record Topic(
                 compacted ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
         settings.put(TopicConfig.RETENTION_MS_CONFIG, retention == null ? "-1" : Long.toString(retention.toMillis()));
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES));
-        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, arrivalTimed ? "LogAppendTime" : "CreateTime");
         return Map.copyOf(settings);
     }
 

@@ -43,23 +43,30 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
 
     /** Raw articles: the truth, shared by all generations. */
     public Topic raw() {
-        return new Topic(prefix + "articles.raw", "source", "raw article", partitions, null, false);
+        return new Topic(prefix + "articles.raw", "source", "raw article", partitions, null, false, false);
     }
 
     /** Enriched articles; a sink keeps the highest revision of each. */
     public Topic enriched() {
         return new Topic(
-                prefix + "articles.enriched" + suffix(), "article uri", "enriched article", partitions, null, false);
+                prefix + "articles.enriched" + suffix(),
+                "article uri",
+                "enriched article",
+                partitions,
+                null,
+                false,
+                false);
     }
 
     /** Stories. */
     public Topic stories() {
-        return new Topic(prefix + "stories" + suffix(), "story id", "story", partitions, null, true);
+        return new Topic(prefix + "stories" + suffix(), "story id", "story", partitions, null, true, false);
     }
 
     /** What could not be read or written, by any step of any generation. */
     public Topic deadLetter() {
-        return new Topic(prefix + "articles.dead-letter", "as the original", "the original's bytes", 1, null, false);
+        return new Topic(
+                prefix + "articles.dead-letter", "as the original", "the original's bytes", 1, null, false, false);
     }
 
     /** Inner: raw articles that came without a key, under the source that they name. */
@@ -107,7 +114,7 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
     }
 
     private Topic inner(String name, String key) {
-        return new Topic(applicationId() + "." + name, key, "inner event", partitions, INNER_RETENTION, false);
+        return new Topic(applicationId() + "." + name, key, "inner event", partitions, INNER_RETENTION, false, true);
     }
 
     private String suffix() {

@@ -71,4 +71,12 @@ class TopicCatalogueTest {
         assertThatThrownBy(() -> new TopicCatalogue("x".repeat(230), "", 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void shouldCountTheRetentionOfInnerTopicsFromArrivalSoThatOldArticlesCanBeReplayed() {
+        assertThat(TopicCatalogue.live(4).all())
+                .allSatisfy(topic -> assertThat(topic.settings())
+                        .containsEntry(
+                                "message.timestamp.type", topic.retention() == null ? "CreateTime" : "LogAppendTime"));
+    }
 }
