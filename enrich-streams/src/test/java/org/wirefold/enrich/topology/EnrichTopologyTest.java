@@ -1,0 +1,274 @@
+package org.wirefold.enrich.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.DeadLetter;
+import org.wirefold.model.DeadLetters;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.RawArticle;
+import org.wirefold.model.Story;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.testkit.ArticleMaker;
+
+class EnrichTopologyTest {
+    private static final TopicCatalogue TOPICS = TopicCatalogue.live(4);
+    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    private final ArticleMaker maker = new ArticleMaker(11);
+
+    @TempDir
+    Path folder;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> raw;
+    private TestOutputTopic<String, byte[]> enriched;
+    private TestOutputTopic<String, byte[]> stories;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+    private final SortedMap<String, EnrichedArticle> articles = new TreeMap<>();
+    private final SortedMap<String, Story> told = new TreeMap<>();
+
+    @BeforeEach
+    void start() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        driver = new TopologyTestDriver(
+                EnrichTopology.build(TOPICS, RelationPolicy.standard(), Annotating.NOTHING), properties, NOON);
+        raw = driver.createInputTopic(
+                TOPICS.raw().name(), new ByteArraySerializer(), new ByteArraySerializer());
+        enriched = driver.createOutputTopic(
+                TOPICS.enriched().name(), new StringDeserializer(), new ByteArrayDeserializer());
+        stories = driver.createOutputTopic(
+                TOPICS.stories().name(), new StringDeserializer(), new ByteArrayDeserializer());
+        deadLetters = driver.createOutputTopic(
+                TOPICS.deadLetter().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void shouldFoldACopyIntoTheStoryOfItsOriginalWhenBothHaveArrived() {
+        // Given
+        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
+        RawArticle copy = at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z");
+
+        // When
+        send("northwire", original);
+        send("dailyplain", copy);
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("o", "c");
+        assertThat(story("c").storyId()).isEqualTo(story("o").storyId());
+        assertThat(story("o").relation()).isEqualTo("original");
+        assertThat(story("c").founderUri()).isEqualTo("o");
+        assertThat(story("c").evidence()).isNotNull();
+        assertThat(told).hasSize(1);
+        assertThat(told.get(story("o").storyId()).members())
+                .extracting(Story.Member::uri)
+                .containsExactly("o", "c");
+    }
+
+    @Test
+    void shouldFoundTheStoryAnewWhenAnEarlierOriginalArrivesLate() {
+        // Given
+        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
+        send("dailyplain", at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z"));
+        send("hillpost", at(maker.copy(original, "hillpost"), "d", "2026-03-04T10:00:00Z"));
+        read();
+        long before = story("d").revision();
+
+        // When
+        send("northwire", original);
+
+        // Then
+        read();
+        assertThat(List.of(story("c"), story("d"))).allSatisfy(place -> {
+            assertThat(place.founderUri()).isEqualTo("o");
+            assertThat(place.storyId()).isEqualTo(story("o").storyId());
+        });
+        assertThat(story("d").revision()).isGreaterThan(before);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void shouldAddNothingWhenTheSameArticleIsSentAgain() {
+        // Given
+        RawArticle article = at(maker.story("northwire", 5), "o", "2026-03-04T08:00:00Z");
+        send("northwire", article);
+        read();
+
+        // When
+        send("northwire", article);
+
+        // Then
+        assertThat(enriched.isEmpty()).isTrue();
+        assertThat(stories.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldReplaceTheArticleWhenItsSourceSendsOtherContentUnderTheSameUri() {
+        // Given
+        RawArticle first = at(maker.story("northwire", 5), "o", "2026-03-04T08:00:00Z");
+        RawArticle other = at(maker.story("northwire", 5), "o", "2026-03-04T11:00:00Z");
+        send("northwire", first);
+        read();
+        String formerStory = story("o").storyId();
+
+        // When
+        send("northwire", other);
+
+        // Then
+        read();
+        EnrichedArticle now = article("o");
+        assertThat(now.item().version()).isEqualTo(2);
+        assertThat(now.story().storyId()).isNotEqualTo(formerStory);
+        assertThat(told).containsOnlyKeys(now.story().storyId());
+    }
+
+    @Test
+    void shouldMakeADeadLetterOfWhatIsNoArticleAndGoOnWithItsNeighbours() {
+        // Given
+        RawArticle good = at(maker.story("northwire", 5), "o", "2026-03-04T08:00:00Z");
+
+        // When
+        send("northwire", new byte[] {(byte) 0xC3, (byte) 0x28});
+        send("northwire", "{\"text\": ".getBytes(StandardCharsets.UTF_8));
+        send("northwire", "  \n ".getBytes(StandardCharsets.UTF_8));
+        send("northwire", "{\"title\": \"no text\"}".getBytes(StandardCharsets.UTF_8));
+        send("northwire", good);
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("o");
+        List<DeadLetter> letters = deadLetters.readRecordsToList().stream()
+                .map(letter -> DeadLetters.read(letter.headers(), letter.value(), 0))
+                .toList();
+        assertThat(letters)
+                .extracting(DeadLetter::cause)
+                .containsExactly("not-utf8", "broken-json", "empty", "no-text");
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.step()).isEqualTo("read");
+            assertThat(letter.topic()).isEqualTo(TOPICS.raw().name());
+        });
+        assertThat(letters).extracting(DeadLetter::offset).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldReadPlainTextWithoutKeyAndHeaders() {
+        // When
+        raw.pipeInput(new TestRecord<byte[], byte[]>(
+                null, "Plain text from the harbour of Varnholm, where nothing happened.".getBytes(StandardCharsets.UTF_8)));
+
+        // Then
+        read();
+        assertThat(articles).hasSize(1);
+        EnrichedArticle article = articles.get(articles.firstKey());
+        assertThat(article).isNotNull();
+        assertThat(article.item().source()).isEqualTo(RawArticle.UNKNOWN_SOURCE);
+        assertThat(article.item().body()).contains("Varnholm");
+        assertThat(article.provenance().topic()).isEqualTo(TOPICS.raw().name());
+    }
+
+    @Test
+    void shouldTakeAnArticleOutOfItsStoryAndOfTheOutputWhenItIsForgotten() {
+        // Given
+        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
+        send("northwire", original);
+        send("dailyplain", at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z"));
+        read();
+
+        // When
+        driver.createInputTopic(
+                        TOPICS.articleEvents().name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput("o".getBytes(StandardCharsets.UTF_8), new ArticleEvent.Forgotten().toBytes());
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("c");
+        assertThat(story("c").relation()).isEqualTo("original");
+        assertThat(told.values()).singleElement().satisfies(story -> assertThat(story.members())
+                .extracting(Story.Member::uri)
+                .containsExactly("c"));
+    }
+
+    private static RawArticle at(RawArticle article, String uri, String published) {
+        return new RawArticle(
+                uri,
+                article.source(),
+                null,
+                article.headline(),
+                published,
+                "en",
+                article.text(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private void send(String source, RawArticle article) {
+        send(source, ArticleJson.write(article));
+    }
+
+    private void send(String source, byte[] value) {
+        raw.pipeInput(source.getBytes(StandardCharsets.UTF_8), value, NOON);
+    }
+
+    private void read() {
+        enriched.readKeyValuesToList().forEach(record -> keep(record.key, record.value));
+        stories.readKeyValuesToList().forEach(record -> {
+            if (record.value == null) {
+                told.remove(record.key);
+            } else {
+                told.put(record.key, ArticleJson.read(record.value, Story.class));
+            }
+        });
+    }
+
+    private void keep(String uri, byte @Nullable [] value) {
+        if (value == null) {
+            articles.remove(uri);
+        } else {
+            articles.put(uri, ArticleJson.read(value, EnrichedArticle.class));
+        }
+    }
+
+    private EnrichedArticle article(String uri) {
+        EnrichedArticle article = articles.get(uri);
+        assertThat(article).as(uri).isNotNull();
+        return article;
+    }
+
+    private EnrichedArticle.StoryPlace story(String uri) {
+        return article(uri).story();
+    }
+}
