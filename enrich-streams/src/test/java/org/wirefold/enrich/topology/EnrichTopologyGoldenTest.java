@@ -21,8 +21,7 @@ class EnrichTopologyGoldenTest {
         }
 
         // When
-        String described = EnrichTopology.build(
-                        TopicCatalogue.live(4), RelationPolicy.standard(), Annotating.NOTHING)
+        String described = EnrichTopology.build(TopicCatalogue.live(4), RelationPolicy.standard(), Annotating.NOTHING)
                 .describe()
                 .toString();
 
