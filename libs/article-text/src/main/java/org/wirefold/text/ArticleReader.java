@@ -38,7 +38,8 @@ public final class ArticleReader {
         finder.choose();
         int n = finder.lines();
         byte[] states = finder.states;
-        fields.read(states, n);
+        BodyEdges.tidy(page, features, states, n);
+        fields.read(states, n, raw.headline());
         String body = body(states, n);
         String byline = fields.byline();
         String credit = fields.credit();

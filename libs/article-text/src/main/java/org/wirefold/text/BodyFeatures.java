@@ -9,6 +9,11 @@ import java.util.Arrays;
  */
 final class BodyFeatures {
 
+    private static final int REACH = 5;
+
+    /** The most features a line has. */
+    private static final int MOST = 64;
+
     private static final int BIAS = 0;
     private static final int SHAPE = BIAS + 1;
     private static final int FUNCTION = SHAPE + 11;
@@ -27,7 +32,9 @@ final class BodyFeatures {
     private static final int NEXT = PREVIOUS + LineShapes.CLASSES;
     private static final int BEFORE_PREVIOUS = NEXT + LineShapes.CLASSES;
     private static final int AFTER_NEXT = BEFORE_PREVIOUS + LineShapes.CLASSES;
-    private static final int COHERENCE = AFTER_NEXT + LineShapes.CLASSES;
+    private static final int AHEAD = AFTER_NEXT + LineShapes.CLASSES;
+    private static final int BEHIND = AHEAD + 18;
+    private static final int COHERENCE = BEHIND + 18;
 
     /** How many features there are. */
     static final int SIZE = COHERENCE + 18;
@@ -51,6 +58,8 @@ final class BodyFeatures {
         NEXT,
         BEFORE_PREVIOUS,
         AFTER_NEXT,
+        AHEAD,
+        BEHIND,
         COHERENCE,
         SIZE
     };
@@ -73,6 +82,8 @@ final class BodyFeatures {
         "next",
         "before-previous",
         "after-next",
+        "ahead",
+        "behind",
         "coherence"
     };
     private static final long[] PAGE_CLASSES = {
@@ -85,14 +96,17 @@ final class BodyFeatures {
     /** Per line: its marks, its coarse class, and the features of the first pass. */
     int[] marks = new int[256];
 
+    private int[] proseUpTo = new int[257];
     byte[] coarse = new byte[256];
     private byte[] functionShare = new byte[256];
 
-    /** The features of the line asked for last. */
-    final int[] on = new int[64];
+    /** The features of all lines, side by side; those of line i begin at {@code from[i]}. */
+    int[] on = new int[4096];
 
-    int onCount;
+    private int[] from = new int[257];
+    private int onCount;
     private int clutter;
+    private int lines;
     private final LineRepeats repeats = new LineRepeats();
     private final WordIndex index = new WordIndex();
 
@@ -110,11 +124,13 @@ final class BodyFeatures {
         return NAMES[group] + "." + (feature - BASES[group]);
     }
 
-    /** Looks at every line by itself; to be called once a page, before {@link #line}. */
+    /** Looks at every line by itself; to be called once a page, before {@link #collect()}. */
     void prepare(int n, LineHistory history) {
         if (marks.length < n) {
             int size = Math.max(n, 2 * marks.length);
             marks = new int[size];
+            proseUpTo = new int[size + 1];
+            from = new int[size + 1];
             coarse = new byte[size];
             functionShare = new byte[size];
         }
@@ -123,8 +139,10 @@ final class BodyFeatures {
             marks[i] = shapes.marks(i);
             functionShare[i] = (byte) shapes.functionShare(i);
             coarse[i] = (byte) shapes.coarse(i, marks[i], functionShare[i]);
+            proseUpTo[i + 1] = proseUpTo[i] + (isProse(coarse[i]) ? 1 : 0);
             furniture += coarse[i] >= LineShapes.FURNITURE && coarse[i] != LineShapes.OPENING ? 1 : 0;
         }
+        lines = n;
         repeats.read(page, n, coarse, history);
         clutter = furniture == 0 ? 0 : furniture <= 1 ? 1 : furniture <= 4 ? 2 : 3;
     }
@@ -138,14 +156,47 @@ final class BodyFeatures {
         index.read(page, n, states);
     }
 
-    /**
-     * Collects the features of a line in {@link #on}.
-     *
-     * @param line the line
-     * @param state the state the first pass gave it, -1 on the first pass
-     */
-    void line(int line, int state) {
+    /** Collects the features of every line for the first pass. */
+    void collect() {
         onCount = 0;
+        for (int line = 0; line < lines; line++) {
+            if (onCount + MOST > on.length) {
+                on = Arrays.copyOf(on, 2 * on.length);
+            }
+            from[line] = onCount;
+            collect(line);
+            onCount++;
+        }
+        from[lines] = onCount;
+    }
+
+    /** Where the features of a line begin in {@link #on}. */
+    int from(int line) {
+        return from[line];
+    }
+
+    /** Where they end; on the second pass one more follows, see {@link #second}. */
+    int to(int line) {
+        return from[line + 1] - 1;
+    }
+
+    /**
+     * Sets the feature that the second pass adds to a line, after those of the first.
+     *
+     * @return where the features of the line end with it
+     */
+    int second(int line, byte state) {
+        int coherence = coherence(line, state == BodyModel.BODY);
+        if (coherence < 0) {
+            return to(line);
+        }
+        int words = page.words(line);
+        int kind = words >= 12 ? 0 : words >= 5 ? 1 : 2;
+        on[to(line)] = COHERENCE + 6 * kind + bucket(coherence, 1, 2, 3, 4, 6);
+        return to(line) + 1;
+    }
+
+    private void collect(int line) {
         int words = page.words(line);
         boolean wide = words >= 12;
         on(BIAS);
@@ -163,7 +214,7 @@ final class BodyFeatures {
             left &= left - 1;
         }
         on(GAPS + Math.min(2, page.gapBefore[line]));
-        on(GAPS + 3 + Math.min(2, line + 1 < page.count ? page.gapBefore[line + 1] : page.lastGap));
+        on(GAPS + 3 + Math.min(2, line + 1 < lines ? page.gapBefore[line + 1] : page.lastGap));
         if (repeats.twiceBefore(line)) {
             on(TWICE + (wide ? 2 : 0));
         }
@@ -172,15 +223,23 @@ final class BodyFeatures {
         }
         on(STRANGERS + bucket(repeats.strangers(line), 1, 2, 3, 6) + (wide ? 5 : 0));
         neighbours(line);
-        int coherence = state < 0 ? -1 : coherence(line, state == BodyModel.BODY);
-        if (coherence >= 0) {
-            int kind = wide ? 0 : words >= 5 ? 1 : 2;
-            on(COHERENCE + 6 * kind + bucket(coherence, 1, 2, 3, 4, 6));
-        }
+        surroundings(line);
+    }
+
+    static boolean isProse(int coarse) {
+        return coarse == LineShapes.LONG_PROSE || coarse == LineShapes.PROSE;
+    }
+
+    /** How much prose stands within five lines on either side. */
+    private void surroundings(int line) {
+        int kind = isProse(coarse[line]) ? 0 : coarse[line] <= LineShapes.LABEL ? 6 : 12;
+        int to = Math.min(lines, line + 1 + REACH);
+        on(AHEAD + kind + proseUpTo[to] - proseUpTo[line + 1]);
+        on(BEHIND + kind + proseUpTo[line] - proseUpTo[Math.max(0, line - REACH)]);
     }
 
     private void neighbours(int line) {
-        int n = page.count;
+        int n = lines;
         int last = n - 1;
         if (line == 0) {
             on(PLACE);
@@ -254,13 +313,18 @@ final class BodyFeatures {
         return repeats.twiceBefore(line) || repeats.twiceAfter(line);
     }
 
+    /** How many articles about something else carried the line, at most 8. */
+    int strangers(int line) {
+        return repeats.strangers(line);
+    }
+
     /** How many of ten content words of the line the chosen lines use, -1 for too few such words. */
     int coherence(int line, boolean chosen) {
         return index.coherence(page, line, chosen);
     }
 
-    /** The features of the line asked for last, for the trainer. */
-    int[] active() {
-        return Arrays.copyOf(on, onCount);
+    /** Whether nothing on the page looks like furniture. */
+    boolean isClean() {
+        return clutter == 0;
     }
 }

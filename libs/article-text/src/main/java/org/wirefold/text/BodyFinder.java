@@ -49,22 +49,41 @@ final class BodyFinder {
             scores = new float[size * BodyModel.STATES];
         }
         features.prepare(n, history);
+        features.collect();
     }
 
     /** Fills {@link #states}. */
     void choose() {
         int n = lines();
-        pass(first, n, false);
+        for (int line = 0; line < n; line++) {
+            first.score(features.on, features.from(line), features.to(line), line, scores);
+        }
+        first.decode(n, scores, features.coarse, back, states);
         features.assume(n, states);
-        pass(second, n, true);
+        if (features.isClean() && isAllBody(n)) {
+            return;
+        }
+        for (int line = 0; line < n; line++) {
+            int to = features.second(line, states[line]);
+            second.score(features.on, features.from(line), to, line, scores);
+        }
+        second.decode(n, scores, features.coarse, back, states);
     }
 
-    private void pass(BodyModel model, int n, boolean coherent) {
+    /** Nothing stands out, nothing was left out: there is nothing the second pass could compare. */
+    private boolean isAllBody(int n) {
         for (int line = 0; line < n; line++) {
-            features.line(line, coherent ? states[line] : -1);
-            model.score(features.on, features.onCount, line, scores);
+            if (states[line] != BodyModel.BODY) {
+                return false;
+            }
         }
-        model.decode(n, scores, features.coarse, back, states);
+        return true;
+    }
+
+    /** The features of a line, for the trainer. */
+    int[] active(int line, boolean coherent) {
+        int to = coherent ? features.second(line, states[line]) : features.to(line);
+        return Arrays.copyOfRange(features.on, features.from(line), to);
     }
 
     /** For the trainer: takes these states for the outcome of the first pass. */

@@ -65,12 +65,12 @@ final class BodyModel {
     }
 
     /** Adds up what the features say about each state of one line, at {@code scores[line * STATES]}. */
-    void score(int[] on, int count, int line, float[] scores) {
+    void score(int[] on, int from, int to, int line, float[] scores) {
         float outside = 0;
         float body = 0;
         float gap = 0;
         float[] w = emissions;
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             int at = on[i] * COLUMNS;
             outside += w[at];
             body += w[at + 1];

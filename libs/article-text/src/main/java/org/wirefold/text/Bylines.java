@@ -20,7 +20,10 @@ final class Bylines {
     /** Whether the line, known to be short and without a final mark, names the writer. */
     static boolean isByline(PageLines page, int line) {
         int from = page.firstWord[line];
-        int to = page.firstWord[line + 1];
+        int to = beforeAddress(page, line);
+        if (to == from) {
+            return false;
+        }
         if (OPENERS.get(page.wordHash[from]) != 0 && page.wordStart[from] == page.start[line]) {
             return to - from >= 2 && isNames(page, from + 1, to);
         }
@@ -34,6 +37,17 @@ final class Bylines {
         }
         boolean piped = indexOf(page, line, '|') >= 0 && (flags & Words.MONTH) != 0;
         return piped || (indexOf(page, line, ',') >= 0 && (flags & Words.AGENCY) != 0);
+    }
+
+    /** The word after the last of the line, an address in brackets left out. */
+    private static int beforeAddress(PageLines page, int line) {
+        int to = page.firstWord[line + 1];
+        int bracket = indexOf(page, line, '[');
+        bracket = bracket < 0 ? indexOf(page, line, '<') : bracket;
+        while (bracket >= 0 && to > page.firstWord[line] && page.wordStart[to - 1] > bracket) {
+            to--;
+        }
+        return to;
     }
 
     /** Whether a word opens a byline. */

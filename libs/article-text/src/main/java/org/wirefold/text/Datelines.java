@@ -9,6 +9,9 @@ final class Datelines {
 
     private static final int MAX_PLACE_WORDS = 5;
 
+    /** Capitals before a dash or colon that name no place. */
+    private static final HashTable NO_PLACE = noPlace();
+
     /** Where the place, the agency and the date of the dateline found last stand; start below 0 where there is none. */
     int placeEnd;
 
@@ -16,6 +19,20 @@ final class Datelines {
     int agencyEnd;
     int dateStart;
     int dateEnd;
+
+    private static HashTable noPlace() {
+        HashTable table = new HashTable();
+        String words =
+                "note notes update updated updates alert breaking urgent exclusive analysis opinion watch video photo"
+                        + " photos corrected correction corrects refile repeat rpt factbox timeline table editor editors q a wrapup"
+                        + " lead ld flash bulletin snap kill withdrawn embargo embargoed attention recap interview feature"
+                        + " explainer review preview live poll column comment highlights text chronology snapshot wrap"
+                        + " instant view news brief briefs total year shr net revs sales";
+        for (String word : words.split(" ", -1)) {
+            table.add(WordHash.of(word), 1);
+        }
+        return table;
+    }
 
     /**
      * Where the text after the dateline begins, or -1 if the line has none.
@@ -28,7 +45,9 @@ final class Datelines {
         agencyEnd = -1;
         dateStart = -1;
         dateEnd = -1;
-        if ((page.wordFlags[first] & Words.CAPITAL) == 0 || page.wordStart[first] > page.start[line] + 2) {
+        if ((page.wordFlags[first] & Words.CAPITAL) == 0
+                || NO_PLACE.get(page.wordHash[first]) != 0
+                || page.wordStart[first] > page.start[line] + 2) {
             return -1;
         }
         int w = first;

@@ -3,55 +3,56 @@ package org.wirefold.text;
 /** An open-addressed table from 64-bit hashes to flags. Filled once, then only read, by any thread. */
 final class HashTable {
 
-    private long[] keys = new long[1 << 10];
-    private long[] flags = new long[1 << 10];
+    /** Key and flags side by side, so that a look-up touches one cache line. */
+    private long[] slots = new long[1 << 11];
+
     private int size;
 
     /** Sets flags under a key, beside those already set; the key must not be 0. */
     void add(long key, long flag) {
-        if (size * 4 > keys.length) {
+        if (size * 6 > slots.length) {
             grow();
         }
         int i = slot(key);
-        if (keys[i] == 0) {
-            keys[i] = key;
+        if (slots[i] == 0) {
+            slots[i] = key;
             size++;
         }
-        flags[i] |= flag;
+        slots[i + 1] |= flag;
     }
 
     private void grow() {
-        long[] oldKeys = keys;
-        long[] oldFlags = flags;
-        keys = new long[2 * oldKeys.length];
-        flags = new long[2 * oldKeys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0) {
-                int j = slot(oldKeys[i]);
-                keys[j] = oldKeys[i];
-                flags[j] = oldFlags[i];
+        long[] old = slots;
+        slots = new long[2 * old.length];
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i] != 0) {
+                int j = slot(old[i]);
+                slots[j] = old[i];
+                slots[j + 1] = old[i + 1];
             }
         }
     }
 
     private int slot(long key) {
-        int i = (int) key & (keys.length - 1);
-        while (keys[i] != 0 && keys[i] != key) {
-            i = (i + 1) & (keys.length - 1);
+        int i = (int) key << 1 & (slots.length - 1);
+        while (slots[i] != 0 && slots[i] != key) {
+            i = (i + 2) & (slots.length - 1);
         }
         return i;
     }
 
     /** The flags under a key, 0 where there are none. */
     long get(long key) {
-        int i = (int) key & (keys.length - 1);
-        long found = keys[i];
+        long[] table = slots;
+        int mask = table.length - 1;
+        int i = (int) key << 1 & mask;
+        long found = table[i];
         while (found != 0) {
             if (found == key) {
-                return flags[i];
+                return table[i + 1];
             }
-            i = (i + 1) & (keys.length - 1);
-            found = keys[i];
+            i = (i + 2) & mask;
+            found = table[i];
         }
         return 0;
     }

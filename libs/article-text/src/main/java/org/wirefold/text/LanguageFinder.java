@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LanguageFinder {
 
-    private static final int MAX_WORDS = 400;
+    private static final int MAX_WORDS = 160;
 
     private final float[] votes = new float[Words.MAX_LANGUAGES];
 

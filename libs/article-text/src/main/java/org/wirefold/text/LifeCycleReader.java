@@ -39,13 +39,70 @@ final class LifeCycleReader {
     private static final Pattern EMBARGO = Pattern.compile(
             "\\bembargo(?:ed)?\\b(?:\\s+(?:for\\s+\\w+\\s+)?(?:until|till|to|hold))?|\\bnot\\s+for\\s+(?:publication|release)\\s+(?:before|until)\\b|\\bhold\\s+for\\s+release\\b");
 
-    /** A line is only looked at more closely if it holds one of these. */
+    /** A line is only looked at more closely if it begins with one of these (or a number) … */
+    private static final String[] OPENERS = {
+        "kill",
+        "withdr",
+        "retract",
+        "correct",
+        "corr",
+        "clarif",
+        "recast",
+        "refil",
+        "resend",
+        "repeat",
+        "rpt",
+        "update",
+        "wrap",
+        "recap",
+        "writethru",
+        "write-thru",
+        "lead",
+        "ld",
+        "new lead",
+        "adds",
+        "version",
+        "alert",
+        "news",
+        "flash",
+        "bulletin",
+        "snap",
+        "breaking",
+        "just in",
+        "urgent",
+        "embargo",
+        "attention",
+        "mandatory",
+        "story",
+        "article",
+        "item",
+        "first l",
+        "second l",
+        "third l",
+        "fourth l",
+        "fifth l",
+        "first u",
+        "second u",
+        "third u"
+    };
+
+    /** … or holds one of these. */
     private static final String[] HINTS = {
-        "kill", "withdr", "retract", "disregard", "correct", "corr", "clarif", "refil", "resend", "repeat", "rpt",
-                "update",
-        "wrap", "recap", "writethru", "write-thru", "lead", "ld", "adds", "version", "alert", "flash", "bulletin",
-                "snap",
-        "breaking", "newsbreak", "just in", "urgent", "embargo", "not for", "hold for"
+        "kill",
+        "withdrawn",
+        "disregard",
+        "retracted",
+        "corrects",
+        "writethru",
+        "write-thru",
+        "embargo",
+        "not for",
+        "hold for",
+        "(update",
+        "-update",
+        " update",
+        "(lead",
+        "- lead"
     };
 
     private static final int LONGEST_LINE = 200;
@@ -158,6 +215,18 @@ final class LifeCycleReader {
     }
 
     private static boolean hinted(String lower) {
+        int from = 0;
+        while (from < lower.length() && !Character.isLetterOrDigit(lower.charAt(from))) {
+            from++;
+        }
+        if (from < lower.length() && Character.isDigit(lower.charAt(from))) {
+            return true;
+        }
+        for (String opener : OPENERS) {
+            if (lower.startsWith(opener, from)) {
+                return true;
+            }
+        }
         for (String hint : HINTS) {
             if (lower.contains(hint)) {
                 return true;

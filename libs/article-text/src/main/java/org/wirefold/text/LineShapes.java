@@ -47,6 +47,9 @@ final class LineShapes {
     static final int COLON_END = 1 << 20;
     static final int MARKS = 21;
 
+    private static final int HEAD = 100;
+    private static final int TAIL = 20;
+
     private final PageLines page;
     private final Datelines datelines;
 
@@ -87,8 +90,12 @@ final class LineShapes {
         int upper = 0;
         int lower = 0;
         // Signs matter where lines are short; on a long one only its head is looked at.
-        int limit = Math.min(to, from + 240);
-        for (int i = from; i < limit; i++) {
+        int limit = to - from > HEAD + TAIL ? from + HEAD : to;
+        for (int i = from; i < to; i++) {
+            if (i == limit) {
+                i = to - TAIL;
+                limit = to;
+            }
             char c = text[i];
             if (c >= 'a' && c <= 'z') {
                 lower++;

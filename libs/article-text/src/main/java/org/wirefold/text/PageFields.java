@@ -15,6 +15,8 @@ final class PageFields {
     private static final int BYLINE_REACH = 8;
     private static final int CREDIT_REACH = 12;
     private static final int LONGEST_LINE = 300;
+    private static final int MARKER = 40;
+    private static final int MARKER_WORDS = 24;
 
     private final PageLines page;
     private final BodyFeatures features;
@@ -24,6 +26,7 @@ final class PageFields {
     private int lines;
     private int firstBody;
     private int lastBody;
+    private int headlineLine;
 
     /** The fields of the page read last. */
     @Nullable
@@ -38,21 +41,34 @@ final class PageFields {
         this.datelines = datelines;
     }
 
-    /** Finds the edges of the body and its dateline. */
-    void read(byte[] newStates, int n) {
+    /** Finds the edges of the body, its headline and its dateline; a headline within the body is taken out of it. */
+    void read(byte[] newStates, int n, @Nullable String given) {
         states = newStates;
         lines = n;
-        firstBody = 0;
-        while (firstBody < n && states[firstBody] != BodyModel.BODY) {
-            firstBody++;
-        }
-        lastBody = n - 1;
-        while (lastBody > firstBody && states[lastBody] != BodyModel.BODY) {
-            lastBody--;
+        findEdges();
+        headlineLine = headlineAbove();
+        if (headlineLine < 0 || given != null) {
+            int within = BodyEdges.headlineWithin(page, features, states, firstBody, n);
+            if (within >= 0 && (given == null || folded(given).equals(folded(text(within))))) {
+                headlineLine = within;
+                states[within] = (byte) (within == firstBody ? BodyModel.BEFORE : BodyModel.GAP);
+                findEdges();
+            }
         }
         dateline = null;
         bodyStart = -1;
         findDateline();
+    }
+
+    private void findEdges() {
+        firstBody = 0;
+        while (firstBody < lines && states[firstBody] != BodyModel.BODY) {
+            firstBody++;
+        }
+        lastBody = lines - 1;
+        while (lastBody > firstBody && states[lastBody] != BodyModel.BODY) {
+            lastBody--;
+        }
     }
 
     private boolean has(int line, int mark) {
@@ -98,6 +114,10 @@ final class PageFields {
 
     /** The headline on the page, empty if there is none. */
     String headline() {
+        return headlineLine < 0 ? "" : withoutBreaks(text(headlineLine));
+    }
+
+    private int headlineAbove() {
         int best = -1;
         double bestScore = 0.9;
         for (int i = firstBody - 1; i >= 0 && i >= firstBody - HEADLINE_REACH; i--) {
@@ -107,7 +127,7 @@ final class PageFields {
                 best = i;
             }
         }
-        return best < 0 ? "" : withoutBreaks(text(best));
+        return best;
     }
 
     private double headlineScore(int line) {
@@ -289,11 +309,12 @@ final class PageFields {
     List<String> openings() {
         List<String> openings = new ArrayList<>(6);
         for (int i = Math.max(0, firstBody - 5); i < Math.min(lines, firstBody + 2); i++) {
-            String line = text(i);
-            if (i != firstBody || bodyStart < 0) {
-                openings.add(line);
-            } else {
-                openings.add(line.substring(Math.min(line.length(), bodyStart - page.start[i])));
+            int from = i == firstBody && bodyStart >= 0 ? bodyStart : page.start[i];
+            // A marker opens a paragraph or is a line of its own.
+            boolean prose = BodyFeatures.isProse(features.coarse[i]) && page.words(i) > MARKER_WORDS;
+            int length = Math.min(page.end[i] - from, prose ? MARKER : LONGEST_LINE);
+            if (length > 0) {
+                openings.add(new String(page.text, from, length));
             }
         }
         return openings;

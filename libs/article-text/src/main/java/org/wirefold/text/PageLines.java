@@ -42,13 +42,14 @@ final class PageLines {
         raw.getChars(0, length, text, 0);
         count = 0;
         wordCount = 0;
+        boolean plain = raw.indexOf('\r') < 0
+                && raw.indexOf('\f') < 0
+                && raw.indexOf('\u2028') < 0
+                && raw.indexOf('\u2029') < 0;
         int gap = 0;
         int i = 0;
         while (i < length) {
-            int stop = i;
-            while (stop < length && !isBreak(text[stop])) {
-                stop++;
-            }
+            int stop = plain ? newLine(raw, i) : breakAfter(i);
             if (line(i, stop)) {
                 gapBefore[count++] = gap;
                 gap = 0;
@@ -62,6 +63,19 @@ final class PageLines {
         }
         firstWord[count] = wordCount;
         lastGap = gap;
+    }
+
+    private int newLine(String raw, int from) {
+        int at = raw.indexOf('\n', from);
+        return at < 0 ? length : at;
+    }
+
+    private int breakAfter(int from) {
+        int i = from;
+        while (i < length && !isBreak(text[i])) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isBreak(char c) {
@@ -91,8 +105,8 @@ final class PageLines {
                 continue;
             }
             int at = i;
-            i = type == Chars.IDEOGRAPH ? i + 1 : wordEnd(i, right);
-            long hashed = word(at, i, type);
+            i = word(at, right, type);
+            long hashed = wordHash[wordCount - 1];
             run = WordHash.append(run, hashed);
             int n = wordCount - first;
             if (n <= Phrases.LONGEST) {
@@ -125,27 +139,36 @@ final class PageLines {
         return i;
     }
 
-    private long word(int from, int to, int type) {
+    /** Adds the word that begins here; returns where it ends. */
+    private int word(int from, int right, int type) {
         if (wordCount == wordStart.length) {
             wordStart = Arrays.copyOf(wordStart, 2 * wordCount);
             wordHash = Arrays.copyOf(wordHash, 2 * wordCount);
             wordFlags = Arrays.copyOf(wordFlags, 2 * wordCount);
         }
-        long hashed = WordHash.SEED;
-        for (int i = from; i < to; i++) {
-            hashed = WordHash.fold(hashed, WordHash.lower(text[i]));
+        char[] chars = text;
+        int limit = type == Chars.IDEOGRAPH ? from + 1 : Math.min(right, from + LETTERS_A_WORD);
+        long hashed = WordHash.fold(WordHash.SEED, WordHash.lower(chars[from]));
+        int i = from + 1;
+        while (i < limit) {
+            char part = WordHash.part(chars[i]);
+            if (part == 0) {
+                break;
+            }
+            hashed = WordHash.fold(hashed, part);
+            i++;
         }
         hashed = WordHash.end(hashed);
         long flags = Words.flags(hashed);
         if (type == Chars.DIGIT) {
             flags |= Words.NUMBER;
-        } else if (Chars.isUpper(text[from])) {
+        } else if (Chars.isUpper(chars[from])) {
             flags |= Words.CAPITAL;
         }
         wordStart[wordCount] = from;
         wordHash[wordCount] = hashed;
         wordFlags[wordCount++] = flags;
-        return hashed;
+        return i;
     }
 
     private void growLines() {

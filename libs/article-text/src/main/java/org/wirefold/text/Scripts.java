@@ -93,7 +93,22 @@ final class Scripts {
         "km", "lo", "my", "am", "bo"
     };
 
+    /** The place of the script of each letter in {@link #SCRIPTS}, -1 for all other characters. */
+    private static final byte[] TABLE = table();
+
+    private static byte[] table() {
+        byte[] table = new byte[1 << 16];
+        for (int c = 0; c < table.length; c++) {
+            table[c] = (byte) scriptOf((char) c);
+        }
+        return table;
+    }
+
     private static int script(char c) {
+        return TABLE[c];
+    }
+
+    private static int scriptOf(char c) {
         if (!Character.isLetter(c)) {
             return -1;
         }

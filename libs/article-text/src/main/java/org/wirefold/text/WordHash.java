@@ -9,6 +9,9 @@ final class WordHash {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final char[] LOWER = lowerCase();
 
+    /** The lower-case form of the characters of words, 0 for all others. */
+    private static final char[] PARTS = parts();
+
     private WordHash() {}
 
     private static char[] lowerCase() {
@@ -17,6 +20,22 @@ final class WordHash {
             table[c] = Character.toLowerCase(c);
         }
         return table;
+    }
+
+    private static char[] parts() {
+        char[] table = new char[LOWER.length];
+        for (char c = 0; c < table.length; c++) {
+            table[c] = Chars.isWordPart(c) ? LOWER[c] : 0;
+        }
+        return table;
+    }
+
+    /** The lower-case form of a character that may stand within a word, 0 for any other. */
+    static char part(char c) {
+        if (c < PARTS.length) {
+            return PARTS[c];
+        }
+        return Chars.isWordPart(c) ? Character.toLowerCase(c) : 0;
     }
 
     static char lower(char c) {

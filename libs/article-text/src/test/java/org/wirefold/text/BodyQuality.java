@@ -50,6 +50,17 @@ final class BodyQuality {
             for (int i = 0; i < 3; i++) {
                 total[i] += overlap[i];
             }
+            if (SharedSets.f1(overlap) < Double.parseDouble(System.getProperty("show", "0"))) {
+                System.out.println("--- " + row.get("id"));
+                java.util.Set<String> kept = new java.util.HashSet<>(
+                        article.body().lines().map(String::strip).toList());
+                SharedSets.field(row, "text")
+                        .lines()
+                        .map(String::strip)
+                        .filter(l -> !l.isEmpty())
+                        .forEach(l -> System.out.println(
+                                (kept.contains(l) ? "+ " : "- ") + l.substring(0, Math.min(170, l.length()))));
+            }
             worst.add(String.format(
                     Locale.ROOT, "%.3f %s lost %d", SharedSets.f1(overlap), row.get("id"), wanted.size() - overlap[0]));
         }

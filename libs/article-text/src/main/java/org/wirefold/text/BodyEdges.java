@@ -1,0 +1,125 @@
+package org.wirefold.text;
+
+/**
+ * Tidies what {@link BodyModel} chose, by rules with a reason each. A few words beyond a long gap are no part of the
+ * article (the model can only leave a gap through the body). A line that its source sent on several articles about other
+ * things is furniture however it reads, if it is long or others are left. A headline that stands without anything above
+ * it is a headline.
+ */
+final class BodyEdges {
+
+    private static final int LONG_GAP = 3;
+    private static final int FEW_WORDS = 15;
+
+    /** So many articles about something else make a paragraph furniture. */
+    private static final int STRANGERS = 2;
+
+    /** Lines this long repeat on other articles only if they are furniture; shorter ones may be rows of a table. */
+    private static final int LONG_LINE = 20;
+
+    private BodyEdges() {}
+
+    static void tidy(PageLines page, BodyFeatures features, byte[] states, int n) {
+        dropRepeated(page, features, states, n);
+        dropIslands(page, states, n);
+    }
+
+    private static void dropRepeated(PageLines page, BodyFeatures features, byte[] states, int n) {
+        int kept = 0;
+        int repeated = 0;
+        for (int line = 0; line < n; line++) {
+            if (states[line] == BodyModel.BODY) {
+                boolean drop = isRepeated(page, features, line);
+                repeated += drop ? 1 : 0;
+                kept += drop ? 0 : page.words(line);
+            }
+        }
+        if (repeated == 0 || kept < FEW_WORDS) {
+            return;
+        }
+        for (int line = 0; line < n; line++) {
+            if (states[line] == BodyModel.BODY && isRepeated(page, features, line)) {
+                states[line] = BodyModel.GAP;
+            }
+        }
+    }
+
+    private static boolean isRepeated(PageLines page, BodyFeatures features, int line) {
+        return page.words(line) >= LONG_LINE && features.strangers(line) >= STRANGERS;
+    }
+
+    /** Drops runs of body lines that hold few words and no coherent prose, where a long gap parts them from the rest. */
+    private static void dropIslands(PageLines page, byte[] states, int n) {
+        int total = 0;
+        for (int line = 0; line < n; line++) {
+            total += states[line] == BodyModel.BODY ? page.words(line) : 0;
+        }
+        int line = 0;
+        int previousEnd = -1;
+        while (line < n) {
+            if (states[line] != BodyModel.BODY) {
+                line++;
+                continue;
+            }
+            int end = line;
+            int words = 0;
+            int last = line;
+            while (end < n && end - last <= LONG_GAP) {
+                if (states[end] == BodyModel.BODY) {
+                    last = end;
+                    words += page.words(end);
+                }
+                end++;
+            }
+            boolean alone = previousEnd >= 0 || hasBody(states, last + 1, n);
+            if (alone && words < FEW_WORDS && words * 5 < total) {
+                for (int i = line; i <= last; i++) {
+                    states[i] = states[i] == BodyModel.BODY ? BodyModel.GAP : states[i];
+                }
+            } else {
+                previousEnd = last;
+            }
+            line = last + 1;
+        }
+    }
+
+    private static boolean hasBody(byte[] states, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (states[i] == BodyModel.BODY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The line among the first two of the body that is a headline, -1 if there is none.
+     *
+     * @param firstBody the first line of the body
+     */
+    static int headlineWithin(PageLines page, BodyFeatures features, byte[] states, int firstBody, int n) {
+        for (int line = firstBody; line < firstBody + 2 && line + 1 < n; line++) {
+            int next = line + 1;
+            while (next < n && states[next] != BodyModel.BODY) {
+                next++;
+            }
+            if (next < n
+                    && states[line] == BodyModel.BODY
+                    && isHeadline(page, features, line)
+                    && BodyFeatures.isProse(features.coarse[next])
+                    && page.words(next) >= LONG_LINE) {
+                return line;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isHeadline(PageLines page, BodyFeatures features, int line) {
+        int words = page.words(line);
+        int coarse = features.coarse[line];
+        boolean open = coarse == LineShapes.PHRASE || coarse == LineShapes.LONG_OPEN;
+        boolean furniture =
+                (features.marks[line] & (LineShapes.PIPES | LineShapes.DATELINED | LineShapes.SMALL_START)) != 0;
+        return open && words >= 4 && words <= 20 && !furniture;
+    }
+}
