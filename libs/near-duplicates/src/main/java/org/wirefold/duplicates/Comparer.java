@@ -1,6 +1,7 @@
 package org.wirefold.duplicates;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.Evidence.Agreement;
 import org.wirefold.duplicates.Evidence.Side;
 
@@ -34,8 +35,7 @@ public final class Comparer {
     private int runs;
     private int mask;
     private int sharedOpening;
-    private final TokenSet setA = new TokenSet();
-    private final TokenSet setB = new TokenSet();
+    private @Nullable Profile entered;
 
     /** A comparer with buffers of its own. */
     public Comparer() {}
@@ -47,10 +47,15 @@ public final class Comparer {
         return swap ? measure(b, a).reversed() : measure(a, b);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very profile whose table stands
     private Evidence measure(Profile a, Profile b) {
         char[] x = a.tokens;
         char[] y = b.tokens;
-        enter(x);
+        if (entered != a) {
+            enter(x);
+            entered = a;
+        }
+        Arrays.fill(found, 0, mask + 1, false);
         walk(x, y);
         int sharedA = coverFirst(x.length);
         int longest = 0;
@@ -83,33 +88,25 @@ public final class Comparer {
         int sharedB = count(coveredB, y.length);
         int ledeA = Math.min(Evidence.LEDE, x.length);
         int ledeB = Math.min(Evidence.LEDE, y.length);
-        setA.fill(a.tokens, a.numberBits);
-        setB.fill(b.tokens, b.numberBits);
-        int numbersA = setA.size();
-        int numbersB = setB.size();
-        int sharedNumbers = setA.shared(setB);
-        setA.fill(a.tokens, a.nameBits);
-        setB.fill(b.tokens, b.nameBits);
-        int namesA = setA.size();
-        int namesB = setB.size();
-        int sharedNames = setA.shared(setB);
-        int openingA = opening(a, setB);
+        TokenSets setsA = a.sets();
+        TokenSets setsB = b.sets();
+        int sharedNumbers = TokenSets.shared(setsA.numbers(), setsB.numbers());
+        int sharedNames = TokenSets.shared(setsA.names(), setsB.names());
+        int openingA = opening(a, setsB.names());
         int sharedOpeningA = sharedOpening;
-        int openingB = opening(b, setA);
+        int openingB = opening(b, setsA.names());
         int sharedOpeningB = sharedOpening;
-        setA.fill(a.headline);
-        setB.fill(b.headline);
         return new Evidence(
                 new Side(
                         x.length,
                         sharedA,
                         ledeA,
                         count(coveredA, ledeA),
-                        numbersA,
-                        namesA,
+                        setsA.numbers().length,
+                        setsA.names().length,
                         openingA,
                         sharedOpeningA,
-                        setA.size(),
+                        setsA.headline().length,
                         a.stage,
                         a.stageNumber),
                 new Side(
@@ -117,11 +114,11 @@ public final class Comparer {
                         sharedB,
                         ledeB,
                         count(coveredB, ledeB),
-                        numbersB,
-                        namesB,
+                        setsB.numbers().length,
+                        setsB.names().length,
                         openingB,
                         sharedOpeningB,
-                        setB.size(),
+                        setsB.headline().length,
                         b.stage,
                         b.stageNumber),
                 runs,
@@ -132,7 +129,7 @@ public final class Comparer {
                 nameEdits,
                 sharedNumbers,
                 sharedNames,
-                setA.shared(setB),
+                TokenSets.shared(setsA.headline(), setsB.headline()),
                 a.agency == 0 || b.agency == 0
                         ? Agreement.UNKNOWN
                         : a.agency == b.agency ? Agreement.SAME : Agreement.DIFFERENT,
@@ -154,7 +151,6 @@ public final class Comparer {
         }
         mask = size - 1;
         Arrays.fill(firstAt, 0, size, 0);
-        Arrays.fill(found, 0, size, false);
         long key = 0;
         for (int i = 0; i < n; i++) {
             key = key << 16 | x[i];
@@ -263,13 +259,13 @@ public final class Comparer {
     }
 
     /** Names in the opening of a body; those the other body has too are left in {@link #sharedOpening}. */
-    private int opening(Profile p, TokenSet others) {
+    private int opening(Profile p, char[] others) {
         int n = 0;
         sharedOpening = 0;
         for (int i = 0; i < Math.min(Evidence.OPENING, p.tokens.length); i++) {
             if (p.isName(i)) {
                 n++;
-                sharedOpening += others.has(p.tokens[i]) ? 1 : 0;
+                sharedOpening += Arrays.binarySearch(others, p.tokens[i]) >= 0 ? 1 : 0;
             }
         }
         return n;

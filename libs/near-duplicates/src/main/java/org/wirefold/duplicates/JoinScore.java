@@ -16,7 +16,8 @@ import java.util.List;
  *       another company);
  *   <li>number edits: places where another number stands between the same words, against the length of what is shared;
  *   <li>brevity: 30 tokens over the length of the smaller body (a short formula is all formula);
- *   <li>recurrence: brevity times the days between the two, up to three (bulletins return, copies come at once).
+ *   <li>recurrence: brevity times the days between the two, up to three (bulletins return, copies come at once);
+ *       nothing beyond a quarter of a year, which says more about how a date was found than about the news.
  * </ol>
  *
  * Stateless and thread-safe.
@@ -37,6 +38,7 @@ public final class JoinScore {
 
     private static final double BRIEF_TOKENS = 30;
     private static final double LATE_HOURS = 72;
+    private static final double LATE_LIMIT_HOURS = 90 * 24;
     private static final double EDIT_SPAN = 15;
 
     private JoinScore() {}
@@ -61,7 +63,7 @@ public final class JoinScore {
             e.openingMissing(),
             Math.min(1, e.numberEdits() * EDIT_SPAN / (containment * smaller + EDIT_SPAN)),
             brevity,
-            2 * brevity * Math.min(1, hours / LATE_HOURS),
+            hours > LATE_LIMIT_HOURS ? 0 : 2 * brevity * Math.min(1, hours / LATE_HOURS),
         };
     }
 

@@ -93,7 +93,7 @@ public record PolicySettings(
     public static PolicySettings standard() {
         return new PolicySettings(
                 .40, .08, .20, .80, .50, // overlap
-                -1.96, 6.65, 1.79, -3.35, -1.21, -1.05, -4.28, -5.09, -5.47, // regression
+                -2.62, 7.67, 1.46, -3.50, -1.22, -0.83, -4.85, -4.57, -4.43, // regression
                 .08, 16, // background
                 .80, .75, // abridged and extended
                 .80, 30, 24, 72); // life cycle

@@ -32,6 +32,7 @@ public final class Profile {
     final LifeCycle.Kind stage;
     final int stageNumber;
 
+    private @Nullable TokenSets sets;
     private final long @Nullable [] fingerprints;
     private final long digestHigh;
     private final long digestLow;
@@ -59,6 +60,16 @@ public final class Profile {
         this.digestHigh = digestHigh;
         this.digestLow = digestLow;
         this.fingerprints = fingerprints;
+    }
+
+    /** The sets a comparison needs; made once. Two threads may both make them, and make the same. */
+    TokenSets sets() {
+        TokenSets made = sets;
+        if (made == null) {
+            made = TokenSets.of(this);
+            sets = made;
+        }
+        return made;
     }
 
     /** How many tokens the body has, all of them counted. */
@@ -157,7 +168,14 @@ public final class Profile {
         long[] numbers = in.readBits((n + 7) >> 3);
         long[] names = in.readBits((n + 7) >> 3);
         in.finish();
+        if (beyond(numbers, n) || beyond(names, n)) {
+            throw new IllegalArgumentException("damaged profile: marks beyond the last token");
+        }
         return new Profile(tokens, headline, numbers, names, total, agency, stage, stageNumber, high, low, null);
+    }
+
+    private static boolean beyond(long[] bits, int n) {
+        return (n & 63) != 0 && (bits[n >> 6] >>> n) != 0;
     }
 
     private static void putLong(byte[] out, int at, long value) {

@@ -1,7 +1,6 @@
 package org.wirefold.duplicates;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.text.LifeCycle;
 
@@ -135,24 +134,15 @@ public final class RelationPolicy {
     }
 
     private static String reading(String verdict, Evidence e) {
-        return String.format(
-                Locale.ROOT,
-                "%s: %d of %d and %d of %d words shared in %d runs; ledes %.0f%% and %.0f%%; numbers %d of %d and %d, "
-                        + "%d changed in place; names %d of %d and %d",
-                verdict,
-                e.a().shared(),
-                e.a().tokens(),
-                e.b().shared(),
-                e.b().tokens(),
-                e.runs(),
-                100 * e.a().ledeContainment(),
-                100 * e.b().ledeContainment(),
-                e.sharedNumbers(),
-                e.a().numbers(),
-                e.b().numbers(),
-                e.numberEdits(),
-                e.sharedNames(),
-                e.a().names(),
-                e.b().names());
+        return verdict + ": " + e.a().shared() + " of " + e.a().tokens() + " and "
+                + e.b().shared() + " of " + e.b().tokens() + " words shared in " + e.runs() + " runs; ledes "
+                + percent(e.a().ledeContainment()) + " and " + percent(e.b().ledeContainment()) + "; numbers "
+                + e.sharedNumbers() + " of " + e.a().numbers() + " and " + e.b().numbers() + ", " + e.numberEdits()
+                + " changed in place; names " + e.sharedNames() + " of " + e.a().names() + " and "
+                + e.b().names();
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + "%";
     }
 }

@@ -1,0 +1,54 @@
+package org.wirefold.duplicates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.wirefold.text.LifeCycle;
+
+/** Freezes scheme 1. A change here is a new scheme and needs a new number. */
+class ProfileGoldenTest {
+    private static final Profile STRIKE =
+            Stories.profile(Stories.STRIKE, "Velmar dockers strike over shifts", "OPA", LifeCycle.NONE);
+
+    @Test
+    void shouldKeepTheDigest() {
+        assertThat(HexFormat.of().formatHex(STRIKE.digest())).isEqualTo("abcf53179456a7976c39fa75ce928897");
+    }
+
+    @Test
+    void shouldKeepTheFingerprints() {
+        long[] fingerprints = STRIKE.fingerprints();
+
+        assertThat(fingerprints).hasSize(38);
+        assertThat(Long.toHexString(fingerprints[0])).isEqualTo("867c0fd468dc6a60");
+        assertThat(Arrays.hashCode(fingerprints)).isEqualTo(1754897790);
+    }
+
+    @Test
+    void shouldKeepTheStoredBytes() {
+        byte[] bytes = STRIKE.toBytes();
+
+        assertThat(bytes).hasSize(330);
+        assertThat(Arrays.hashCode(bytes)).isEqualTo(-2004279256);
+    }
+
+    @Test
+    void shouldKeepTheEvidence() {
+        Profile other = Stories.profile(Stories.RULING + Stories.BACKGROUND);
+        Profile one = Stories.profile(Stories.STRIKE + Stories.BACKGROUND);
+
+        byte[] bytes = new Comparer().compare(one, other).toBytes();
+
+        assertThat(HexFormat.of().formatHex(bytes))
+                .isEqualTo("01c501445a00060f03010000008401445a1a040a030100000001440000000003050000");
+    }
+
+    @Test
+    void shouldKeepThePolicy() {
+        assertThat(RelationPolicy.standard().version()).isEqualTo("standard-1");
+        assertThat(PolicySettings.standard().weightContainment()).isEqualTo(7.67);
+        assertThat(PolicySettings.standard().weightNumbersMissing()).isEqualTo(-3.5);
+    }
+}
