@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Consistency {
     private static final int LONGEST = 7;
+    /** Confidence beyond which a name keeps its type whatever the rest of the article says. */
+    private static final double SURE = 0.97;
     private static final EntityType[] NAMES = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE};
 
     private final List<TaggedSentence> sentences;
@@ -114,7 +116,7 @@ final class Consistency {
         for (NameSpan span : own) {
             java.util.Arrays.fill(taken, span.from(), span.to(), true);
             EntityType type = !span.core() ? null : settled.get(phrase(sentence, span.from(), span.to()));
-            kept.add(type == null ? span : span.as(type));
+            kept.add(type == null || span.confidence() > SURE ? span : span.as(type));
         }
         for (int i = 0; i < taken.length; i++) {
             if (taken[i] || !Character.isUpperCase(sentence.word(i).charAt(0))) {
@@ -131,6 +133,18 @@ final class Consistency {
         out.addAll(kept);
     }
 
+    /** Whether the words are no part of a longer run of capitals. */
+    private static boolean standsAlone(TaggedSentence sentence, int from, int to) {
+        boolean before = from > 1 && isNameWord(sentence.word(from - 1));
+        boolean after = to < sentence.words.length
+                && (isNameWord(sentence.word(to)) || sentence.word(to).startsWith("election"));
+        return !before && !after;
+    }
+
+    private static boolean isNameWord(String word) {
+        return Character.isUpperCase(word.charAt(0)) || Character.isDigit(word.charAt(0));
+    }
+
     private @Nullable NameSpan missed(TaggedSentence sentence, int s, int i, boolean[] taken) {
         int free = 0;
         while (i + free < taken.length && free < longest && !taken[i + free]) {
@@ -139,7 +153,7 @@ final class Consistency {
         for (int n = free; n >= 1; n--) {
             EntityType type = settled.get(phrase(sentence, i, i + n));
             boolean sure = n > 1 || i > 0 || taken.length == 1 || partsOfPersons.containsKey(sentence.word(i));
-            if (type != null && sure) {
+            if (type != null && sure && standsAlone(sentence, i, i + n)) {
                 return new NameSpan(s, i, i + n, type, 0.5);
             }
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +41,20 @@ public final class EntityAnnotator {
     private final Lexicon shippedLexicon;
     private final @Nullable UserLexicon userLexicon;
     private final Linker linker;
+    private final Set<Step> leftOut;
+
+    /** Steps that can be left out, to measure what they are worth. */
+    public enum Step {
+        /** What lists and patterns have to say. */
+        LEXICON,
+        /** Making the names of an article agree. */
+        CONSISTENCY
+    }
 
     private EntityAnnotator(Builder settings) throws IOException {
         this.recogniser = Recogniser.shipped();
         this.others = List.copyOf(settings.others);
+        this.leftOut = Set.copyOf(settings.leftOut);
         this.cache = new SentenceCache(settings.cachedSentences);
         this.reader = new SentenceReader(recogniser, cache);
         this.shippedLexicon = new Lexicon(LexiconFiles.shipped());
@@ -108,7 +119,8 @@ public final class EntityAnnotator {
         List<SentenceReader.Placed> placed = reader.read(body, own);
         List<NameSpan> found =
                 other == null ? tagged(placed) : RecognisedNames.spans(other.recognise(body, language), placed);
-        List<NameSpan> spans = agreed(placed, found, new LexiconPass(lexicons, designations, titles));
+        boolean recognised = own || other != null;
+        List<NameSpan> spans = agreed(placed, found, new LexiconPass(lexicons, designations, recognised), leftOut);
         List<Cluster> clusters = Coreference.apply(placed, spans, body, lexicons);
         Map<Cluster, Linker.Link> links = linker.link(clusters);
         HeadlineNames inHeadline = new HeadlineNames(headline);
@@ -120,7 +132,7 @@ public final class EntityAnnotator {
                 .reversed()
                 .thenComparingInt(e -> e.mentions().get(0).start())
                 .thenComparing(Entity::id));
-        return new Annotation(entities, Quotes.find(body, entities), version, own || other != null);
+        return new Annotation(entities, Quotes.find(body, entities), version, recognised);
     }
 
     private @Nullable NameRecogniser other(String language) {
@@ -157,7 +169,10 @@ public final class EntityAnnotator {
     }
 
     private static List<NameSpan> agreed(
-            List<SentenceReader.Placed> placed, List<NameSpan> found, LexiconPass lexiconPass) {
+            List<SentenceReader.Placed> placed,
+            List<NameSpan> found,
+            LexiconPass lexiconPass,
+            Set<Step> leftOut) {
         List<TaggedSentence> sentences = new ArrayList<>(placed.size());
         List<NameSpan> spans = new ArrayList<>(found.size());
         int next = 0;
@@ -168,9 +183,10 @@ public final class EntityAnnotator {
             }
             TaggedSentence sentence = placed.get(s).sentence();
             sentences.add(sentence);
-            spans.addAll(lexiconPass.apply(sentence, s, found.subList(first, next)));
+            List<NameSpan> own = found.subList(first, next);
+            spans.addAll(leftOut.contains(Step.LEXICON) ? own : lexiconPass.apply(sentence, s, own));
         }
-        return Consistency.apply(sentences, spans);
+        return leftOut.contains(Step.CONSISTENCY) ? spans : Consistency.apply(sentences, spans);
     }
 
     private Entity entity(
@@ -217,6 +233,8 @@ public final class EntityAnnotator {
         private @Nullable Path knowledgeBase;
         private InstantSource clock = InstantSource.system();
 
+        private final Set<Step> leftOut = EnumSet.noneOf(Step.class);
+
         private Builder() {
             ServiceLoader.load(NameRecogniser.class).forEach(others::add);
         }
@@ -242,6 +260,12 @@ public final class EntityAnnotator {
         /** A recogniser that comes before the built-in one for the languages it speaks. */
         public Builder recogniser(NameRecogniser other) {
             others.add(0, other);
+            return this;
+        }
+
+        /** Leaves a step out. */
+        public Builder without(Step step) {
+            leftOut.add(step);
             return this;
         }
 

@@ -11,6 +11,12 @@ import java.util.Map;
  * @param otherNames more names for it
  * @param links its ids elsewhere
  * @param certain whether the list overrules the recogniser; otherwise it only fills gaps and gives links
+ * @param users whether it is of a user's list, whose say goes before all
  */
 record LexiconEntry(
-        EntityType type, String name, List<String> otherNames, Map<String, String> links, boolean certain) {}
+        EntityType type,
+        String name,
+        List<String> otherNames,
+        Map<String, String> links,
+        boolean certain,
+        boolean users) {}

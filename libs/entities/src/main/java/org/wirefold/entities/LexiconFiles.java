@@ -27,7 +27,7 @@ final class LexiconFiles {
         for (String file : List.of("organisations.tsv", "persons.tsv", "craft.tsv")) {
             for (String line : resource(file)) {
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    entries.add(entry(line));
+                    entries.add(entry(line, false));
                 }
             }
         }
@@ -40,7 +40,7 @@ final class LexiconFiles {
             if (!line.startsWith("#")) {
                 String[] columns = line.split("\t", -1);
                 Map<String, String> links = Map.of("iso3166-2", columns[0]);
-                entries.add(new LexiconEntry(EntityType.PLACE, columns[1], List.of(), links, false));
+                entries.add(new LexiconEntry(EntityType.PLACE, columns[1], List.of(), links, false, false));
             }
         }
         return entries;
@@ -50,12 +50,12 @@ final class LexiconFiles {
         String[] columns = line.split("\t", -1);
         Map<String, String> links = columns[0].equals("-") ? Map.of() : Map.of("iso3166", columns[0]);
         if (!columns[1].isEmpty()) {
-            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false));
+            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false));
         }
         List<String> demonyms = list(columns[3]);
         if (!demonyms.isEmpty()) {
             List<String> others = demonyms.subList(1, demonyms.size());
-            entries.add(new LexiconEntry(EntityType.DEMONYM, demonyms.get(0), others, links, false));
+            entries.add(new LexiconEntry(EntityType.DEMONYM, demonyms.get(0), others, links, false, false));
         }
     }
 
@@ -64,7 +64,7 @@ final class LexiconFiles {
      *
      * @throws IllegalArgumentException if the type is unknown or the name is missing
      */
-    static LexiconEntry entry(String line) {
+    static LexiconEntry entry(String line, boolean users) {
         String[] columns = line.split("\t", -1);
         if (columns.length < 2 || columns[1].isBlank()) {
             throw new IllegalArgumentException("type, name, other names, links separated by tabs: " + line);
@@ -81,7 +81,8 @@ final class LexiconFiles {
                 columns[1].strip(),
                 columns.length > 2 ? list(columns[2]) : List.of(),
                 links,
-                true);
+                true,
+                users);
     }
 
     private static List<String> list(String column) {

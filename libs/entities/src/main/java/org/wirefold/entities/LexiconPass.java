@@ -3,34 +3,35 @@ package org.wirefold.entities;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.wirefold.entities.tagging.FeatureExtractor;
 
 /**
  * Brings what the lists know together with what the recogniser found: a certain entry overrules, another fills gaps,
- * demonyms are kept apart from places, titles are cut off persons.
+ * demonyms are kept apart from places.
  */
 final class LexiconPass {
     private final List<Lexicon> lexicons;
     private final Designations designations;
-    private final Titles titles;
+    private final boolean recognised;
 
-    /** Lexicons in the order of their say. */
-    LexiconPass(List<Lexicon> lexicons, Designations designations, Titles titles) {
+    /**
+     * A pass over sentences.
+     *
+     * @param lexicons in the order of their say
+     * @param recognised whether a recogniser has seen the sentences: it knows better than a list of countries whether
+     *     one stands for itself
+     */
+    LexiconPass(List<Lexicon> lexicons, Designations designations, boolean recognised) {
+        this.recognised = recognised;
         this.lexicons = List.copyOf(lexicons);
         this.designations = designations;
-        this.titles = titles;
     }
 
     /** The names of a sentence with the lists' say. */
     List<NameSpan> apply(TaggedSentence sentence, int number, List<NameSpan> found) {
-        List<NameSpan> spans = new ArrayList<>();
-        for (NameSpan span : found) {
-            spans.add(titles.trimmed(sentence, span));
-        }
+        List<NameSpan> spans = new ArrayList<>(found);
         for (NameSpan designation : designations.find(sentence, number)) {
             place(spans, designation, true);
         }
-        boolean usual = FeatureExtractor.style(sentence.words, sentence.words.length) == 0;
         for (Lexicon lexicon : lexicons) {
             int i = 0;
             while (i < sentence.words.length) {
@@ -38,7 +39,7 @@ final class LexiconPass {
                 if (match == null) {
                     i++;
                 } else {
-                    add(sentence, number, spans, match, usual);
+                    add(sentence, number, spans, match);
                     i = match.to();
                 }
             }
@@ -47,15 +48,19 @@ final class LexiconPass {
         return spans;
     }
 
-    private static void add(
-            TaggedSentence sentence, int number, List<NameSpan> spans, Lexicon.Match match, boolean usual) {
+    private void add(TaggedSentence sentence, int number, List<NameSpan> spans, Lexicon.Match match) {
         LexiconEntry entry = match.entry();
         NameSpan span = new NameSpan(number, match.from(), match.to(), entry.type(), 0.9);
         if (entry.type() == EntityType.DEMONYM) {
             demonym(spans, span);
-        } else if (entry.certain() || (usual && isAcronym(sentence, match))) {
-            place(spans, span, true);
-        } else if (usual && standsAlone(sentence, match.from(), match.to())) {
+        } else if (entry.certain()) {
+            boolean added = entry.type() != EntityType.ORGANISATION || entry.users() || !recognised;
+            if (added || spans.stream().anyMatch(span::overlaps) || standsAlone(sentence, match.from(), match.to())) {
+                place(spans, span, true);
+            }
+        } else if (recognised) {
+            spans.replaceAll(other -> other.sameWords(span) && isAcronym(sentence, match) ? span : other);
+        } else if (standsAlone(sentence, match.from(), match.to())) {
             place(spans, span, false);
         }
     }

@@ -15,6 +15,11 @@ record NameSpan(int sentence, int from, int to, EntityType type, double confiden
         return from < other.to && other.from < to;
     }
 
+    /** Whether the two are the same words; both must be of the same sentence. */
+    boolean sameWords(NameSpan other) {
+        return from == other.from && to == other.to;
+    }
+
     /** Whether the recogniser knows this kind of name. */
     boolean core() {
         return type == EntityType.PERSON || type == EntityType.ORGANISATION || type == EntityType.PLACE;

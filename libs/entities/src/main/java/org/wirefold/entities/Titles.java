@@ -34,28 +34,6 @@ final class Titles {
         return modifiers.contains(word.toLowerCase(Locale.ROOT));
     }
 
-    /** A person without the titles at the beginning of the span. */
-    NameSpan trimmed(TaggedSentence sentence, NameSpan span) {
-        if (span.type() != EntityType.PERSON) {
-            return span;
-        }
-        int from = span.from();
-        while (from + 1 < span.to() && isTitle(sentence.word(from)) && isCapital(sentence.word(from + 1))) {
-            from++;
-        }
-        boolean lone = from + 1 == span.to() && from > span.from() && isPapal(sentence.word(span.from()));
-        return from == span.from() || lone
-                ? span
-                : new NameSpan(span.sentence(), from, span.to(), span.type(), span.confidence());
-    }
-
-    private static boolean isPapal(String word) {
-        return switch (word) {
-            case "Pope", "King", "Queen", "Prince", "Princess", "Emperor" -> true;
-            default -> false;
-        };
-    }
-
     private static boolean isCapital(String word) {
         return Character.isUpperCase(word.charAt(0));
     }

@@ -82,7 +82,7 @@ final class UserLexicon {
             }
             @Nullable LexiconEntry entry = null;
             try {
-                entry = LexiconFiles.entry(line);
+                entry = LexiconFiles.entry(line, true);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
             }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.wirefold.entities.EntityAnnotator;
 import org.wirefold.entities.tagging.FeatureExtractor;
 import org.wirefold.entities.tagging.LexicalTables;
 import org.wirefold.entities.tagging.SentenceTagger;
@@ -20,8 +21,8 @@ import org.wirefold.entities.tagging.TagModel;
  *
  * <p>Arguments: {@code tables SOURCES OUT} derives {@code OUT/tables.bin}; {@code places ARCHIVE OUT}
  * derives {@code OUT/places.bin}; {@code train NER OUT [option=value ...]}
- * trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT} measures both. The same arguments give the
- * same bytes.
+ * trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT} measures both; {@code text SET [sentences=n]
+ * [out=FILE]} measures the annotator as it ships, text in and mentions out. The same arguments give the same bytes.
  */
 public final class TrainCommand {
     static final long SEED = 20261122;
@@ -36,6 +37,7 @@ public final class TrainCommand {
             case "tables" -> tables(Path.of(args[1]), Path.of(args[2]));
             case "places" -> places(Path.of(args[1]), Path.of(args[2]));
             case "train" -> train(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
+            case "text" -> text(Path.of(args[1]), new Options(args, 2));
             case "measure" -> measure(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             default -> throw new IllegalArgumentException("tables, train or measure, not " + args[0]);
         }
@@ -73,6 +75,19 @@ public final class TrainCommand {
             model.withNamesFavoured(options.real("favour", 0f)).write(stream);
         }
         measure(ner, out, options);
+    }
+
+    private static void text(Path set, Options options) throws IOException {
+        String out = options.text("out", "");
+        EntityAnnotator.Builder settings = EntityAnnotator.builder();
+        for (EntityAnnotator.Step step : EntityAnnotator.Step.values()) {
+            if (options.text("without", "").contains(step.name().toLowerCase(Locale.ROOT))) {
+                settings.without(step);
+            }
+        }
+        Evaluation result = new TextEvaluation(settings.build())
+                .measure(set, options.number("sentences", 1), out.isEmpty() ? null : Path.of(out));
+        System.out.printf(Locale.ROOT, "%-22s %s%n", set.getFileName(), result);
     }
 
     private static void measure(Path ner, Path out, Options options) throws IOException {
