@@ -1,13 +1,18 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The mentions of one entity within an article while they are gathered. */
 final class Cluster {
     final EntityType type;
     final List<Integer> spans = new ArrayList<>();
+    /** Every form of the name that was met, the fullest is {@link #key}. */
+    final Set<NameKey> keys = new LinkedHashSet<>();
+
     NameKey key;
     String name;
 
@@ -21,11 +26,13 @@ final class Cluster {
         this.key = key;
         this.name = name;
         this.entry = entry;
+        this.keys.add(key);
     }
 
     /** Takes over another cluster; keeps the fuller name. */
     void absorb(Cluster other) {
         spans.addAll(other.spans);
+        keys.addAll(other.keys);
         spans.sort(null);
         other.absorbed = true;
         if (entry == null) {

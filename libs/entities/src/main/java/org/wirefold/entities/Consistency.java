@@ -15,6 +15,7 @@ final class Consistency {
     private static final int LONGEST = 7;
     /** Confidence beyond which a name keeps its type whatever the rest of the article says. */
     private static final double SURE = 0.97;
+
     private static final EntityType[] NAMES = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE};
 
     private final List<TaggedSentence> sentences;

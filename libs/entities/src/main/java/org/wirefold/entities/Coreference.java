@@ -18,7 +18,8 @@ final class Coreference {
     private static final int MOST_NAMES = 600;
 
     private static final Set<String> SMALL = Set.of("of", "the", "and", "for", "in", "on", "de", "s", "to", "at");
-    private static final Set<String> COMPANY = Set.of(
+    /** Words at the end of a company's name that are often left out. */
+    static final Set<String> COMPANY = Set.of(
             "inc",
             "corp",
             "corporation",
@@ -221,6 +222,7 @@ final class Coreference {
                 }
             }
             best.spans.add(span);
+            best.keys.add(part.key);
             best.spans.sort(null);
         }
         part.absorbed = true;

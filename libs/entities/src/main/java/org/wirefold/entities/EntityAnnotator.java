@@ -169,10 +169,7 @@ public final class EntityAnnotator {
     }
 
     private static List<NameSpan> agreed(
-            List<SentenceReader.Placed> placed,
-            List<NameSpan> found,
-            LexiconPass lexiconPass,
-            Set<Step> leftOut) {
+            List<SentenceReader.Placed> placed, List<NameSpan> found, LexiconPass lexiconPass, Set<Step> leftOut) {
         List<TaggedSentence> sentences = new ArrayList<>(placed.size());
         List<NameSpan> spans = new ArrayList<>(found.size());
         int next = 0;

@@ -1,6 +1,7 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,8 +28,8 @@ final class Linker {
     private static final double PART_OF_NAME = -1.0;
     private static final double RELATED = 3.5;
     private static final double MOST_RELATED = 7.0;
-    private static final double UNKNOWN = -2.5;
-    private static final double LEAST_SHARE = 0.5;
+    private static final double UNKNOWN = -4.0;
+    private static final double LEAST_SHARE = 0.4;
     private static final double CLEAR_LEAD = 0.3;
     /** What news calls a place, and what the table calls it. */
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
@@ -181,13 +182,7 @@ final class Linker {
         Map<Cluster, List<Entry>> candidates = new LinkedHashMap<>();
         Map<String, Set<Cluster>> wanted = new HashMap<>();
         for (Cluster cluster : clusters) {
-            List<Entry> own = base.named(cluster.key.slug());
-            if (own.isEmpty() && cluster.entry != null) {
-                own = base.named(key(cluster.entry.name()));
-            }
-            if (own.isEmpty() && cluster.type == EntityType.PERSON && cluster.key.size() == 1) {
-                own = base.endingWith(cluster.key.last());
-            }
+            List<Entry> own = candidates(cluster);
             if (!own.isEmpty()) {
                 candidates.put(cluster, own);
                 for (Entry entry : own) {
@@ -203,6 +198,26 @@ final class Linker {
         });
     }
 
+    /** The entries under the fullest form of the name that the base knows. */
+    private List<Entry> candidates(Cluster cluster) {
+        List<NameKey> forms = new ArrayList<>(cluster.keys);
+        forms.sort(Comparator.comparingInt(NameKey::size).reversed().thenComparing(NameKey::slug));
+        if (cluster.entry != null) {
+            forms.add(0, NameKey.of(cluster.entry.name()));
+        }
+        for (NameKey form : forms) {
+            List<Entry> own = base.named(form.slug());
+            if (own.isEmpty() && form.size() > 1 && Coreference.COMPANY.contains(form.last())) {
+                own = base.named(new NameKey(form.words().subList(0, form.size() - 1)).slug());
+            }
+            if (!own.isEmpty()) {
+                return own;
+            }
+        }
+        boolean part = cluster.type == EntityType.PERSON && cluster.key.size() == 1;
+        return part ? base.endingWith(cluster.key.last()) : List.of();
+    }
+
     private @Nullable Entry choose(Cluster cluster, List<Entry> candidates, Map<String, Set<Cluster>> wanted) {
         double weights = 0;
         for (Entry entry : candidates) {
@@ -213,7 +228,10 @@ final class Linker {
         Entry best = null;
         for (Entry entry : candidates) {
             double score = Math.log(entry.weight() / weights) + type(cluster.type, entry.type());
-            boolean full = base.named(cluster.key.slug()).contains(entry);
+            String canonical = key(entry.names().get(0));
+            boolean full = cluster.keys.stream()
+                    .anyMatch(k -> k.slug().equals(canonical)
+                            || (k.size() > 1 && base.named(k.slug()).contains(entry)));
             score += full ? 0 : PART_OF_NAME;
             double related = 0;
             for (String other : entry.related()) {

@@ -111,7 +111,11 @@ final class TextEvaluation {
         }
         for (int i = 0; i < tags.size(); i++) {
             lines.add(String.format(
-                    Locale.ROOT, "%s\t%s\t%s", sentence.words().get(i), tags.get(i), sentence.tags().get(i)));
+                    Locale.ROOT,
+                    "%s\t%s\t%s",
+                    sentence.words().get(i),
+                    tags.get(i),
+                    sentence.tags().get(i)));
         }
         lines.add("");
     }

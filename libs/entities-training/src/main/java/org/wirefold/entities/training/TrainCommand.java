@@ -22,7 +22,8 @@ import org.wirefold.entities.tagging.TagModel;
  * <p>Arguments: {@code tables SOURCES OUT} derives {@code OUT/tables.bin}; {@code places ARCHIVE OUT}
  * derives {@code OUT/places.bin}; {@code train NER OUT [option=value ...]}
  * trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT} measures both; {@code text SET [sentences=n]
- * [out=FILE]} measures the annotator as it ships, text in and mentions out. The same arguments give the same bytes.
+ * [out=FILE]} measures the annotator as it ships, text in and mentions out; {@code link LINKING} measures linking; {@code
+ * speed JSONL…} measures articles a second. The same arguments give the same bytes.
  */
 public final class TrainCommand {
     static final long SEED = 20261122;
@@ -37,6 +38,11 @@ public final class TrainCommand {
             case "tables" -> tables(Path.of(args[1]), Path.of(args[2]));
             case "places" -> places(Path.of(args[1]), Path.of(args[2]));
             case "train" -> train(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
+            case "speed" ->
+                SpeedEvaluation.run(List.of(args).subList(1, args.length).stream()
+                        .map(Path::of)
+                        .toList());
+            case "link" -> new LinkingEvaluation(Path.of(args[1])).run();
             case "text" -> text(Path.of(args[1]), new Options(args, 2));
             case "measure" -> measure(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             default -> throw new IllegalArgumentException("tables, train or measure, not " + args[0]);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON value (RFC 8259) into maps, lists, strings, doubles, booleans and null. */
-final class JsonLine {
+public final class JsonLine {
     private static final int DEEPEST = 64;
 
     private final String text;
@@ -22,7 +22,7 @@ final class JsonLine {
      *
      * @throws IllegalArgumentException if it is no JSON; the message tells where
      */
-    static @Nullable Object parse(String text) {
+    public static @Nullable Object parse(String text) {
         JsonLine json = new JsonLine(text);
         Object value = json.value(0);
         json.space();
