@@ -47,7 +47,7 @@ final class BrokerSettings {
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
 
         // One node: a short session lets a restart after kill -9 register again at once.
-        settings.setProperty("broker.session.timeout.ms", "3000");
+        settings.setProperty("broker.session.timeout.ms", "6000");
         settings.setProperty("broker.heartbeat.interval.ms", "500");
 
         settings.setProperty("num.network.threads", "2");
