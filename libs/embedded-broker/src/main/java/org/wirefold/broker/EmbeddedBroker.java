@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int ATTEMPTS = 5;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
     private static final String LOG_FOLDER = "log";
     private static final String PORT_FILE = "broker.port";
 
@@ -139,9 +141,24 @@ public final class EmbeddedBroker implements AutoCloseable {
         release(lock);
     }
 
+    /** Kafka itself waits five minutes for its controller's leave to stop; a starved machine may never give it. */
     private static void stop(KafkaRaftServer server) {
-        server.shutdown();
-        server.awaitShutdown();
+        Thread stopping = new Thread(
+                () -> {
+                    server.shutdown();
+                    server.awaitShutdown();
+                },
+                "broker-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(STOP_WITHIN.toMillis());
+            if (stopping.isAlive()) {
+                LOG.warn("the broker did not stop within {}; its next start recovers the logs", STOP_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void release(@Nullable FolderLock lock) {

@@ -58,7 +58,16 @@ final class WirefoldProcess implements AutoCloseable {
     /** Waits for its end and gives the exit code. */
     int await() throws Exception {
         if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("it did not end; it said: " + errors());
+            // A JVM answers this signal with the stacks of its threads.
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            Await.until(
+                    "its stacks",
+                    () -> Files.readString(out, StandardCharsets.UTF_8),
+                    text -> text.contains("\"main\""));
+            throw new AssertionError(
+                    "it did not end; it said: " + errors() + "\n" + Files.readString(out, StandardCharsets.UTF_8));
         }
         return process.exitValue();
     }
