@@ -59,10 +59,10 @@ final class BodyFinder {
             first.score(features.on, features.from(line), features.to(line), line, scores);
         }
         first.decode(n, scores, features.coarse, back, states);
-        features.assume(n, states);
         if (features.isClean() && isAllBody(n)) {
             return;
         }
+        features.assume(n, states);
         for (int line = 0; line < n; line++) {
             int to = features.second(line, states[line]);
             second.score(features.on, features.from(line), to, line, scores);

@@ -6,13 +6,17 @@ final class HashTable {
     /** Key and flags side by side, so that a look-up touches one cache line. */
     private long[] slots = new long[1 << 11];
 
+    /** One bit for every hash that may be present, small enough to stay in the nearest cache. */
+    private final long[] filter = new long[1 << 10];
+
     private int size;
 
     /** Sets flags under a key, beside those already set; the key must not be 0. */
     void add(long key, long flag) {
-        if (size * 6 > slots.length) {
+        if (size * 4 > slots.length) {
             grow();
         }
+        filter[(int) (key >>> 54)] |= 1L << (key >>> 48);
         int i = slot(key);
         if (slots[i] == 0) {
             slots[i] = key;
@@ -43,6 +47,9 @@ final class HashTable {
 
     /** The flags under a key, 0 where there are none. */
     long get(long key) {
+        if ((filter[(int) (key >>> 54)] >>> (key >>> 48) & 1) == 0) {
+            return 0;
+        }
         long[] table = slots;
         int mask = table.length - 1;
         int i = (int) key << 1 & mask;

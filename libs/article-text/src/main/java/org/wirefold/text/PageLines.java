@@ -40,12 +40,19 @@ final class PageLines {
             text = new char[Math.max(length + 1, 2 * text.length)];
         }
         raw.getChars(0, length, text, 0);
-        count = 0;
-        wordCount = 0;
         boolean plain = raw.indexOf('\r') < 0
                 && raw.indexOf('\f') < 0
                 && raw.indexOf('\u2028') < 0
                 && raw.indexOf('\u2029') < 0;
+        split(raw, plain);
+        if (Wrapping.undo(this)) {
+            split(raw, false);
+        }
+    }
+
+    private void split(String raw, boolean plain) {
+        count = 0;
+        wordCount = 0;
         int gap = 0;
         int i = 0;
         while (i < length) {

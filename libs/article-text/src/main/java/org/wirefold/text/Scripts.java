@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What the script of a text says about its language. */
 final class Scripts {
 
-    private static final int SAMPLE = 1500;
+    private static final int SAMPLE = 600;
 
     private static final List<String> CYRILLIC = List.of("ru", "uk", "bg", "sr");
     private static final List<String> ARABIC = List.of("ar", "fa", "ur");

@@ -300,6 +300,30 @@ class ArticleReaderTest {
     }
 
     @Test
+    void shouldJoinTheLinesOfAHardWrappedText() {
+        // Given
+        StringBuilder wrapped = new StringBuilder();
+        for (String paragraph : STORY) {
+            int width = 0;
+            for (String word : paragraph.split(" ", -1)) {
+                if (width > 0 && width + word.length() > 64) {
+                    wrapped.append('\n');
+                    width = 0;
+                }
+                wrapped.append(width > 0 ? " " : "").append(word);
+                width += word.length() + 1;
+            }
+            wrapped.append("\n\n");
+        }
+
+        // When
+        ReadArticle article = read(wrapped.toString());
+
+        // Then
+        assertThat(article.body()).isEqualTo(String.join("\n\n", STORY));
+    }
+
+    @Test
     void shouldReadUndatedUndeclaredText() {
         // When
         ReadArticle article = read(BODY);

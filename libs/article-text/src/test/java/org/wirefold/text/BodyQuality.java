@@ -24,7 +24,7 @@ final class BodyQuality {
     private long sequence;
 
     /** What was measured: the mean of the articles' token F1, the F1 over all tokens, and the share of tokens kept. */
-    record Score(double macro, double micro, double kept, List<String> worst) {}
+    record Score(double macro, double micro, double kept, double headlines, double dates, List<String> worst) {}
 
     private ReadArticle read(Map<String, String> row) {
         String source = row.getOrDefault("source", "unknown");
@@ -40,6 +40,8 @@ final class BodyQuality {
     /** Reads a set; the truth is its {@code body}, or the whole text where it has none. */
     Score score(List<Map<String, String>> rows) {
         double sum = 0;
+        double headlines = 0;
+        int dates = 0;
         long[] total = new long[3];
         List<String> worst = new ArrayList<>();
         for (Map<String, String> row : rows) {
@@ -50,17 +52,10 @@ final class BodyQuality {
             for (int i = 0; i < 3; i++) {
                 total[i] += overlap[i];
             }
-            if (SharedSets.f1(overlap) < Double.parseDouble(System.getProperty("show", "0"))) {
-                System.out.println("--- " + row.get("id"));
-                java.util.Set<String> kept = new java.util.HashSet<>(
-                        article.body().lines().map(String::strip).toList());
-                SharedSets.field(row, "text")
-                        .lines()
-                        .map(String::strip)
-                        .filter(l -> !l.isEmpty())
-                        .forEach(l -> System.out.println(
-                                (kept.contains(l) ? "+ " : "- ") + l.substring(0, Math.min(170, l.length()))));
-            }
+            headlines += SharedSets.f1(SharedSets.overlap(
+                    SharedSets.tokens(article.headline()), SharedSets.tokens(SharedSets.field(row, "title"))));
+            String day = article.publication().instant().toString().substring(0, 10);
+            dates += day.equals(SharedSets.field(row, "date")) ? 1 : 0;
             worst.add(String.format(
                     Locale.ROOT, "%.3f %s lost %d", SharedSets.f1(overlap), row.get("id"), wanted.size() - overlap[0]));
         }
@@ -69,6 +64,8 @@ final class BodyQuality {
                 sum / rows.size(),
                 2.0 * total[0] / (total[1] + total[2]),
                 (double) total[0] / total[2],
+                headlines / rows.size(),
+                (double) dates / rows.size(),
                 worst.subList(0, Math.min(25, worst.size())));
     }
 
@@ -84,11 +81,13 @@ final class BodyQuality {
             Score score = new BodyQuality().score(SharedSets.rows(shared, set + ".jsonl"));
             System.out.printf(
                     Locale.ROOT,
-                    "%-14s token F1 macro %.4f micro %.4f, kept %.4f of the wanted tokens%n",
+                    "%-14s token F1 macro %.4f micro %.4f, kept %.4f of the wanted tokens; headline F1 %.3f, day right %.3f%n",
                     set,
                     score.macro(),
                     score.micro(),
-                    score.kept());
+                    score.kept(),
+                    score.headlines(),
+                    score.dates());
             if (System.getProperty("worst") != null) {
                 score.worst().forEach(line -> System.out.println("    " + line));
             }
