@@ -112,7 +112,7 @@ class IngestIT {
     void shouldLoseNothingWhenKilledInTheMiddle() throws Exception {
         // Given
         TopicCatalogue topics = BROKER.newCatalogue(4);
-        Path rows = rows(60_000, 7);
+        Path rows = rows(30_000, 7);
         Path checkpoint = folder.resolve("checkpoint");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -143,13 +143,13 @@ class IngestIT {
         IngestReport report = run(config(BROKER.bootstrapServers(), topics, rows, checkpoint));
 
         // Then
-        assertThat(before).as("killed in the middle").isBetween(1, 59_999);
+        assertThat(before).as("killed in the middle").isBetween(1, 29_999);
         assertThat(report.repeated()).isPositive();
-        assertThat(report.repeated() + report.articles()).isEqualTo(60_000);
+        assertThat(report.repeated() + report.articles()).isEqualTo(30_000);
         Set<String> uris = new HashSet<>();
         BROKER.records(topics.raw())
                 .forEach(record -> uris.add(String.valueOf(article(record).uri())));
-        assertThat(uris).hasSize(60_000);
+        assertThat(uris).hasSize(30_000);
     }
 
     @Test
