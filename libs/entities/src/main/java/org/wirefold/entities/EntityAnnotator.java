@@ -31,6 +31,7 @@ import org.wirefold.entities.tagging.SentenceTagger;
 public final class EntityAnnotator {
     private static final int CACHED_SENTENCES = 1 << 14;
     private static final int LEAD_SENTENCES = 2;
+    private static final int SCRIPT_SAMPLE = 2_000;
 
     private final Recogniser recogniser;
     private final List<NameRecogniser> others;
@@ -104,11 +105,12 @@ public final class EntityAnnotator {
      *
      * @param headline the headline, or empty
      * @param body the body that mentions count in
-     * @param language BCP 47 tag; only English has a model inside, and {@code und} is taken for it
+     * @param language BCP 47 tag; only English has a model inside; {@code und} is taken for it where
+     *     the letters are Latin
      */
     public Annotation annotate(String headline, String body, String language) {
         NameRecogniser other = other(language);
-        boolean own = other == null && hasModel(language);
+        boolean own = other == null && hasModel(language, body);
         String version = other != null ? other.version() : own ? recogniser.version() : "lists";
         List<Lexicon> lexicons = List.of(shippedLexicon);
         if (userLexicon != null) {
@@ -144,9 +146,24 @@ public final class EntityAnnotator {
         return null;
     }
 
-    private static boolean hasModel(String language) {
+    private static boolean hasModel(String language, String body) {
         String tag = language.toLowerCase(Locale.ROOT);
-        return tag.isEmpty() || tag.equals("und") || tag.equals("en") || tag.startsWith("en-");
+        boolean unknown = tag.isEmpty() || tag.equals("und");
+        return unknown ? isLatin(body) : tag.equals("en") || tag.startsWith("en-");
+    }
+
+    /** Whether at least two of three letters at the beginning are Latin. */
+    private static boolean isLatin(String body) {
+        int letters = 0;
+        int latin = 0;
+        for (int i = 0; i < Math.min(body.length(), SCRIPT_SAMPLE); i++) {
+            char c = body.charAt(i);
+            if (Character.isLetter(c)) {
+                letters++;
+                latin += c < 0x250 ? 1 : 0;
+            }
+        }
+        return latin * 3 >= letters * 2;
     }
 
     private static List<NameSpan> tagged(List<SentenceReader.Placed> placed) {

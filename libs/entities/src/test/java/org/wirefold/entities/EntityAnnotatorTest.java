@@ -56,6 +56,18 @@ class EntityAnnotatorTest {
         assertThat(annotation.recognised()).isFalse();
     }
 
+    @Test
+    void shouldSayThatItHasNoModelWhenLanguageIsUnknownAndLettersAreNotLatin() {
+        // Given a Russian text
+        String body = "\u041F\u0440\u0435\u0437\u0438\u0434\u0435\u043D\u0442 \u043F\u0440\u0438\u0431\u044B\u043B";
+
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", body, "und");
+
+        // Then
+        assertThat(annotation.recognised()).isFalse();
+    }
+
     private static List<String> names(Annotation annotation, EntityType type) {
         return annotation.entities().stream()
                 .filter(e -> e.type() == type)
