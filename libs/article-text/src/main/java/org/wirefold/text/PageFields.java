@@ -133,7 +133,9 @@ final class PageFields {
     private double headlineScore(int line) {
         int words = page.words(line);
         int coarse = features.coarse[line];
-        boolean outside = coarse >= LineShapes.FURNITURE;
+        // "WATCH: Almy bridge opens" is a headline, "Watch" is not.
+        boolean watch = coarse == LineShapes.INTERRUPTION && page.phrase[line] == Phrases.READMORE && words >= 6;
+        boolean outside = coarse >= LineShapes.FURNITURE && !watch;
         if (words < 3
                 || words > 28
                 || outside
@@ -142,6 +144,7 @@ final class PageFields {
         }
         double score = words >= 5 ? 1.2 : 0.6;
         score += features.twice(line) ? 1.2 : 0;
+        score -= watch ? 0.4 : 0;
         score += 0.25 * Math.max(0, features.coherence(line, states[line] == BodyModel.BODY));
         score -= 0.12 * (firstBody - line);
         score -= has(line, LineShapes.ENDS) && !endsAsHeadline(line) ? 0.8 : 0;

@@ -60,6 +60,18 @@ final class Rights {
         return i;
     }
 
+    /** The last year the line names, -1 if it names none. */
+    static int year(String line) {
+        int year = -1;
+        for (int i = 0; i + 4 <= line.length(); i++) {
+            boolean opens = i == 0 || !Character.isLetterOrDigit(line.charAt(i - 1));
+            if (opens && isYear(line, i)) {
+                year = Integer.parseInt(line, i, i + 4, 10);
+            }
+        }
+        return year;
+    }
+
     private static boolean isYear(String text, int at) {
         if (at + 4 > text.length() || (at + 4 < text.length() && Character.isLetterOrDigit(text.charAt(at + 4)))) {
             return false;

@@ -300,6 +300,13 @@ class ArticleReaderTest {
     }
 
     @Test
+    void shouldTakeAHeadlineThatBidsToWatch() {
+        assertThat(read("WATCH: Sorvan harbour opens after nine months", "By Oda Lind", BODY)
+                        .headline())
+                .isEqualTo("WATCH: Sorvan harbour opens after nine months");
+    }
+
+    @Test
     void shouldJoinTheLinesOfAHardWrappedText() {
         // Given
         StringBuilder wrapped = new StringBuilder();

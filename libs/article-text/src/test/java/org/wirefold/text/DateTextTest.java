@@ -95,4 +95,21 @@ class DateTextTest {
         assertThat(publication.instant()).isEqualTo("2025-10-10T00:00:00Z");
         assertThat(publication.confidence()).isGreaterThan(0.9);
     }
+
+    @Test
+    void shouldTakeTheYearOfADatelineFromTheRightsLine() {
+        // Given
+        String text =
+                "SEOUL, Feb 1 (AFP) - The council met on the matter of the bridge, and the mayor said that work on it would"
+                        + " begin in the spring.\n\u00a9 2019 AFP";
+
+        // When
+        Publication publication = new ArticleReader()
+                .read(RawText.of(text, RECEIVED), LineHistory.none())
+                .publication();
+
+        // Then
+        assertThat(publication.instant()).isEqualTo("2019-02-01T00:00:00Z");
+        assertThat(publication.source()).isEqualTo(Publication.Source.DATELINE);
+    }
 }
