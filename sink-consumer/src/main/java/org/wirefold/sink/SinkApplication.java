@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.wirefold.sink.database.PostgresAddress;
+import org.wirefold.sink.database.PostgresDestination;
 import org.wirefold.sink.database.SqliteDestination;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.Kind;
@@ -71,8 +73,10 @@ public final class SinkApplication implements AutoCloseable {
         return switch (target.kind()) {
             case JSONL -> FolderDestination.jsonLines(target.path(), target.options(), kinds::get);
             case SQLITE -> new SqliteDestination(target.path());
-            case PARQUET, POSTGRESQL ->
-                throw new IllegalArgumentException("this build does not write " + target.kind() + " yet");
+            case PARQUET -> FolderDestination.parquet(target.path(), target.options(), kinds::get);
+            case POSTGRESQL ->
+                new PostgresDestination(
+                        PostgresAddress.parse(target.location(), config.topics().generation()));
         };
     }
 

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.sink.destination.Destination;
@@ -82,7 +81,6 @@ final class SinkLoop implements Runnable {
 
     void stop() {
         stopping = true;
-        consumer.wakeup();
     }
 
     @Override
@@ -111,8 +109,6 @@ final class SinkLoop implements Runnable {
                 recovered();
             }
             accept(consumer.poll(pollTimeout()));
-        } catch (WakeupException e) {
-            LOG.atDebug().log("woken to stop");
         } catch (DestinationException e) {
             trouble(e.outlook(), String.valueOf(e.getMessage()), e);
         } catch (KafkaException e) {
@@ -196,13 +192,17 @@ final class SinkLoop implements Runnable {
             }
             next = Math.max(next, begin);
             consumer.seek(partition, next);
-            batches.put(partition, new PartitionBatch(partition, kind(partition), next));
+            batches.put(partition, newBatch(partition, next));
             durable.put(partition, next);
             unclaimed.remove(partition);
         }
         if (healthy) {
             consumer.resume(wanted);
         }
+    }
+
+    private PartitionBatch newBatch(TopicPartition partition, long nextOffset) {
+        return new PartitionBatch(partition, kind(partition), nextOffset, destination.mayRefuse());
     }
 
     private Kind kind(TopicPartition partition) {
@@ -293,9 +293,9 @@ final class SinkLoop implements Runnable {
         });
         long folded = 0;
         for (PartitionBatch batch : due) {
-            folded += batch.ignored();
+            folded += batch.superseded();
             durable.put(batch.partition(), batch.nextOffset());
-            batches.put(batch.partition(), new PartitionBatch(batch.partition(), batch.kind(), batch.nextOffset()));
+            batches.put(batch.partition(), newBatch(batch.partition(), batch.nextOffset()));
         }
         count(0, written, folded, refused.size() - refusedBefore, 0);
         refused.clear();
@@ -328,8 +328,6 @@ final class SinkLoop implements Runnable {
         try {
             consumer.commitSync(offsets, KAFKA_TIMEOUT);
             offsets.forEach((partition, next) -> committed.put(partition, next.offset()));
-        } catch (WakeupException e) {
-            throw e;
         } catch (KafkaException e) {
             LOG.atInfo().addKeyValue("groupId", config.groupId()).setCause(e).log("offsets will be committed later");
         }
@@ -350,15 +348,22 @@ final class SinkLoop implements Runnable {
             if (healthy && opened && !(state instanceof SinkState.Failed)) {
                 writeAndCommit(batches.keySet());
             }
-            consumer.close(CloseOptions.timeout(Duration.ofSeconds(10)));
-            outlet.close();
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("groupId", config.groupId()).setCause(e).log("what waited was not written");
+        }
+        quietly(() -> consumer.close(CloseOptions.timeout(Duration.ofSeconds(10))));
+        quietly(outlet::close);
+        destination.close();
+        if (!(state instanceof SinkState.Failed)) {
+            state = new SinkState.Closed();
+        }
+    }
+
+    private void quietly(Runnable close) {
+        try {
+            close.run();
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("groupId", config.groupId()).setCause(e).log("the sink did not stop cleanly");
-        } finally {
-            destination.close();
-            if (!(state instanceof SinkState.Failed)) {
-                state = new SinkState.Closed();
-            }
         }
     }
 

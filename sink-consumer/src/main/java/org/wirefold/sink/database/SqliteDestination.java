@@ -8,11 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,10 +36,10 @@ import org.wirefold.sink.destination.PartitionBatch;
  */
 public final class SqliteDestination implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDestination.class);
-    private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    private static final int BUSY_TIMEOUT_MILLIS = 2_000;
 
     private final Path file;
-    private final Map<TopicPartition, Long> expected = new HashMap<>();
+    private final ConsumedOffsets offsets = new ConsumedOffsets();
     private final Map<Table, PreparedStatement> inserts = new HashMap<>();
     private final Map<Table, PreparedStatement> lookups = new HashMap<>();
     private final Map<Table, PreparedStatement> deletes = new HashMap<>();
@@ -61,12 +63,13 @@ public final class SqliteDestination implements Destination {
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
             config.enforceForeignKeys(true);
-            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setCacheSize(-64_000);
             Connection opened = config.createConnection("jdbc:sqlite:" + file);
             connection = opened;
-            opened.setAutoCommit(false);
+            // Transactions are begun and ended by hand: the driver would begin the next as soon as one ends.
+            execute(opened, "BEGIN IMMEDIATE");
             SqliteMigrations.apply(opened);
+            execute(opened, "COMMIT");
         } catch (IOException | SQLException e) {
             disconnect();
             throw away(e);
@@ -86,54 +89,33 @@ public final class SqliteDestination implements Destination {
     @Override
     public Map<TopicPartition, Long> claim(Collection<TopicPartition> partitions) throws DestinationException {
         Connection open = connection();
-        Map<TopicPartition, Long> next = new HashMap<>();
         try {
-            for (TopicPartition partition : partitions) {
-                Long offset = storedOffset(open, partition);
-                if (offset != null) {
-                    next.put(partition, offset);
-                    expected.put(partition, offset);
-                } else {
-                    expected.remove(partition);
-                }
-            }
-            open.rollback();
-            return next;
+            return offsets.read(open, partitions);
         } catch (SQLException e) {
             disconnect();
             throw away(e);
         }
     }
 
-    private static @Nullable Long storedOffset(Connection open, TopicPartition partition) throws SQLException {
-        try (PreparedStatement select =
-                open.prepareStatement("SELECT next_offset FROM consumed_offsets WHERE topic = ? AND partition = ?")) {
-            select.setString(1, partition.topic());
-            select.setInt(2, partition.partition());
-            try (ResultSet found = select.executeQuery()) {
-                return found.next() ? found.getLong(1) : null;
-            }
-        }
-    }
-
     @Override
     public void release(Collection<TopicPartition> partitions) {
-        partitions.forEach(expected::remove);
+        offsets.forget(partitions);
     }
 
     @Override
     public Written write(List<PartitionBatch> batches, Refusals refusals) throws DestinationException {
         Connection open = connection();
         try {
+            execute(open, "BEGIN IMMEDIATE");
             Written written = Written.NOTHING;
             for (PartitionBatch batch : batches) {
-                moveOffset(open, batch);
+                offsets.move(open, batch);
                 for (Change change : batch.changes()) {
                     written = written.plus(apply(open, batch, change, refusals));
                 }
             }
-            open.commit();
-            batches.forEach(batch -> expected.put(batch.partition(), batch.nextOffset()));
+            execute(open, "COMMIT");
+            offsets.moved(batches);
             return written;
         } catch (SQLException e) {
             disconnect();
@@ -141,24 +123,6 @@ public final class SqliteDestination implements Destination {
         } catch (DestinationException | RuntimeException e) {
             disconnect();
             throw e;
-        }
-    }
-
-    private void moveOffset(Connection open, PartitionBatch batch) throws SQLException, DestinationException {
-        TopicPartition partition = batch.partition();
-        Long stored = storedOffset(open, partition);
-        Long known = expected.get(partition);
-        if (stored == null ? known != null : !stored.equals(known)) {
-            throw new DestinationException(
-                    Outlook.TAKEN, partition + " stands at " + stored + " and not at " + known, null);
-        }
-        try (PreparedStatement upsert =
-                open.prepareStatement("INSERT INTO consumed_offsets (topic, partition, next_offset) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset")) {
-            upsert.setString(1, partition.topic());
-            upsert.setInt(2, partition.partition());
-            upsert.setLong(3, batch.nextOffset());
-            upsert.executeUpdate();
         }
     }
 
@@ -190,7 +154,11 @@ public final class SqliteDestination implements Destination {
             execute(open, "ROLLBACK TO one_row");
             execute(open, "RELEASE one_row");
             refusals.refuse(batch, change, String.valueOf(e.getMessage()));
-            return Written.NOTHING;
+            Written instead = Written.NOTHING;
+            for (Change other : change.instead()) {
+                instead = instead.plus(apply(open, batch, other, refusals));
+            }
+            return instead;
         }
         execute(open, "RELEASE one_row");
         return new Written(1, 0, 0);
@@ -238,11 +206,11 @@ public final class SqliteDestination implements Destination {
                             + ") VALUES (?" + ", ?".repeat(table.columns().size() - 1) + ")");
                     inserts.put(table, insert);
                 }
-                long id = given >= 0 ? given : ((Number) java.util.Objects.requireNonNull(values[0])).longValue();
+                long id = given >= 0 ? given : ((Number) Objects.requireNonNull(values[0])).longValue();
                 if (id >= 0) {
                     insert.setLong(1, id);
                 } else {
-                    insert.setNull(1, java.sql.Types.INTEGER);
+                    insert.setNull(1, Types.INTEGER);
                 }
                 for (int i = 1; i < values.length; i++) {
                     bind(insert, i + 1, values[i]);
@@ -307,6 +275,11 @@ public final class SqliteDestination implements Destination {
     @Override
     public boolean writesPartitionsApart() {
         return false;
+    }
+
+    @Override
+    public boolean mayRefuse() {
+        return true;
     }
 
     @Override

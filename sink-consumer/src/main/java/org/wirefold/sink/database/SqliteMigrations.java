@@ -33,7 +33,6 @@ final class SqliteMigrations {
                 statement.executeUpdate("PRAGMA user_version = " + next);
             }
         }
-        connection.commit();
     }
 
     private static int version(Statement statement) throws SQLException {

@@ -1,6 +1,7 @@
 package org.wirefold.sink.destination;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One record as a destination applies it: a row that replaces any of lower revision, or a deletion. Never changes. */
@@ -15,6 +16,7 @@ public final class Change {
     private final long revision;
     private final Instant time;
     private final boolean afterDeletion;
+    private final @Nullable Change fallback;
 
     private Change(
             Kind kind,
@@ -24,7 +26,8 @@ public final class Change {
             @Nullable Object value,
             long revision,
             Instant time,
-            boolean afterDeletion) {
+            boolean afterDeletion,
+            @Nullable Change fallback) {
         this.kind = kind;
         this.key = key;
         this.offset = offset;
@@ -33,6 +36,7 @@ public final class Change {
         this.revision = revision;
         this.time = time;
         this.afterDeletion = afterDeletion;
+        this.fallback = fallback;
     }
 
     /**
@@ -46,12 +50,12 @@ public final class Change {
      */
     public static Change row(
             Kind kind, String key, long offset, byte[] json, Object value, long revision, Instant time) {
-        return new Change(kind, key, offset, json, value, revision, time, false);
+        return new Change(kind, key, offset, json, value, revision, time, false, null);
     }
 
     /** A deletion. */
     public static Change deletion(Kind kind, String key, long offset) {
-        return new Change(kind, key, offset, null, null, 0, Instant.EPOCH, false);
+        return new Change(kind, key, offset, null, null, 0, Instant.EPOCH, false, null);
     }
 
     /** What the row is. */
@@ -105,12 +109,26 @@ public final class Change {
         return afterDeletion;
     }
 
+    /** What counts if this is refused: the change of next lower revision, or what deletes what is stored, or nothing. */
+    public List<Change> instead() {
+        if (fallback != null) {
+            return List.of(fallback.placed(afterDeletion, fallback.fallback));
+        }
+        return afterDeletion ? List.of(deletion(kind, key, offset)) : List.of();
+    }
+
+    @Nullable
+    Change fallback() {
+        return fallback;
+    }
+
     /** Roughly what it occupies while it waits. */
     long bytes() {
         return OVERHEAD_BYTES + key.length() + (json == null ? 0 : json.length);
     }
 
-    Change withAfterDeletion(boolean newAfterDeletion) {
-        return new Change(kind, key, offset, json, value, revision, time, newAfterDeletion);
+    /** The same behind a deletion or not, and before another of lower revision or none. */
+    Change placed(boolean newAfterDeletion, @Nullable Change newFallback) {
+        return new Change(kind, key, offset, json, value, revision, time, newAfterDeletion, newFallback);
     }
 }

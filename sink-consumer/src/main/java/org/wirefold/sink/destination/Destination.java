@@ -40,6 +40,9 @@ public interface Destination extends AutoCloseable {
     /** Whether partitions are written one by one, so that writing the fullest alone makes larger files. */
     boolean writesPartitionsApart();
 
+    /** Whether it may refuse a row that is a value of its topic. */
+    boolean mayRefuse();
+
     /** Lets go of everything. Never throws; what was not written is not written. */
     @Override
     void close();

@@ -3,7 +3,9 @@ package org.wirefold.sink.destination;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read from one partition since the last write, folded to one change a key. Not thread-safe.
@@ -13,19 +15,27 @@ import org.apache.kafka.common.TopicPartition;
  * record by itself would.
  */
 public final class PartitionBatch {
+    private static final int LONGEST_CHAIN = 16;
+
     private final TopicPartition partition;
     private final Kind kind;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private long nextOffset;
     private long bytes;
     private long records;
-    private long ignored;
+    private final boolean keepsFallbacks;
 
-    /** An empty batch that begins at an offset. */
-    public PartitionBatch(TopicPartition partition, Kind kind, long nextOffset) {
+    /**
+     * An empty batch that begins at an offset.
+     *
+     * @param keepsFallbacks whether rows that another of the batch supersedes are kept, for a destination that may
+     *     refuse the other
+     */
+    public PartitionBatch(TopicPartition partition, Kind kind, long nextOffset, boolean keepsFallbacks) {
         this.partition = partition;
         this.kind = kind;
         this.nextOffset = nextOffset;
+        this.keepsFallbacks = keepsFallbacks;
     }
 
     /** Takes the next record. */
@@ -33,15 +43,35 @@ public final class PartitionBatch {
         records++;
         nextOffset = change.offset() + 1;
         Change old = changes.get(change.key());
-        if (old != null && !old.isDeletion() && !change.isDeletion() && change.revision() <= old.revision()) {
-            ignored++;
-            return;
+        if (old == null || change.isDeletion()) {
+            changes.put(change.key(), change);
+            bytes += change.bytes() - (old == null || keepsFallbacks ? 0 : old.bytes());
+        } else if (old.isDeletion()) {
+            changes.put(change.key(), change.placed(true, null));
+            bytes += change.bytes();
+        } else if (keepsFallbacks) {
+            changes.put(change.key(), Objects.requireNonNull(chained(old, change, LONGEST_CHAIN)));
+            bytes += change.bytes();
+        } else if (change.revision() > old.revision()) {
+            changes.put(change.key(), change.placed(old.afterDeletion(), null));
+            bytes += change.bytes() - old.bytes();
         }
-        Change folded = old == null || change.isDeletion()
-                ? change
-                : change.withAfterDeletion(old.isDeletion() || old.afterDeletion());
-        changes.put(change.key(), folded);
-        bytes += folded.bytes() - (old == null ? 0 : old.bytes());
+    }
+
+    /** Puts a row where its revision belongs; of two of one revision the first stays. */
+    private static @Nullable Change chained(@Nullable Change first, Change change, int longest) {
+        if (longest == 0) {
+            return null;
+        }
+        if (first == null) {
+            return change;
+        }
+        if (change.revision() > first.revision()) {
+            return change.placed(first.afterDeletion(), first);
+        }
+        return change.revision() == first.revision()
+                ? first
+                : first.placed(first.afterDeletion(), chained(first.fallback(), change, longest - 1));
     }
 
     /** Passes records that give no change: refused ones, transaction markers. */
@@ -79,8 +109,8 @@ public final class PartitionBatch {
         return records;
     }
 
-    /** How many of them another of the same batch already superseded. */
-    public long ignored() {
-        return ignored;
+    /** How many of them another of the same batch superseded. */
+    public long superseded() {
+        return records - changes.size();
     }
 }

@@ -45,11 +45,32 @@ public final class FolderDestination implements Destination {
      * @throws IllegalArgumentException if an option is unknown
      */
     public static FolderDestination jsonLines(Path folder, Map<String, String> options, Function<String, Kind> kinds) {
+        known(options, "by", "compression");
         String compression = options.getOrDefault("compression", "none");
         if (!List.of("none", "zstd").contains(compression)) {
             throw new IllegalArgumentException("compression is none or zstd, not " + compression);
         }
         return new FolderDestination(layout(folder, options), new JsonLinesFormat(compression.equals("zstd")), kinds);
+    }
+
+    /**
+     * A folder of Parquet files.
+     *
+     * @param options {@code by} ({@code day}, {@code month}, {@code year}, {@code none})
+     * @param kinds what the rows of a topic are
+     * @throws IllegalArgumentException if an option is unknown
+     */
+    public static FolderDestination parquet(Path folder, Map<String, String> options, Function<String, Kind> kinds) {
+        known(options, "by");
+        return new FolderDestination(layout(folder, options), new ParquetFormat(), kinds);
+    }
+
+    private static void known(Map<String, String> options, String... names) {
+        for (String option : options.keySet()) {
+            if (!List.of(names).contains(option)) {
+                throw new IllegalArgumentException("there is no option " + option + "; there are " + List.of(names));
+            }
+        }
     }
 
     private static FolderLayout layout(Path folder, Map<String, String> options) {
@@ -129,6 +150,11 @@ public final class FolderDestination implements Destination {
     @Override
     public boolean writesPartitionsApart() {
         return true;
+    }
+
+    @Override
+    public boolean mayRefuse() {
+        return false;
     }
 
     @Override

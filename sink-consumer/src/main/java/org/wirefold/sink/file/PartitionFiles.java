@@ -93,13 +93,20 @@ final class PartitionFiles implements AutoCloseable {
         }
     }
 
-    private void load() throws IOException {
+    private void load() throws IOException, DestinationException {
         Manifest manifest = Manifest.read(layout.manifest(kind, partition));
         Set<String> named = new HashSet<>();
         if (manifest != null) {
             known = true;
             nextOffset = manifest.nextOffset();
             for (DataFile data : manifest.files()) {
+                if (!data.path().endsWith(format.extension())) {
+                    throw new DestinationException(
+                            Outlook.HOPELESS,
+                            layout.root() + " holds " + data.path() + " and not " + format.extension()
+                                    + " files; use another folder",
+                            null);
+                }
                 named.add(data.path());
             }
         }

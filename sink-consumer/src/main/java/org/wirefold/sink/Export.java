@@ -1,0 +1,156 @@
+package org.wirefold.sink;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import org.sqlite.SQLiteConfig;
+import org.wirefold.sink.database.PostgresAddress;
+import org.wirefold.sink.export.CsvRows;
+import org.wirefold.sink.export.JsonRows;
+import org.wirefold.sink.export.ParquetRows;
+import org.wirefold.sink.export.RowOutput;
+
+/**
+ * Writes the result of one query on a sink's database to one file, which appears under its name only when complete. Rows
+ * pass one by one, so the result may be of any size. Thread-safe.
+ *
+ * <p>JSON Lines: an object a row, a field a column; a column named {@code json} or {@code links} is JSON already and is
+ * put in as it is, and where it is the only column the row is that JSON. CSV: RFC 4180 with a header. Parquet: flat
+ * columns of the types that the query's result declares, compressed with zstd.
+ */
+public final class Export {
+    /** Every article as its topic has it. */
+    public static final String ALL_ARTICLES = "SELECT json FROM articles ORDER BY id";
+
+    private static final int FETCH_ROWS = 1_000;
+    private static final int ROWS_BETWEEN_REPORTS = 1_000;
+
+    private Export() {}
+
+    /** What is written. */
+    public enum Format {
+        /** JSON Lines. */
+        JSONL,
+        /** Comma-separated values. */
+        CSV,
+        /** Parquet. */
+        PARQUET;
+
+        /**
+         * Reads a format's name.
+         *
+         * @throws IllegalArgumentException if there is none of that name
+         */
+        public static Format parse(String name) {
+            try {
+                return valueOf(name.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("a format is jsonl, csv or parquet, not " + name, e);
+            }
+        }
+    }
+
+    /** Hears how far an export is. */
+    @FunctionalInterface
+    public interface Progress {
+        /** Called now and then, and at the end. */
+        void written(long rows, long ofRows);
+    }
+
+    /**
+     * Exports.
+     *
+     * @param source a SQLite or PostgreSQL target
+     * @param query one SELECT; the database is opened for reading only
+     * @param file is replaced if it exists
+     * @return how many rows were written
+     * @throws SQLException if the query is wrong or the database away
+     * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if the source is no database
+     */
+    public static long export(SinkTarget source, String query, Format format, Path file, Progress progress)
+            throws SQLException, IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try (Connection connection = connect(source)) {
+            long total = count(connection, query);
+            long rows = write(connection, query, format, temporary, total, progress);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            progress.written(rows, total);
+            return rows;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Connection connect(SinkTarget source) throws SQLException, IOException {
+        switch (source.kind()) {
+            case SQLITE -> {
+                if (!Files.exists(source.path())) {
+                    throw new NoSuchFileException(source.location());
+                }
+                SQLiteConfig config = new SQLiteConfig();
+                config.setBusyTimeout(10_000);
+                Connection connection = config.createConnection("jdbc:sqlite:" + source.path());
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("PRAGMA query_only = 1");
+                }
+                return connection;
+            }
+            case POSTGRESQL -> {
+                PostgresAddress address = PostgresAddress.parse(source.location(), "");
+                Connection connection = DriverManager.getConnection(address.url(), address.properties());
+                connection.setAutoCommit(false);
+                connection.setReadOnly(true);
+                return connection;
+            }
+            case JSONL, PARQUET ->
+                throw new IllegalArgumentException("an export reads sqlite:FILE or postgresql://…, not " + source);
+        }
+        throw new IllegalStateException("no kind of target");
+    }
+
+    private static long count(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM (" + query + ") AS exported")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static long write(
+            Connection connection, String query, Format format, Path file, long total, Progress progress)
+            throws SQLException, IOException {
+        long rows = 0;
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setFetchSize(FETCH_ROWS);
+            try (ResultSet result = select.executeQuery();
+                    RowOutput output = output(format, file, result)) {
+                while (result.next()) {
+                    output.write(result);
+                    rows++;
+                    if (rows % ROWS_BETWEEN_REPORTS == 0) {
+                        progress.written(rows, total);
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static RowOutput output(Format format, Path file, ResultSet result) throws SQLException, IOException {
+        return switch (format) {
+            case JSONL -> new JsonRows(file, result.getMetaData());
+            case CSV -> new CsvRows(file, result.getMetaData());
+            case PARQUET -> new ParquetRows(file, result.getMetaData());
+        };
+    }
+}

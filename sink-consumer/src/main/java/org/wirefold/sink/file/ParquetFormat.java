@@ -1,0 +1,75 @@
+package org.wirefold.sink.file;
+
+import com.jerolba.carpet.CarpetReader;
+import com.jerolba.carpet.CarpetWriter;
+import com.jerolba.carpet.CloseableIterator;
+import com.jerolba.carpet.TimeUnit;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+import org.wirefold.sink.destination.Kind;
+
+/**
+ * Parquet with the columns of the records, nested as they are: {@code item.headline}, {@code entities} as a list of
+ * structures. Times are UTC in microseconds; pages are compressed with zstd.
+ */
+final class ParquetFormat implements RowFormat {
+    private static final long ROW_GROUP_BYTES = 32L << 20;
+
+    @Override
+    public String extension() {
+        return ".parquet";
+    }
+
+    @Override
+    public Writer writer(Path file, Kind kind) throws IOException {
+        return kind == Kind.ARTICLE ? writer(file, EnrichedArticle.class, kind) : writer(file, Story.class, kind);
+    }
+
+    private static <T> Writer writer(Path file, Class<T> type, Kind kind) throws IOException {
+        CarpetWriter<T> writer = new CarpetWriter.Builder<>(new LocalOutputFile(file), type)
+                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withDefaultTimeUnit(TimeUnit.MICROS)
+                .withRowGroupSize(ROW_GROUP_BYTES)
+                .build();
+        return new Writer() {
+            private boolean closed;
+
+            @Override
+            public void write(Row row) throws IOException {
+                writer.write(type.cast(row.value(kind)));
+            }
+
+            @Override
+            public void close() throws IOException {
+                if (!closed) {
+                    closed = true;
+                    writer.close();
+                }
+            }
+        };
+    }
+
+    @Override
+    public Reader reader(Path file, Kind kind) throws IOException {
+        Class<?> type = kind == Kind.ARTICLE ? EnrichedArticle.class : Story.class;
+        CloseableIterator<?> rows = new CarpetReader<>(file.toFile(), type).iterator();
+        return new Reader() {
+            @Override
+            public @Nullable Row next() {
+                return rows.hasNext() ? Row.ofValue(rows.next()) : null;
+            }
+
+            @Override
+            public void close() throws IOException {
+                rows.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package org.wirefold.sink;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.wirefold.sink.destination.Kind;
+
+class JsonLinesSinkTest extends SinkContract {
+    @Override
+    String target(Path below) {
+        return "jsonl:" + below.resolve("out") + "";
+    }
+
+    @Override
+    Map<String, String> content(String target, Kind kind) throws Exception {
+        return FolderContent.jsonLines(SinkTarget.parse(target).path(), kind, ".jsonl");
+    }
+
+    @Override
+    boolean refuses() {
+        return false;
+    }
+
+    @Override
+    AutoCloseable away(String target) throws Exception {
+        return FolderContent.blocked(SinkTarget.parse(target).path());
+    }
+}

@@ -1,0 +1,58 @@
+package org.wirefold.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jerolba.carpet.CarpetReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+import org.wirefold.sink.destination.Kind;
+
+class ParquetSinkTest extends SinkContract {
+    @Override
+    String target(Path below) {
+        return "parquet:" + below.resolve("out");
+    }
+
+    @Override
+    Map<String, String> content(String target, Kind kind) throws Exception {
+        return read(SinkTarget.parse(target).path(), kind);
+    }
+
+    static Map<String, String> read(Path folder, Kind kind) throws Exception {
+        Map<String, String> rows = new TreeMap<>();
+        for (Path file : FolderContent.files(folder.resolve(kind.folder()), ".parquet")) {
+            if (kind == Kind.ARTICLE) {
+                for (EnrichedArticle article : new CarpetReader<>(file.toFile(), EnrichedArticle.class)) {
+                    put(rows, article.item().uri(), article);
+                }
+            } else {
+                for (Story story : new CarpetReader<>(file.toFile(), Story.class)) {
+                    put(rows, story.storyId(), story);
+                }
+            }
+        }
+        FolderContent.manifests(folder, kind);
+        return rows;
+    }
+
+    private static void put(Map<String, String> rows, String key, Object value) {
+        assertThat(rows.put(key, new String(ArticleJson.write(value), StandardCharsets.UTF_8)))
+                .as("twice: " + key)
+                .isNull();
+    }
+
+    @Override
+    boolean refuses() {
+        return false;
+    }
+
+    @Override
+    AutoCloseable away(String target) throws Exception {
+        return FolderContent.blocked(SinkTarget.parse(target).path());
+    }
+}

@@ -1,0 +1,107 @@
+package org.wirefold.sink.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+import org.wirefold.sink.destination.Change;
+import org.wirefold.sink.destination.Kind;
+
+/** Compares every table of a sink's database, row for row, with what the articles and stories say. */
+public final class DatabaseRows {
+    private DatabaseRows() {}
+
+    /** The JSON of each row by key; fails if the other tables do not hold exactly what that JSON says. */
+    public static Map<String, String> read(Connection connection, Kind kind) throws SQLException {
+        List<Table> tables = kind == Kind.ARTICLE ? Table.OF_ARTICLE : Table.OF_STORY;
+        Table owner = tables.get(0);
+        Map<Long, String> keys = new TreeMap<>();
+        Map<String, String> json = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT id, " + owner.columns().get(1).name() + ", json FROM " + owner.name())) {
+            while (row.next()) {
+                keys.put(row.getLong(1), row.getString(2));
+                assertThat(json.put(row.getString(2), row.getString(3))).isNull();
+            }
+        }
+        for (Table table : tables) {
+            assertThat(stored(connection, table, keys))
+                    .as(table.name())
+                    .containsExactlyInAnyOrderElementsOf(expected(table, kind, json));
+        }
+        return json;
+    }
+
+    private static List<String> stored(Connection connection, Table table, Map<Long, String> keys) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + table.columnNames() + " FROM " + table.name())) {
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                values.add(keys.getOrDefault(row.getLong(1), "orphan " + row.getLong(1)));
+                for (int i = 1; i < table.columns().size(); i++) {
+                    values.add(normal(row, i + 1, table.columns().get(i).type()));
+                }
+                rows.add(String.join("|", values));
+            }
+        }
+        return rows;
+    }
+
+    private static String normal(ResultSet row, int column, Table.Type type) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            return "null";
+        }
+        return switch (type) {
+            case REAL -> Double.toString(row.getDouble(column));
+            case BOOLEAN -> Boolean.toString(row.getBoolean(column));
+            case TIME ->
+                text.contains("T") ? text : row.getTimestamp(column).toInstant().toString();
+            case JSON -> ArticleJson.mapper().readTree(text).toString();
+            case TEXT, INTEGER -> text;
+        };
+    }
+
+    private static List<String> expected(Table wanted, Kind kind, Map<String, String> json) {
+        List<String> rows = new ArrayList<>();
+        json.forEach((key, value) -> {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            Change change = kind == Kind.ARTICLE
+                    ? Change.row(kind, key, 0, bytes, ArticleJson.read(bytes, EnrichedArticle.class), 0, Instant.EPOCH)
+                    : Change.row(kind, key, 0, bytes, ArticleJson.read(bytes, Story.class), 0, Instant.EPOCH);
+            Flattening.<RuntimeException>flatten(change, 0, (table, values) -> {
+                if (table.equals(wanted)) {
+                    rows.add(Stream.concat(
+                                    Stream.of(key),
+                                    Arrays.stream(values).skip(1).map(DatabaseRows::text))
+                            .reduce((a, b) -> a + "|" + b)
+                            .orElseThrow());
+                }
+            });
+        });
+        return rows;
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof String text && (text.startsWith("{") || text.startsWith("["))) {
+            return ArticleJson.mapper().readTree(text).toString();
+        }
+        return String.valueOf(value);
+    }
+}
