@@ -1,5 +1,6 @@
 package org.wirefold.enrich.processor;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -69,10 +70,12 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             counters.count("withdrawn");
             return;
         }
-        if (!index.contains(id)) {
+        byte[] known = rows.get(id);
+        if (known == null || !Arrays.equals(IndexProbe.fromBytes(known).fingerprints(), probe.fingerprints())) {
             rows.put(id, record.value());
-            index.insert(id, probe.fingerprints());
+            index.withdraw(id);
         }
+        index.insert(id, probe.fingerprints());
         var candidates = index.sharing(id, probe.fingerprints()).stream()
                 .map(other -> other.substring(0, other.indexOf(StoreNames.SEPARATOR)))
                 .filter(other -> !other.equals(record.key()))

@@ -139,13 +139,9 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (news) {
             members.put(key, new MemberRow(added.stamp(), false, added.rank()).toBytes());
         }
-        byte[] profile = profiles.get(id);
-        if (profile == null) {
-            profile = added.profile();
-            profiles.put(id, profile);
-        }
-        if (!row.probed || again) {
-            probe(row, Profile.fromBytes(profile), added.rank());
+        boolean anew = represent(row, added, news);
+        if (!row.probed || anew || again) {
+            probe(row, Profile.fromBytes(Objects.requireNonNull(profiles.get(id))), added.rank());
         }
         Standing standing = row.standing;
         boolean rankMayMove = standing == null
@@ -155,10 +151,43 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (rankMayMove || again) {
             settle(row, lowestAfterAdding(standing, before, added.rank()));
         }
+        if (anew) {
+            around(row).keySet().forEach(other -> ask(row, other));
+        }
         Placement placement = row.placement;
         if ((news || again) && placement != null) {
             tell(row, placement, added.rank());
         }
+    }
+
+    /**
+     * Articles with the same body may differ in headline and agency, which a comparison sees: the one of lowest rank
+     * that ever had the body speaks for it, whoever came first.
+     *
+     * @return whether another profile than before now stands for the body, so that it must be compared again
+     */
+    private boolean represent(BodyRow row, MemberAdded added, boolean news) {
+        byte[] before = profiles.get(id);
+        Rank of = row.profileOf;
+        boolean lower = of == null || added.rank().compareTo(of) < 0;
+        boolean same = of != null && added.rank().uri().equals(of.uri());
+        if (before != null && !(news && (lower || same))) {
+            return false;
+        }
+        row.profileOf = added.rank();
+        if (before != null && Arrays.equals(before, added.profile())) {
+            return false;
+        }
+        profiles.put(id, added.profile());
+        return before != null;
+    }
+
+    private void ask(BodyRow row, String other) {
+        counters.count("compare-requested");
+        sendBody(
+                other,
+                new CompareRequested(
+                        id, Objects.requireNonNull(row.standing), Objects.requireNonNull(profiles.get(id))));
     }
 
     private @Nullable Rank lowestAfterAdding(@Nullable Standing standing, @Nullable MemberRow before, Rank added) {
@@ -211,8 +240,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             boolean known = row.dismissed.contains(other)
                     || (row.hasNeighbours && neighbours.get(StoreNames.key(id, other)) != null);
             if ((!known && row.awaitedBodies.add(other)) || again) {
-                counters.count("compare-requested");
-                sendBody(other, new CompareRequested(id, standing, profile));
+                ask(row, other);
             }
         }
         if (row.awaitedPartitions.isEmpty()) {
@@ -235,14 +263,9 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
         String key = StoreNames.key(id, asked.other());
         byte[] known = neighbours.get(key);
-        byte[] evidence = known == null
-                ? compare(mine, asked.profile(), asked.other())
-                : NeighbourRow.fromBytes(known).evidence();
-        if (evidence.length > 0) {
-            NeighbourRow neighbour = known == null
-                    ? new NeighbourRow(asked.standing(), evidence)
-                    : NeighbourRow.fromBytes(known).updated(asked.standing());
-            neighbours.put(key, neighbour.toBytes());
+        byte[] evidence = compare(mine, asked.profile(), asked.other());
+        if (evidence.length > 0 || known != null) {
+            remember(key, known, asked.standing(), evidence);
             row.hasNeighbours = true;
             settle(row);
         }
@@ -267,13 +290,14 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     private void learn(BodyRow row, Compared compared) {
         boolean awaited = row.awaitedBodies.remove(compared.other());
         Standing mine = row.standing;
-        if (compared.evidence().length > 0 && mine != null) {
-            String key = StoreNames.key(id, compared.other());
-            byte[] known = neighbours.get(key);
-            NeighbourRow neighbour = known == null
-                    ? new NeighbourRow(compared.standing(), compared.evidence())
-                    : NeighbourRow.fromBytes(known).updated(compared.standing());
-            neighbours.put(key, neighbour.toBytes());
+        String key = StoreNames.key(id, compared.other());
+        byte[] known = neighbours.get(key);
+        if ((compared.evidence().length > 0 || known != null) && mine != null) {
+            byte[] evidence = compared.evidence();
+            if (known != null && compared.standing().gone()) {
+                evidence = NeighbourRow.fromBytes(known).evidence();
+            }
+            remember(key, known, compared.standing(), evidence);
             row.hasNeighbours = true;
             if (mine.stamp() > compared.knownStamp()) {
                 sendBody(compared.other(), new NeighbourMoved(id, mine));
@@ -285,6 +309,14 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             }
             settle(row);
         }
+    }
+
+    /** The newest evidence with the newest standing; without evidence the two have nothing in common any more. */
+    private void remember(String key, byte @Nullable [] known, Standing standing, byte[] evidence) {
+        Standing newest = known == null
+                ? standing
+                : NeighbourRow.fromBytes(known).updated(standing).standing();
+        neighbours.put(key, new NeighbourRow(newest, evidence).toBytes());
     }
 
     private void follow(BodyRow row, NeighbourMoved moved) {

@@ -56,7 +56,9 @@ final class Placer {
         Near founder = null;
         for (Map.Entry<String, NeighbourRow> entry : neighbours.entrySet()) {
             Standing standing = entry.getValue().standing();
-            if (standing.gone() || standing.rank().compareTo(rank) >= 0) {
+            if (standing.gone()
+                    || standing.rank().compareTo(rank) >= 0
+                    || entry.getValue().evidence().length == 0) {
                 continue;
             }
             Evidence evidence = Evidence.fromBytes(entry.getValue().evidence());

@@ -6,6 +6,7 @@ import org.wirefold.enrich.event.BodyEvent.Standing;
 import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
 import org.wirefold.enrich.event.Placement;
+import org.wirefold.enrich.event.Rank;
 
 /** What was decided about a body. Mutable while one event is applied; not thread-safe. */
 public final class BodyRow {
@@ -16,6 +17,9 @@ public final class BodyRow {
 
     /** What its neighbours were told; null before the first article. */
     public @Nullable Standing standing;
+
+    /** The article whose profile stands for the body: the lowest-ranked that ever had it; null before the first. */
+    public @Nullable Rank profileOf;
 
     /** Whether the index was asked. */
     public boolean probed;
@@ -50,6 +54,10 @@ public final class BodyRow {
         if (standing != null) {
             standing.write(out);
         }
+        out.flag(profileOf != null);
+        if (profileOf != null) {
+            profileOf.write(out);
+        }
         out.flag(probed).flag(hasNeighbours).varint(awaitedPartitions.size());
         awaitedPartitions.forEach(out::varint);
         out.varint(awaitedBodies.size());
@@ -72,6 +80,7 @@ public final class BodyRow {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         row.changedAt = in.varint() - 1;
         row.standing = in.flag() ? Standing.read(in) : null;
+        row.profileOf = in.flag() ? Rank.read(in) : null;
         row.probed = in.flag();
         row.hasNeighbours = in.flag();
         for (int i = in.count(); i > 0; i--) {

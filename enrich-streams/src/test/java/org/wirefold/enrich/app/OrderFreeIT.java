@@ -55,10 +55,29 @@ class OrderFreeIT {
             articles.add(original);
             articles.add(maker.copy(original, "site-" + i % 7));
             articles.add(maker.abridged(original, "site-" + i % 11, 3));
+            articles.add(reworded(original, "paper-" + i % 3, "MIDEAST NOTES " + i));
             articles.add(maker.follow(original, "agency-" + i % 5, 3));
             articles.add(maker.template(original, "agency-" + i % 5));
         }
         return articles;
+    }
+
+    /** The same text to the letter, credited to another agency under a headline of the site's own. */
+    private static RawArticle reworded(RawArticle original, String source, String headline) {
+        return new RawArticle(
+                null,
+                source,
+                null,
+                headline,
+                original.published(),
+                original.language(),
+                original.text(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Agency of " + source);
     }
 
     /** Another order of arrival in which every source keeps its own. */

@@ -90,9 +90,11 @@ class EnrichTopologyTest {
         assertThat(story("c").founderUri()).isEqualTo("o");
         assertThat(story("c").evidence()).isNotNull();
         assertThat(told).hasSize(1);
-        assertThat(told.values()).singleElement().satisfies(story -> assertThat(story.members())
-                .extracting(Story.Member::uri)
-                .containsExactly("o", "c"));
+        assertThat(told.values())
+                .singleElement()
+                .satisfies(story -> assertThat(story.members())
+                        .extracting(Story.Member::uri)
+                        .containsExactly("o", "c"));
     }
 
     @Test
