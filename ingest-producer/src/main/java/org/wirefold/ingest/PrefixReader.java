@@ -15,8 +15,7 @@ final class PrefixReader {
         this.in = in;
     }
 
-    /** Reads up to that offset; false if the stream ends before. */
-    boolean advanceTo(long target) throws IOException {
+    private boolean advanceTo(long target) throws IOException {
         while (offset < target) {
             int read = in.read(buffer, 0, (int) Math.min(buffer.length, target - offset));
             if (read < 0) {
@@ -33,13 +32,26 @@ final class PrefixReader {
         return true;
     }
 
+    /** Reads up to that offset; false if the stream ends before or is damaged there, which its reader will report. */
+    boolean reaches(long target) {
+        try {
+            return advanceTo(target);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Where the reading stands. */
     RowsPosition position() {
         return new RowsPosition(offset, lines, digest.copy());
     }
 
     /** Whether nothing follows; nothing more can be read afterwards. */
-    boolean isAtEnd() throws IOException {
-        return in.read() < 0;
+    boolean isAtEnd() {
+        try {
+            return in.read() < 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

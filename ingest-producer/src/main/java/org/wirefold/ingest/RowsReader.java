@@ -86,7 +86,13 @@ final class RowsReader {
         RowsMark mark = from.mark();
         long items = mark.items();
         while (!stopped.getAsBoolean()) {
-            Line line = lines.next();
+            Line line;
+            try {
+                line = lines.next();
+            } catch (IOException e) {
+                stage(mark, lines.position(), items);
+                throw e;
+            }
             if (line == null) {
                 break;
             }
@@ -188,7 +194,7 @@ final class RowsReader {
         boolean complete = false;
         PrefixReader prefix = new PrefixReader(in);
         for (long point : points) {
-            if (!prefix.advanceTo(point)) {
+            if (!prefix.reaches(point)) {
                 break;
             }
             String digest = prefix.position().digest().hex();

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,5 +252,78 @@ class IngestApplicationTest {
         // Then
         assertThat(outside.articles()).isEmpty();
         assertThat(outside.deadLetters()).extracting(DeadLetter::cause).containsExactly("too-large");
+    }
+
+    @Test
+    void shouldReadCompressedRowsAsFarAsTheyGoAndReportTheDamageOnce() throws IOException {
+        // Given
+        Files.write(folder.resolve("a.jsonl.gz"), compressed(7919));
+        byte[] other = compressed(7907);
+        Files.write(folder.resolve("b.jsonl.gz"), Arrays.copyOf(other, other.length / 2));
+        Files.writeString(folder.resolve("c.ndjson.gz"), "not compressed");
+
+        // When
+        IngestReport first = run(config(false, null));
+        outside.producer = FakeOutside.newProducer(true);
+        IngestReport second = run(config(false, null));
+
+        // Then
+        assertThat(first.articles()).isBetween(25_000L, 35_000L);
+        assertThat(first.firstProblems())
+                .extracting(IngestProblem::cause)
+                .containsExactly(IngestApplication.UNREADABLE, IngestApplication.UNREADABLE);
+        assertThat(second.articles()).isZero();
+        assertThat(second.deadLetters()).isZero();
+        assertThat(outside.producer.history()).isEmpty();
+    }
+
+    private static byte[] compressed(long step) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            for (int i = 0; i < 20_000; i++) {
+                out.write(("{\"text\":\"article " + i * step % 20_011 + "\"}\n").getBytes(UTF_8));
+            }
+        }
+        return compressed.toByteArray();
+    }
+
+    @Test
+    void shouldNotTakeForSentWhatTheBrokerRefused() throws IOException {
+        // Given
+        write("rows.jsonl", "{\"text\":\"one\"}\n{\"text\":\"two\"}\n");
+        write("a.txt", "three");
+        outside.producer.sendException = new KafkaException("no");
+        assertThatThrownBy(() -> run(config(false, null)))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("the broker did not take what was sent: no");
+        outside.producer = FakeOutside.newProducer(true);
+
+        // When
+        IngestReport report = run(config(false, null));
+
+        // Then
+        assertThat(report.articles()).isEqualTo(3);
+        assertThat(report.repeated()).isZero();
+    }
+
+    @Test
+    void shouldWriteNoCheckpointWhenAnAcknowledgementFailsLater() throws IOException {
+        // Given
+        write("rows.jsonl", "{\"text\":\"one\"}\n{\"text\":\"two\"}\n");
+        outside.producer = new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public synchronized void flush() {
+                assertThat(completeNext()).isTrue();
+                assertThat(errorNext(new KafkaException("lost"))).isTrue();
+            }
+        };
+        assertThatThrownBy(() -> run(config(false, null))).hasMessageContaining("lost");
+        outside.producer = FakeOutside.newProducer(true);
+
+        // When
+        IngestReport report = run(config(false, null));
+
+        // Then
+        assertThat(report.articles()).isEqualTo(2);
     }
 }
