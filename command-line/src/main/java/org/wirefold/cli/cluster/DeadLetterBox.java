@@ -82,7 +82,7 @@ public final class DeadLetterBox {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("acks", "all");
         properties.put("max.request.size", Topic.MAX_MESSAGE_BYTES);
-        Set<String> known = catalogue.all().stream().map(Topic::name).collect(Collectors.toSet());
+        Set<String> catalogued = catalogue.all().stream().map(Topic::name).collect(Collectors.toSet());
         int sent = 0;
         try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -91,10 +91,10 @@ public final class DeadLetterBox {
                     continue;
                 }
                 String from = kept.letter().topic();
-                String to = from != null && known.contains(from)
-                        ? from
-                        : catalogue.raw().name();
-                producer.send(new ProducerRecord<>(to, kept.key(), kept.value()))
+                boolean known = from != null && catalogued.contains(from);
+                // What never reached a topic is keyed by its place, which is no source: the record itself names one.
+                producer.send(new ProducerRecord<>(
+                                known ? from : catalogue.raw().name(), known ? kept.key() : null, kept.value()))
                         .get();
                 sent++;
             }
