@@ -17,7 +17,7 @@ import org.wirefold.duplicates.RelationPolicy;
  *
  * <pre>
  * java … org.wirefold.benchmarks.Evaluate FOLDER [--sets a,b] [--input READER|RAW|TRUE_BODY] [--errors N]
- *     [--ablations] [--predictions FOLDER] [--policy name=value,…]
+ *     [--ablations] [--seeds FOLDER] [--predictions FOLDER] [--policy name=value,…]
  * </pre>
  */
 public final class Evaluate {
@@ -29,7 +29,7 @@ public final class Evaluate {
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {
             System.err.println("usage: Evaluate FOLDER [--sets a,b] [--input READER|RAW|TRUE_BODY] [--errors N]"
-                    + " [--ablations] [--predictions FOLDER] [--policy name=value,...]");
+                    + " [--ablations] [--seeds FOLDER] [--predictions FOLDER] [--policy name=value,...]");
             System.exit(2);
         }
         Path folder = Path.of(args[0]);
@@ -64,6 +64,9 @@ public final class Evaluate {
                 Files.createDirectories(predictions);
                 Files.write(predictions.resolve(set.name() + ".tsv"), lines);
             }
+        }
+        if (options.containsKey("seeds")) {
+            SeedPairs.print(out, Path.of(options.getOrDefault("seeds", "seeds")), new RelationPolicy(settings));
         }
         if (options.containsKey("ablations")) {
             Ablations.print(out, sets, profiled, settings);

@@ -92,7 +92,7 @@ public record PolicySettings(
     /** The settings that docs/evaluation.md measures. */
     public static PolicySettings standard() {
         return new PolicySettings(
-                .40, .08, .20, .80, .50, // overlap
+                .40, .05, .20, .80, .50, // overlap
                 -2.62, 7.67, 1.46, -3.50, -1.22, -0.83, -4.85, -4.57, -4.43, // regression
                 .08, 16, // background
                 .80, .75, // abridged and extended

@@ -3,8 +3,10 @@ package org.wirefold.duplicates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wirefold.text.Sentences;
 import org.wirefold.text.Tokens;
 
@@ -20,7 +22,7 @@ import org.wirefold.text.Tokens;
 public record SharedText(int startA, int endA, int startB, int endB, int tokens) {
     private static final int PLACES = 16;
     private static final int MIN_SENTENCE = 5;
-    private static final double SENTENCE_SHARE = .7;
+    private static final double SENTENCE_SHARE = .5;
 
     /** The shared runs of at least {@value Comparer#SHINGLE} tokens, in the order of the second text. */
     public static List<SharedText> between(String bodyA, String bodyB) {
@@ -33,8 +35,8 @@ public record SharedText(int startA, int endA, int startB, int endB, int tokens)
     }
 
     /**
-     * The sentences of the first text, at least five tokens long, that stand in the second too, with seven tenths of
-     * their tokens or more; in the order of the first text, each with the sentence of the second it is found in.
+     * The sentences of the first text, at least five tokens long, that share a run with a sentence of the second and half
+     * of their tokens or more; in the order of the first text, each with the sentence of the second it is found in.
      */
     public static List<SharedText> sentences(String bodyA, String bodyB) {
         Alignment alignment = new Alignment(bodyA, bodyB);
@@ -54,7 +56,7 @@ public record SharedText(int startA, int endA, int startB, int endB, int tokens)
                 }
                 to++;
             }
-            if (to - from >= MIN_SENTENCE && mapped >= SENTENCE_SHARE * (to - from)) {
+            if (to - from >= MIN_SENTENCE && mapped > 0) {
                 int best = -1;
                 for (int sentence : votes.keySet()) {
                     int more = votes.getOrDefault(sentence, 0) - votes.getOrDefault(best, 0);
@@ -62,7 +64,10 @@ public record SharedText(int startA, int endA, int startB, int endB, int tokens)
                 }
                 int fromB = first(sentencesB, best);
                 int toB = first(sentencesB, best + 1);
-                out.add(alignment.span(from, to, fromB, toB, mapped));
+                int shared = Math.max(mapped, alignment.common(from, to, fromB, toB));
+                if (shared >= SENTENCE_SHARE * (to - from)) {
+                    out.add(alignment.span(from, to, fromB, toB, shared));
+                }
             }
             from = to;
         }
@@ -136,6 +141,19 @@ public record SharedText(int startA, int endA, int startB, int endB, int tokens)
                 }
                 j += best;
             }
+        }
+
+        /** How many tokens of a stretch of the first text stand in a stretch of the second, in any order. */
+        int common(int fromA, int toA, int fromB, int toB) {
+            Set<Long> there = new HashSet<>();
+            for (int j = fromB; j < toB; j++) {
+                there.add(b.hashes[j]);
+            }
+            int shared = 0;
+            for (int i = fromA; i < toA; i++) {
+                shared += there.contains(a.hashes[i]) ? 1 : 0;
+            }
+            return shared;
         }
 
         SharedText span(int fromA, int toA, int fromB, int toB, int tokens) {

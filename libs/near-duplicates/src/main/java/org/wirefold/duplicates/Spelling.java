@@ -5,7 +5,25 @@ package org.wirefold.duplicates;
  * word that is no British spelling at all may change too, but always to the same other word.
  */
 final class Spelling {
+    /** Which pairs of letters a rule looks for, by the low five bits of both. */
+    private static final boolean[] PAIRS = new boolean[1 << 10];
+
+    static {
+        for (String pair : new String[] {"ou", "is", "ys", "ll", "ae"}) {
+            PAIRS[pair(pair.charAt(0), pair.charAt(1))] = true;
+        }
+    }
+
     private Spelling() {}
+
+    /** Whether two letters in a row may begin a British spelling; a word without such a pair can be left alone. */
+    static boolean suspect(char before, char letter) {
+        return PAIRS[pair(before, letter)];
+    }
+
+    private static int pair(char before, char letter) {
+        return ((before & 31) << 5) | (letter & 31);
+    }
 
     /** Rewrites the lower-case ASCII word in {@code w[0, n)}, at least five letters long; returns the new length. */
     static int american(char[] w, int n) {

@@ -107,6 +107,8 @@ final class TokenScan {
         boolean digits = firstKind == DIGIT;
         int length = 0;
         boolean plain = true;
+        boolean suspect = false;
+        char before = 0;
         char[] w = word;
         long overflow = 0;
         int i = from;
@@ -116,6 +118,8 @@ final class TokenScan {
             if (kind >= LETTER && kind <= DIGIT) {
                 char f = c < TABLE ? FOLDED[c] : foldFar(c);
                 plain &= f < 0x80 && kind != DIGIT;
+                suspect |= Spelling.suspect(before, f);
+                before = f;
                 if (length < MAX_WORD) {
                     w[length++] = f;
                 } else {
@@ -152,7 +156,7 @@ final class TokenScan {
             }
             break;
         }
-        if (plain && length >= 5) {
+        if (plain && length >= 5 && (suspect || before == 'e')) {
             length = Spelling.american(w, length);
         }
         long h = Hashing.SEED ^ overflow;
