@@ -58,7 +58,7 @@ public final class PartitionBatch {
         }
     }
 
-    /** Puts a row where its revision belongs; of two of one revision the first stays. */
+    /** Puts a row where its revision belongs; of two of one revision the first counts unless refused. */
     private static @Nullable Change chained(@Nullable Change first, Change change, int longest) {
         if (longest == 0) {
             return null;
@@ -69,9 +69,7 @@ public final class PartitionBatch {
         if (change.revision() > first.revision()) {
             return change.placed(first.afterDeletion(), first);
         }
-        return change.revision() == first.revision()
-                ? first
-                : first.placed(first.afterDeletion(), chained(first.fallback(), change, longest - 1));
+        return first.placed(first.afterDeletion(), chained(first.fallback(), change, longest - 1));
     }
 
     /** Passes records that give no change: refused ones, transaction markers. */
