@@ -164,6 +164,9 @@ abstract class SinkContract {
         BROKER.produce(topics.enriched(), Rows.uri(2), "{}");
         BROKER.produce(topics.enriched(), "urn:test:other", ArticleJson.write(Rows.article(3, 1)));
         BROKER.produce(topics.enriched(), null, "{}");
+        // Nothing stands in for this one, whatever the workload brings.
+        BROKER.produce(
+                topics.enriched(), Rows.uri(999), ArticleJson.write(Rows.article(999, 1, Workload.BAD_BODY, "none")));
         try (Workload workload = new Workload(Seed.next(getClass()), topics, 60)) {
             workload.produce(300);
         }

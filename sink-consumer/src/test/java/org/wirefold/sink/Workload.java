@@ -29,7 +29,7 @@ import org.wirefold.testkit.TestBroker;
  * that a database with its checks on refuses. The same seed gives the same records. Knows what must come of them.
  */
 final class Workload implements AutoCloseable {
-    private static final String BAD_BODY = "Bad, four words.";
+    static final String BAD_BODY = "Bad, four words.";
 
     private final SplittableRandom random;
     private final TopicCatalogue topics;
