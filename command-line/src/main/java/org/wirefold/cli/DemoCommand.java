@@ -13,6 +13,7 @@ import org.wirefold.cli.cluster.DeadLetterBox;
 import org.wirefold.cli.cluster.DeadLetterBox.Kept;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.ingest.IngestReport;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
@@ -74,7 +75,7 @@ final class DemoCommand extends WirefoldSubcommand {
                     folder,
                     2,
                     false,
-                    true);
+                    EntityConfig.STANDARD);
             try (Pipeline pipeline = Pipeline.start(plan, Screen.progress(err()))) {
                 Signals.onStop(pipeline::stop);
                 report = pipeline.feed();

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.wirefold.cli.ClusterOptions.Cluster;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicProvisioner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,11 +60,12 @@ final class EnrichCommand extends WirefoldSubcommand {
             description = "Bound of caches and buffers of the state (default: ${DEFAULT-VALUE}).")
     private int memoryMegabytes;
 
-    @Option(names = "--no-entities", description = "Leave names of people, organisations and places out.")
-    private boolean noEntities;
+    @Mixin
+    private EntityOptions entities;
 
     @Override
     public Integer call() throws Exception {
+        EntityConfig names = entities.config();
         Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), verbose());
         Path stateFolder = state.isEmpty() ? cluster.data().resolve("state") : Path.of(state);
         try (Cluster broker = cluster.connect()) {
@@ -79,7 +81,7 @@ final class EnrichCommand extends WirefoldSubcommand {
                     Duration.ofMillis(commitMillis),
                     standby,
                     (long) memoryMegabytes << 20,
-                    !noEntities,
+                    names,
                     broker.clientSettings());
             Daemon daemon = new Daemon();
             try (EnrichApplication application = EnrichApplication.start(config)) {

@@ -2,6 +2,8 @@ package org.wirefold.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wirefold.enrich.config.EntityConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the streams application and the sinks are to run. */
@@ -29,8 +31,8 @@ final class PipelineOptions {
             description = "Run the streams application exactly-once; results are the same without it.")
     private boolean exactlyOnce;
 
-    @Option(names = "--no-entities", description = "Leave names of people, organisations and places out.")
-    private boolean noEntities;
+    @Mixin
+    private EntityOptions entities;
 
     List<String> sinks() {
         return sinks;
@@ -44,7 +46,7 @@ final class PipelineOptions {
         return exactlyOnce;
     }
 
-    boolean entities() {
-        return !noEntities;
+    EntityConfig entities() {
+        return entities.config();
     }
 }

@@ -9,6 +9,7 @@ import org.wirefold.cli.cluster.DeadLetterBox;
 import org.wirefold.cli.cluster.DeadLetterBox.Kept;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.ingest.IngestReport;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ final class RunCommand extends WirefoldSubcommand {
     @Override
     public Integer call() throws Exception {
         List<Path> inputs = input.paths();
+        EntityConfig entities = pipeline.entities();
         Workplace workplace = Workplace.prepare(cluster, pipeline, verbose());
         boolean watch = !untilIdle && !input.standardInput();
         boolean complete;
@@ -58,7 +60,7 @@ final class RunCommand extends WirefoldSubcommand {
                     workplace.folder(),
                     pipeline.threads(),
                     pipeline.exactlyOnce(),
-                    pipeline.entities());
+                    entities);
             AtomicReference<@Nullable Pipeline> running = new AtomicReference<>();
             Signals.onStop(() -> {
                 Pipeline toStop = running.get();

@@ -105,6 +105,24 @@ class MainTest {
         assertThat(ran.err().lines()).last().asString().contains("does not exist");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--lexicon", "--knowledge-base"})
+    void shouldRefuseAFileOfNamesThatDoesNotExist(String option) throws IOException {
+        // Given
+        Path input = Files.writeString(folder.resolve("a.txt"), "Something.");
+
+        // When
+        Ran run = run(
+                Map.of(), "run", "--data", folder.toString(), "--input", input.toString(), option, folder + "/none");
+        Ran enrich = run(Map.of(), "enrich", "--data", folder.toString(), option, folder + "/none");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err().lines()).singleElement().asString().contains(option);
+        assertThat(enrich.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(enrich.err().lines()).singleElement().asString().contains(option);
+    }
+
     @Test
     void shouldPreferFlagsToTheEnvironmentAndThatToTheFile() throws IOException {
         // Given

@@ -22,6 +22,7 @@ import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.cli.pipeline.Progress;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
@@ -52,7 +53,7 @@ public final class WholePipeline {
                     folder,
                     2,
                     false,
-                    false);
+                    EntityConfig.NONE);
             try (Pipeline pipeline = Pipeline.start(plan, progress)) {
                 pipeline.feed();
                 pipeline.settle();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -21,7 +22,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param folder where the state and the producer's memory lie
  * @param threads stream threads
  * @param exactlyOnce whether the streams application runs exactly-once
- * @param entities whether entities are recognised
+ * @param entities how names are found
  */
 public record Plan(
         String bootstrapServers,
@@ -36,7 +37,7 @@ public record Plan(
         Path folder,
         int threads,
         boolean exactlyOnce,
-        boolean entities) {
+        EntityConfig entities) {
     /** Takes copies. */
     public Plan {
         clientSettings = Map.copyOf(clientSettings);

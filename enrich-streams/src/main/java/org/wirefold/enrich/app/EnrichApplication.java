@@ -1,6 +1,7 @@
 package org.wirefold.enrich.app;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,23 +43,35 @@ public final class EnrichApplication implements AutoCloseable {
     }
 
     private final KafkaStreams streams;
+    private final @Nullable EntityAnnotating entities;
     private final CountDownLatch runningOrOver = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private EnrichApplication(KafkaStreams streams) {
+    private EnrichApplication(KafkaStreams streams, @Nullable EntityAnnotating entities) {
         this.streams = streams;
+        this.entities = entities;
     }
 
-    /** Starts the application under the standard policy. */
+    /**
+     * Starts the application under the standard policy.
+     *
+     * @throws IllegalArgumentException if a file of the user's names cannot be read or understood
+     */
     public static EnrichApplication start(EnrichConfig config) {
         return start(config, RelationPolicy.standard());
     }
 
-    /** Starts the application under a policy. */
+    /**
+     * Starts the application under a policy.
+     *
+     * @throws IllegalArgumentException if a file of the user's names cannot be read or understood
+     */
     public static EnrichApplication start(EnrichConfig config, RelationPolicy policy) {
-        Annotating annotating = config.entities() ? EntityAnnotating.standard() : Annotating.NOTHING;
+        EntityAnnotating entities =
+                config.entities().on() ? EntityAnnotating.of(config.entities(), InstantSource.system()) : null;
+        Annotating annotating = entities == null ? Annotating.NOTHING : entities;
         Topology topology = EnrichTopology.build(config.topics(), policy, annotating);
-        EnrichApplication application = new EnrichApplication(new KafkaStreams(topology, properties(config)));
+        EnrichApplication application = new EnrichApplication(new KafkaStreams(topology, properties(config)), entities);
         application.begin();
         return application;
     }
@@ -103,6 +116,16 @@ public final class EnrichApplication implements AutoCloseable {
     /** The Kafka Streams instance, for its metrics and its assignment. */
     public KafkaStreams streams() {
         return streams;
+    }
+
+    /** How many sentences did not have to be searched for names because they had been met before; never falls. */
+    public long sentencesKnown() {
+        return entities == null ? 0 : entities.sentencesKnown();
+    }
+
+    /** How many sentences had to be searched for names; never falls. */
+    public long sentencesSearched() {
+        return entities == null ? 0 : entities.sentencesSearched();
     }
 
     /** Commits, leaves the group, so that the others need not wait for it to be missed, and stops. */

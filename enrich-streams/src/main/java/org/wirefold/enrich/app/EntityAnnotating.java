@@ -1,7 +1,13 @@
 package org.wirefold.enrich.app;
 
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.enrich.processor.Annotating;
 import org.wirefold.entities.Annotation;
 import org.wirefold.entities.EntityAnnotator;
@@ -13,19 +19,63 @@ import org.wirefold.model.EnrichedArticle.Quote;
 
 /** Annotates by {@code libs/entities}. Thread-safe. */
 final class EntityAnnotating implements Annotating {
+    private static final Logger LOG = LoggerFactory.getLogger(EntityAnnotating.class);
+
     private final EntityAnnotator annotator;
+    private final AtomicReference<String> problem = new AtomicReference<>("");
 
     private EntityAnnotating(EntityAnnotator annotator) {
         this.annotator = annotator;
     }
 
-    static EntityAnnotating standard() {
-        return new EntityAnnotating(EntityAnnotator.standard());
+    /**
+     * Annotates with the user's files.
+     *
+     * @throws IllegalArgumentException if one cannot be read or understood
+     */
+    static EntityAnnotating of(EntityConfig config, InstantSource clock) {
+        EntityAnnotator.Builder settings = EntityAnnotator.builder().clock(clock);
+        if (config.lexicon() != null) {
+            settings.lexicon(config.lexicon());
+        }
+        if (config.knowledgeBase() != null) {
+            settings.knowledgeBase(config.knowledgeBase());
+        }
+        try {
+            return new EntityAnnotating(settings.build());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a file of names cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the list of names " + config.lexicon() + ", " + e.getMessage(), e);
+        }
+    }
+
+    long sentencesKnown() {
+        return annotator.cacheHits();
+    }
+
+    long sentencesSearched() {
+        return annotator.cacheMisses();
+    }
+
+    /** Tells the operator once that the user's list is broken, and once that it is good again. */
+    private void report(String now) {
+        String before = problem.getAndSet(now);
+        if (!now.equals(before)) {
+            if (now.isEmpty()) {
+                LOG.info("the user's list of names is good again");
+            } else {
+                LOG.atWarn()
+                        .addKeyValue("problem", now)
+                        .log("the user's list of names is broken, the last good one stays");
+            }
+        }
     }
 
     @Override
     public byte[] annotate(String headline, String body, String language) {
         Annotation annotation = annotator.annotate(headline, body, language);
+        report(annotator.lexiconProblem());
         List<EntityAnnotation> entities = annotation.entities().stream()
                 .map(entity -> new EntityAnnotation(
                         entity.id(),

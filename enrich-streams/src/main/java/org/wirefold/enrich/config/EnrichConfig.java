@@ -16,7 +16,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param commitInterval how often it commits; under exactly-once also how soon others see its output
  * @param standbyReplicas copies of the state that other instances keep warm
  * @param memoryBytes bound of the block cache and the write buffers over all stores of the process
- * @param entities whether entities are recognised
+ * @param entities how names are found
  * @param clientSettings passed to every Kafka client as they are; they win over the defaults
  */
 public record EnrichConfig(
@@ -28,7 +28,7 @@ public record EnrichConfig(
         Duration commitInterval,
         int standbyReplicas,
         long memoryBytes,
-        boolean entities,
+        EntityConfig entities,
         Map<String, String> clientSettings) {
     /** Checks itself. */
     public EnrichConfig {
@@ -45,7 +45,16 @@ public record EnrichConfig(
     /** Sensible settings for one process. */
     public static EnrichConfig of(String bootstrapServers, TopicCatalogue topics, Path stateFolder) {
         return new EnrichConfig(
-                bootstrapServers, topics, 2, stateFolder, false, Duration.ofMillis(100), 0, 256L << 20, true, Map.of());
+                bootstrapServers,
+                topics,
+                2,
+                stateFolder,
+                false,
+                Duration.ofMillis(100),
+                0,
+                256L << 20,
+                EntityConfig.STANDARD,
+                Map.of());
     }
 
     /** The same with another number of threads. */
@@ -78,8 +87,8 @@ public record EnrichConfig(
                 clientSettings);
     }
 
-    /** The same with or without entities. */
-    public EnrichConfig withEntities(boolean on) {
+    /** The same with names found another way. */
+    public EnrichConfig withEntities(EntityConfig newEntities) {
         return new EnrichConfig(
                 bootstrapServers,
                 topics,
@@ -89,7 +98,7 @@ public record EnrichConfig(
                 commitInterval,
                 standbyReplicas,
                 memoryBytes,
-                on,
+                newEntities,
                 clientSettings);
     }
 

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.RawArticle;
@@ -48,7 +49,7 @@ final class StreamRun implements AutoCloseable {
             Path state = Files.createTempDirectory(folder, "state");
             EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state)
                     .withThreads(1)
-                    .withEntities(false)
+                    .withEntities(EntityConfig.NONE)
                     .withExactlyOnce(exactlyOnce);
             EnrichApplication application = EnrichApplication.start(config);
             instances.add(application);

@@ -1,0 +1,91 @@
+package org.wirefold.enrich.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.model.EnrichedArticle.EntityAnnotation;
+
+class EntityAnnotatingTest {
+    private static final String BODY = "The harbour was sold to quantumfoo on Monday. Michael Jordan was there.";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldNameWhatTheUsersListSaysWhenItChangedLessThanAMinuteAgo() throws IOException {
+        // Given
+        Path list = Files.writeString(folder.resolve("names.tsv"), "# nothing yet\n");
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        EntityAnnotating annotating = EntityAnnotating.of(new EntityConfig(true, list, null), now::get);
+        List<String> before = ids(annotating);
+        Files.writeString(list, "organisation\tQuantumfoo Holding\tquantumfoo\tisin=XX0000000001\n");
+
+        // When
+        now.set(Instant.EPOCH.plusSeconds(30));
+        List<String> after = ids(annotating);
+
+        // Then
+        assertThat(before).doesNotContain("organisation:quantumfoo-holding");
+        assertThat(after).contains("organisation:quantumfoo-holding");
+    }
+
+    @Test
+    void shouldLinkToTheUsersBase() throws IOException {
+        // Given
+        Path base = Files.writeString(
+                folder.resolve("base.jsonl"),
+                "{\"id\":\"Q41421\",\"names\":[\"Michael Jordan\"],\"type\":\"person\"}\n");
+
+        // When
+        EntityAnnotating annotating = EntityAnnotating.of(new EntityConfig(true, null, base), InstantSource.system());
+
+        // Then
+        assertThat(ids(annotating)).contains("Q41421");
+    }
+
+    @Test
+    void shouldCountTheSentencesThatNeedNotBeSearchedAgain() {
+        // Given
+        EntityAnnotating annotating = EntityAnnotating.of(EntityConfig.STANDARD, InstantSource.system());
+
+        // When
+        ids(annotating);
+        ids(annotating);
+
+        // Then
+        assertThat(annotating.sentencesSearched()).isEqualTo(2);
+        assertThat(annotating.sentencesKnown()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayWhichLineIsWrongWhenAFileIsBroken() throws IOException {
+        // Given
+        Path list = Files.writeString(folder.resolve("names.tsv"), "# names\nnonsense\n");
+        Path base = Files.writeString(folder.resolve("base.jsonl"), "{\"id\":\n");
+
+        // When / Then
+        assertThatThrownBy(() -> EntityAnnotating.of(new EntityConfig(true, list, null), InstantSource.system()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("names.tsv, line 2");
+        assertThatThrownBy(() -> EntityAnnotating.of(new EntityConfig(true, null, base), InstantSource.system()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("base.jsonl, line 1");
+    }
+
+    private static List<String> ids(EntityAnnotating annotating) {
+        return Annotating.read(annotating.annotate("", BODY, "en")).entities().stream()
+                .map(EntityAnnotation::id)
+                .toList();
+    }
+}
