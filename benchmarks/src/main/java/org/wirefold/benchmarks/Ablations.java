@@ -53,7 +53,7 @@ final class Ablations {
         for (ProfiledSet set : sets) {
             Evaluation e = Evaluation.of(set, new RelationPolicy(settings));
             line.append(String.format(
-                    Locale.ROOT, " %.3f / %.3f |", e.founder().f1(), e.founder().adjustedRand()));
+                    Locale.ROOT, " %.3f / %.3f |", e.stories().f1(), e.stories().adjustedRand()));
         }
         out.println(line);
     }

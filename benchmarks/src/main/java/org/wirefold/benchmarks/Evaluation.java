@@ -21,14 +21,14 @@ import org.wirefold.duplicates.RelationPolicy;
 /**
  * One set folded under one policy, and what came of it.
  *
- * @param founder figures of the founder clustering
+ * @param stories figures of the stories
  * @param components figures of the connected components of joining pairs
  * @param places where each document ended
  * @param candidates figures of the candidates
  * @param secondsToFold wall-clock seconds that folding took
  */
 record Evaluation(
-        ClusterScore founder,
+        ClusterScore stories,
         ClusterScore components,
         Map<String, NaiveFolding.Place<String>> places,
         Candidates candidates,
@@ -143,7 +143,7 @@ record Evaluation(
         return new Candidates(all == 0 ? 1 : (double) found / all, wrong / n, fingerprints / n, longest);
     }
 
-    /** The pairs on which the founder clustering and the labels differ, worst (surest) first. */
+    /** The pairs on which the stories and the labels differ, worst (surest) first. */
     List<Mistake> mistakes(ProfiledSet profiled, RelationPolicy policy) {
         LabelledSet set = profiled.set();
         Map<String, NaiveFolding.Document<String>> byId = new HashMap<>();

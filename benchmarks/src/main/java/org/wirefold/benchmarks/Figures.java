@@ -13,7 +13,7 @@ final class Figures {
     private Figures() {}
 
     static String row(ProfiledSet set, Evaluation e) {
-        ClusterScore f = e.founder();
+        ClusterScore f = e.stories();
         ClusterScore c = e.components();
         return String.format(
                 Locale.ROOT,

@@ -12,9 +12,10 @@ final class Regression {
      * @param group what must not be split between training and test: the true cluster
      * @param measures the measures, a leading 1 for the constant included
      * @param positive the label
+     * @param partial whether the pair is graded a partial copy, which scores neither way
      * @param weight how much it counts
      */
-    record Example(String set, String group, double[] measures, boolean positive, double weight) {}
+    record Example(String set, String group, double[] measures, boolean positive, boolean partial, double weight) {}
 
     private static final double RIDGE = 1;
     private static final int STEPS = 25;

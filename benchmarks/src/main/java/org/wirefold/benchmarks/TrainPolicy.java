@@ -6,16 +6,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.wirefold.duplicates.ClusterScore;
 import org.wirefold.duplicates.ClusterScore.Pair;
 import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.JoinScore;
 import org.wirefold.duplicates.NaiveFolding;
+import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
 
 /**
@@ -34,18 +38,22 @@ import org.wirefold.duplicates.RelationPolicy;
 public final class TrainPolicy {
     private static final List<String> SETS = List.of("wirebench_dev", "reuters", "ecbplus", "g5w1h");
     private static final double PER_SET = 200;
+    private static final double THRESHOLD = PolicySettings.standard().threshold();
 
     private TrainPolicy() {}
 
     /** Prints the weights. */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
-        double partial = args.length > 1 ? Double.parseDouble(args[1]) : .3;
+        double partial = args.length > 1 ? Double.parseDouble(args[1]) : 1;
         List<Regression.Example> examples = new ArrayList<>();
+        Map<String, ProfiledSet> read = new LinkedHashMap<>();
         for (String name : SETS) {
             LabelledSet set = LabelledSet.load(folder, name);
             for (ProfiledSet.Input input : List.of(ProfiledSet.Input.READER, ProfiledSet.Input.TRUE_BODY)) {
-                examples.addAll(examples(ProfiledSet.of(set, input, Evaluate.fields(set)), partial));
+                ProfiledSet profiled = ProfiledSet.of(set, input, Evaluate.fields(set));
+                examples.addAll(examples(profiled, partial));
+                read.putIfAbsent(name, profiled);
             }
         }
         PrintStream out = System.out;
@@ -64,6 +72,7 @@ public final class TrainPolicy {
             double[] others = Regression.fit(
                     examples.stream().filter(e -> !e.set().equals(set)).toList());
             report(out, set, examples, others, e -> e.set().equals(set));
+            stories(out, Objects.requireNonNull(read.get(set)), others);
         }
         out.println("each fifth of the stories by weights fitted to the other four:");
         for (int fold = 0; fold < 5; fold++) {
@@ -73,6 +82,18 @@ public final class TrainPolicy {
                     Regression.fit(examples.stream().filter(test.negate()).toList());
             report(out, "fifth " + (fold + 1), examples, others, test);
         }
+    }
+
+    /** The stories of a set under the standard policy with these weights. */
+    private static void stories(PrintStream out, ProfiledSet set, double[] w) {
+        Map<String, String> weights = new HashMap<>();
+        weights.put("weightBias", String.valueOf(w[0]));
+        for (int i = 1; i < w.length; i++) {
+            weights.put(JoinScore.settings().get(i - 1), String.valueOf(w[i]));
+        }
+        ClusterScore score = Evaluation.of(set, new RelationPolicy(PolicySettings.from(weights)))
+                .stories();
+        out.printf(Locale.ROOT, "                 stories F1 %.3f, ARI %.3f%n", score.f1(), score.adjustedRand());
     }
 
     private static void report(
@@ -85,8 +106,8 @@ public final class TrainPolicy {
         int wrong = 0;
         int missed = 0;
         for (Regression.Example e : examples) {
-            if (test.test(e) && (e.positive() || e.weight() == 1)) {
-                boolean joins = Regression.probability(w, e.measures()) >= .5;
+            if (test.test(e) && !e.partial()) {
+                boolean joins = Regression.probability(w, e.measures()) >= THRESHOLD;
                 right += joins && e.positive() ? 1 : 0;
                 wrong += joins && !e.positive() ? 1 : 0;
                 missed += !joins && e.positive() ? 1 : 0;
@@ -131,14 +152,14 @@ public final class TrainPolicy {
                 boolean ignored = set.ignored().contains(Pair.of(d.id(), other.id()));
                 if (!ignored || partial > 0) {
                     out.add(new Regression.Example(
-                            set.name(), set.cluster(d.id()), x, together && !ignored, ignored ? partial : 1));
+                            set.name(), set.cluster(d.id()), x, together && !ignored, ignored, ignored ? partial : 1));
                 }
             }
         }
         long positive = out.stream().filter(Regression.Example::positive).count();
         return out.stream()
                 .map(e -> e.positive()
-                        ? new Regression.Example(e.set(), e.group(), e.measures(), true, PER_SET / positive)
+                        ? new Regression.Example(e.set(), e.group(), e.measures(), true, false, PER_SET / positive)
                         : e)
                 .toList();
     }

@@ -2,27 +2,38 @@ package org.wirefold.enrich.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.StorySeat;
 
 /** What happens to a distinct body; keyed by its id. */
 public sealed interface BodyEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 1;
+    int LAYOUT = 2;
 
     /**
      * What a body says of itself to its neighbours.
      *
      * @param stamp grows with every change
      * @param rank of its lowest-ranked article
-     * @param settled whether it has decided
-     * @param founder whether it founds a story
+     * @param seat where it sits; null until it has decided
      * @param gone whether its last article has left it
      */
-    record Standing(long stamp, Rank rank, boolean settled, boolean founder, boolean gone) {
+    record Standing(long stamp, Rank rank, @Nullable StorySeat<RankedBody> seat, boolean gone) {
+        /** Whether it has decided. */
+        public boolean settled() {
+            return seat != null;
+        }
+
         /** Appends the standing to bytes. */
         public void write(ByteWriter out) {
             out.varint(stamp);
             rank.write(out);
-            out.u8((settled ? 1 : 0) | (founder ? 2 : 0) | (gone ? 4 : 0));
+            out.u8((seat != null ? 1 : 0) | (gone ? 2 : 0));
+            if (seat != null) {
+                seat.founder().rank().write(out);
+                out.string(seat.founder().bodyId()).varint(seat.steps());
+            }
         }
 
         /** Reads what {@link #write} appended. */
@@ -30,15 +41,17 @@ public sealed interface BodyEvent {
             long stamp = in.varint();
             Rank rank = Rank.read(in);
             int flags = in.u8();
-            return new Standing(stamp, rank, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0);
+            StorySeat<RankedBody> seat = null;
+            if ((flags & 1) != 0) {
+                RankedBody founder = new RankedBody(Rank.read(in), in.string());
+                seat = new StorySeat<>(founder, (int) in.varint());
+            }
+            return new Standing(stamp, rank, seat, (flags & 2) != 0);
         }
 
         /** Whether anything but the stamp differs. */
         public boolean differsFrom(Standing other) {
-            return settled != other.settled
-                    || founder != other.founder
-                    || gone != other.gone
-                    || !rank.equals(other.rank);
+            return gone != other.gone || !rank.equals(other.rank) || !Objects.equals(seat, other.seat);
         }
     }
 

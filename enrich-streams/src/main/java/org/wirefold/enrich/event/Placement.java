@@ -10,9 +10,10 @@ import org.wirefold.model.EnrichedArticle.Related;
  * Where a body belongs, and so each of its articles.
  *
  * @param storyId the story
- * @param relation to the founder's body; {@link #ORIGINAL} where it is the founder's body
+ * @param relation to the founder's body, or to the copy by which it belongs to the story; {@link #ORIGINAL} where it is
+ *     the founder's body
  * @param founder the founding article
- * @param evidence what it shares with the founder's body; null for that body itself
+ * @param evidence what it shares with that body; null for the founder's own
  * @param related bodies that share text without being the same story
  * @param policyVersion who decided
  */

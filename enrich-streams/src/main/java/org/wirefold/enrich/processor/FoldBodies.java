@@ -21,6 +21,8 @@ import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.duplicates.SeatChoice;
+import org.wirefold.duplicates.StorySeat;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.BodyEvent.CandidatesFound;
@@ -33,6 +35,7 @@ import org.wirefold.enrich.event.BodyEvent.Standing;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.MemberRow;
 import org.wirefold.enrich.state.NeighbourRow;
@@ -43,11 +46,10 @@ import org.wirefold.enrich.state.StoreNames;
  * are one from here on, so a text with thousands of identical copies costs one comparison.
  *
  * <p>A body asks the index partitions that own its fingerprints which bodies share one, sends each of those its profile,
- * and is compared there exactly. With all answers in, it takes its place by the founder rule: it founds a story unless a
- * founder of lower rank is near; else it joins the nearest such founder. It waits for the lower-ranked neighbours that
- * have not settled, which cannot go round in a circle because rank does not. When what a body says of itself (its
- * {@link Standing}) changes, it tells its neighbours, and they decide anew; since only lower ranks influence higher
- * ones, this comes to rest, in the one result that the set of articles has.
+ * and is compared there exactly. With all answers in, and all copies of lower rank settled, which cannot go round in a
+ * circle because rank does not, it takes its place by the story rule: see {@link SeatChoice}, which also says why this
+ * comes to rest in the one result that the set of articles has. When what a body says of itself (its {@link Standing})
+ * changes, it tells its neighbours, and they decide anew.
  *
  * <p><b>At-least-once.</b> The step has one input topic, so its stamps are that topic's offsets: they grow, and they are
  * the same when a part of the log is processed again. Facts are applied if their stamp is newer. An event at or below
@@ -255,7 +257,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         byte[] mine = profiles.get(id);
         Standing standing = row.standing;
         if (mine == null || standing == null || standing.gone()) {
-            Standing nobody = standing == null ? new Standing(0, new Rank(0, ""), true, false, true) : standing;
+            Standing nobody = standing == null ? new Standing(0, new Rank(0, ""), null, true) : standing;
             sendBody(
                     asked.other(),
                     new Compared(id, nobody, new byte[0], asked.standing().stamp()));
@@ -350,18 +352,12 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (before != null && before.gone()) {
             row.placement = null;
         }
-        boolean settled = false;
-        boolean founder = false;
-        if (before != null && before.settled() && !before.gone()) {
-            settled = true;
-            founder = before.founder();
-        }
-        if (row.isComplete() || settled) {
+        StorySeat<RankedBody> seat = before == null || before.gone() ? null : before.seat();
+        if (row.isComplete() || seat != null) {
             SortedMap<String, NeighbourRow> around = around(row);
             Placer.Verdict verdict = placer.place(id, rank, around);
             if (!verdict.waits()) {
-                settled = true;
-                founder = verdict.isFounder();
+                seat = verdict.seat();
                 Placement placement = verdict.placement();
                 if (!placement.equals(row.placement)) {
                     row.placement = placement;
@@ -372,7 +368,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 }
             }
         }
-        Standing after = new Standing(offset, rank, settled, founder, false);
+        Standing after = new Standing(offset, rank, seat, false);
         if (before == null || after.differsFrom(before)) {
             row.standing = after;
             passOn(row, after);
@@ -385,7 +381,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (before == null || (before.gone() && !again)) {
             return;
         }
-        Standing gone = before.gone() ? before : new Standing(offset, before.rank(), true, false, true);
+        Standing gone = before.gone() ? before : new Standing(offset, before.rank(), null, true);
         row.standing = gone;
         passOn(row, gone);
         byte[] profile = profiles.get(id);

@@ -3,6 +3,7 @@ package org.wirefold.enrich.processor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,15 +13,18 @@ import org.wirefold.duplicates.Decision;
 import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.Relation;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.duplicates.SeatChoice;
+import org.wirefold.duplicates.StorySeat;
 import org.wirefold.enrich.event.BodyEvent.Standing;
 import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.state.NeighbourRow;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 
 /**
- * The founder rule as a function of what is known of a body's neighbours. Thread-safe.
+ * The story rule ({@link SeatChoice}) as a function of what is known of a body's neighbours. Thread-safe.
  */
 final class Placer {
     /** How many related bodies an article names: the nearest. */
@@ -38,10 +42,10 @@ final class Placer {
      * What follows from the neighbours.
      *
      * @param waits whether a lower-ranked near neighbour has yet to decide
-     * @param isFounder whether the body founds a story
+     * @param seat where it sits
      * @param placement where it belongs
      */
-    record Verdict(boolean waits, boolean isFounder, Placement placement) {}
+    record Verdict(boolean waits, StorySeat<RankedBody> seat, Placement placement) {}
 
     private record Near(String bodyId, Standing standing, Evidence evidence, Decision decision) {}
 
@@ -53,28 +57,33 @@ final class Placer {
     Verdict place(String bodyId, Rank rank, SortedMap<String, NeighbourRow> neighbours) {
         boolean waits = false;
         List<Near> related = new ArrayList<>();
-        Near founder = null;
+        Map<RankedBody, Near> copies = new HashMap<>();
+        SeatChoice<RankedBody> choice = new SeatChoice<>(new RankedBody(rank, bodyId));
         for (Map.Entry<String, NeighbourRow> entry : neighbours.entrySet()) {
             Standing standing = entry.getValue().standing();
-            if (standing.gone()
-                    || standing.rank().compareTo(rank) >= 0
-                    || entry.getValue().evidence().length == 0) {
+            if (standing.gone() || entry.getValue().evidence().length == 0) {
                 continue;
             }
             Evidence evidence = Evidence.fromBytes(entry.getValue().evidence());
             Duration gap = Duration.ofMillis(Math.abs(standing.rank().timeMillis() - rank.timeMillis()));
             Near near = new Near(entry.getKey(), standing, evidence, policy.decide(evidence, gap));
+            boolean lower = standing.rank().compareTo(rank) < 0;
+            StorySeat<RankedBody> seat = standing.seat();
             if (!near.decision.joins()) {
-                if (near.decision.relation() != Relation.NONE) {
+                if (lower && near.decision.relation() != Relation.NONE) {
                     related.add(near);
                 }
-            } else if (!standing.settled()) {
-                waits = true;
-            } else if (standing.founder() && (founder == null || isNearer(near, founder))) {
-                founder = near;
+            } else if (seat != null) {
+                RankedBody copy = new RankedBody(standing.rank(), near.bodyId);
+                copies.put(copy, near);
+                choice.offer(copy, seat, near.decision.nearness());
+            } else {
+                waits |= lower;
             }
         }
-        return new Verdict(waits, founder == null, placement(bodyId, rank, founder, related));
+        RankedBody through = choice.through();
+        Near near = through == null ? null : copies.get(through);
+        return new Verdict(waits, choice.seat(), placement(choice.seat(), near, related));
     }
 
     /** The placement of a body as one of its articles has it. */
@@ -92,7 +101,7 @@ final class Placer {
                 placement.policyVersion());
     }
 
-    private Placement placement(String bodyId, Rank rank, @Nullable Near founder, List<Near> related) {
+    private Placement placement(StorySeat<RankedBody> seat, @Nullable Near through, List<Near> related) {
         related.sort(Comparator.comparingDouble((Near near) -> -near.decision.nearness())
                 .thenComparing(near -> near.standing.rank()));
         List<Related> named = related.stream()
@@ -100,21 +109,29 @@ final class Placer {
                 .map(near ->
                         new Related(near.standing.rank().uri(), wireName(near.decision.relation()), evidence(near)))
                 .toList();
-        if (founder == null) {
-            return new Placement(storyId(bodyId), Placement.ORIGINAL, rank, null, named, policy.version());
-        }
         return new Placement(
-                storyId(founder.bodyId),
-                wireName(founder.decision.relation()),
-                founder.standing.rank(),
-                evidence(founder),
+                storyId(seat.founder().bodyId()),
+                through == null ? Placement.ORIGINAL : wireName(through.decision.relation()),
+                seat.founder().rank(),
+                through == null ? null : joined(seat, through),
                 named,
                 policy.version());
     }
 
-    private static boolean isNearer(Near one, Near other) {
-        int byNearness = Double.compare(one.decision.nearness(), other.decision.nearness());
-        return byNearness != 0 ? byNearness > 0 : one.standing.rank().compareTo(other.standing.rank()) < 0;
+    /** What it shares with the founder, or with the copy that leads there. */
+    private static JoinEvidence joined(StorySeat<RankedBody> seat, Near through) {
+        JoinEvidence e = evidence(through);
+        if (seat.steps() == 1) {
+            return e;
+        }
+        return new JoinEvidence(
+                e.containment(),
+                e.containedBy(),
+                e.ledeContainment(),
+                e.ledeContainedBy(),
+                e.numbersAgreement(),
+                e.confidence(),
+                e.reading() + "; all of it with " + through.standing.rank().uri() + ", which belongs to the story");
     }
 
     private static JoinEvidence evidence(Near near) {

@@ -58,6 +58,10 @@ class OrderFreeIT {
             articles.add(reworded(original, "paper-" + i % 3, "MIDEAST NOTES " + i));
             articles.add(maker.follow(original, "agency-" + i % 5, 3));
             articles.add(maker.template(original, "agency-" + i % 5));
+            RawArticle whole = maker.story("agency-" + i % 5, 6);
+            articles.add(maker.excerpt(whole, "site-" + i % 7, 0, 1, 2));
+            articles.add(maker.excerpt(whole, "site-" + i % 11, 0, 3, 4, 5));
+            articles.add(maker.copy(whole, "paper-" + i % 3));
         }
         return articles;
     }

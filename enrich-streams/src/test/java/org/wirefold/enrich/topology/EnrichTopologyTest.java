@@ -120,6 +120,39 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void shouldFoldTwoStoriesIntoOneWhenATextArrivesThatHoldsBothAndPartThemWhenItGoes() {
+        // Given
+        RawArticle whole = maker.story("northwire", 6);
+        send("dailyplain", at(maker.excerpt(whole, "dailyplain", 0, 1, 2), "a", "2026-03-04T08:00:00Z"));
+        send("hillpost", at(maker.excerpt(whole, "hillpost", 0, 3, 4, 5), "b", "2026-03-04T09:00:00Z"));
+        read();
+        assertThat(story("b").storyId()).isNotEqualTo(story("a").storyId());
+
+        // When
+        send("northwire", at(whole, "c", "2026-03-04T10:00:00Z"));
+
+        // Then
+        read();
+        assertThat(List.of(story("b"), story("c"))).allSatisfy(place -> {
+            assertThat(place.storyId()).isEqualTo(story("a").storyId());
+            assertThat(place.founderUri()).isEqualTo("a");
+        });
+        assertThat(story("b").evidence())
+                .isNotNull()
+                .satisfies(evidence -> assertThat(evidence.reading()).contains("with c"));
+        assertThat(told).hasSize(1);
+
+        // When
+        send("northwire", at(maker.story("northwire", 5), "c", "2026-03-04T10:00:00Z"));
+
+        // Then
+        read();
+        assertThat(List.of("a", "b", "c"))
+                .allSatisfy(uri -> assertThat(story(uri).relation()).isEqualTo("original"));
+        assertThat(told).hasSize(3);
+    }
+
+    @Test
     void shouldAddNothingWhenTheSameArticleIsSentAgain() {
         // Given
         RawArticle article = at(maker.story("northwire", 5), "o", "2026-03-04T08:00:00Z");

@@ -3,6 +3,7 @@ package org.wirefold.duplicates;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,14 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The founder clustering, plain and in one go: what the stream must come to, whatever the order its articles arrive in.
+ * The folding, plain and in one go: what the stream must come to, whatever the order its articles arrive in.
  *
- * <p>Documents with one digest are one body; a body's rank is that of its first document, by (time, id). In the order of
- * rank, a body founds a story if it is near no founder of lower rank; otherwise it joins the nearest such founder, the
- * lower rank among equals. Near means: a candidate (at least one common fingerprint) and a decision that joins.
+ * <p>Documents with one digest are one body; a body's rank is that of its first document, by (time, id). Two bodies are
+ * copies if they are candidates (at least one common fingerprint) and the decision joins them; each then sits where
+ * {@link SeatChoice} says.
  *
  * <p>Not thread-safe.
  *
@@ -38,7 +40,8 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
      * Where a document ended.
      *
      * @param founder the document that founded the story: its first in rank
-     * @param decision how the document's body stands to the founder's; null for the founder's own body
+     * @param decision how the document's body stands to the founder's, or to the copy by which it came into the story;
+     *     null for the founder's own body
      */
     public record Place<K extends Comparable<? super K>>(
             K founder, @Nullable Decision decision) {}
@@ -97,43 +100,75 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
         return out;
     }
 
+    private record Copy(int other, Decision decision) {}
+
     private List<Place<K>> place(List<Document<K>> bodies) {
-        Map<Long, List<Integer>> index = new HashMap<>();
-        List<Integer> founders = new ArrayList<>();
-        List<Place<K>> places = new ArrayList<>();
+        List<List<Copy>> copies = copies(bodies);
+        List<StorySeat<Integer>> seats = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
-            Document<K> d = bodies.get(i);
-            long[] fingerprints = d.profile().fingerprints();
-            Iterable<Integer> near = founders;
-            if (candidates == Candidates.BY_FINGERPRINT) {
-                TreeSet<Integer> found = new TreeSet<>();
-                for (long f : fingerprints) {
-                    found.addAll(index.getOrDefault(f, List.of()));
-                }
-                near = found;
-            }
-            int founder = -1;
-            Decision best = null;
-            for (int f : near) {
-                Document<K> other = bodies.get(f);
-                comparisons++;
-                Duration gap = Duration.between(other.time(), d.time()).abs();
-                Decision decision = policy.decide(comparer.compare(d.profile(), other.profile()), gap);
-                if (decision.joins() && (best == null || decision.nearness() > best.nearness())) {
-                    best = decision;
-                    founder = f;
-                }
-            }
-            if (founder >= 0) {
-                places.add(new Place<>(bodies.get(founder).id(), best));
-                continue;
-            }
-            places.add(new Place<>(d.id(), null));
-            founders.add(i);
-            for (long f : fingerprints) {
-                index.computeIfAbsent(f, x -> new ArrayList<>()).add(i);
+            seats.add(new StorySeat<>(i, 0));
+        }
+        ArrayDeque<Integer> moved = new ArrayDeque<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            moved.add(i);
+        }
+        for (Integer next = moved.poll(); next != null; next = moved.poll()) {
+            StorySeat<Integer> seat = choose(next, copies.get(next), seats).seat();
+            if (!seat.equals(seats.set(next, seat))) {
+                copies.get(next).forEach(copy -> moved.add(copy.other));
             }
         }
+        List<Place<K>> places = new ArrayList<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            Integer through = choose(i, copies.get(i), seats).through();
+            Decision decision = null;
+            for (Copy copy : copies.get(i)) {
+                if (through != null && copy.other == through) {
+                    decision = copy.decision;
+                }
+            }
+            places.add(new Place<>(bodies.get(seats.get(i).founder()).id(), decision));
+        }
         return places;
+    }
+
+    private static SeatChoice<Integer> choose(int body, List<Copy> copies, List<StorySeat<Integer>> seats) {
+        SeatChoice<Integer> choice = new SeatChoice<>(body);
+        for (Copy copy : copies) {
+            choice.offer(copy.other, seats.get(copy.other), copy.decision.nearness());
+        }
+        return choice;
+    }
+
+    /** The copies of each body; how they stand is seen from the body of higher rank, and turned round for the other. */
+    private List<List<Copy>> copies(List<Document<K>> bodies) {
+        Map<Long, List<Integer>> index = new HashMap<>();
+        List<List<Copy>> copies = new ArrayList<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            copies.add(new ArrayList<>());
+            Document<K> d = bodies.get(i);
+            TreeSet<Integer> near = new TreeSet<>();
+            if (candidates == Candidates.BY_FINGERPRINT) {
+                for (long f : d.profile().fingerprints()) {
+                    List<Integer> postings = index.computeIfAbsent(f, x -> new ArrayList<>());
+                    near.addAll(postings);
+                    postings.add(i);
+                }
+            } else {
+                IntStream.range(0, i).forEach(near::add);
+            }
+            for (int j : near) {
+                Document<K> other = bodies.get(j);
+                comparisons++;
+                Duration gap = Duration.between(other.time(), d.time()).abs();
+                Evidence evidence = comparer.compare(d.profile(), other.profile());
+                Decision decision = policy.decide(evidence, gap);
+                if (decision.joins()) {
+                    copies.get(i).add(new Copy(j, decision));
+                    copies.get(j).add(new Copy(i, policy.decide(evidence.reversed(), gap)));
+                }
+            }
+        }
+        return copies;
     }
 }

@@ -12,14 +12,17 @@ import java.util.TreeMap;
  * Every threshold a {@link RelationPolicy} goes by. Shares are 0 to 1. A stream may be replayed under other settings;
  * {@link #version()} tells them apart.
  *
- * <p>A pair is a candidate for joining when its texts overlap enough (the first five settings); whether it then joins is
- * a logistic regression over eight measures ({@link JoinScore}), whose weights were fitted on labelled sets by the command
+ * <p>A pair is a candidate for joining when its texts overlap enough (the settings before {@code threshold}); whether it then
+ * joins is a logistic regression over nine measures ({@link JoinScore}), whose weights were fitted on labelled sets by the command
  * in docs/evaluation.md.
  *
  * @param containment share of the smaller body the other must hold
  * @param ledeLow share of the less shared lede the other must hold
  * @param ledeHigh share of the better shared lede the other must hold
  * @param twinResemblance resemblance at which two bodies overlap enough whatever their ledes
+ * @param held share of the smaller body, and of the better shared lede, from which a body counts as cut out of the other
+ *     whatever else opens that one
+ * @param heldOpening names of an opening that the other may lack for that, as a share
  * @param threshold the probability from which a pair joins
  * @param weightBias the regression's constant
  * @param weightContainment weight of the share of the smaller body the other holds
@@ -30,6 +33,7 @@ import java.util.TreeMap;
  * @param weightNumberEdits weight of edits that put other numbers in the same place
  * @param weightBrevity weight of how short the smaller body is
  * @param weightRecurrence weight of time between two short texts
+ * @param weightMajority weight of the other's holding most of the smaller body
  * @param background containment from which common paragraphs are reported
  * @param backgroundRun tokens of an unbroken shared run from which it is reported
  * @param holds containment at which a body counts as held wholly by the other
@@ -44,6 +48,8 @@ public record PolicySettings(
         double ledeLow,
         double ledeHigh,
         double twinResemblance,
+        double held,
+        double heldOpening,
         double threshold,
         double weightBias,
         double weightContainment,
@@ -54,6 +60,7 @@ public record PolicySettings(
         double weightNumberEdits,
         double weightBrevity,
         double weightRecurrence,
+        double weightMajority,
         double background,
         double backgroundRun,
         double holds,
@@ -69,6 +76,8 @@ public record PolicySettings(
         share("ledeLow", ledeLow);
         share("ledeHigh", ledeHigh);
         share("twinResemblance", twinResemblance);
+        share("held", held);
+        share("heldOpening", heldOpening);
         share("threshold", threshold);
         weight("weightBias", weightBias);
         weight("weightContainment", weightContainment);
@@ -79,6 +88,7 @@ public record PolicySettings(
         weight("weightNumberEdits", weightNumberEdits);
         weight("weightBrevity", weightBrevity);
         weight("weightRecurrence", weightRecurrence);
+        weight("weightMajority", weightMajority);
         share("background", background);
         positive("backgroundRun", backgroundRun);
         share("holds", holds);
@@ -92,8 +102,9 @@ public record PolicySettings(
     /** The settings that docs/evaluation.md measures. */
     public static PolicySettings standard() {
         return new PolicySettings(
-                .40, .05, .20, .80, .50, // overlap
-                -2.62, 7.67, 1.46, -3.50, -1.22, -0.83, -4.85, -4.57, -4.43, // regression
+                .40, .05, .20, .80, .70, .50, // overlap
+                .40, // threshold
+                -3.41, 2.77, 0.54, -4.41, -0.30, -0.58, -4.98, -4.91, -4.32, 5.64, // regression
                 .08, 16, // background
                 .80, .75, // abridged and extended
                 .80, 30, 24, 72); // life cycle
@@ -131,17 +142,17 @@ public record PolicySettings(
         }
     }
 
-    /** Names these settings: {@code standard-1}, or with eight hex digits of what was changed. */
+    /** Names these settings: {@code standard-2}, or with eight hex digits of what was changed. */
     public String version() {
         if (equals(standard())) {
-            return "standard-1";
+            return "standard-2";
         }
         String all = toString();
         long h = Hashing.SEED;
         for (int i = 0; i < all.length(); i++) {
             h = Hashing.step(h, all.charAt(i));
         }
-        return "custom-1-" + String.format(Locale.ROOT, "%08x", (int) (Hashing.mix(h) >>> 32));
+        return "custom-2-" + String.format(Locale.ROOT, "%08x", (int) (Hashing.mix(h) >>> 32));
     }
 
     private static Double number(String name, String given) {

@@ -10,7 +10,7 @@ import org.wirefold.text.LifeCycle;
  *
  * <p>In this order: equal bodies are copies; an alert, correction or kill too short to compare is linked by headline,
  * agency and time; two texts overlap if one holds enough of the other <em>and</em> each lede is found in the other text
- * (stories that share background share no lede); overlapping texts join or are a template by {@link JoinScore}; what
+ * (stories that share background share no lede), or the one was cut out of the other whole; overlapping texts join or are a template by {@link JoinScore}; what
  * does not overlap shares background, or nothing.
  */
 public final class RelationPolicy {
@@ -40,7 +40,8 @@ public final class RelationPolicy {
         double low = Math.min(e.a().ledeContainment(), e.b().ledeContainment());
         double high = Math.max(e.a().ledeContainment(), e.b().ledeContainment());
         return (e.smallerContainment() >= s.containment() && low >= s.ledeLow() && high >= s.ledeHigh())
-                || e.resemblance() >= s.twinResemblance();
+                || e.resemblance() >= s.twinResemblance()
+                || (Math.min(e.smallerContainment(), high) >= s.held() && e.openingMissing() <= s.heldOpening());
     }
 
     /**

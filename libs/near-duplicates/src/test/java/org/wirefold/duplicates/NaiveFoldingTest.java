@@ -59,6 +59,32 @@ class NaiveFoldingTest {
         assertThat(expected).extractingByKey("d").isEqualTo(expected.get("a"));
     }
 
+    @Test
+    void shouldFoldTwoShortVersionsIntoOneStoryWhenALongerTextHoldsBoth() {
+        // Given
+        int half = Stories.STRIKE.indexOf("Fruit importers");
+        List<NaiveFolding.Document<String>> documents = new ArrayList<>(List.of(
+                document("a", 0, Stories.STRIKE.substring(0, half)),
+                document("b", 5, Stories.STRIKE.substring(half)),
+                document("c", 9, Stories.COMET)));
+
+        // When
+        Map<String, NaiveFolding.Place<String>> apart = fold(documents);
+        documents.add(document("d", 20, Stories.STRIKE));
+        Map<String, NaiveFolding.Place<String>> together = fold(documents);
+
+        // Then
+        assertThat(apart)
+                .extractingByKey("b")
+                .extracting(NaiveFolding.Place::founder)
+                .isEqualTo("b");
+        assertThat(together.values()).extracting(NaiveFolding.Place::founder).containsExactly("a", "a", "c", "a");
+        assertThat(together)
+                .extractingByKey("b")
+                .extracting(NaiveFolding.Place::decision)
+                .isNotNull();
+    }
+
     private static Map<String, NaiveFolding.Place<String>> fold(List<NaiveFolding.Document<String>> documents) {
         return new NaiveFolding<String>(RelationPolicy.standard(), NaiveFolding.Candidates.BY_FINGERPRINT)
                 .fold(documents);

@@ -17,9 +17,9 @@ class PolicySettingsTest {
         assertThat(settings.threshold()).isEqualTo(.9);
         assertThat(settings.ledeLow()).isEqualTo(PolicySettings.standard().ledeLow());
         assertThat(settings.version())
-                .startsWith("custom-1-")
+                .startsWith("custom-2-")
                 .isNotEqualTo(PolicySettings.from(Map.of("threshold", "0.8")).version());
-        assertThat(PolicySettings.from(Map.of()).version()).isEqualTo("standard-1");
+        assertThat(PolicySettings.from(Map.of()).version()).isEqualTo("standard-2");
     }
 
     @Test

@@ -47,8 +47,8 @@ class ProfileGoldenTest {
 
     @Test
     void shouldKeepThePolicy() {
-        assertThat(RelationPolicy.standard().version()).isEqualTo("standard-1");
-        assertThat(PolicySettings.standard().weightContainment()).isEqualTo(7.67);
-        assertThat(PolicySettings.standard().weightNumbersMissing()).isEqualTo(-3.5);
+        assertThat(RelationPolicy.standard().version()).isEqualTo("standard-2");
+        assertThat(PolicySettings.standard().weightContainment()).isEqualTo(2.77);
+        assertThat(PolicySettings.standard().weightNumbersMissing()).isEqualTo(-4.41);
     }
 }

@@ -2,6 +2,7 @@ package org.wirefold.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -51,6 +52,13 @@ public final class ArticleMaker {
     /** The first {@code kept} paragraphs on another site. */
     public RawArticle abridged(RawArticle original, String source, int kept) {
         return article(source, headline(), paragraphs(original).subList(0, kept));
+    }
+
+    /** Some of the paragraphs, counted from 0, on another site. */
+    public RawArticle excerpt(RawArticle original, String source, int... kept) {
+        List<String> old = paragraphs(original);
+        return article(
+                source, headline(), Arrays.stream(kept).mapToObj(old::get).toList());
     }
 
     /** Other news that repeats the original's last paragraphs as background. */
