@@ -65,7 +65,7 @@ final class LanguageFinder {
         int best = -1;
         int second = -1;
         for (int i = 0; i < Words.languages(); i++) {
-            if (!script.allows(Words.languageTag(i))) {
+            if (votes[i] == 0 || !script.allows(Words.languageTag(i))) {
                 continue;
             }
             if (best < 0 || votes[i] > votes[best]) {

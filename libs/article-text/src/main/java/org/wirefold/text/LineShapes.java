@@ -50,6 +50,18 @@ final class LineShapes {
     private static final int HEAD = 100;
     private static final int TAIL = 20;
 
+    /** Small letters 1, capitals 2, signs that may mean something 4, everything else 0. */
+    private static final byte[] SIGNS = new byte[128];
+
+    private static final int SIGN = 4;
+
+    static {
+        for (int c = 0; c < SIGNS.length; c++) {
+            SIGNS[c] =
+                    (byte) (c >= 'a' && c <= 'z' ? 1 : c >= 'A' && c <= 'Z' ? 2 : "@|>/.".indexOf(c) >= 0 ? SIGN : 0);
+        }
+    }
+
     private final PageLines page;
     private final Datelines datelines;
 
@@ -97,11 +109,10 @@ final class LineShapes {
                 limit = to;
             }
             char c = text[i];
-            if (c >= 'a' && c <= 'z') {
-                lower++;
-            } else if (c >= 'A' && c <= 'Z') {
-                upper++;
-            } else if (c > ' ') {
+            int kind = c < SIGNS.length ? SIGNS[c] : SIGN;
+            lower += kind & 1;
+            upper += kind >>> 1 & 1;
+            if (kind == SIGN) {
                 switch (c) {
                     case '\u00a9' -> marks |= RIGHTS_SIGN;
                     case '@' -> marks |= AT;

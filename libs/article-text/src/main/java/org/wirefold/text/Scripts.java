@@ -2,6 +2,9 @@ package org.wirefold.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the script of a text says about its language. */
@@ -13,6 +16,9 @@ final class Scripts {
     private static final List<String> ARABIC = List.of("ar", "fa", "ur");
     private static final List<String> DEVANAGARI = List.of("hi", "mr", "ne");
     private static final List<String> HAN = List.of("zh", "ja");
+
+    private static final Set<String> NOT_LATIN =
+            Stream.of(CYRILLIC, ARABIC, DEVANAGARI, HAN).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
 
     private Scripts() {}
 
@@ -27,12 +33,7 @@ final class Scripts {
 
         /** Whether a language is written in the script found. */
         boolean allows(String tag) {
-            return among.isEmpty()
-                    ? !CYRILLIC.contains(tag)
-                            && !ARABIC.contains(tag)
-                            && !DEVANAGARI.contains(tag)
-                            && !HAN.contains(tag)
-                    : among.contains(tag);
+            return among.isEmpty() ? !NOT_LATIN.contains(tag) : among.contains(tag);
         }
     }
 

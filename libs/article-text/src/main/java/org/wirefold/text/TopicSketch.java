@@ -13,6 +13,7 @@ final class TopicSketch {
 
     private int[] names = new int[512];
     private long[] ranked = new long[512];
+    private int[] slots = new int[128];
 
     /** The sketch of the prose lines that the source never sent before; of all prose lines where too little is left. */
     int[] ofFresh(PageLines page, int n, byte[] coarse, byte[] known) {
@@ -69,17 +70,24 @@ final class TopicSketch {
         if (count == 0) {
             return NOTHING;
         }
-        Arrays.sort(names, 0, count);
+        int mask = Math.max(128, Integer.highestOneBit(count) * 4) - 1;
+        if (slots.length <= mask) {
+            slots = new int[mask + 1];
+        }
+        Arrays.fill(slots, 0, mask + 1, 0);
         int distinct = 0;
-        int i = 0;
-        while (i < count) {
-            int j = i;
-            while (j < count && names[j] == names[i]) {
-                j++;
+        for (int i = 0; i < count; i++) {
+            int name = names[i];
+            int at = (name ^ name >>> 15) & mask;
+            while (slots[at] != 0 && (int) ranked[slots[at] - 1] != name) {
+                at = at + 1 & mask;
             }
-            // Most frequent first when sorted ascending: the count is taken from a large number.
-            ranked[distinct++] = (long) (MAX_NAMES - (j - i)) << 32 | (names[i] & 0xffffffffL);
-            i = j;
+            if (slots[at] == 0) {
+                // Most frequent first when sorted ascending: the count is taken from a large number.
+                ranked[distinct] = (long) MAX_NAMES << 32 | (name & 0xffffffffL);
+                slots[at] = ++distinct;
+            }
+            ranked[slots[at] - 1] -= 1L << 32;
         }
         Arrays.sort(ranked, 0, distinct);
         int[] sketch = new int[Math.min(distinct, ArticleLines.MAX_TOPIC)];

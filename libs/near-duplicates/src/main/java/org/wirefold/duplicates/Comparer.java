@@ -9,9 +9,9 @@ import org.wirefold.duplicates.Evidence.Side;
  * Compares two profiles exactly: every shared shingle of {@value #SHINGLE} tokens, in which runs and in what order they
  * stand on both sides, and what differs in the small gaps between runs.
  *
- * <p>The shingles of one side go into an open-addressed table, four token hashes packed into one long, so that no two
- * different shingles can meet; the other side walks through it, and while a run lasts no lookup is needed. Cost is linear
- * in the two lengths. The result does not depend on which side is given first ({@code compare(a, b)} equals {@code
+ * <p>The shingles of one side, four token hashes packed into one long, so that no two different ones can be taken for each
+ * other, go into a chained table so sparse that most looks at it end with its first entry; the other side walks through
+ * it, and while a run lasts no look is needed. Cost is linear in the two lengths. The result does not depend on which side is given first ({@code compare(a, b)} equals {@code
  * compare(b, a).reversed()}): the two are put into a fixed order first.
  *
  * <p>Not thread-safe: buffers are reused; one to a thread. Comparing one profile with many in a row keeps its table.
@@ -23,18 +23,30 @@ public final class Comparer {
     /** Tokens a side that an edit between two shared runs may span. */
     static final int MAX_GAP = 8;
 
-    private long[] keys = new long[1 << 11];
-    private int[] firstAt = new int[1 << 11];
-    private int[] slotOf = new int[1 << 10];
-    private boolean[] found = new boolean[1 << 11];
-    private boolean[] coveredA = new boolean[1 << 10];
+    /** Entries of the table for each shingle: at eight, seven of eight shingles that are not there meet an empty one. */
+    private static final int SPARSE = 8;
+
+    /** Where the first shingle of a chain stands, plus one; 0 where there is none. */
+    private char[] heads = new char[1 << 12];
+
+    /** The shingle that stands here, where the next of its chain stands plus one, and its last place in the text. */
+    private long[] keys = new long[1 << 10];
+
+    private char[] next = new char[1 << 10];
+    private char[] lastOf = new char[1 << 10];
+
+    /** Of the last place of every shingle: whether the other side has it. */
+    private boolean[] found = new boolean[1 << 10];
+
     private boolean[] coveredB = new boolean[1 << 10];
     private int[] runA = new int[64];
     private int[] runB = new int[64];
     private int[] runLength = new int[64];
     private int runs;
-    private int mask;
+    private int shift;
     private int sharedOpening;
+    private int sharedB;
+    private int sharedLedeA;
     private @Nullable Profile entered;
 
     /** A comparer with buffers of its own. */
@@ -55,9 +67,12 @@ public final class Comparer {
             enter(x);
             entered = a;
         }
-        Arrays.fill(found, 0, mask + 1, false);
         walk(x, y);
-        int sharedA = coverFirst(x.length);
+        int ledeA = Math.min(Evidence.LEDE, x.length);
+        int ledeB = Math.min(Evidence.LEDE, y.length);
+        int sharedA = runs == 0 ? 0 : coverFirst(x.length, ledeA);
+        int sharedLedeB = runs == 0 ? 0 : count(coveredB, ledeB);
+        sharedLedeA = runs == 0 ? 0 : sharedLedeA;
         int longest = 0;
         int backward = 0;
         int edits = 0;
@@ -85,9 +100,6 @@ public final class Comparer {
                 }
             }
         }
-        int sharedB = count(coveredB, y.length);
-        int ledeA = Math.min(Evidence.LEDE, x.length);
-        int ledeB = Math.min(Evidence.LEDE, y.length);
         TokenSets setsA = a.sets();
         TokenSets setsB = b.sets();
         int sharedNumbers = TokenSets.shared(setsA.numbers(), setsB.numbers());
@@ -101,7 +113,7 @@ public final class Comparer {
                         x.length,
                         sharedA,
                         ledeA,
-                        count(coveredA, ledeA),
+                        sharedLedeA,
                         setsA.numbers().length,
                         setsA.names().length,
                         openingA,
@@ -113,7 +125,7 @@ public final class Comparer {
                         y.length,
                         sharedB,
                         ledeB,
-                        count(coveredB, ledeB),
+                        sharedLedeB,
                         setsB.numbers().length,
                         setsB.names().length,
                         openingB,
@@ -136,38 +148,44 @@ public final class Comparer {
                 Arrays.equals(x, y));
     }
 
-    /** Puts the shingles of x into the table. */
+    /** Puts the shingles of x into the table, the last one first, so that a chain meets the first place of each first. */
     private void enter(char[] x) {
         int n = x.length;
-        int size = Math.max(256, Integer.highestOneBit(Math.max(1, 2 * n - 1)) * 2);
-        if (keys.length < size) {
-            keys = new long[size];
-            firstAt = new int[size];
-            found = new boolean[size];
+        int size = Math.max(256, Integer.highestOneBit(Math.max(1, n - 1)) * 2 * SPARSE);
+        if (heads.length < size) {
+            heads = new char[size];
         }
-        if (slotOf.length < n) {
-            slotOf = new int[2 * n];
-            coveredA = new boolean[2 * n];
+        if (keys.length < n) {
+            keys = new long[2 * n];
+            next = new char[2 * n];
+            lastOf = new char[2 * n];
+            found = new boolean[2 * n];
         }
-        mask = size - 1;
-        Arrays.fill(firstAt, 0, size, 0);
+        shift = Long.numberOfLeadingZeros(size - 1);
+        Arrays.fill(heads, 0, size, (char) 0);
         long key = 0;
-        for (int i = 0; i < n; i++) {
-            key = key << 16 | x[i];
-            int at = i - SHINGLE + 1;
-            if (at < 0) {
+        for (int at = n - 1; at >= 0; at--) {
+            key = key >>> 16 | (long) x[at] << 48;
+            if (at + SHINGLE > n) {
                 continue;
             }
             int slot = slot(key);
-            while (firstAt[slot] != 0 && keys[slot] != key) {
-                slot = slot + 1 & mask;
-            }
-            if (firstAt[slot] == 0) {
-                keys[slot] = key;
-                firstAt[slot] = at + 1;
-            }
-            slotOf[at] = slot;
+            char head = heads[slot];
+            keys[at] = key;
+            next[at] = head;
+            heads[slot] = (char) (at + 1);
+            int same = head == 0 ? -1 : place(head, key);
+            lastOf[at] = same < 0 ? (char) at : lastOf[same];
         }
+    }
+
+    /** The first place of a shingle in the chain that begins at {@code head}, or -1. */
+    private int place(char head, long key) {
+        int at = head - 1;
+        while (at >= 0 && keys[at] != key) {
+            at = next[at] - 1;
+        }
+        return at;
     }
 
     /** Walks y through the table of x and notes the runs. */
@@ -176,65 +194,87 @@ public final class Comparer {
         if (coveredB.length < n) {
             coveredB = new boolean[2 * n];
         }
-        Arrays.fill(coveredB, 0, n, false);
         runs = 0;
-        int lastA = -2;
-        long key = 0;
-        for (int i = 0; i < n; i++) {
-            key = key << 16 | y[i];
-            int at = i - SHINGLE + 1;
-            if (at < 0) {
+        sharedB = 0;
+        int at = 0;
+        long key = open(y, 0);
+        while (at + SHINGLE <= n) {
+            key = key << 16 | y[at + SHINGLE - 1];
+            char head = heads[slot(key)];
+            int inA = head == 0 ? -1 : place(head, key);
+            if (inA < 0) {
+                at++;
                 continue;
             }
-            int next = lastA + 1;
-            if (lastA >= 0 && next + SHINGLE <= x.length && x[next + SHINGLE - 1] == y[i]) {
-                found[slotOf[next]] = true;
+            begin(inA, at, x.length, n);
+            int i = at + SHINGLE;
+            int j = inA + SHINGLE;
+            while (i < n && j < x.length && x[j] == y[i]) {
+                found[lastOf[j - SHINGLE + 1]] = true;
                 coveredB[i] = true;
-                runLength[runs - 1]++;
-                lastA = next;
-                continue;
+                i++;
+                j++;
             }
-            int slot = slot(key);
-            while (firstAt[slot] != 0 && keys[slot] != key) {
-                slot = slot + 1 & mask;
-            }
-            if (firstAt[slot] == 0) {
-                lastA = -2;
-                continue;
-            }
-            found[slot] = true;
-            lastA = firstAt[slot] - 1;
-            Arrays.fill(coveredB, at, i + 1, true);
-            if (runs == runA.length) {
-                runA = Arrays.copyOf(runA, 2 * runs);
-                runB = Arrays.copyOf(runB, 2 * runs);
-                runLength = Arrays.copyOf(runLength, 2 * runs);
-            }
-            runA[runs] = lastA;
-            runB[runs] = at;
-            runLength[runs++] = SHINGLE;
+            runLength[runs - 1] += i - at - SHINGLE;
+            sharedB += i - at - SHINGLE;
+            at = i - SHINGLE + 1;
+            key = open(y, at);
         }
     }
 
-    /** Marks the tokens of the first side that stand in a shingle the walk found; returns how many. */
-    private int coverFirst(int n) {
-        Arrays.fill(coveredA, 0, n, false);
+    /** All tokens but the last of the shingle that begins there. */
+    private static long open(char[] y, int at) {
+        long key = 0;
+        for (int i = at; i < Math.min(at + SHINGLE - 1, y.length); i++) {
+            key = key << 16 | y[i];
+        }
+        return key;
+    }
+
+    private void begin(int inA, int inB, int lengthA, int lengthB) {
+        if (runs == 0) {
+            Arrays.fill(found, 0, lengthA, false);
+            Arrays.fill(coveredB, 0, lengthB, false);
+        }
+        found[lastOf[inA]] = true;
+        for (int i = inB; i < inB + SHINGLE; i++) {
+            sharedB += coveredB[i] ? 0 : 1;
+            coveredB[i] = true;
+        }
+        if (runs == runA.length) {
+            runA = Arrays.copyOf(runA, 2 * runs);
+            runB = Arrays.copyOf(runB, 2 * runs);
+            runLength = Arrays.copyOf(runLength, 2 * runs);
+        }
+        runA[runs] = inA;
+        runB[runs] = inB;
+        runLength[runs++] = SHINGLE;
+    }
+
+    /**
+     * Counts the tokens of the first side that stand in a shingle the walk found; those of its lede are left in {@link
+     * #sharedLedeA}.
+     */
+    private int coverFirst(int n, int lede) {
         int until = 0;
         int covered = 0;
         for (int at = 0; at < n; at++) {
-            if (at + SHINGLE <= n && found[slotOf[at]]) {
+            if (at == lede) {
+                sharedLedeA = covered;
+            }
+            if (at + SHINGLE <= n && found[lastOf[at]]) {
                 until = at + SHINGLE;
             }
-            if (at < until) {
-                coveredA[at] = true;
-                covered++;
-            }
+            covered += at < until ? 1 : 0;
+        }
+        if (lede == n) {
+            sharedLedeA = covered;
         }
         return covered;
     }
 
     private int slot(long key) {
-        return (int) ((key * Hashing.SEED) >>> 32) & mask;
+        return (int) ((key * Hashing.SEED) >>> shift);
     }
 
     /** Whether both gaps hold numbers (or names), and not the same ones. */

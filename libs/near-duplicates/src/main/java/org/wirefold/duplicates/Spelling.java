@@ -10,19 +10,20 @@ final class Spelling {
 
     static {
         for (String pair : new String[] {"ou", "is", "ys", "ll", "ae"}) {
-            PAIRS[pair(pair.charAt(0), pair.charAt(1))] = true;
+            PAIRS[next(pair.charAt(0), pair.charAt(1))] = true;
         }
     }
 
     private Spelling() {}
 
-    /** Whether two letters in a row may begin a British spelling; a word without such a pair can be left alone. */
-    static boolean suspect(char before, char letter) {
-        return PAIRS[pair(before, letter)];
+    /** The pair of letters that ends here: the letter before, or the pair that ended there, and the letter. */
+    static int next(int before, int letter) {
+        return (before << 5 | (letter & 31)) & PAIRS.length - 1;
     }
 
-    private static int pair(char before, char letter) {
-        return ((before & 31) << 5) | (letter & 31);
+    /** Whether a pair of letters may begin a British spelling; a word without such a pair can be left alone. */
+    static boolean suspect(int pair) {
+        return PAIRS[pair];
     }
 
     /** Rewrites the lower-case ASCII word in {@code w[0, n)}, at least five letters long; returns the new length. */

@@ -38,10 +38,15 @@ final class TokenScan {
     private static final byte[] CLASS = new byte[TABLE];
     private static final char[] FOLDED = new char[TABLE];
 
+    /** The folded form of letters that fold to a plain one, 0 for everything else. */
+    private static final byte[] PLAIN = new byte[TABLE];
+
     static {
         for (char c = 0; c < TABLE; c++) {
             CLASS[c] = classify(c);
             FOLDED[c] = fold(c);
+            boolean letter = CLASS[c] == LETTER || CLASS[c] == UPPER;
+            PLAIN[c] = letter && FOLDED[c] < 0x80 ? (byte) FOLDED[c] : 0;
         }
     }
 
@@ -71,13 +76,18 @@ final class TokenScan {
         int i = 0;
         while (i < n) {
             char c = in[i];
+            if (c == ' ') {
+                i++;
+                continue;
+            }
             int kind = kindOf(c, in, i, n);
             if (kind >= LETTER && kind <= DIGIT) {
                 if (stopSeen) {
                     sentenceStart = true;
                     stopSeen = false;
                 }
-                i = word(in, i, n, sentenceStart);
+                int plain = kind == DIGIT ? -1 : plainWord(in, i, n, kind, sentenceStart);
+                i = plain >= 0 ? plain : word(in, i, n, sentenceStart);
                 sentenceStart = false;
             } else if (kind == SINGLE) {
                 int width = Character.isHighSurrogate(c) && i + 1 < n ? 2 : 1;
@@ -100,6 +110,59 @@ final class TokenScan {
         }
     }
 
+    /**
+     * Reads a word of plain letters and nothing else, as nearly all are, in one go; returns where it ends, or -1 if it is
+     * not such a word.
+     */
+    private int plainWord(char[] in, int from, int n, int firstKind, boolean sentenceStart) {
+        char[] w = word;
+        long h = Hashing.SEED;
+        int pair = 0;
+        boolean suspect = false;
+        int limit = Math.min(n, from + MAX_WORD);
+        int i = from;
+        char c = 0;
+        while (i < limit) {
+            c = in[i];
+            int f = c < TABLE ? PLAIN[c] : 0;
+            if (f == 0) {
+                break;
+            }
+            w[i - from] = (char) f;
+            h = Hashing.step(h, (char) f);
+            pair = Spelling.next(pair, f);
+            suspect |= Spelling.suspect(pair);
+            i++;
+        }
+        if (i < n && (i == limit || !closes(c, in, i, n))) {
+            return -1;
+        }
+        int length = i - from;
+        if (length >= 5 && (suspect || w[length - 1] == 'e')) {
+            length = Spelling.american(w, length);
+            h = Hashing.SEED;
+            for (int k = 0; k < length; k++) {
+                h = Hashing.step(h, w[k]);
+            }
+        }
+        int flag = firstKind == UPPER ? CAPITAL : 0;
+        add(Hashing.finish(h, length), (byte) (sentenceStart ? flag | SENTENCE_START : flag), from, i);
+        return i;
+    }
+
+    /** Whether a word of letters ends before this character whatever follows, or by what follows. */
+    private static boolean closes(char c, char[] in, int i, int n) {
+        if (c >= TABLE) {
+            return false;
+        }
+        return switch (CLASS[c]) {
+            case LETTER, UPPER, DIGIT, IGNORED -> false;
+            case APOSTROPHE -> i + 1 == n || in[i + 1] <= ' ';
+            case HYPHEN -> i + 1 == n || (in[i + 1] < TABLE && CLASS[in[i + 1]] != NEWLINE);
+            default -> true;
+        };
+    }
+
     /** Reads one word from its first character on; returns where it ends. */
     private int word(char[] in, int from, int n, boolean sentenceStart) {
         char first = in[from];
@@ -118,7 +181,7 @@ final class TokenScan {
             if (kind >= LETTER && kind <= DIGIT) {
                 char f = c < TABLE ? FOLDED[c] : foldFar(c);
                 plain &= f < 0x80 && kind != DIGIT;
-                suspect |= Spelling.suspect(before, f);
+                suspect |= Spelling.suspect(Spelling.next(before, f));
                 before = f;
                 if (length < MAX_WORD) {
                     w[length++] = f;
