@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.enrich.event.StoryEvent.NamedEntity;
+import org.wirefold.entities.StoryAgreement;
+import org.wirefold.entities.StoryAgreement.Named;
 import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
 
@@ -108,12 +110,20 @@ final class StoryRollUp {
     }
 
     private static List<StoryEntity> entities(List<Member> members) {
+        Map<String, String> agreed = StoryAgreement.changes(members.stream()
+                .map(member -> member.entities().stream()
+                        .map(entity -> new Named(entity.id(), entity.type(), entity.name()))
+                        .toList())
+                .toList());
         TreeMap<String, Tally> tallies = new TreeMap<>();
         for (Member member : members) {
             for (NamedEntity entity : member.entities()) {
-                Tally tally = tallies.computeIfAbsent(entity.id(), id -> new Tally(entity.type()));
-                tally.names.merge(entity.name(), 1, Integer::sum);
-                entity.links().forEach(tally.links::putIfAbsent);
+                String id = agreed.getOrDefault(entity.id(), entity.id());
+                Tally tally = tallies.computeIfAbsent(id, i -> new Tally(entity.type()));
+                if (id.equals(entity.id())) {
+                    tally.names.merge(entity.name(), 1, Integer::sum);
+                    entity.links().forEach(tally.links::putIfAbsent);
+                }
                 tally.sources.add(member.source());
                 tally.members++;
                 tally.salience = Math.max(tally.salience, entity.salience());

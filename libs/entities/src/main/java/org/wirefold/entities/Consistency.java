@@ -3,9 +3,13 @@ package org.wirefold.entities;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.tagging.Recogniser;
 
 /**
  * Makes the names of one article agree: a name seen clearly helps where it was missed or taken for another kind, and a
@@ -15,13 +19,20 @@ final class Consistency {
     private static final int LONGEST = 7;
     /** Confidence beyond which a name keeps its type whatever the rest of the article says. */
     private static final double SURE = 0.97;
+    /** Confidence from which a name seen once is taken up elsewhere in the article. */
+    private static final double CLEAR = 0.9;
+    /** Place of the counts of clear names behind those of all. */
+    private static final int CLEARLY = 3;
 
     private static final EntityType[] NAMES = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE};
 
     private final List<TaggedSentence> sentences;
     private final Map<String, int[]> counts = new HashMap<>();
     private final Map<String, EntityType> settled = new HashMap<>();
+    /** Words of persons' full names, and whether the last of one. */
     private final Map<String, Boolean> partsOfPersons = new HashMap<>();
+
+    private final Set<String> companies = new HashSet<>();
     private int longest = 1;
 
     private Consistency(List<TaggedSentence> sentences) {
@@ -33,6 +44,7 @@ final class Consistency {
         Consistency pass = new Consistency(sentences);
         pass.count(found);
         pass.settle();
+        pass.settleAcronyms(found);
         return pass.rewrite(found);
     }
 
@@ -62,39 +74,88 @@ final class Consistency {
                 continue;
             }
             TaggedSentence sentence = sentences.get(span.sentence());
-            counts.computeIfAbsent(phrase(sentence, span.from(), span.to()), p -> new int[3])[number(span.type())]++;
+            int[] seen = counts.computeIfAbsent(phrase(sentence, span.from(), span.to()), p -> new int[2 * CLEARLY]);
+            seen[number(span.type())]++;
+            seen[number(span.type()) + CLEARLY] += span.confidence() >= CLEAR ? 1 : 0;
             if (span.type() == EntityType.PERSON && span.words() >= 2) {
                 partsOfPersons.put(sentence.word(span.to() - 1), true);
-                partsOfPersons.put(sentence.word(span.from()), true);
+                partsOfPersons.putIfAbsent(sentence.word(span.from()), false);
+            } else if (span.type() == EntityType.ORGANISATION && span.words() == 2 && isCompany(sentence, span)) {
+                companies.add(sentence.word(span.from()));
             }
         }
+    }
+
+    /** Letters that stand for a body: no person is called by capitals alone. */
+    private static boolean isAcronym(String phrase) {
+        return phrase.length() >= 2 && phrase.length() <= 5 && phrase.chars().allMatch(Character::isUpperCase);
+    }
+
+    /** A name seen clearly counts twice. */
+    private static int weight(int[] seen, int type) {
+        return seen[type] + seen[type + CLEARLY];
     }
 
     private void settle() {
         counts.forEach((phrase, c) -> {
             int best = 0;
-            for (int t = 1; t < c.length; t++) {
-                best = c[t] > c[best] ? t : best;
+            for (int t = 1; t < CLEARLY; t++) {
+                best = weight(c, t) > weight(c, best) ? t : best;
             }
             int all = c[0] + c[1] + c[2];
             boolean several = phrase.indexOf(' ') > 0;
-            boolean clear = all >= 2 && c[best] * 3 >= all * 2;
-            if (several || clear || partsOfPersons.containsKey(phrase)) {
+            boolean acronym = c[1] > 0 && isAcronym(phrase) && weight(c, 1) >= weight(c, 2);
+            best = acronym ? 1 : best;
+            boolean clear = all >= 2 && weight(c, best) * 3 >= (weight(c, 0) + weight(c, 1) + weight(c, 2)) * 2;
+            boolean clearOnce = c[best + CLEARLY] > 0 && all == 1 && phrase.length() > 2;
+            if (several || clear || clearOnce || acronym || partsOfPersons.containsKey(phrase)) {
                 settled.put(phrase, NAMES[best]);
+                settled.putIfAbsent(phrase.toUpperCase(Locale.ROOT), NAMES[best]);
             }
             if (several) {
                 longest = Math.max(
                         longest, (int) phrase.chars().filter(ch -> ch == ' ').count() + 1);
             }
         });
-        partsOfPersons.keySet().forEach(part -> {
+        partsOfPersons.forEach((part, last) -> {
             int[] c = counts.get(part);
             boolean free = c == null || (c[0] >= c[1] && c[0] >= c[2]);
-            if (free && part.length() > 1 && Character.isUpperCase(part.charAt(0))) {
+            boolean doubtful = c != null && last && c[CLEARLY + 1] == 0 && c[CLEARLY + 2] == 0;
+            if ((free || doubtful) && part.length() > 1 && Character.isUpperCase(part.charAt(0))) {
                 settled.put(part, EntityType.PERSON);
             }
         });
+        for (String company : companies) {
+            if (!partsOfPersons.containsKey(company)) {
+                settled.put(company, EntityType.ORGANISATION);
+            }
+        }
         longest = Math.min(longest, LONGEST);
+    }
+
+    /** Whether the name is one word and a word for the kind of company. */
+    private static boolean isCompany(TaggedSentence sentence, NameSpan span) {
+        String kind = sentence.word(span.to() - 1).toLowerCase(Locale.ROOT);
+        return Coreference.COMPANY.contains(kind.endsWith(".") ? kind.substring(0, kind.length() - 1) : kind);
+    }
+
+    /** An acronym is of the kind that its long form is. */
+    private void settleAcronyms(List<NameSpan> found) {
+        int next = 0;
+        for (int s = 0; s < sentences.size(); s++) {
+            int first = next;
+            while (next < found.size() && found.get(next).sentence() == s) {
+                next++;
+            }
+            TaggedSentence sentence = sentences.get(s);
+            for (int[] acronym : Recogniser.namedAcronyms(sentence.words)) {
+                for (NameSpan span : found.subList(first, next)) {
+                    if (span.core() && span.from() == acronym[1] && span.to() == acronym[2]) {
+                        settled.put(sentence.word(acronym[0]), span.type());
+                    }
+                }
+            }
+        }
     }
 
     private List<NameSpan> rewrite(List<NameSpan> found) {

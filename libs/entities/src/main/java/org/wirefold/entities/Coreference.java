@@ -197,6 +197,13 @@ final class Coreference {
             }
         }
         if (fitting.isEmpty()) {
+            for (Cluster candidate : full.keySet()) {
+                if (candidate.key.size() > 2 && candidate.key.words().contains(part.key.last())) {
+                    fitting.add(candidate);
+                }
+            }
+        }
+        if (fitting.isEmpty()) {
             String sound = part.key.skeleton();
             for (Cluster candidate : full.keySet()) {
                 if (sound.length() > 4

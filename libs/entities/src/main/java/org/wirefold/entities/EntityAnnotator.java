@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +129,7 @@ public final class EntityAnnotator {
         Map<Cluster, Linker.Link> links = linker.link(clusters);
         HeadlineNames inHeadline = new HeadlineNames(headline);
         List<Entity> entities = new ArrayList<>(clusters.size());
-        for (Cluster cluster : clusters) {
+        for (Cluster cluster : distinct(clusters, links)) {
             entities.add(entity(cluster, links.get(cluster), placed, spans, body, inHeadline));
         }
         entities.sort(Comparator.comparingDouble(Entity::salience)
@@ -135,6 +137,22 @@ public final class EntityAnnotator {
                 .thenComparingInt(e -> e.mentions().get(0).start())
                 .thenComparing(Entity::id));
         return new Annotation(entities, Quotes.find(body, entities), version, recognised);
+    }
+
+    /** Clusters that are linked to one and the same are one: {@code Kyiv} and {@code Kiev}. */
+    private static Collection<Cluster> distinct(List<Cluster> clusters, Map<Cluster, Linker.Link> links) {
+        Map<String, Cluster> byId = new LinkedHashMap<>();
+        for (Cluster cluster : clusters) {
+            Cluster known = byId.putIfAbsent(id(cluster, links.get(cluster)), cluster);
+            if (known != null) {
+                known.absorb(cluster);
+            }
+        }
+        return byId.values();
+    }
+
+    private static String id(Cluster cluster, Linker.@Nullable Link link) {
+        return link == null ? cluster.type.wireName() + ':' + cluster.key.slug() : link.id();
     }
 
     private @Nullable NameRecogniser other(String language) {
@@ -169,11 +187,28 @@ public final class EntityAnnotator {
     private static List<NameSpan> tagged(List<SentenceReader.Placed> placed) {
         List<NameSpan> spans = new ArrayList<>();
         for (int s = 0; s < placed.size(); s++) {
-            for (SentenceTagger.Span span : placed.get(s).sentence().spans) {
+            TaggedSentence sentence = placed.get(s).sentence();
+            for (SentenceTagger.Span span : sentence.spans) {
+                if (isWrittenSmall(sentence, span.from(), span.to()) && !isWrittenSmall(sentence, 0, 1)) {
+                    continue;
+                }
                 spans.add(new NameSpan(s, span.from(), span.to(), type(span.type()), span.confidence()));
             }
         }
         return spans;
+    }
+
+    /** Where sentences begin with capitals, names have one. */
+    private static boolean isWrittenSmall(TaggedSentence sentence, int from, int to) {
+        for (int i = from; i < to; i++) {
+            String word = sentence.word(i);
+            for (int k = 0; k < word.length(); k++) {
+                if (Character.isUpperCase(word.charAt(k))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static EntityType type(String tag) {
@@ -199,6 +234,9 @@ public final class EntityAnnotator {
             sentences.add(sentence);
             List<NameSpan> own = found.subList(first, next);
             spans.addAll(leftOut.contains(Step.LEXICON) ? own : lexiconPass.apply(sentence, s, own));
+        }
+        if (!leftOut.contains(Step.LEXICON)) {
+            spans = NewsPatterns.apply(sentences, spans);
         }
         return leftOut.contains(Step.CONSISTENCY) ? spans : Consistency.apply(sentences, spans);
     }
@@ -230,7 +268,7 @@ public final class EntityAnnotator {
         double often = 1 - Math.pow(0.7, mentions.size());
         double salience = (headlined ? 0.4 : 0) + (lead ? 0.2 : 0) + 0.4 * often;
         return new Entity(
-                link == null ? cluster.type.wireName() + ':' + cluster.key.slug() : link.id(),
+                id(cluster, link),
                 cluster.type,
                 link == null ? cluster.name : link.name(),
                 link == null ? Map.of() : link.links(),
@@ -274,6 +312,12 @@ public final class EntityAnnotator {
         /** A recogniser that comes before the built-in one for the languages it speaks. */
         public Builder recogniser(NameRecogniser other) {
             others.add(0, other);
+            return this;
+        }
+
+        /** The built-in recogniser alone, whatever is on the class path. */
+        public Builder withoutOtherRecognisers() {
+            others.clear();
             return this;
         }
 

@@ -17,11 +17,14 @@ import org.wirefold.text.Tokens;
  * wins. Immutable once built; safe for use by many threads.
  */
 final class Lexicon {
+    private static final int FILTER_BITS = 15;
     /** Longest name in words. */
     private static final int MAX_WORDS = 8;
 
     private final Map<Long, Named> byPhrase = new HashMap<>();
     private final Set<Long> firstWords = new HashSet<>();
+    /** A bit for the hash of every first word, which tells most other words apart at once. */
+    private final long[] firstBits = new long[1 << (FILTER_BITS - 6)];
 
     /** An entry under one of its names. */
     private record Named(LexiconEntry entry, boolean acronym) {}
@@ -74,6 +77,7 @@ final class Lexicon {
             phrase = Hashing.phrase(phrase, hash);
             if (i == 0) {
                 firstWords.add(hash);
+                firstBits[word(hash)] |= 1L << hash;
             }
         }
         boolean acronym = tokens.count() == 1 && name.equals(name.toUpperCase(Locale.ROOT));
@@ -83,7 +87,8 @@ final class Lexicon {
     /** The longest entry that begins at a word of the sentence. */
     @Nullable
     Match at(TaggedSentence sentence, int from) {
-        if (!firstWords.contains(sentence.words[from].nameHash())) {
+        long first = sentence.words[from].nameHash();
+        if ((firstBits[word(first)] >>> first & 1) == 0 || !firstWords.contains(first)) {
             return null;
         }
         long phrase = 0;
@@ -96,6 +101,10 @@ final class Lexicon {
             }
         }
         return best;
+    }
+
+    private static int word(long hash) {
+        return (int) (hash >>> 6) & ((1 << (FILTER_BITS - 6)) - 1);
     }
 
     /** The entry with exactly these words as a name. */

@@ -42,7 +42,7 @@ class SeedsTest {
     void shouldFindTheNamesOfTheSeedsAndNoFurniture() throws IOException {
         // Given
         Path seeds = seeds();
-        assumeTrue(seeds != null, "left out: shared/data/seeds is not beside the project");
+        assumeTrue(seeds != null, "left out: the folder shared/data/seeds is not beside the project");
         EntityAnnotator annotator = EntityAnnotator.standard();
         Set<String> exact = new HashSet<>();
         Set<String> persons = new HashSet<>();

@@ -17,6 +17,7 @@ final class TrainingData {
     static List<LabelledSentence> read(Path ner, Options options) throws IOException {
         List<LabelledSentence> data = new ArrayList<>();
         List<LabelledSentence> news = LabelledSentence.read(ner.resolve("gmb_train_teacher3.tsv"));
+        int small = options.number("small", 0);
         int kept = options.text("all", "").equals("yes") ? news.size() : news.size() * 95 / 100;
         for (int i = 0; i < kept; i++) {
             LabelledSentence s = news.get(i);
@@ -27,18 +28,29 @@ final class TrainingData {
             } else if (i % 20 == 13) {
                 data.add(new LabelledSentence(
                         s.words().stream().map(TrainingData::titled).toList(), s.tags()));
+            } else if (small > 0 && i % small == 3) {
+                data.add(small(s));
             }
         }
+        int goldSmall = options.number("goldsmall", 0);
         String sets = options.text("gold", "politics_train,politics_dev,wikigold,uner_ewt_dev");
         for (String set : sets.split(",", -1)) {
             if (!set.isEmpty()) {
                 List<LabelledSentence> gold = LabelledSentence.read(ner.resolve(set + ".tsv"));
                 for (int k = 0; k < options.number("repeat", 3); k++) {
                     data.addAll(gold);
+                    if (k < goldSmall) {
+                        gold.forEach(s -> data.add(small(s)));
+                    }
                 }
             }
         }
         return data;
+    }
+
+    private static LabelledSentence small(LabelledSentence s) {
+        return new LabelledSentence(
+                s.words().stream().map(w -> w.toLowerCase(Locale.ROOT)).toList(), s.tags());
     }
 
     private static String titled(String word) {

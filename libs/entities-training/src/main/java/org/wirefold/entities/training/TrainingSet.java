@@ -34,7 +34,6 @@ final class TrainingSet {
             List<LabelledSentence> data, FeatureExtractor extractor, List<String> labels, List<String> types, int min) {
         Map<String, WordType> known = new HashMap<>();
         Counter counter = new Counter();
-        int[] buffer = new int[FeatureExtractor.MAX_FEATURES];
         List<int[][]> raw = new ArrayList<>();
         List<LabelledSentence> kept = new ArrayList<>();
         for (LabelledSentence sentence : data) {
@@ -45,13 +44,9 @@ final class TrainingSet {
             WordType[] words = sentence.words().stream()
                     .map(w -> known.computeIfAbsent(w, extractor::type))
                     .toArray(WordType[]::new);
-            int[] masks = new int[n];
-            extractor.names(words, n, masks);
-            int style = FeatureExtractor.style(words, n);
-            int[][] rows = new int[n][];
-            for (int i = 0; i < n; i++) {
-                rows[i] = Arrays.copyOf(buffer, extractor.all(words, n, masks, style, i, buffer));
-                for (int feature : rows[i]) {
+            int[][] rows = extractor.all(words, n);
+            for (int[] row : rows) {
+                for (int feature : row) {
                     counter.add(feature);
                 }
             }

@@ -10,10 +10,9 @@ public final class FeatureExtractor {
     /** Places in the window: two words before, the word, two after. */
     static final int WINDOW = 5;
     /** More features than one word can have. */
-    public static final int MAX_FEATURES = 320;
+    static final int MAX_FEATURES = 400;
 
     private static final int MAX_WORD = 64;
-    private static final int NAME_TYPES = 6;
     private static final int[] BROWN_LENGTHS = {4, 6, 8, 10, 12};
 
     private final LexicalTables tables;
@@ -62,6 +61,9 @@ public final class FeatureExtractor {
         addClusters(g, brown, vector, -1);
         int best = addPrior(f, prior, letterCase);
         g.add(36, best);
+        if (letterCase == WordType.LOWER && prior == 0 && lower.length() > 2) {
+            addCapitalised(f, lower);
+        }
         return new WordType(
                 form,
                 lowerHash,
@@ -147,6 +149,28 @@ public final class FeatureExtractor {
         return best;
     }
 
+    /** What the word would be in capitals: names are written small too where people write in haste. */
+    private void addCapitalised(FeatureList f, String lower) {
+        String capitalised = Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
+        int prior = tables.prior(capitalised);
+        if (prior != 0) {
+            f.add(34, best(tables.priorPattern(prior)));
+            int vector = tables.vector(lower);
+            int other = tables.vector(capitalised);
+            f.add(35, vector == 0 ? 1 : other == 0 ? 2 : 3);
+        }
+    }
+
+    private static int best(long pattern) {
+        int best = 0;
+        for (int k = 1; k < 16; k++) {
+            if (((pattern >>> (4 * k)) & 15) > ((pattern >>> (4 * best)) & 15)) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
     private int vector(String form, String lower, int letterCase) {
         int v = tables.vector(form);
         if (v == 0 && letterCase == WordType.ALL_CAPITALS && form.length() > 3) {
@@ -173,94 +197,26 @@ public final class FeatureExtractor {
         return Hashing.feature(101 + place, feature);
     }
 
-    /** Fills {@code masks} with what the name lists say of each word: {@link NameLists}. */
-    public void names(WordType[] words, int count, int[] masks) {
-        nameLists.match(words, count, masks);
+    /** The sentence as a whole, to ask for the features that depend on more than one word. */
+    SentenceContext context(WordType[] words, int count) {
+        return new SentenceContext(words, count, nameLists, before, after);
     }
 
-    /** How a sentence as a whole is written: 0 usual, 1 mostly capitals, 2 mostly capitalised. */
-    public static int style(WordType[] words, int count) {
-        int shouted = 0;
-        int capitalised = 0;
-        int letters = 0;
+    /** Every feature of each word of a sentence, for training. */
+    public int[][] all(WordType[] words, int count) {
+        SentenceContext context = context(words, count);
+        int[] buffer = new int[MAX_FEATURES];
+        int[][] rows = new int[count][];
         for (int i = 0; i < count; i++) {
-            WordType w = words[i];
-            if (w.word.length() > 3 && Character.isLetter(w.word.charAt(0))) {
-                letters++;
-                if (w.letterCase == WordType.ALL_CAPITALS) {
-                    shouted++;
-                } else if (w.letterCase == WordType.CAPITALISED) {
-                    capitalised++;
+            int n = context.features(i, buffer);
+            for (int place = 0; place < WINDOW; place++) {
+                for (int feature : features(context.word(i + place - 2), place)) {
+                    buffer[n++] = at(place, feature);
                 }
             }
+            rows[i] = Arrays.copyOf(buffer, n);
         }
-        if (letters >= 2 && shouted * 10 > letters * 6) {
-            return 1;
-        }
-        return letters >= 3 && (capitalised + shouted) * 10 > letters * 8 ? 2 : 0;
-    }
-
-    /** Every feature of word {@code i}; returns how many. For training. */
-    public int all(WordType[] words, int count, int[] masks, int style, int i, int[] out) {
-        int n = context(words, count, masks, style, i, out);
-        for (int place = 0; place < WINDOW; place++) {
-            for (int feature : features(word(words, count, i + place - 2), place)) {
-                out[n++] = at(place, feature);
-            }
-        }
-        return n;
-    }
-
-    WordType word(WordType[] words, int count, int i) {
-        return i < 0 ? before : i >= count ? after : words[i];
-    }
-
-    /** The features of word {@code i} that depend on more than one word; returns how many. */
-    int context(WordType[] words, int count, int[] masks, int style, int i, int[] out) {
-        WordType c = words[i];
-        WordType a = word(words, count, i - 1);
-        WordType d = word(words, count, i + 1);
-        int n = 0;
-        out[n++] = Hashing.feature(40, a.lowerHash * 31 + c.lowerHash);
-        out[n++] = Hashing.feature(41, c.lowerHash * 31 + d.lowerHash);
-        out[n++] = Hashing.feature(42, (a.shape * 31L + c.shape) * 31L + d.shape);
-        out[n++] = Hashing.feature(43, a.lowerHash * 31 + d.lowerHash);
-        out[n++] = Hashing.feature(44, a.lowerHash * 31 + c.shape);
-        out[n++] = Hashing.feature(45, d.lowerHash * 31 + c.shape);
-        out[n++] = Hashing.feature(46, (a.vector >>> 3) * 8192L + (c.vector >>> 3));
-        out[n++] = Hashing.feature(47, (c.vector >>> 3) * 8192L + (d.vector >>> 3));
-        out[n++] = Hashing.feature(48, (long) a.brown << 32 ^ c.shape);
-        out[n++] = Hashing.feature(49, (long) d.brown << 32 ^ c.shape);
-        out[n++] = Hashing.feature(50, word(words, count, i - 2).lowerHash * 31 + a.lowerHash);
-        out[n++] = Hashing.feature(51, word(words, count, i + 2).lowerHash * 31 + d.lowerHash);
-        out[n++] = Hashing.feature(52, (a.bestPrior + 1) * 1024L + (c.bestPrior + 1) * 32L + d.bestPrior + 1);
-        if (i == 0) {
-            out[n++] = Hashing.feature(53, c.letterCase);
-            out[n++] = Hashing.feature(54, c.bestPrior);
-        }
-        if (style != 0) {
-            out[n++] = Hashing.feature(55, c.shape * 3L + style);
-            out[n++] = Hashing.feature(56, (c.bestPrior + 1) * 3L + style);
-        }
-        int mask = masks[i];
-        if (mask != 0) {
-            for (int b = 0; b < NAME_TYPES * 4; b++) {
-                if ((mask >>> b & 1) != 0) {
-                    out[n++] = Hashing.feature(60, b);
-                    out[n++] = Hashing.feature(61, b * 4L + c.letterCase);
-                }
-            }
-            out[n++] = Hashing.feature(62, mask);
-        } else {
-            out[n++] = Hashing.feature(63, c.letterCase);
-        }
-        if (i > 0 && masks[i - 1] != 0) {
-            out[n++] = Hashing.feature(64, masks[i - 1]);
-        }
-        if (i + 1 < count && masks[i + 1] != 0) {
-            out[n++] = Hashing.feature(65, masks[i + 1]);
-        }
-        return n;
+        return rows;
     }
 
     private static int letterCase(String w) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 
 /** The shipped model with its tables. Immutable but for what it remembers of words; safe for use by many threads. */
 public final class Recogniser {
@@ -52,6 +53,19 @@ public final class Recogniser {
     /** The word type of the characters in {@code [start, end)}. */
     public WordType word(String text, int start, int end) {
         return words.of(text, start, end);
+    }
+
+    /** Adds the acronyms of a sentence that stand for words written small, as {@code GDP} does. */
+    public static void nounAcronyms(WordType[] sentence, Set<String> out) {
+        Acronyms.nouns(sentence, out);
+    }
+
+    /**
+     * Acronyms in parentheses behind a long form in capitals: for each the place of the acronym, then the first and one
+     * past the last word of the long form.
+     */
+    public static List<int[]> namedAcronyms(WordType[] sentence) {
+        return Acronyms.named(sentence);
     }
 
     /** The names in a sentence. */

@@ -57,8 +57,7 @@ public final class SentenceTagger {
     public List<Span> tag(WordType[] words, int count) {
         boolean[] possible = possible(words, count);
         List<Span> spans = new ArrayList<>();
-        int[] masks = null;
-        int style = 0;
+        SentenceContext context = null;
         Buffers buffers = null;
         int i = 0;
         while (i < count) {
@@ -70,13 +69,11 @@ public final class SentenceTagger {
             while (end < count && possible[end]) {
                 end++;
             }
-            if (masks == null) {
-                masks = new int[count];
-                extractor.names(words, count, masks);
-                style = FeatureExtractor.style(words, count);
+            if (context == null || buffers == null) {
+                context = extractor.context(words, count);
                 buffers = new Buffers(width);
             }
-            decode(words, count, masks, style, i, end, java.util.Objects.requireNonNull(buffers), spans);
+            decode(context, i, end, buffers, spans);
             i = end;
         }
         return spans;
@@ -137,8 +134,7 @@ public final class SentenceTagger {
         };
     }
 
-    private void decode(
-            WordType[] words, int count, int[] masks, int style, int from, int to, Buffers buffers, List<Span> spans) {
+    private void decode(SentenceContext context, int from, int to, Buffers buffers, List<Span> spans) {
         int n = to - from;
         int[] emissions = new int[n * width];
         byte[] back = new byte[n * width];
@@ -146,7 +142,7 @@ public final class SentenceTagger {
         int[] next = new int[width];
         for (int i = 0; i < n; i++) {
             int[] scores = buffers.scores;
-            score(words, count, masks, style, from + i, buffers.features, scores);
+            score(context, from + i, buffers.features, scores);
             System.arraycopy(scores, 0, emissions, i * width, width);
             int top = NEVER;
             for (int y = 0; y < width; y++) {
@@ -176,7 +172,7 @@ public final class SentenceTagger {
         int best = 0;
         int bestScore = Integer.MIN_VALUE;
         for (int y = 0; y < width; y++) {
-            int s = current[y] + (to < count ? model.transition(y, 0) : 0);
+            int s = current[y] + (to < context.count ? model.transition(y, 0) : 0);
             if (mayEnd[y] && s > bestScore) {
                 bestScore = s;
                 best = y;
@@ -199,15 +195,15 @@ public final class SentenceTagger {
         return false;
     }
 
-    private void score(WordType[] words, int count, int[] masks, int style, int i, int[] features, int[] scores) {
+    private void score(SentenceContext context, int i, int[] features, int[] scores) {
         Arrays.fill(scores, 0);
         for (int place = 0; place < FeatureExtractor.WINDOW; place++) {
-            int[] s = extractor.word(words, count, i + place - 2).scores(model, place);
+            int[] s = context.word(i + place - 2).scores(model, place);
             for (int y = 0; y < width; y++) {
                 scores[y] += s[y];
             }
         }
-        int n = extractor.context(words, count, masks, style, i, features);
+        int n = context.features(i, features);
         for (int k = 0; k < n; k++) {
             model.add(features[k], scores);
         }

@@ -12,6 +12,7 @@ import java.util.List;
  * numbers, so that sums do not depend on their order. Immutable; safe for use by many threads.
  */
 public final class TagModel {
+    private static final int FILTER_BITS = 23;
     private static final int MAGIC = 0x57464D31;
 
     private final String version;
@@ -20,9 +21,12 @@ public final class TagModel {
     private final int[] transitions;
     private final int[] features;
     private final short[] rows;
-    private final int[] table;
-    private final int[] tableRow;
+    /** Places of features by their hash: the feature above, its row plus one below; 0 is free. */
+    private final long[] table;
+
     private final int tableMask;
+    /** A bit for every feature, by which most of those that have no row are told without a look into the table. */
+    private final long[] known = new long[1 << (FILTER_BITS - 6)];
 
     /**
      * A model.
@@ -44,17 +48,16 @@ public final class TagModel {
         this.rows = rows;
         int capacity = Integer.highestOneBit(Math.max(4, features.length) * 2 - 1);
         capacity = capacity < features.length * 3 / 2 ? capacity * 2 : capacity;
-        this.table = new int[capacity];
-        this.tableRow = new int[capacity];
+        this.table = new long[capacity];
         this.tableMask = capacity - 1;
-        Arrays.fill(tableRow, -1);
         for (int i = 0; i < features.length; i++) {
             int at = features[i] & tableMask;
-            while (tableRow[at] >= 0) {
+            while (table[at] != 0) {
                 at = (at + 1) & tableMask;
             }
-            table[at] = features[i];
-            tableRow[at] = i * this.labels.size();
+            table[at] = (long) features[i] << 32 | (i * this.labels.size() + 1);
+            int bit = features[i] >>> (32 - FILTER_BITS);
+            known[bit >>> 6] |= 1L << bit;
         }
     }
 
@@ -106,11 +109,15 @@ public final class TagModel {
     }
 
     private int row(int feature) {
+        int bit = feature >>> (32 - FILTER_BITS);
+        if ((known[bit >>> 6] >>> bit & 1) == 0) {
+            return -1;
+        }
         int at = feature & tableMask;
         while (true) {
-            int row = tableRow[at];
-            if (row < 0 || table[at] == feature) {
-                return row;
+            long entry = table[at];
+            if (entry == 0 || (int) (entry >>> 32) == feature) {
+                return (int) entry - 1;
             }
             at = (at + 1) & tableMask;
         }

@@ -24,6 +24,9 @@ public final class WordType {
     final int brown;
     final int vector;
     final int bestPrior;
+    /** Whether the word joins capitalised words to one name. */
+    final boolean connector;
+
     final int[] near;
     final int[] far;
     private final AtomicReferenceArray<int[]> scores = new AtomicReferenceArray<>(FeatureExtractor.WINDOW);
@@ -47,8 +50,17 @@ public final class WordType {
         this.brown = brown;
         this.vector = vector;
         this.bestPrior = bestPrior;
+        this.connector = isConnector(word);
         this.near = near;
         this.far = far;
+    }
+
+    private static boolean isConnector(String word) {
+        return switch (word) {
+            case "of", "the", "for", "de", "al", "bin", "del", "la", "von", "van", "der", "&" -> true;
+            case "'s", "du", "di", "da", "ibn", "des", "el", "le", "y", "e", "dos", "a", "in", "on" -> true;
+            default -> false;
+        };
     }
 
     /** The word. */

@@ -1,0 +1,74 @@
+package org.wirefold.enrich.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.event.StoryEvent.NamedEntity;
+import org.wirefold.model.Story.StoryEntity;
+
+class StoryRollUpTest {
+    private static final NamedEntity KIM = new NamedEntity("person:kim", "person", "Kim", 0.5, Map.of());
+    private static final NamedEntity FULL =
+            new NamedEntity("person:kim-jong-un", "person", "Kim Jong Un", 0.4, Map.of("wikidata", "Q56226"));
+    private static final NamedEntity PARIS =
+            new NamedEntity("geonames:2988507", "place", "Paris", 0.3, Map.of("geonames", "2988507"));
+    private static final NamedEntity TEXAS =
+            new NamedEntity("geonames:4717560", "place", "Paris", 0.9, Map.of("geonames", "4717560"));
+
+    @Test
+    void shouldCountAnEntityOnceWhateverItsMembersCallIt() {
+        // Given
+        List<Member> members = List.of(
+                member(1, "a.example", KIM, PARIS),
+                member(2, "b.example", FULL, PARIS),
+                member(3, "b.example", FULL, TEXAS));
+
+        // When
+        List<StoryEntity> entities =
+                StoryRollUp.story("s", members, members.get(0), 1).entities();
+
+        // Then
+        assertThat(entities).hasSize(2).allSatisfy(entity -> {
+            assertThat(entity.members()).isEqualTo(3);
+            assertThat(entity.sources()).isEqualTo(2);
+        });
+        assertThat(entities).extracting(StoryEntity::id).containsExactly("geonames:2988507", "person:kim-jong-un");
+        assertThat(entities).extracting(StoryEntity::name).containsExactly("Paris", "Kim Jong Un");
+        assertThat(entities.get(0).links()).containsExactly(Map.entry("geonames", "2988507"));
+    }
+
+    @Test
+    void shouldNameTheSameEntitiesWhateverTheOrderOfTheMembers() {
+        // Given
+        Random random = new Random(Long.getLong("wirefold.seed", 7));
+        List<NamedEntity> all = List.of(KIM, FULL, PARIS, TEXAS);
+        for (int round = 0; round < 100; round++) {
+            List<Member> members = new ArrayList<>();
+            for (int m = 0; m < 5; m++) {
+                members.add(member(m, "s" + random.nextInt(3), all.get(random.nextInt(4)), all.get(random.nextInt(4))));
+            }
+            List<StoryEntity> before =
+                    StoryRollUp.story("s", members, members.get(0), 1).entities();
+
+            // When
+            Collections.shuffle(members, random);
+
+            // Then
+            assertThat(StoryRollUp.story("s", members, members.get(0), 1).entities())
+                    .isEqualTo(before);
+        }
+    }
+
+    private static Member member(int number, String source, NamedEntity... entities) {
+        Rank rank = new Rank(number, "uri:" + number);
+        List<NamedEntity> distinct = List.of(entities).stream().distinct().toList();
+        return new Member(rank, source, "headline", null, "", "copy", new Rank(0, "uri:0"), 100, distinct, "test");
+    }
+}

@@ -1,0 +1,121 @@
+package org.wirefold.entities.corenlp;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.wirefold.entities.EntityAnnotator;
+import org.wirefold.entities.linking.JsonLine;
+
+/**
+ * How many articles a second of one core Wirefold and CoreNLP get through, in turns in one run: texts of JSONL files
+ * (field {@code text}), cut to articles of 400 words. Wirefold goes from text to linked entities with no sentence kept
+ * ({@code cachedSentences(0)}); CoreNLP's classifier from text to names alone. Arguments: the files; {@code rounds=N}.
+ */
+public final class SideBySide {
+    private static final int WORDS = 400;
+    /** Articles of a round for the slower of the two. */
+    private static final int FEW = 150;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private SideBySide() {}
+
+    /** Runs the comparison. */
+    public static void main(String[] args) throws IOException {
+        int rounds = 5;
+        List<Path> files = new ArrayList<>();
+        for (String arg : args) {
+            if (arg.startsWith("rounds=")) {
+                rounds = Integer.parseInt(arg.substring("rounds=".length()));
+            } else {
+                files.add(Path.of(arg));
+            }
+        }
+        List<String> articles = articles(files);
+        List<String> few = everyNth(articles, Math.max(1, articles.size() / FEW));
+        EntityAnnotator annotator = EntityAnnotator.builder()
+                .withoutOtherRecognisers()
+                .cachedSentences(0)
+                .build();
+        CoreNlpRecogniser other = new CoreNlpRecogniser();
+        double[] own = new double[rounds];
+        double[] theirs = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            own[round] = rate(
+                    articles,
+                    text -> annotator.annotate("", text, "en").entities().size());
+            theirs[round] = rate(few, text -> other.recognise(text, "en").size());
+            System.out.printf(
+                    Locale.ROOT,
+                    "round %d: Wirefold %.0f, CoreNLP %.1f articles/s of one core%n",
+                    round + 1,
+                    own[round],
+                    theirs[round]);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "median of the rounds after the first, %d articles: Wirefold %.0f, CoreNLP %.1f articles/s; %.1f times%n",
+                articles.size(),
+                median(own),
+                median(theirs),
+                median(own) / median(theirs));
+    }
+
+    private static double rate(List<String> articles, ToIntFunction<String> work) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        long names = 0;
+        for (String article : articles) {
+            names += work.applyAsInt(article);
+        }
+        if (names == 0) {
+            throw new IllegalStateException("no names were found");
+        }
+        return articles.size() * 1e9 / (THREADS.getCurrentThreadCpuTime() - start);
+    }
+
+    private static double median(double[] rounds) {
+        double[] later = rounds.length > 1 ? Arrays.copyOfRange(rounds, 1, rounds.length) : rounds.clone();
+        Arrays.sort(later);
+        return later[later.length / 2];
+    }
+
+    private static List<String> everyNth(List<String> all, int n) {
+        List<String> some = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += n) {
+            some.add(all.get(i));
+        }
+        return some;
+    }
+
+    private static List<String> articles(List<Path> files) throws IOException {
+        List<String> articles = new ArrayList<>();
+        StringBuilder article = new StringBuilder();
+        int words = 0;
+        for (Path file : files) {
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                Object text = JsonLine.parse(line) instanceof Map<?, ?> object ? object.get("text") : "";
+                for (String paragraph : String.valueOf(text).split("\n", -1)) {
+                    for (String word : paragraph.split(" ", -1)) {
+                        article.append(word).append(' ');
+                        if (++words == WORDS) {
+                            articles.add(article.toString());
+                            article.setLength(0);
+                            words = 0;
+                        }
+                    }
+                    article.append('\n');
+                }
+            }
+        }
+        return articles;
+    }
+}

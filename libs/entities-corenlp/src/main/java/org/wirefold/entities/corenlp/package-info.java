@@ -1,0 +1,5 @@
+/** CoreNLP behind the service interface of recognisers. */
+@NullMarked
+package org.wirefold.entities.corenlp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Makes the members of a story agree on whom they name. Each article is linked for itself; a copy that was cut to its
+ * first paragraphs may lack what told two of one name apart, or the full name of a person. Copies of one story mean the
+ * same by the same name: an id that more members give wins over one that fewer give, an id from outside over none, a
+ * part of a person's name or an acronym stands for the only one it fits.
+ *
+ * <p>A function of what the members name, whatever their order. Two ids that one member keeps apart stay apart.
+ */
+public final class StoryAgreement {
+    private static final Set<String> SMALL = Set.of("of", "the", "and", "for", "in", "on");
+
+    private final Map<String, Votes> byId = new TreeMap<>();
+
+    /**
+     * What a member calls an entity.
+     *
+     * @param id its id within Wirefold
+     * @param type wire name of its type
+     * @param name canonical form
+     */
+    public record Named(String id, String type, String name) {}
+
+    /** What all members say of one id. */
+    private static final class Votes {
+        final Set<Integer> members = new HashSet<>();
+        final Set<String> keys = new TreeSet<>();
+        final String type;
+        final boolean linked;
+        Votes winner = this;
+        final String id;
+
+        Votes(Named named) {
+            this.id = named.id();
+            this.type = named.type();
+            this.linked = !named.id().startsWith(named.type() + ':');
+        }
+
+        Votes last() {
+            return winner == this ? this : winner.last();
+        }
+
+        boolean beats(Votes other) {
+            if (linked != other.linked) {
+                return linked;
+            }
+            return members.size() != other.members.size()
+                    ? members.size() > other.members.size()
+                    : id.compareTo(other.id) < 0;
+        }
+    }
+
+    private StoryAgreement() {}
+
+    /**
+     * The id that each id has in the story, for those that change.
+     *
+     * @param members what each member names
+     */
+    public static Map<String, String> changes(Collection<? extends Collection<Named>> members) {
+        StoryAgreement story = new StoryAgreement();
+        int number = 0;
+        for (Collection<Named> member : members) {
+            for (Named named : member) {
+                Votes votes = story.byId.computeIfAbsent(named.id(), id -> new Votes(named));
+                votes.members.add(number);
+                votes.keys.add(NameKey.of(named.name()).slug());
+            }
+            number++;
+        }
+        story.sameNames();
+        story.partsOfNames();
+        Map<String, String> changes = new HashMap<>();
+        story.byId.forEach((id, votes) -> {
+            if (votes.last() != votes) {
+                changes.put(id, votes.last().id);
+            }
+        });
+        return changes;
+    }
+
+    private void sameNames() {
+        Map<String, List<Votes>> groups = new TreeMap<>();
+        for (Votes votes : byId.values()) {
+            for (String key : votes.keys) {
+                groups.computeIfAbsent(votes.type + ':' + key, k -> new ArrayList<>())
+                        .add(votes);
+            }
+        }
+        for (List<Votes> group : groups.values()) {
+            Votes best = group.get(0);
+            for (Votes votes : group) {
+                best = votes.beats(best) ? votes : best;
+            }
+            for (Votes votes : group) {
+                join(votes.last(), best.last());
+            }
+        }
+    }
+
+    private static void join(Votes part, Votes whole) {
+        if (part != whole && part.members.stream().noneMatch(whole.members::contains)) {
+            part.winner = whole;
+            whole.members.addAll(part.members);
+            whole.keys.addAll(part.keys);
+        }
+    }
+
+    /** A single word that only one full name of the story has as a part, or initials of only one. */
+    private void partsOfNames() {
+        Map<String, Set<Votes>> wholes = new HashMap<>();
+        for (Votes votes : byId.values()) {
+            if (votes.winner == votes) {
+                for (String key : votes.keys) {
+                    for (String part : parts(votes.type, key)) {
+                        wholes.computeIfAbsent(votes.type + ':' + part, k -> new HashSet<>())
+                                .add(votes);
+                    }
+                }
+            }
+        }
+        for (Votes votes : byId.values()) {
+            if (votes.winner != votes || votes.linked || votes.keys.stream().anyMatch(key -> key.indexOf('-') >= 0)) {
+                continue;
+            }
+            Set<Votes> fitting = new HashSet<>();
+            votes.keys.forEach(key -> fitting.addAll(wholes.getOrDefault(votes.type + ':' + key, Set.of())));
+            if (fitting.size() == 1) {
+                join(votes, fitting.iterator().next());
+            }
+        }
+    }
+
+    private static Set<String> parts(String type, String key) {
+        String[] words = key.split("-", -1);
+        if (words.length < 2) {
+            return Set.of();
+        }
+        if (type.equals(EntityType.PERSON.wireName())) {
+            return new HashSet<>(List.of(words[0], words[words.length - 1]));
+        }
+        if (!type.equals(EntityType.ORGANISATION.wireName())) {
+            return Set.of();
+        }
+        StringBuilder initials = new StringBuilder();
+        for (String word : words) {
+            initials.append(SMALL.contains(word.toLowerCase(Locale.ROOT)) ? "" : word.substring(0, 1));
+        }
+        return Set.of(initials.toString());
+    }
+}
