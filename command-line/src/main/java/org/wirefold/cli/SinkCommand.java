@@ -7,6 +7,7 @@ import org.wirefold.cli.ClusterOptions.Cluster;
 import org.wirefold.sink.SinkApplication;
 import org.wirefold.sink.SinkConfig;
 import org.wirefold.sink.SinkState;
+import org.wirefold.sink.SinkTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,15 +33,26 @@ final class SinkCommand extends WirefoldSubcommand {
             description = "Stands for the target in the consumer group; else it is derived from the target.")
     private @Nullable String name;
 
+    @Option(
+            names = "--sink-password",
+            paramLabel = "TEXT",
+            description = {
+                "Password of the database, which then stands in no address.",
+                "Better WIREFOLD_SINK_PASSWORD_FILE, which names a file that holds it."
+            })
+    private @Nullable String password;
+
     @Override
     public Integer call() throws Exception {
         Workplace.prepare(cluster.data(), cluster.namedData(), List.of(), verbose());
+        SinkTarget parsed = SinkTarget.parse(target);
+        String address = password == null ? target : parsed.withPassword(password).location();
         try (Cluster broker = cluster.connect()) {
-            SinkConfig defaults = SinkConfig.of(broker.bootstrapServers(), cluster.catalogue(), target);
+            SinkConfig defaults = SinkConfig.of(broker.bootstrapServers(), cluster.catalogue(), address);
             SinkConfig config = new SinkConfig(
                     defaults.bootstrapServers(),
                     defaults.topics(),
-                    target,
+                    address,
                     name,
                     defaults.idleRoll(),
                     defaults.limits(),

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.wirefold.sink.database.PostgresAddress;
@@ -127,6 +128,11 @@ public final class SinkApplication implements AutoCloseable {
     /** Counts since the start. */
     public SinkCounters counters() {
         return loop.counters();
+    }
+
+    /** The next offset of each of its partitions: all before it is durable in the target. */
+    public Map<TopicPartition, Long> reached() {
+        return loop.reached();
     }
 
     /** Writes what waits, as far as the target answers, leaves the group, and stops. */

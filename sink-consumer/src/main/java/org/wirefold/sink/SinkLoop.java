@@ -56,6 +56,7 @@ final class SinkLoop implements Runnable {
     private long oldestNanos = System.nanoTime();
     private volatile SinkState state = new SinkState.Starting();
     private volatile SinkCounters counters = SinkCounters.NONE;
+    private volatile Map<TopicPartition, Long> reached = Map.of();
     private volatile boolean stopping;
 
     SinkLoop(
@@ -77,6 +78,10 @@ final class SinkLoop implements Runnable {
 
     SinkCounters counters() {
         return counters;
+    }
+
+    Map<TopicPartition, Long> reached() {
+        return reached;
     }
 
     void stop() {
@@ -326,6 +331,7 @@ final class SinkLoop implements Runnable {
             return;
         }
         try {
+            reached = Map.copyOf(durable);
             consumer.commitSync(offsets, KAFKA_TIMEOUT);
             offsets.forEach((partition, next) -> committed.put(partition, next.offset()));
         } catch (KafkaException e) {

@@ -1,6 +1,7 @@
 package org.wirefold.sink;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -72,6 +73,20 @@ public record SinkTarget(Kind kind, String location, Map<String, String> options
     /** The folder or file. */
     public Path path() {
         return Path.of(location);
+    }
+
+    /**
+     * The same database with a password that its address does not hold.
+     *
+     * @throws IllegalArgumentException if it is no database that takes one
+     */
+    public SinkTarget withPassword(String password) {
+        if (kind != Kind.POSTGRESQL) {
+            throw new IllegalArgumentException("only postgresql:// takes a password");
+        }
+        char mark = location.indexOf('?') < 0 ? '?' : '&';
+        return new SinkTarget(
+                kind, location + mark + "password=" + URLEncoder.encode(password, StandardCharsets.UTF_8), options);
     }
 
     /** What makes it the same target however it is spelt: kind and absolute place, without options and passwords. */

@@ -44,6 +44,7 @@ public final class EnrichApplication implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final @Nullable EntityAnnotating entities;
+    private final RestoreProgress restore = new RestoreProgress();
     private final CountDownLatch runningOrOver = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -77,6 +78,7 @@ public final class EnrichApplication implements AutoCloseable {
     }
 
     private void begin() {
+        streams.setGlobalStateRestoreListener(restore);
         streams.setUncaughtExceptionHandler(new ReplaceThread(failure::set));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING
@@ -111,6 +113,11 @@ public final class EnrichApplication implements AutoCloseable {
     /** The error it stopped by, or that a thread was replaced for last; null where there was none. */
     public @Nullable Throwable failure() {
         return failure.get();
+    }
+
+    /** Records of its state that are still to be restored before it processes all its partitions; 0 where none is known. */
+    public long recordsToRestore() {
+        return restore.recordsLeft();
     }
 
     /** The Kafka Streams instance, for its metrics and its assignment. */

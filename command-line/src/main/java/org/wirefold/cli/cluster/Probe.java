@@ -1,0 +1,80 @@
+package org.wirefold.cli.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches single records. Not thread-safe. */
+final class Probe implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer;
+
+    Probe(Map<String, Object> clientProperties) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("max.partition.fetch.bytes", 65_536);
+        properties.put("fetch.max.wait.ms", 50);
+        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * The first record at or behind each offset; null where there is none before the end, absent where none came in
+     * time.
+     */
+    Map<TopicPartition, @Nullable ConsumerRecord<byte @Nullable [], byte @Nullable []>> firstAt(
+            Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, @Nullable ConsumerRecord<byte @Nullable [], byte @Nullable []>> found = new HashMap<>();
+        Set<TopicPartition> wanted = new HashSet<>(offsets.keySet());
+        consumer.assign(wanted);
+        offsets.forEach(consumer::seek);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!wanted.isEmpty() && System.nanoTime() - deadline < 0) {
+            for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : consumer.poll(Duration.ofMillis(50))) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                if (wanted.remove(partition)) {
+                    found.put(partition, record);
+                    consumer.pause(Set.of(partition));
+                }
+            }
+            // Behind the last record there may be markers of transactions, which no reader sees.
+            for (TopicPartition partition : List.copyOf(wanted)) {
+                if (consumer.position(partition) >= ends.getOrDefault(partition, Long.MAX_VALUE)) {
+                    wanted.remove(partition);
+                    found.put(partition, null);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Every record from the offsets to the ends. */
+    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> between(
+            Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> ends) {
+        List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records = new ArrayList<>();
+        consumer.assign(offsets.keySet());
+        offsets.forEach(consumer::seek);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() - deadline < 0
+                && offsets.keySet().stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+            consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,123 @@
+package org.wirefold.cli.monitor;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.cli.cluster.ClusterLook;
+import org.wirefold.cli.cluster.ClusterWatch;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.observability.Telemetry;
+
+/** Looks at the cluster every fifteen seconds, in a thread of its own, and shows what it last saw. Thread-safe. */
+final class LagMonitor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
+    private static final Duration EVERY = Duration.ofSeconds(15);
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable ClusterLook last;
+
+    private LagMonitor(Map<String, Object> clientProperties, TopicCatalogue topics, Consumer<Duration> latency) {
+        this.thread = new Thread(() -> watch(clientProperties, topics, latency), "cluster-watch");
+        thread.setDaemon(true);
+    }
+
+    static LagMonitor start(Telemetry telemetry, Map<String, Object> clientProperties, TopicCatalogue topics) {
+        LagMonitor monitor = new LagMonitor(
+                clientProperties,
+                topics,
+                telemetry.durations(
+                        "wirefold.latency", "from arrival to first enrichment, of samples of the newest articles"));
+        telemetry.gauges(
+                "wirefold.lag.records", "records of the whole cluster that a step has not read", "step", monitor::lags);
+        telemetry.gauges(
+                "wirefold.lag.age.seconds", "how long the oldest record that a step has not read has been waiting",
+                "step", monitor::ages);
+        telemetry.gauges(
+                "wirefold.dead.letters.kept", "dead letters of the whole cluster by step and reason", "reason",
+                monitor::deadLetters);
+        telemetry.gauge(
+                "wirefold.watermark.age.seconds", "how far the results are behind what has come in", Map.of(), () -> {
+                    ClusterLook look = monitor.last;
+                    return look == null ? Double.NaN : seconds(look.watermarkAge());
+                });
+        telemetry.gauge("wirefold.enrich.threads", "members of the streams application's group", Map.of(), () -> {
+            ClusterLook look = monitor.last;
+            return look == null ? Double.NaN : look.instances().size();
+        });
+        monitor.thread.start();
+        return monitor;
+    }
+
+    private void watch(Map<String, Object> clientProperties, TopicCatalogue topics, Consumer<Duration> latency) {
+        try (ClusterWatch watch = new ClusterWatch(clientProperties, topics, Clock.systemUTC())) {
+            do {
+                try {
+                    ClusterLook look = watch.look();
+                    look.latencies().forEach(latency);
+                    last = look;
+                } catch (KafkaException e) {
+                    last = null;
+                    LOG.atInfo().setCause(e).log("the cluster could not be looked at; it will be tried again");
+                }
+            } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            last = null;
+            LOG.atWarn().setCause(e).log("the cluster is not looked at any more");
+        }
+    }
+
+    private Map<String, Double> lags() {
+        Map<String, Double> lags = new TreeMap<>();
+        ClusterLook look = last;
+        if (look != null) {
+            look.steps().forEach(step -> lags.put(step.name(), (double) step.lag()));
+        }
+        return lags;
+    }
+
+    private Map<String, Double> ages() {
+        Map<String, Double> ages = new TreeMap<>();
+        ClusterLook look = last;
+        if (look != null) {
+            look.steps().forEach(step -> {
+                Duration waits = step.oldestWaits();
+                ages.put(step.name(), waits == null ? 0 : seconds(waits));
+            });
+        }
+        return ages;
+    }
+
+    private Map<String, Long> deadLetters() {
+        Map<String, Long> counts = new TreeMap<>();
+        ClusterLook look = last;
+        if (look != null) {
+            look.deadLetters().forEach((reason, count) -> counts.put(reason.step() + "/" + reason.cause(), count));
+        }
+        return counts;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.wirefold.cli.monitor;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.app.EnrichApplication;
+import org.wirefold.ingest.IngestApplication;
+import org.wirefold.ingest.IngestReport;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.observability.Health;
+import org.wirefold.observability.HttpAddress;
+import org.wirefold.observability.Telemetry;
+import org.wirefold.sink.SinkApplication;
+import org.wirefold.sink.SinkState;
+
+/**
+ * The metrics and the health of the applications in this process, over HTTP, or nowhere. The names are listed in
+ * docs/operations.md. Thread-safe.
+ */
+public final class Monitoring implements AutoCloseable {
+    /** Tells nobody. */
+    public static final Monitoring OFF = new Monitoring(null);
+
+    private final @Nullable Telemetry telemetry;
+    private volatile @Nullable LagMonitor lag;
+
+    private Monitoring(@Nullable Telemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    /**
+     * Listens at an address.
+     *
+     * @throws IOException if it is taken
+     */
+    public static Monitoring at(HttpAddress address) throws IOException {
+        return new Monitoring(Telemetry.start(address));
+    }
+
+    /**
+     * Listens at an address, or at one of the next nine ports.
+     *
+     * @throws IOException if all are taken
+     */
+    public static Monitoring atOrAfter(HttpAddress address) throws IOException {
+        return new Monitoring(Telemetry.startAtOrAfter(address));
+    }
+
+    /** Where it listens; null where it does not. */
+    public @Nullable String url() {
+        return telemetry == null ? null : telemetry.url();
+    }
+
+    /** The settings of the Kafka clients with what makes them report here; reporters that were set stay. */
+    public Map<String, String> clientSettings(Map<String, String> settings) {
+        if (telemetry == null || settings.containsKey("metric.reporters")) {
+            return settings;
+        }
+        Map<String, String> all = new HashMap<>(telemetry.kafkaSettings());
+        all.putAll(settings);
+        return Map.copyOf(all);
+    }
+
+    /** Shows a producer. */
+    public void ingest(IngestApplication ingest, BooleanSupplier connected) {
+        Telemetry to = telemetry;
+        if (to == null) {
+            return;
+        }
+        Supplier<IngestReport> report = ingest::report;
+        to.counter("wirefold.articles", "articles by step and outcome", tags("produce", "sent"), () -> report.get()
+                .articles());
+        to.counter("wirefold.articles", "articles by step and outcome", tags("produce", "sent-before"), () -> report.get()
+                .repeated());
+        to.counter("wirefold.articles", "articles by step and outcome", tags("produce", "refused"), () -> report.get()
+                .deadLetters());
+        to.counter("wirefold.input.files", "files looked into", Map.of(), () -> report.get().filesRead());
+        to.counter("wirefold.input.bytes", "bytes read from files", Map.of(), () -> report.get()
+                .bytes());
+        to.counters("wirefold.dead.letters", "dead letters of this process by step and reason", Map.of("step", "produce"),
+                "reason", () -> report.get().deadLettersByCause());
+        to.part("produce", () -> connected.getAsBoolean() ? new Health.Ready() : new Health.NotReady("connecting"));
+    }
+
+    /** Shows a streams application. */
+    public void enrich(EnrichApplication enrich) {
+        Telemetry to = telemetry;
+        if (to == null) {
+            return;
+        }
+        to.gauge("wirefold.restore.remaining.records", "records of the state that are still to be restored", Map.of(),
+                enrich::recordsToRestore);
+        to.gauge("wirefold.enrich.running", "1 while it processes, 0 while it joins, restores or has stopped", Map.of(),
+                () -> enrich.state() == EnrichApplication.State.RUNNING ? 1 : 0);
+        to.part("enrich", () -> switch (enrich.state()) {
+            case RUNNING -> new Health.Ready();
+            case STARTING -> starting(enrich.recordsToRestore());
+            case STOPPED -> new Health.NotReady("stopped");
+            case FAILED -> new Health.Dead(String.valueOf(enrich.failure()));
+        });
+    }
+
+    private static Health starting(long recordsToRestore) {
+        return new Health.NotReady(
+                recordsToRestore > 0 ? "restoring, " + recordsToRestore + " records left" : "joining its group");
+    }
+
+    /** Shows a sink. */
+    public void sink(SinkApplication sink) {
+        Telemetry to = telemetry;
+        if (to == null) {
+            return;
+        }
+        String name = sink.groupId();
+        String outcomes = "records by sink and outcome";
+        to.counter("wirefold.sink.records", outcomes, sinkTags(name, "written"), () -> sink.counters().rowsWritten());
+        to.counter("wirefold.sink.records", outcomes, sinkTags(name, "deleted"), () -> sink.counters().rowsDeleted());
+        to.counter("wirefold.sink.records", outcomes, sinkTags(name, "superseded"), () -> sink.counters()
+                .superseded());
+        to.counter("wirefold.sink.records", outcomes, sinkTags(name, "dead-letter"), () -> sink.counters()
+                .deadLetters());
+        to.counter("wirefold.sink.retries", "attempts in vain to reach target or broker", Map.of("sink", name), () ->
+                sink.counters().retries());
+        to.gauges("wirefold.sink.offset", "the next offset by partition; all before it is durable in the target",
+                "partition", () -> offsets(name, sink.reached()));
+        to.part(name, () -> health(sink.state()));
+    }
+
+    private static Map<String, Long> offsets(String sink, Map<TopicPartition, Long> reached) {
+        Map<String, Long> offsets = new TreeMap<>();
+        reached.forEach((partition, next) -> offsets.put(sink + "/" + partition, next));
+        return offsets;
+    }
+
+    private static Health health(SinkState state) {
+        if (state instanceof SinkState.Failed failed) {
+            return new Health.Dead(failed.reason());
+        }
+        if (state instanceof SinkState.Waiting waiting) {
+            return new Health.NotReady("waiting since " + waiting.since() + ": " + waiting.reason());
+        }
+        return state instanceof SinkState.Running ? new Health.Ready() : new Health.NotReady("starting");
+    }
+
+    /** Shows the lag of every step, the age of the watermark, the latency and the dead letters of the whole cluster. */
+    public void cluster(Map<String, Object> clientProperties, TopicCatalogue topics) {
+        Telemetry to = telemetry;
+        if (to != null && lag == null) {
+            lag = LagMonitor.start(to, clientProperties, topics);
+        }
+    }
+
+    private static Map<String, String> tags(String step, String outcome) {
+        return Map.of("step", step, "outcome", outcome);
+    }
+
+    private static Map<String, String> sinkTags(String sink, String outcome) {
+        return Map.of("sink", sink, "outcome", outcome);
+    }
+
+    @Override
+    public void close() {
+        LagMonitor toStop = lag;
+        if (toStop != null) {
+            toStop.close();
+        }
+        if (telemetry != null) {
+            telemetry.close();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.wirefold.enrich.app;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+
+/** How much of the state is still to be restored from the changelogs. Thread-safe. */
+final class RestoreProgress implements StateRestoreListener {
+    private final Map<TopicPartition, Long> remaining = new ConcurrentHashMap<>();
+
+    /** Records, over all stores under way. */
+    long recordsLeft() {
+        return remaining.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public void onRestoreStart(TopicPartition partition, String store, long start, long end) {
+        remaining.put(partition, Math.max(0, end - start));
+    }
+
+    @Override
+    public void onBatchRestored(TopicPartition partition, String store, long batchEnd, long restored) {
+        remaining.computeIfPresent(partition, (name, left) -> Math.max(0, left - restored));
+    }
+
+    @Override
+    public void onRestoreEnd(TopicPartition partition, String store, long restored) {
+        remaining.remove(partition);
+    }
+
+    @Override
+    public void onRestoreSuspended(TopicPartition partition, String store, long restored) {
+        remaining.remove(partition);
+    }
+}

@@ -1,0 +1,135 @@
+package org.wirefold.observability;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The JDK's own HTTP server with three pages; it reads nothing but the request line. */
+final class HttpEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+    private static final int NEXT_PORTS = 10;
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+    private final String host;
+
+    /** An answer to a request. */
+    private record Page(int status, String type, String text) {}
+
+    private HttpEndpoint(HttpServer server, ExecutorService executor, String host) {
+        this.server = server;
+        this.executor = executor;
+        this.host = host;
+    }
+
+    static HttpEndpoint start(
+            HttpAddress address, boolean orNextFree, Supplier<String> metrics, Supplier<Map<String, Health>> health)
+            throws IOException {
+        HttpServer server = bind(address, orNextFree);
+        ExecutorService executor = Executors.newFixedThreadPool(2, task -> {
+            Thread thread = new Thread(task, "http");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(executor);
+        server.createContext(
+                "/",
+                exchange -> answer(exchange, path -> switch (path) {
+                    case "/metrics" -> new Page(200, PROMETHEUS_TEXT, metrics.get());
+                    case "/livez" -> live(health.get());
+                    case "/readyz" -> ready(health.get());
+                    default -> new Page(404, PLAIN_TEXT, "there are /metrics, /livez and /readyz\n");
+                }));
+        server.start();
+        return new HttpEndpoint(server, executor, address.host());
+    }
+
+    private static HttpServer bind(HttpAddress address, boolean orNextFree) throws IOException {
+        int attempts = orNextFree && address.port() != 0 ? NEXT_PORTS : 1;
+        for (int i = 0; i < attempts; i++) {
+            int port = address.port() + i;
+            try {
+                return HttpServer.create(new InetSocketAddress(address.host(), port), 16);
+            } catch (BindException e) {
+                LOG.atDebug().addKeyValue("port", port).log("port is taken");
+            }
+        }
+        throw new IOException("no port could be bound at " + address.host() + ":" + address.port()
+                + "; choose another with --http, or turn it off with --http off");
+    }
+
+    private static Page live(Map<String, Health> parts) {
+        boolean dead = parts.values().stream().anyMatch(Health.Dead.class::isInstance);
+        return new Page(dead ? 503 : 200, PLAIN_TEXT, lines(parts));
+    }
+
+    private static Page ready(Map<String, Health> parts) {
+        boolean ready = parts.values().stream().allMatch(Health.Ready.class::isInstance);
+        return new Page(ready ? 200 : 503, PLAIN_TEXT, lines(parts));
+    }
+
+    private static String lines(Map<String, Health> parts) {
+        StringBuilder lines = new StringBuilder();
+        parts.forEach((name, health) -> {
+            String says;
+            if (health instanceof Health.Dead dead) {
+                says = "dead: " + dead.reason();
+            } else if (health instanceof Health.NotReady notReady) {
+                says = "not ready: " + notReady.reason();
+            } else {
+                says = "ready";
+            }
+            lines.append(name).append(": ").append(says).append('\n');
+        });
+        return lines.toString();
+    }
+
+    private static void answer(HttpExchange exchange, Function<String, Page> pages) throws IOException {
+        try (exchange) {
+            String method = exchange.getRequestMethod();
+            Page page;
+            if (method.equals("GET") || method.equals("HEAD")) {
+                page = pages.apply(exchange.getRequestURI().getPath());
+            } else {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                page = new Page(405, PLAIN_TEXT, "");
+            }
+            byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", page.type());
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            boolean silent = method.equals("HEAD") || body.length == 0;
+            exchange.sendResponseHeaders(page.status(), silent ? -1 : body.length);
+            if (!silent) {
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write(body);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("a request could not be answered");
+            throw e;
+        }
+    }
+
+    String url() {
+        return "http://" + host + ":" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}
