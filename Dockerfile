@@ -36,6 +36,8 @@ WORKDIR /data
 VOLUME /data
 # The heap is half of what the container may use: RocksDB and the page cache need the rest. Native libraries unpack
 # themselves into /tmp, which is writable also where the root file system is not.
-ENV WIREFOLD_DATA=/data
+# A container's own loopback address would hide the metrics from everybody; who publishes the port decides who sees them.
+ENV WIREFOLD_DATA=/data WIREFOLD_HTTP=0.0.0.0:9464 WIREFOLD_VERBOSE=true
+EXPOSE 9464
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Djava.io.tmpdir=/tmp", "-cp", "/opt/wirefold/own/*:/opt/wirefold/lib/*", "org.wirefold.cli.Main"]
 CMD ["--help"]

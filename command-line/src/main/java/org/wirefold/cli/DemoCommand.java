@@ -54,7 +54,7 @@ final class DemoCommand extends WirefoldSubcommand {
             throw new Failure(ExitCode.UNAVAILABLE, "another demo is running in " + named + "; let it end first");
         }
         empty(folder);
-        Workplace workplace = Workplace.prepare(folder, named, List.of(), verbose());
+        Workplace workplace = Workplace.prepare(folder, named, List.of(), logStyle());
         err().println("starting a Kafka broker, the producer, the streams application and two sinks in one process");
         IngestReport report;
         List<Kept> letters;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.wirefold.cli.ClusterOptions.Cluster;
+import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
 final class EnrichCommand extends WirefoldSubcommand {
     @Mixin
     private ClusterOptions cluster;
+
+    @Mixin
+    private HttpOptions http;
 
     @Option(
             names = "--threads",
@@ -66,9 +70,10 @@ final class EnrichCommand extends WirefoldSubcommand {
     @Override
     public Integer call() throws Exception {
         EntityConfig names = entities.config();
-        Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), verbose());
+        Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), logStyle());
         Path stateFolder = state.isEmpty() ? cluster.data().resolve("state") : Path.of(state);
-        try (Cluster broker = cluster.connect()) {
+        try (Cluster broker = cluster.connect();
+                Monitoring monitoring = http.start()) {
             try (Admin admin = Admin.create(broker.clientProperties())) {
                 TopicProvisioner.createMissing(admin, cluster.catalogue().all(), (short) -1);
             }
@@ -82,10 +87,12 @@ final class EnrichCommand extends WirefoldSubcommand {
                     standby,
                     (long) memoryMegabytes << 20,
                     names,
-                    broker.clientSettings());
+                    monitoring.clientSettings(broker.clientSettings()));
             Daemon daemon = new Daemon();
             try (EnrichApplication application = EnrichApplication.start(config)) {
-                err().println("enriching at " + broker.bootstrapServers() + "; Ctrl-C stops");
+                err().println("enriching at " + broker.bootstrapServers() + monitoring.where() + "; Ctrl-C stops");
+                monitoring.enrich(application);
+                monitoring.cluster(broker.clientProperties(), cluster.catalogue());
                 daemon.await(() -> application.state() == EnrichApplication.State.FAILED
                         ? Optional.of("the streams application died: " + application.failure())
                         : Optional.empty());

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -27,7 +28,7 @@ final class Logging {
     private Logging() {}
 
     /** Logs into a file of the folder. */
-    static void into(Path file, boolean verbose) {
+    static void into(Path file, LogStyle style) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -43,11 +44,12 @@ final class Logging {
         }) {
             context.getLogger(noisy).setLevel(Level.ERROR);
         }
-        root.addAppender(file(context, file));
-        context.getLogger("org.wirefold").addAppender(console(context, verbose));
+        root.addAppender(file(context, file, style));
+        // What Kafka warns of belongs to a person's screen only where it is asked for.
+        (style.verbose() ? root : context.getLogger("org.wirefold")).addAppender(console(context, style));
     }
 
-    private static Appender<ILoggingEvent> file(LoggerContext context, Path file) {
+    private static Appender<ILoggingEvent> file(LoggerContext context, Path file, LogStyle style) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setFile(file.toString());
         FixedWindowRollingPolicy policy = new FixedWindowRollingPolicy();
@@ -63,25 +65,31 @@ final class Logging {
         trigger.start();
         appender.setRollingPolicy(policy);
         appender.setTriggeringPolicy(trigger);
-        return started(context, appender, LINE);
+        return started(context, appender, style, LINE);
     }
 
-    private static Appender<ILoggingEvent> console(LoggerContext context, boolean verbose) {
+    private static Appender<ILoggingEvent> console(LoggerContext context, LogStyle style) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
         ThresholdFilter filter = new ThresholdFilter();
         filter.setContext(context);
-        filter.setLevel(verbose ? "INFO" : "ERROR");
+        filter.setLevel(style.verbose() ? "INFO" : "ERROR");
         filter.start();
         appender.addFilter(filter);
-        return started(context, appender, SHORT_LINE);
+        return started(context, appender, style, SHORT_LINE);
     }
 
     private static Appender<ILoggingEvent> started(
-            LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String pattern) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+            LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, LogStyle style, String pattern) {
+        EncoderBase<ILoggingEvent> encoder;
+        if (style.format() == LogStyle.Format.JSON) {
+            encoder = new JsonLineEncoder();
+        } else {
+            PatternLayoutEncoder plain = new PatternLayoutEncoder();
+            plain.setPattern(pattern);
+            encoder = plain;
+        }
         encoder.setContext(context);
-        encoder.setPattern(pattern);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);

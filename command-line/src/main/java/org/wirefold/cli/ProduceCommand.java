@@ -3,6 +3,8 @@ package org.wirefold.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wirefold.cli.ClusterOptions.Cluster;
+import org.wirefold.cli.monitor.Connected;
+import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestConfig;
@@ -21,6 +23,9 @@ final class ProduceCommand extends WirefoldSubcommand {
     @Mixin
     private InputOptions input;
 
+    @Mixin
+    private HttpOptions http;
+
     @Option(names = "--watch", description = "Go on with new and grown files until stopped.")
     private boolean watch;
 
@@ -29,9 +34,10 @@ final class ProduceCommand extends WirefoldSubcommand {
 
     @Override
     public Integer call() {
-        Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), verbose());
+        Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), logStyle());
         IngestReport report;
         try (Cluster broker = cluster.connect();
+                Monitoring monitoring = watch ? http.start() : http.startIfTold();
                 Progress progress = Screen.progress(err())) {
             IngestConfig config = new IngestConfig(
                     broker.bootstrapServers(),
@@ -42,8 +48,10 @@ final class ProduceCommand extends WirefoldSubcommand {
                     input.strict(),
                     input.source(),
                     cluster.data().resolve("producer"),
-                    broker.clientSettings());
-            IngestApplication application = new IngestApplication(config, progress);
+                    monitoring.clientSettings(broker.clientSettings()));
+            Connected connected = new Connected(progress);
+            IngestApplication application = new IngestApplication(config, connected);
+            monitoring.ingest(application, connected::isConnected);
             Signals.onStop(application::close);
             report = application.run();
         }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.ClusterOptions.Cluster;
 import org.wirefold.cli.cluster.DeadLetterBox;
 import org.wirefold.cli.cluster.DeadLetterBox.Kept;
+import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.enrich.config.EntityConfig;
@@ -31,6 +32,9 @@ final class RunCommand extends WirefoldSubcommand {
     @Mixin
     private PipelineOptions pipeline;
 
+    @Mixin
+    private HttpOptions http;
+
     @Option(names = "--until-idle", description = "End when everything that was read has come to rest in the sinks.")
     private boolean untilIdle;
 
@@ -41,12 +45,13 @@ final class RunCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         List<Path> inputs = input.paths();
         EntityConfig entities = pipeline.entities();
-        Workplace workplace = Workplace.prepare(cluster, pipeline, verbose());
+        Workplace workplace = Workplace.prepare(cluster, pipeline, logStyle());
         boolean watch = !untilIdle && !input.standardInput();
         boolean complete;
         IngestReport report;
         List<Kept> letters;
-        try (Cluster broker = cluster.start()) {
+        try (Cluster broker = cluster.start();
+                Monitoring monitoring = watch ? http.start() : http.startIfTold()) {
             Plan plan = new Plan(
                     broker.bootstrapServers(),
                     broker.clientSettings(),
@@ -68,11 +73,11 @@ final class RunCommand extends WirefoldSubcommand {
                     toStop.stop();
                 }
             });
-            try (Pipeline started = Pipeline.start(plan, Screen.progress(err()))) {
+            try (Pipeline started = Pipeline.start(plan, Screen.progress(err()), monitoring)) {
                 running.set(started);
                 if (watch) {
                     err().println("watching " + plan.inputs() + "; Ctrl-C stops (broker at " + broker.bootstrapServers()
-                            + ")");
+                            + ")" + monitoring.where());
                 }
                 report = started.feed();
                 complete = watch || started.settle();

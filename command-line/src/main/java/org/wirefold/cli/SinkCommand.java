@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.ClusterOptions.Cluster;
+import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.sink.SinkApplication;
 import org.wirefold.sink.SinkConfig;
 import org.wirefold.sink.SinkState;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Parameters;
 final class SinkCommand extends WirefoldSubcommand {
     @Mixin
     private ClusterOptions cluster;
+
+    @Mixin
+    private HttpOptions http;
 
     @Parameters(
             paramLabel = "KIND:TARGET",
@@ -44,10 +48,12 @@ final class SinkCommand extends WirefoldSubcommand {
 
     @Override
     public Integer call() throws Exception {
-        Workplace.prepare(cluster.data(), cluster.namedData(), List.of(), verbose());
+        Workplace.prepare(cluster.data(), cluster.namedData(), List.of(), logStyle());
         SinkTarget parsed = SinkTarget.parse(target);
-        String address = password == null ? target : parsed.withPassword(password).location();
-        try (Cluster broker = cluster.connect()) {
+        String address =
+                password == null ? target : parsed.withPassword(password).location();
+        try (Cluster broker = cluster.connect();
+                Monitoring monitoring = http.start()) {
             SinkConfig defaults = SinkConfig.of(broker.bootstrapServers(), cluster.catalogue(), address);
             SinkConfig config = new SinkConfig(
                     defaults.bootstrapServers(),
@@ -56,11 +62,12 @@ final class SinkCommand extends WirefoldSubcommand {
                     name,
                     defaults.idleRoll(),
                     defaults.limits(),
-                    broker.clientSettings());
+                    monitoring.clientSettings(broker.clientSettings()));
             Daemon daemon = new Daemon();
             try (SinkApplication sink = SinkApplication.start(config)) {
                 err().println("writing to " + config.sinkTarget() + " from " + broker.bootstrapServers()
-                        + "; Ctrl-C stops");
+                        + monitoring.where() + "; Ctrl-C stops");
+                monitoring.sink(sink);
                 daemon.await(() -> sink.state() instanceof SinkState.Failed failed
                         ? Optional.of("the sink gave up: " + failed.reason())
                         : Optional.empty());

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             StoriesCommand.class,
             ExplainCommand.class,
             TopicsCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
             DeadLettersCommand.class,
             EvaluateCommand.class
         },

@@ -23,6 +23,18 @@ abstract class WirefoldSubcommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Say more, and show where an error came from.")
     private boolean verbose;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "plain|json",
+            defaultValue = "plain",
+            description = "How log lines are written: for a person, or one JSON object each.")
+    private LogStyle.Format logFormat;
+
+    /** How log lines are to be written. */
+    final LogStyle logStyle() {
+        return new LogStyle(verbose, logFormat);
+    }
+
     final boolean verbose() {
         return verbose;
     }

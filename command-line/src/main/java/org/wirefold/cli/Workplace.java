@@ -18,11 +18,11 @@ import org.wirefold.sink.SinkTarget;
 record Workplace(Path folder, Path name, List<String> sinks) {
 
     /** Makes the folder, starts its log, checks the targets. */
-    static Workplace prepare(ClusterOptions cluster, PipelineOptions pipeline, boolean verbose) {
-        return prepare(cluster.data(), cluster.namedData(), pipeline.sinks(), verbose);
+    static Workplace prepare(ClusterOptions cluster, PipelineOptions pipeline, LogStyle logs) {
+        return prepare(cluster.data(), cluster.namedData(), pipeline.sinks(), logs);
     }
 
-    static Workplace prepare(Path folder, Path name, List<String> named, boolean verbose) {
+    static Workplace prepare(Path folder, Path name, List<String> named, LogStyle logs) {
         String database = "sqlite:" + Pipeline.database(folder);
         List<String> sinks = new ArrayList<>();
         sinks.add(database);
@@ -40,7 +40,7 @@ record Workplace(Path folder, Path name, List<String> sinks) {
                     "the data folder " + name + " cannot be made: " + e.getMessage() + "; choose another with --data",
                     e);
         }
-        Logging.into(folder.resolve("wirefold.log"), verbose);
+        Logging.into(folder.resolve("wirefold.log"), logs);
         return new Workplace(folder, name, List.copyOf(sinks));
     }
 

@@ -38,6 +38,8 @@ class MainTest {
                 "stories",
                 "explain",
                 "topics",
+                "status",
+                "doctor",
                 "dead-letters",
                 "evaluate"
             })

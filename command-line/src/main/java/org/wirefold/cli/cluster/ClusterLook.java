@@ -35,7 +35,11 @@ public record ClusterLook(
      * @param lag records it has not read
      * @param oldestWaits for how long the oldest of them has been waiting; null where none is
      */
-    public record Step(String name, List<String> topics, long lag, @Nullable Duration oldestWaits) {}
+    public record Step(
+            String name,
+            List<String> topics,
+            long lag,
+            @Nullable Duration oldestWaits) {}
 
     /**
      * A member of the streams application's group; a thread each.

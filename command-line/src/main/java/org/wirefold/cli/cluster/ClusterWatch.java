@@ -48,8 +48,22 @@ public final class ClusterWatch implements AutoCloseable {
     private final Map<Reason, Long> deadLetters = new HashMap<>();
     private final Map<TopicPartition, Long> deadLettersRead = new HashMap<>();
 
+    private final boolean onlyNew;
+    private final Map<TopicPartition, Long> latenciesSeen = new HashMap<>();
+
     /** Watches the topics of a catalogue, which must exist. */
     public ClusterWatch(Map<String, Object> clientProperties, TopicCatalogue topics, Clock clock) {
+        this(clientProperties, topics, clock, false);
+    }
+
+    /** The same, with latencies only of articles that no earlier look has told of. */
+    public static ClusterWatch ofNewLatencies(
+            Map<String, Object> clientProperties, TopicCatalogue topics, Clock clock) {
+        return new ClusterWatch(clientProperties, topics, clock, true);
+    }
+
+    private ClusterWatch(Map<String, Object> clientProperties, TopicCatalogue topics, Clock clock, boolean onlyNew) {
+        this.onlyNew = onlyNew;
         this.topics = topics;
         this.clock = clock;
         this.admin = Admin.create(clientProperties);
@@ -156,9 +170,8 @@ public final class ClusterWatch implements AutoCloseable {
     private double rate(Topic topic, Instant now) throws InterruptedException, ExecutionException {
         List<TopicPartition> partitions = Offsets.partitions(List.of(topic));
         Map<TopicPartition, OffsetSpec> then = new HashMap<>();
-        partitions.forEach(partition -> then.put(
-                partition,
-                OffsetSpec.forTimestamp(now.minus(RATE_OVER).toEpochMilli())));
+        partitions.forEach(partition ->
+                then.put(partition, OffsetSpec.forTimestamp(now.minus(RATE_OVER).toEpochMilli())));
         Map<TopicPartition, Long> ends = offsets.ends(partitions);
         long records = 0;
         for (var entry : admin.listOffsets(then).all().get().entrySet()) {
@@ -173,8 +186,8 @@ public final class ClusterWatch implements AutoCloseable {
         Map<TopicPartition, Long> ends = offsets.ends(partitions);
         Map<TopicPartition, Long> from = new HashMap<>();
         offsets.starts(partitions)
-                .forEach((partition, start) -> from.put(
-                        partition, Math.max(start, deadLettersRead.getOrDefault(partition, 0L))));
+                .forEach((partition, start) ->
+                        from.put(partition, Math.max(start, deadLettersRead.getOrDefault(partition, 0L))));
         from.entrySet().removeIf(entry -> entry.getValue() >= ends.getOrDefault(entry.getKey(), 0L));
         if (from.isEmpty()) {
             return;
@@ -193,8 +206,12 @@ public final class ClusterWatch implements AutoCloseable {
         Map<TopicPartition, Long> from = new HashMap<>();
         offsets.starts(partitions).forEach((partition, start) -> {
             long end = ends.getOrDefault(partition, 0L);
-            if (end > start) {
-                from.put(partition, Math.max(start, end - NEWEST));
+            long first = Math.max(Math.max(start, end - NEWEST), latenciesSeen.getOrDefault(partition, 0L));
+            if (end > first) {
+                from.put(partition, first);
+            }
+            if (onlyNew) {
+                latenciesSeen.put(partition, end);
             }
         });
         if (from.isEmpty()) {
@@ -205,7 +222,8 @@ public final class ClusterWatch implements AutoCloseable {
             byte[] value = record.value();
             if (value != null) {
                 EnrichedArticle article = ArticleJson.read(value, EnrichedArticle.class);
-                if (article.story().revision() == 1 && article.provenance().topic().equals(topics.raw().name())) {
+                if (article.story().revision() == 1
+                        && article.provenance().topic().equals(topics.raw().name())) {
                     EnrichedArticle.Provenance raw = article.provenance();
                     arrivals.computeIfAbsent(new TopicPartition(raw.topic(), raw.partition()), none -> new TreeMap<>())
                             .put(raw.offset(), record.timestamp());
@@ -214,17 +232,21 @@ public final class ClusterWatch implements AutoCloseable {
         }
         List<Duration> latencies = new ArrayList<>();
         while (!arrivals.isEmpty()) {
-            Map<TopicPartition, Long> next = new HashMap<>();
-            arrivals.forEach((partition, told) -> next.put(partition, told.firstKey()));
-            var raw = probe.firstAt(next, Map.of());
-            next.forEach((partition, offset) -> {
-                ConsumerRecord<?, ?> record = raw.get(partition);
-                Long told = arrivals.get(partition).remove(offset);
-                if (record != null && told != null && record.offset() == offset) {
-                    latencies.add(Duration.ofMillis(Math.max(0, told - record.timestamp())));
-                }
+            Map<TopicPartition, Map.Entry<Long, Long>> told = new HashMap<>();
+            Map<TopicPartition, Long> wanted = new HashMap<>();
+            arrivals.forEach((partition, left) -> {
+                Map.Entry<Long, Long> first = left.pollFirstEntry();
+                told.put(partition, first);
+                wanted.put(partition, first.getKey());
             });
             arrivals.values().removeIf(Map::isEmpty);
+            var raw = probe.firstAt(wanted, Map.of());
+            told.forEach((partition, arrival) -> {
+                ConsumerRecord<?, ?> record = raw.get(partition);
+                if (record != null && record.offset() == arrival.getKey()) {
+                    latencies.add(Duration.ofMillis(Math.max(0, arrival.getValue() - record.timestamp())));
+                }
+            });
         }
         latencies.sort(null);
         return latencies;

@@ -2,8 +2,8 @@ package org.wirefold.cli.monitor;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,12 +37,14 @@ final class LagMonitor implements AutoCloseable {
                 telemetry.durations(
                         "wirefold.latency", "from arrival to first enrichment, of samples of the newest articles"));
         telemetry.gauges(
-                "wirefold.lag.records", "records of the whole cluster that a step has not read", "step", monitor::lags);
+                "wirefold.lag.records", "records of the whole cluster that a step has not read", monitor::lags);
         telemetry.gauges(
-                "wirefold.lag.age.seconds", "how long the oldest record that a step has not read has been waiting",
-                "step", monitor::ages);
+                "wirefold.lag.age.seconds",
+                "how long the oldest record that a step has not read has been waiting",
+                monitor::ages);
         telemetry.gauges(
-                "wirefold.dead.letters.kept", "dead letters of the whole cluster by step and reason", "reason",
+                "wirefold.dead.letters.kept",
+                "dead letters of the whole cluster by step and reason",
                 monitor::deadLetters);
         telemetry.gauge(
                 "wirefold.watermark.age.seconds", "how far the results are behind what has come in", Map.of(), () -> {
@@ -58,7 +60,7 @@ final class LagMonitor implements AutoCloseable {
     }
 
     private void watch(Map<String, Object> clientProperties, TopicCatalogue topics, Consumer<Duration> latency) {
-        try (ClusterWatch watch = new ClusterWatch(clientProperties, topics, Clock.systemUTC())) {
+        try (ClusterWatch watch = ClusterWatch.ofNewLatencies(clientProperties, topics, Clock.systemUTC())) {
             do {
                 try {
                     ClusterLook look = watch.look();
@@ -77,32 +79,34 @@ final class LagMonitor implements AutoCloseable {
         }
     }
 
-    private Map<String, Double> lags() {
-        Map<String, Double> lags = new TreeMap<>();
+    private Map<Map<String, String>, Double> lags() {
+        Map<Map<String, String>, Double> lags = new HashMap<>();
         ClusterLook look = last;
         if (look != null) {
-            look.steps().forEach(step -> lags.put(step.name(), (double) step.lag()));
+            look.steps().forEach(step -> lags.put(Map.of("step", step.name()), (double) step.lag()));
         }
         return lags;
     }
 
-    private Map<String, Double> ages() {
-        Map<String, Double> ages = new TreeMap<>();
+    private Map<Map<String, String>, Double> ages() {
+        Map<Map<String, String>, Double> ages = new HashMap<>();
         ClusterLook look = last;
         if (look != null) {
             look.steps().forEach(step -> {
                 Duration waits = step.oldestWaits();
-                ages.put(step.name(), waits == null ? 0 : seconds(waits));
+                ages.put(Map.of("step", step.name()), waits == null ? 0 : seconds(waits));
             });
         }
         return ages;
     }
 
-    private Map<String, Long> deadLetters() {
-        Map<String, Long> counts = new TreeMap<>();
+    private Map<Map<String, String>, Long> deadLetters() {
+        Map<Map<String, String>, Long> counts = new HashMap<>();
         ClusterLook look = last;
         if (look != null) {
-            look.deadLetters().forEach((reason, count) -> counts.put(reason.step() + "/" + reason.cause(), count));
+            look.deadLetters()
+                    .forEach((reason, count) ->
+                            counts.put(Map.of("step", reason.step(), "reason", reason.cause()), count));
         }
         return counts;
     }

@@ -3,7 +3,6 @@ package org.wirefold.cli.monitor;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
@@ -56,6 +55,11 @@ public final class Monitoring implements AutoCloseable {
         return telemetry == null ? null : telemetry.url();
     }
 
+    /** The same as the end of a sentence; empty where it does not listen. */
+    public String where() {
+        return telemetry == null ? "" : " (metrics at " + telemetry.url() + "/metrics)";
+    }
+
     /** The settings of the Kafka clients with what makes them report here; reporters that were set stay. */
     public Map<String, String> clientSettings(Map<String, String> settings) {
         if (telemetry == null || settings.containsKey("metric.reporters")) {
@@ -73,17 +77,38 @@ public final class Monitoring implements AutoCloseable {
             return;
         }
         Supplier<IngestReport> report = ingest::report;
-        to.counter("wirefold.articles", "articles by step and outcome", tags("produce", "sent"), () -> report.get()
-                .articles());
-        to.counter("wirefold.articles", "articles by step and outcome", tags("produce", "sent-before"), () -> report.get()
-                .repeated());
-        to.counter("wirefold.articles", "articles by step and outcome", tags("produce", "refused"), () -> report.get()
-                .deadLetters());
-        to.counter("wirefold.input.files", "files looked into", Map.of(), () -> report.get().filesRead());
-        to.counter("wirefold.input.bytes", "bytes read from files", Map.of(), () -> report.get()
-                .bytes());
-        to.counters("wirefold.dead.letters", "dead letters of this process by step and reason", Map.of("step", "produce"),
-                "reason", () -> report.get().deadLettersByCause());
+        to.counter(
+                "wirefold.articles",
+                "articles by step and outcome",
+                tags("produce", "sent"),
+                () -> report.get().articles());
+        to.counter(
+                "wirefold.articles",
+                "articles by step and outcome",
+                tags("produce", "sent-before"),
+                () -> report.get().repeated());
+        to.counter(
+                "wirefold.articles",
+                "articles by step and outcome",
+                tags("produce", "refused"),
+                () -> report.get().deadLetters());
+        to.counter(
+                "wirefold.input.files",
+                "files looked into",
+                Map.of(),
+                () -> report.get().filesRead());
+        to.counter(
+                "wirefold.input.bytes",
+                "bytes read from files",
+                Map.of(),
+                () -> report.get().bytes());
+        to.counters("wirefold.dead.letters", "dead letters of this process by step and reason", () -> {
+            Map<Map<String, String>, Long> byReason = new HashMap<>();
+            report.get()
+                    .deadLettersByCause()
+                    .forEach((cause, count) -> byReason.put(Map.of("step", "produce", "reason", cause), count));
+            return byReason;
+        });
         to.part("produce", () -> connected.getAsBoolean() ? new Health.Ready() : new Health.NotReady("connecting"));
     }
 
@@ -93,9 +118,15 @@ public final class Monitoring implements AutoCloseable {
         if (to == null) {
             return;
         }
-        to.gauge("wirefold.restore.remaining.records", "records of the state that are still to be restored", Map.of(),
+        to.gauge(
+                "wirefold.restore.remaining.records",
+                "records of the state that are still to be restored",
+                Map.of(),
                 enrich::recordsToRestore);
-        to.gauge("wirefold.enrich.running", "1 while it processes, 0 while it joins, restores or has stopped", Map.of(),
+        to.gauge(
+                "wirefold.enrich.running",
+                "1 while it processes, 0 while it joins, restores or has stopped",
+                Map.of(),
                 () -> enrich.state() == EnrichApplication.State.RUNNING ? 1 : 0);
         to.part("enrich", () -> switch (enrich.state()) {
             case RUNNING -> new Health.Ready();
@@ -118,22 +149,46 @@ public final class Monitoring implements AutoCloseable {
         }
         String name = sink.groupId();
         String outcomes = "records by sink and outcome";
-        to.counter("wirefold.sink.records", outcomes, sinkTags(name, "written"), () -> sink.counters().rowsWritten());
-        to.counter("wirefold.sink.records", outcomes, sinkTags(name, "deleted"), () -> sink.counters().rowsDeleted());
-        to.counter("wirefold.sink.records", outcomes, sinkTags(name, "superseded"), () -> sink.counters()
-                .superseded());
-        to.counter("wirefold.sink.records", outcomes, sinkTags(name, "dead-letter"), () -> sink.counters()
-                .deadLetters());
-        to.counter("wirefold.sink.retries", "attempts in vain to reach target or broker", Map.of("sink", name), () ->
-                sink.counters().retries());
-        to.gauges("wirefold.sink.offset", "the next offset by partition; all before it is durable in the target",
-                "partition", () -> offsets(name, sink.reached()));
+        to.counter(
+                "wirefold.sink.records",
+                outcomes,
+                sinkTags(name, "written"),
+                () -> sink.counters().rowsWritten());
+        to.counter(
+                "wirefold.sink.records",
+                outcomes,
+                sinkTags(name, "deleted"),
+                () -> sink.counters().rowsDeleted());
+        to.counter(
+                "wirefold.sink.records",
+                outcomes,
+                sinkTags(name, "superseded"),
+                () -> sink.counters().superseded());
+        to.counter(
+                "wirefold.sink.records",
+                outcomes,
+                sinkTags(name, "dead-letter"),
+                () -> sink.counters().deadLetters());
+        to.counter(
+                "wirefold.sink.retries",
+                "attempts in vain to reach target or broker",
+                Map.of("sink", name),
+                () -> sink.counters().retries());
+        to.gauges(
+                "wirefold.sink.offset",
+                "the next offset by partition; all before it is durable in the target",
+                () -> offsets(name, sink.reached()));
         to.part(name, () -> health(sink.state()));
     }
 
-    private static Map<String, Long> offsets(String sink, Map<TopicPartition, Long> reached) {
-        Map<String, Long> offsets = new TreeMap<>();
-        reached.forEach((partition, next) -> offsets.put(sink + "/" + partition, next));
+    private static Map<Map<String, String>, Long> offsets(String sink, Map<TopicPartition, Long> reached) {
+        Map<Map<String, String>, Long> offsets = new HashMap<>();
+        reached.forEach((partition, next) -> offsets.put(
+                Map.of(
+                        "sink", sink,
+                        "topic", partition.topic(),
+                        "partition", Integer.toString(partition.partition())),
+                next));
         return offsets;
     }
 

@@ -19,6 +19,8 @@ import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.cluster.Reader;
 import org.wirefold.cli.cluster.Settlement;
 import org.wirefold.cli.cluster.Settlement.Outcome;
+import org.wirefold.cli.monitor.Connected;
+import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.ingest.IngestApplication;
@@ -53,7 +55,7 @@ public final class Pipeline implements AutoCloseable {
     private final IngestApplication ingest;
     private volatile boolean stopping;
 
-    private Pipeline(Plan plan, Progress progress) throws InterruptedException {
+    private Pipeline(Plan plan, Progress progress, Monitoring monitoring) throws InterruptedException {
         this.plan = plan;
         this.progress = progress;
         Map<String, Object> client = new HashMap<>(plan.clientSettings());
@@ -61,10 +63,11 @@ public final class Pipeline implements AutoCloseable {
         this.admin = Admin.create(client);
         this.offsets = new Offsets(admin, client);
         TopicProvisioner.createMissing(admin, plan.topics().all(), (short) -1);
+        Map<String, String> clientSettings = monitoring.clientSettings(plan.clientSettings());
         for (String target : plan.sinks()) {
             SinkConfig config = SinkConfig.of(plan.bootstrapServers(), plan.topics(), target)
                     .withIdleRoll(IDLE_ROLL)
-                    .withClientSettings(plan.clientSettings());
+                    .withClientSettings(clientSettings);
             forgetWhatIsGone(config);
             SinkApplication sink = SinkApplication.start(config);
             sinks.add(sink);
@@ -80,8 +83,9 @@ public final class Pipeline implements AutoCloseable {
                 0,
                 MEMORY_BYTES,
                 plan.entities(),
-                plan.clientSettings()));
+                clientSettings));
         started.add(0, enrich);
+        Connected connected = new Connected(progress);
         this.ingest = new IngestApplication(
                 new IngestConfig(
                         plan.bootstrapServers(),
@@ -92,8 +96,12 @@ public final class Pipeline implements AutoCloseable {
                         plan.strict(),
                         plan.source(),
                         plan.folder().resolve("producer"),
-                        plan.clientSettings()),
-                progress);
+                        clientSettings),
+                connected);
+        monitoring.ingest(ingest, connected::isConnected);
+        monitoring.enrich(enrich);
+        sinks.forEach(monitoring::sink);
+        monitoring.cluster(client, plan.topics());
     }
 
     /**
@@ -102,7 +110,12 @@ public final class Pipeline implements AutoCloseable {
      * @throws KafkaException if the cluster does not answer
      */
     public static Pipeline start(Plan plan, Progress progress) throws InterruptedException {
-        return new Pipeline(plan, progress);
+        return start(plan, progress, Monitoring.OFF);
+    }
+
+    /** The same, seen by an operator. */
+    public static Pipeline start(Plan plan, Progress progress, Monitoring monitoring) throws InterruptedException {
+        return new Pipeline(plan, progress, monitoring);
     }
 
     /**

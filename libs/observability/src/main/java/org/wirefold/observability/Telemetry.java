@@ -14,9 +14,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,22 +97,15 @@ public final class Telemetry implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Values that only grow, one for each value of a tag; new ones may come. */
+    /** Values that only grow, one for each set of tags; new ones may come. */
     public void counters(
-            String name,
-            String description,
-            Map<String, String> tags,
-            String tag,
-            Supplier<? extends Map<String, ? extends Number>> values) {
-        Map<String, Boolean> known = new ConcurrentHashMap<>();
-        beforeScrape.add(() -> values.get()
-                .keySet()
-                .forEach(key -> known.computeIfAbsent(key, added -> {
-                    Map<String, String> all = new LinkedHashMap<>(tags);
-                    all.put(tag, added);
-                    counter(name, description, all, () -> number(values.get().get(added)));
-                    return true;
-                })));
+            String name, String description, Supplier<? extends Map<Map<String, String>, ? extends Number>> values) {
+        Set<Map<String, String>> known = ConcurrentHashMap.newKeySet();
+        beforeScrape.add(() -> values.get().keySet().forEach(tags -> {
+            if (known.add(tags)) {
+                counter(name, description, tags, () -> number(values.get().get(tags)));
+            }
+        }));
     }
 
     /** A value that goes up and down; NaN where it is not known. */
@@ -124,20 +117,15 @@ public final class Telemetry implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Values that go up and down, one for each value of a tag; new ones may come, old ones turn NaN. */
+    /** Values that go up and down, one for each set of tags; new ones may come, old ones turn NaN. */
     public void gauges(
-            String name, String description, String tag, Supplier<? extends Map<String, ? extends Number>> values) {
-        Map<String, Boolean> known = new ConcurrentHashMap<>();
-        beforeScrape.add(() -> values.get()
-                .keySet()
-                .forEach(key -> known.computeIfAbsent(key, added -> {
-                    gauge(
-                            name,
-                            description,
-                            Map.of(tag, added),
-                            () -> number(values.get().get(added)));
-                    return true;
-                })));
+            String name, String description, Supplier<? extends Map<Map<String, String>, ? extends Number>> values) {
+        Set<Map<String, String>> known = ConcurrentHashMap.newKeySet();
+        beforeScrape.add(() -> values.get().keySet().forEach(tags -> {
+            if (known.add(tags)) {
+                gauge(name, description, tags, () -> number(values.get().get(tags)));
+            }
+        }));
     }
 
     /** Takes durations and gives their count, sum and distribution over buckets from 5 ms to 10 minutes. */

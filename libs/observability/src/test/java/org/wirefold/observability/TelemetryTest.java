@@ -10,9 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.metrics.KafkaMetricsContext;
@@ -83,16 +83,16 @@ class TelemetryTest {
         // Given
         Telemetry telemetry = start();
         AtomicLong sent = new AtomicLong(3);
-        Map<String, Long> causes = new TreeMap<>(Map.of("empty", 2L));
+        Map<Map<String, String>, Long> causes = new HashMap<>(Map.of(Map.of("step", "send", "reason", "empty"), 2L));
         telemetry.counter("wirefold.articles", "articles", Map.of("step", "send"), sent::get);
         telemetry.gauge("wirefold.lag.records", "lag", Map.of("step", "fold"), () -> 7);
-        telemetry.counters("wirefold.dead.letters", "dead letters", Map.of("step", "send"), "reason", () -> causes);
+        telemetry.counters("wirefold.dead.letters", "dead letters", () -> causes);
         telemetry.durations("wirefold.latency", "latency").accept(Duration.ofMillis(300));
         get(telemetry, "/metrics");
 
         // When
         sent.incrementAndGet();
-        causes.put("not-utf8", 1L);
+        causes.put(Map.of("step", "send", "reason", "not-utf8"), 1L);
         String text = get(telemetry, "/metrics").body();
 
         // Then

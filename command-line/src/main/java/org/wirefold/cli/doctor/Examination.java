@@ -1,0 +1,284 @@
+package org.wirefold.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.wirefold.cli.doctor.Finding.Grade;
+import org.wirefold.model.Topic;
+import org.wirefold.model.TopicCatalogue;
+
+/** Looks at one thing after another and notes what it finds. Not thread-safe. */
+public final class Examination {
+    private static final long GIB = 1L << 30;
+    private static final String OLDEST_METADATA = "4.0";
+
+    private final TopicCatalogue topics;
+    private final Clock clock;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** Has looked at nothing yet. */
+    public Examination(TopicCatalogue topics, Clock clock) {
+        this.clock = clock;
+        this.topics = topics;
+    }
+
+    /** What was found so far. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    private void note(Grade grade, String subject, String found, String advice) {
+        findings.add(new Finding(grade, subject, found, advice));
+    }
+
+    private void judge(boolean good, Grade otherwise, String subject, String found, String advice) {
+        note(good ? Grade.OK : otherwise, subject, found, good ? "" : advice);
+    }
+
+    /** Java, memory, and the disk that a folder lies on. */
+    public void machine(Path data) {
+        int java = Runtime.version().feature();
+        judge(java >= 17, Grade.WRONG, "Java", Runtime.version().toString(), "install a JDK, 17 or newer");
+        long heap = Runtime.getRuntime().maxMemory();
+        judge(
+                heap >= GIB / 2,
+                Grade.RISK,
+                "heap",
+                (heap >> 20) + " MiB at most",
+                "give the machine or the container 1 GiB or more, or set -Xmx in WIREFOLD_JAVA_OPTS");
+        Path there = data;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        judge(
+                Files.isWritable(there),
+                Grade.WRONG,
+                "data folder",
+                data + (Files.isWritable(there) ? " can be written" : " cannot be written"),
+                "change its owner, or name another with --data");
+        try {
+            FileStore store = Files.getFileStore(there);
+            long free = store.getUsableSpace();
+            boolean low = free < GIB || free * 20 < store.getTotalSpace();
+            note(
+                    free < GIB / 4 ? Grade.WRONG : low ? Grade.RISK : Grade.OK,
+                    "disk",
+                    (free >> 20) + " MiB free of " + (store.getTotalSpace() >> 20) + " MiB",
+                    low ? "make room: state, broker and results grow with the articles" : "");
+        } catch (IOException e) {
+            note(Grade.RISK, "disk", "its free space cannot be read: " + e.getMessage(), "look at it yourself");
+        }
+    }
+
+    /**
+     * Everything about a cluster.
+     *
+     * @return whether it answers
+     */
+    public boolean cluster(String servers, Map<String, Object> clientProperties) throws InterruptedException {
+        Map<String, Object> patient = new HashMap<>(clientProperties);
+        patient.putIfAbsent("default.api.timeout.ms", 15_000);
+        patient.putIfAbsent("request.timeout.ms", 10_000);
+        try (Admin admin = Admin.create(patient)) {
+            int nodes = nodes(admin, servers);
+            versions(admin);
+            Map<String, TopicDescription> there = topics(admin);
+            replication(there, nodes);
+            settings(admin, there.keySet());
+            groups(admin);
+            ClockCheck.run(admin, patient, topics.prefix(), clock, this::note);
+            return true;
+        } catch (ExecutionException e) {
+            unreachable(servers, e.getCause() == null ? e : e.getCause());
+        } catch (KafkaException e) {
+            unreachable(servers, e);
+        }
+        return false;
+    }
+
+    private void unreachable(String servers, Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        note(
+                Grade.WRONG,
+                "cluster",
+                servers + " does not answer: " + root.getClass().getSimpleName() + ": " + root.getMessage(),
+                "check --bootstrap-servers, that the brokers run, that a firewall lets you through, and kafka.security.*"
+                        + " in the configuration");
+    }
+
+    private int nodes(Admin admin, String servers) throws ExecutionException, InterruptedException {
+        var described = admin.describeCluster();
+        int nodes = described.nodes().get().size();
+        Node controller = described.controller().get();
+        judge(
+                controller != null && !controller.isEmpty(),
+                Grade.WRONG,
+                "cluster",
+                servers + " answers, " + nodes + (nodes == 1 ? " broker" : " brokers"),
+                "there is no controller; look at the brokers' logs");
+        return nodes;
+    }
+
+    private void versions(Admin admin) throws ExecutionException, InterruptedException {
+        var features = admin.describeFeatures().featureMetadata().get().finalizedFeatures();
+        var metadata = features.get("metadata.version");
+        // Level 25 is the metadata version of Kafka 4.0.
+        boolean good = metadata != null && metadata.maxVersionLevel() >= 25;
+        judge(
+                good,
+                Grade.WRONG,
+                "versions",
+                "client " + AppInfoParser.getVersion() + ", metadata level of the cluster "
+                        + (metadata == null ? "none" : metadata.maxVersionLevel()),
+                "upgrade the brokers to Kafka " + OLDEST_METADATA
+                        + " or newer, then 'kafka-features.sh upgrade' their metadata version");
+    }
+
+    private Map<String, TopicDescription> topics(Admin admin) throws ExecutionException, InterruptedException {
+        Set<String> names = admin.listTopics().names().get();
+        List<String> missing = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        List<String> known = new ArrayList<>();
+        for (Topic topic : topics.all()) {
+            (names.contains(topic.name()) ? known : missing).add(topic.name());
+        }
+        Map<String, TopicDescription> there =
+                new TreeMap<>(admin.describeTopics(known).allTopicNames().get());
+        for (Topic topic : topics.all()) {
+            TopicDescription found = there.get(topic.name());
+            if (found != null && found.partitions().size() != topic.partitions()) {
+                wrong.add(
+                        topic.name() + " has " + found.partitions().size() + " partitions, not " + topic.partitions());
+            }
+        }
+        judge(
+                missing.isEmpty(),
+                Grade.WRONG,
+                "topics",
+                missing.isEmpty() ? "all " + known.size() + " are there" : "missing: " + String.join(", ", missing),
+                "create them with 'wirefold topics --create'");
+        judge(
+                wrong.isEmpty(),
+                Grade.WRONG,
+                "partitions",
+                wrong.isEmpty() ? "as configured" : String.join("; ", wrong),
+                "set --partitions to what is there; they are fixed once topics are made");
+        return there;
+    }
+
+    private void replication(Map<String, TopicDescription> there, int nodes) {
+        int fewest = Integer.MAX_VALUE;
+        Set<String> behind = new HashSet<>();
+        for (TopicDescription topic : there.values()) {
+            for (TopicPartitionInfo partition : topic.partitions()) {
+                fewest = Math.min(fewest, partition.replicas().size());
+                if (partition.isr().size() < partition.replicas().size()) {
+                    behind.add(topic.name() + "-" + partition.partition());
+                }
+            }
+        }
+        if (there.isEmpty()) {
+            return;
+        }
+        judge(
+                fewest >= Math.min(3, nodes) && nodes >= 3,
+                Grade.RISK,
+                "replication",
+                "each record lies on " + fewest + (fewest == 1 ? " broker" : " brokers") + " of " + nodes + " at least",
+                nodes < 3
+                        ? "what a single disk loses is lost; run three brokers or more where that matters"
+                        : "make the topics anew with --replication 3, or reassign them with kafka-reassign-partitions.sh");
+        judge(
+                behind.isEmpty(),
+                Grade.RISK,
+                "replicas",
+                behind.isEmpty()
+                        ? "all in sync"
+                        : behind.size() + " partitions lack one, such as "
+                                + behind.stream().sorted().findFirst().orElse(""),
+                "a broker is down or slow; look at its log and disk");
+    }
+
+    private void settings(Admin admin, Set<String> there) throws ExecutionException, InterruptedException {
+        Map<String, Topic> wanted = new HashMap<>();
+        List<ConfigResource> resources = new ArrayList<>();
+        for (Topic topic : topics.all()) {
+            if (there.contains(topic.name())) {
+                wanted.put(topic.name(), topic);
+                resources.add(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+            }
+        }
+        List<String> wrong = new ArrayList<>();
+        boolean oneInSync = false;
+        for (var entry : admin.describeConfigs(resources).all().get().entrySet()) {
+            Config found = entry.getValue();
+            Topic topic = wanted.get(entry.getKey().name());
+            if (topic == null) {
+                continue;
+            }
+            topic.settings().forEach((name, value) -> {
+                ConfigEntry is = found.get(name);
+                if (is != null && !value.equals(is.value())) {
+                    wrong.add(topic.name() + " has " + name + "=" + is.value() + ", not " + value);
+                }
+            });
+            ConfigEntry inSync = found.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+            oneInSync |= inSync != null && "1".equals(inSync.value());
+        }
+        wrong.sort(null);
+        judge(
+                wrong.isEmpty(),
+                Grade.WRONG,
+                "settings",
+                wrong.isEmpty() ? "as in the catalogue" : String.join("; ", wrong),
+                "set them with kafka-configs.sh --alter --add-config, or articles may be deleted or refused");
+        judge(
+                !oneInSync,
+                Grade.RISK,
+                "min.insync.replicas",
+                oneInSync ? "1 for some topics" : "2 or more",
+                "with three brokers set it to 2, so that no record counts that only one broker has");
+    }
+
+    private void groups(Admin admin) throws ExecutionException, InterruptedException {
+        String id = topics.applicationId();
+        boolean known = admin.listGroups().all().get().stream()
+                .anyMatch(group -> group.groupId().equals(id));
+        int members = 0;
+        if (known) {
+            ConsumerGroupDescription group =
+                    admin.describeConsumerGroups(List.of(id)).all().get().get(id);
+            members = group == null ? 0 : group.members().size();
+        }
+        judge(
+                members > 0,
+                Grade.RISK,
+                "streams application",
+                members == 0 ? "nobody is in the group " + id : members + " threads in the group " + id,
+                "nothing is enriched; start 'wirefold enrich'");
+    }
+}
