@@ -94,8 +94,7 @@ class SecurityTest {
                         "kafka.security.protocol=SASL_SSL",
                         "kafka.sasl.mechanism=PLAIN",
                         "kafka.ssl.truststore.type=PKCS12",
-                        "kafka.ssl.truststore.location=" + store,
-                        "kafka.default.api.timeout.ms=20000"));
+                        "kafka.ssl.truststore.location=" + store));
     }
 
     private Map<String, String> environment(String name, String password) throws IOException {
@@ -142,7 +141,9 @@ class SecurityTest {
                     "--bootstrap-servers",
                     broker.bootstrapServers(),
                     "--config",
-                    Files.writeString(folder.resolve("plain.properties"), "kafka.default.api.timeout.ms=3000\n")
+                    Files.writeString(
+                                    folder.resolve("plain.properties"),
+                                    "kafka.default.api.timeout.ms=3000\nkafka.request.timeout.ms=2000\n")
                             .toString());
 
             // Then

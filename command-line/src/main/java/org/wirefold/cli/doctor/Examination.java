@@ -98,8 +98,10 @@ public final class Examination {
      */
     public boolean cluster(String servers, Map<String, Object> clientProperties) throws InterruptedException {
         Map<String, Object> patient = new HashMap<>(clientProperties);
-        patient.putIfAbsent("default.api.timeout.ms", 15_000);
-        patient.putIfAbsent("request.timeout.ms", 10_000);
+        if (!patient.containsKey("default.api.timeout.ms") && !patient.containsKey("request.timeout.ms")) {
+            patient.put("default.api.timeout.ms", 15_000);
+            patient.put("request.timeout.ms", 10_000);
+        }
         try (Admin admin = Admin.create(patient)) {
             int nodes = nodes(admin, servers);
             versions(admin);

@@ -123,6 +123,11 @@ public final class Monitoring implements AutoCloseable {
                 "records of the state that are still to be restored",
                 Map.of(),
                 enrich::recordsToRestore);
+        to.counter(
+                "wirefold.restored.records",
+                "records of the state that were restored",
+                Map.of(),
+                enrich::recordsRestored);
         to.gauge(
                 "wirefold.enrich.running",
                 "1 while it processes, 0 while it joins, restores or has stopped",

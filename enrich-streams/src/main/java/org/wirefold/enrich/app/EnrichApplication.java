@@ -120,6 +120,11 @@ public final class EnrichApplication implements AutoCloseable {
         return restore.recordsLeft();
     }
 
+    /** Records of its state that it has restored since it started. */
+    public long recordsRestored() {
+        return restore.recordsRestored();
+    }
+
     /** The Kafka Streams instance, for its metrics and its assignment. */
     public KafkaStreams streams() {
         return streams;
