@@ -28,6 +28,7 @@ import org.wirefold.cli.monitor.Connected;
 import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestConfig;
 import org.wirefold.ingest.IngestProgress;
@@ -101,7 +102,7 @@ class OperatorTest {
     private EnrichApplication enrich(Monitoring monitoring, Path state) {
         EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state)
                 .withThreads(1)
-                .withEntities(false)
+                .withEntities(EntityConfig.NONE)
                 .withClientSettings(monitoring.clientSettings(Map.of()));
         EnrichApplication application = EnrichApplication.start(config);
         monitoring.enrich(application);

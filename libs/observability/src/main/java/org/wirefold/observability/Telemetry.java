@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -36,6 +38,9 @@ public final class Telemetry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Supplier<Health>> parts = new ConcurrentHashMap<>();
     private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
+    /** Micrometer itself holds on to what a counter asks only weakly. */
+    private final Queue<DoubleSupplier> held = new ConcurrentLinkedQueue<>();
+
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final String kafkaBridge = KafkaBridge.register(registry);
     private final HttpEndpoint endpoint;
@@ -91,6 +96,7 @@ public final class Telemetry implements AutoCloseable {
 
     /** A value that only grows. */
     public void counter(String name, String description, Map<String, String> tags, DoubleSupplier value) {
+        held.add(value);
         FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(description)
                 .tags(tags(tags))

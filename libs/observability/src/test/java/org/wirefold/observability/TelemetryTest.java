@@ -91,6 +91,7 @@ class TelemetryTest {
         get(telemetry, "/metrics");
 
         // When
+        System.gc();
         sent.incrementAndGet();
         causes.put(Map.of("step", "send", "reason", "not-utf8"), 1L);
         String text = get(telemetry, "/metrics").body();

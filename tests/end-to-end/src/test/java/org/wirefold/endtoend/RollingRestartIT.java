@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.TopicCatalogue;
@@ -122,7 +123,7 @@ class RollingRestartIT {
     private EnrichApplication start(String name) {
         return EnrichApplication.start(EnrichConfig.of(broker.bootstrapServers(), topics, folder.resolve(name))
                 .withThreads(1)
-                .withEntities(false));
+                .withEntities(EntityConfig.NONE));
     }
 
     /** A step in a thread of its own. */
