@@ -38,7 +38,7 @@ public final class ClusterWatch implements AutoCloseable {
     /** The time over which rates are taken. */
     public static final Duration RATE_OVER = Duration.ofSeconds(30);
 
-    private static final int NEWEST = 10;
+    private static final int NEWEST = 25;
 
     private final TopicCatalogue topics;
     private final Clock clock;
