@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             SinkCommand.class,
             StoriesCommand.class,
             ExplainCommand.class,
+            ExportCommand.class,
             TopicsCommand.class,
             StatusCommand.class,
             DoctorCommand.class,

@@ -37,6 +37,7 @@ class MainTest {
                 "sink",
                 "stories",
                 "explain",
+                "export",
                 "topics",
                 "status",
                 "doctor",

@@ -25,7 +25,8 @@ import org.wirefold.sink.export.RowOutput;
  *
  * <p>JSON Lines: an object a row, a field a column; a column named {@code json} or {@code links} is JSON already and is
  * put in as it is, and where it is the only column the row is that JSON. CSV: RFC 4180 with a header. Parquet: flat
- * columns of the types that the query's result declares, compressed with zstd.
+ * columns of the types that the query's result declares, or in SQLite, where an expression declares none, those of its
+ * first row; compressed with zstd. Times are ISO-8601 UTC in JSON Lines and CSV.
  */
 public final class Export {
     /** Every article as its topic has it. */
@@ -79,10 +80,11 @@ public final class Export {
      */
     public static long export(SinkTarget source, String query, Format format, Path file, Progress progress)
             throws SQLException, IOException {
+        String select = query.strip().replaceFirst(";+$", "");
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try (Connection connection = connect(source)) {
-            long total = count(connection, query);
-            long rows = write(connection, query, format, temporary, total, progress);
+            long total = count(connection, select);
+            long rows = write(connection, select, format, temporary, total, progress);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             progress.written(rows, total);
             return rows;
@@ -106,7 +108,7 @@ public final class Export {
                 return connection;
             }
             case POSTGRESQL -> {
-                PostgresAddress address = PostgresAddress.parse(source.location(), "");
+                PostgresAddress address = PostgresAddress.parse(source.location(), null);
                 Connection connection = DriverManager.getConnection(address.url(), address.properties());
                 connection.setAutoCommit(false);
                 connection.setReadOnly(true);
@@ -132,13 +134,17 @@ public final class Export {
         long rows = 0;
         try (PreparedStatement select = connection.prepareStatement(query)) {
             select.setFetchSize(FETCH_ROWS);
-            try (ResultSet result = select.executeQuery();
-                    RowOutput output = output(format, file, result)) {
-                while (result.next()) {
-                    output.write(result);
-                    rows++;
-                    if (rows % ROWS_BETWEEN_REPORTS == 0) {
-                        progress.written(rows, total);
+            try (ResultSet result = select.executeQuery()) {
+                // The first row is fetched first: SQLite knows the type of an expression only by its value.
+                boolean more = result.next();
+                try (RowOutput output = output(format, file, result)) {
+                    while (more) {
+                        output.write(result);
+                        rows++;
+                        if (rows % ROWS_BETWEEN_REPORTS == 0) {
+                            progress.written(rows, total);
+                        }
+                        more = result.next();
                     }
                 }
             }

@@ -12,10 +12,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.wirefold.sink.database.PostgresAddress;
 import org.wirefold.sink.database.PostgresDestination;
 import org.wirefold.sink.database.SqliteDestination;
 import org.wirefold.sink.destination.Destination;
+import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.Kind;
 import org.wirefold.sink.file.FolderDestination;
 
@@ -71,13 +71,12 @@ public final class SinkApplication implements AutoCloseable {
                 Kind.ARTICLE,
                 config.topics().stories().name(),
                 Kind.STORY);
+        Generation generation = new Generation(config.topics().generation());
         return switch (target.kind()) {
-            case JSONL -> FolderDestination.jsonLines(target.path(), target.options(), kinds::get);
-            case SQLITE -> new SqliteDestination(target.path());
-            case PARQUET -> FolderDestination.parquet(target.path(), target.options(), kinds::get);
-            case POSTGRESQL ->
-                new PostgresDestination(
-                        PostgresAddress.parse(target.location(), config.topics().generation()));
+            case JSONL -> FolderDestination.jsonLines(target.path(), generation, target.options(), kinds::get);
+            case SQLITE -> new SqliteDestination(target.path(), generation);
+            case PARQUET -> FolderDestination.parquet(target.path(), generation, target.options(), kinds::get);
+            case POSTGRESQL -> new PostgresDestination(target.location(), generation);
         };
     }
 

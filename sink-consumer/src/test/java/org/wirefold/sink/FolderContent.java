@@ -29,7 +29,7 @@ final class FolderContent {
 
     /** Complete files below a folder, by path. */
     static List<Path> files(Path folder, String ending) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(folder.toRealPath())) {
             return all.filter(file -> file.toString().endsWith(ending)
                             && !file.getFileName().toString().startsWith("."))
                     .sorted()
@@ -43,7 +43,8 @@ final class FolderContent {
         Map<String, Long> counts = new HashMap<>();
         for (Path file : files(folder.resolve(kind.folder()), ending)) {
             List<String> lines = lines(file, ending.endsWith(".zst"));
-            counts.put(folder.resolve(kind.folder()).relativize(file).toString(), (long) lines.size());
+            counts.put(
+                    folder.resolve(kind.folder()).toRealPath().relativize(file).toString(), (long) lines.size());
             for (String line : lines) {
                 JsonNode json = ArticleJson.mapper().readTree(line);
                 String key = kind == Kind.ARTICLE
@@ -75,7 +76,7 @@ final class FolderContent {
         if (Files.exists(indexFolder)) {
             Set<String> found = new TreeSet<>();
             for (Path file : files(indexFolder, ".keys")) {
-                found.add(indexFolder.relativize(file).toString());
+                found.add(indexFolder.toRealPath().relativize(file).toString());
             }
             assertThat(found).isEqualTo(indexes);
         }

@@ -9,29 +9,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wirefold.model.ArticleJson;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
-import org.wirefold.model.TopicCatalogue;
-import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.Destination;
-import org.wirefold.sink.destination.Kind;
-import org.wirefold.sink.destination.PartitionBatch;
 
 /** Runs the queries of docs/queries.md with the readers that it names. */
 class QueriesTest {
     private static final Pattern QUERY = Pattern.compile("```sql (\\w+)\n(.*?)```", Pattern.DOTALL);
-    private static final TopicCatalogue TOPICS = TopicCatalogue.live(1);
 
     @TempDir
     private Path folder;
@@ -83,33 +72,8 @@ class QueriesTest {
     }
 
     private static void fill(String target) throws Exception {
-        TopicPartition articles = new TopicPartition(TOPICS.enriched().name(), 0);
-        TopicPartition stories = new TopicPartition(TOPICS.stories().name(), 0);
-        PartitionBatch articleBatch = new PartitionBatch(articles, Kind.ARTICLE, 0, false);
-        PartitionBatch storyBatch = new PartitionBatch(stories, Kind.STORY, 0, false);
-        for (int i = 0; i < 30; i++) {
-            EnrichedArticle article = Rows.article(i, 1);
-            articleBatch.add(Change.row(
-                    Kind.ARTICLE,
-                    Rows.uri(i),
-                    i,
-                    ArticleJson.write(article),
-                    article,
-                    1,
-                    article.item().versionCreated()));
-        }
-        for (int i = 0; i < 10; i++) {
-            Story story = Rows.story(i, 1);
-            storyBatch.add(
-                    Change.row(Kind.STORY, Rows.storyId(i), i, ArticleJson.write(story), story, 1, story.firstSeen()));
-        }
-        try (Destination destination = SinkApplication.destination(SinkConfig.of("localhost:9092", TOPICS, target))) {
-            destination.open();
-            List<TopicPartition> both = new ArrayList<>(List.of(articles, stories));
-            destination.claim(both);
-            destination.write(List.of(articleBatch, storyBatch), (batch, change, reason) -> {
-                throw new AssertionError(reason);
-            });
+        try (Destination destination = DirectWrites.open(target, "")) {
+            DirectWrites.write(destination, "", 30, 1);
         }
     }
 }

@@ -19,7 +19,12 @@ import org.wirefold.sink.destination.PartitionBatch;
  * saw it: if a second process was given the partition in the meantime, the transaction fails whole. Not thread-safe.
  */
 final class ConsumedOffsets {
+    private final String table;
     private final Map<TopicPartition, Long> seen = new HashMap<>();
+
+    ConsumedOffsets(String table) {
+        this.table = table;
+    }
 
     /** Reads where partitions stand; those that were never applied are absent. */
     Map<TopicPartition, Long> read(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
@@ -36,9 +41,9 @@ final class ConsumedOffsets {
         return next;
     }
 
-    private static @Nullable Long stored(Connection connection, TopicPartition partition) throws SQLException {
+    private @Nullable Long stored(Connection connection, TopicPartition partition) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT next_offset FROM consumed_offsets WHERE topic = ? AND partition = ?")) {
+                "SELECT next_offset FROM " + table + " WHERE topic = ? AND partition = ?")) {
             select.setString(1, partition.topic());
             select.setInt(2, partition.partition());
             try (ResultSet found = select.executeQuery()) {
@@ -53,14 +58,14 @@ final class ConsumedOffsets {
         Long from = seen.get(partition);
         if (from == null && stored(connection, partition) == null) {
             try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO consumed_offsets (next_offset, topic, partition) VALUES (?, ?, ?)")) {
+                    "INSERT INTO " + table + " (next_offset, topic, partition) VALUES (?, ?, ?)")) {
                 bind(insert, batch);
                 insert.executeUpdate();
                 return;
             }
         }
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE consumed_offsets SET next_offset = ? WHERE topic = ? AND partition = ? AND next_offset = ?")) {
+                "UPDATE " + table + " SET next_offset = ? WHERE topic = ? AND partition = ? AND next_offset = ?")) {
             bind(update, batch);
             update.setLong(4, from == null ? -1 : from);
             if (update.executeUpdate() != 1) {

@@ -5,26 +5,30 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.sink.destination.Generation;
 
 /**
  * Where a PostgreSQL database is: {@code postgresql://user:password@host:port/database?currentSchema=NAME&…}. Whatever
- * the driver knows may follow the question mark. The schema is {@value #DEFAULT_SCHEMA} unless given.
+ * the driver knows may follow the question mark. Readers find the published generation in the schema {@value #DEFAULT_SCHEMA} unless another is given; each generation
+ * has a schema of its own.
  *
  * @param url what the driver connects to
  * @param properties user, password and the other parameters
- * @param schema where the tables lie
+ * @param schema where the tables of the generation lie
+ * @param published where readers find the published generation
  */
-public record PostgresAddress(String url, Properties properties, String schema) {
-    /** Schema of the live generation where the address names none. */
+public record PostgresAddress(String url, Properties properties, String schema, String published) {
+    /** Schema for readers where the address names none. */
     public static final String DEFAULT_SCHEMA = "wirefold";
 
     /**
      * Reads an address.
      *
-     * @param generation empty for the live one; any other gets a schema of its own
+     * @param generation whose schema connections see; null for that of readers
      * @throws IllegalArgumentException if it is none
      */
-    public static PostgresAddress parse(String address, String generation) {
+    public static PostgresAddress parse(String address, @Nullable Generation generation) {
         URI uri;
         try {
             uri = new URI(address);
@@ -57,17 +61,17 @@ public record PostgresAddress(String url, Properties properties, String schema) 
                 properties.setProperty(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
             }
         }
-        String live = properties.getProperty("currentSchema", DEFAULT_SCHEMA);
-        String schema = schema(live, generation);
+        String published = properties.getProperty("currentSchema", DEFAULT_SCHEMA);
+        String schema = generation == null ? published : schema(published, generation);
         properties.setProperty("currentSchema", schema);
         int port = uri.getPort() < 0 ? 5432 : uri.getPort();
         return new PostgresAddress(
-                "jdbc:postgresql://" + uri.getHost() + ":" + port + "/" + database, properties, schema);
+                "jdbc:postgresql://" + uri.getHost() + ":" + port + "/" + database, properties, schema, published);
     }
 
-    /** The schema of a generation beside the live one. */
-    static String schema(String live, String generation) {
-        return generation.isEmpty() ? live : live + "_" + generation.replaceAll("[^A-Za-z0-9_]", "_");
+    /** The schema of a generation. */
+    static String schema(String published, Generation generation) {
+        return published + "_" + generation.identifier();
     }
 
     private static String decoded(String text) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,7 @@ import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.Kind;
 import org.wirefold.sink.destination.PartitionBatch;
 
@@ -41,13 +41,15 @@ public final class PostgresDestination implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDestination.class);
 
     private final PostgresAddress address;
-    private final ConsumedOffsets offsets = new ConsumedOffsets();
+    private final Generation generation;
+    private final ConsumedOffsets offsets = new ConsumedOffsets("consumed_offsets");
     private final Map<Table, CopyText> texts = new HashMap<>();
     private @Nullable Connection connection;
 
-    /** A database that must exist; its schema is made. */
-    public PostgresDestination(PostgresAddress address) {
-        this.address = address;
+    /** A database that must exist; its schemas are made. */
+    public PostgresDestination(String address, Generation generation) {
+        this.address = PostgresAddress.parse(address, generation);
+        this.generation = generation;
     }
 
     @Override
@@ -71,15 +73,9 @@ public final class PostgresDestination implements Destination {
         }
     }
 
-    private void migrate() throws DestinationException {
+    private void migrate() throws SQLException, DestinationException {
         try {
-            Flyway.configure(PostgresDestination.class.getClassLoader())
-                    .dataSource(new PlainDataSource(address))
-                    .schemas(address.schema())
-                    .defaultSchema(address.schema())
-                    .locations("classpath:org/wirefold/sink/database/postgresql")
-                    .load()
-                    .migrate();
+            PostgresSchema.apply(address, generation);
         } catch (FlywayValidateException e) {
             throw new DestinationException(
                     Outlook.HOPELESS,

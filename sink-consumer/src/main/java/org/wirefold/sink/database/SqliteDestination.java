@@ -26,6 +26,7 @@ import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.Kind;
 import org.wirefold.sink.destination.PartitionBatch;
 
@@ -36,18 +37,21 @@ import org.wirefold.sink.destination.PartitionBatch;
  */
 public final class SqliteDestination implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDestination.class);
-    private static final int BUSY_TIMEOUT_MILLIS = 2_000;
+    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     private final Path file;
-    private final ConsumedOffsets offsets = new ConsumedOffsets();
+    private final Generation generation;
+    private final ConsumedOffsets offsets;
     private final Map<Table, PreparedStatement> inserts = new HashMap<>();
     private final Map<Table, PreparedStatement> lookups = new HashMap<>();
     private final Map<Table, PreparedStatement> deletes = new HashMap<>();
     private @Nullable Connection connection;
 
     /** A file that is made if it does not exist. */
-    public SqliteDestination(Path file) {
+    public SqliteDestination(Path file, Generation generation) {
         this.file = file;
+        this.generation = generation;
+        this.offsets = new ConsumedOffsets(SqliteSchema.name(SqliteSchema.OFFSETS, generation));
     }
 
     @Override
@@ -68,7 +72,7 @@ public final class SqliteDestination implements Destination {
             connection = opened;
             // Transactions are begun and ended by hand: the driver would begin the next as soon as one ends.
             execute(opened, "BEGIN IMMEDIATE");
-            SqliteMigrations.apply(opened);
+            SqliteSchema.apply(opened, generation);
             execute(opened, "COMMIT");
         } catch (IOException | SQLException e) {
             disconnect();
@@ -164,12 +168,16 @@ public final class SqliteDestination implements Destination {
         return new Written(1, 0, 0);
     }
 
+    private String name(Table table) {
+        return SqliteSchema.name(table.name(), generation);
+    }
+
     private record Stored(long id, long revision) {}
 
     private @Nullable Stored stored(Connection open, Table owner, Change change) throws SQLException {
         PreparedStatement select = lookups.get(owner);
         if (select == null) {
-            select = open.prepareStatement("SELECT id, revision FROM " + owner.name() + " WHERE "
+            select = open.prepareStatement("SELECT id, revision FROM " + name(owner) + " WHERE "
                     + owner.columns().get(1).name() + " = ?");
             lookups.put(owner, select);
         }
@@ -184,8 +192,7 @@ public final class SqliteDestination implements Destination {
             Table table = tables.get(i);
             PreparedStatement delete = deletes.get(table);
             if (delete == null) {
-                delete =
-                        open.prepareStatement("DELETE FROM " + table.name() + " WHERE " + table.ownerColumn() + " = ?");
+                delete = open.prepareStatement("DELETE FROM " + name(table) + " WHERE " + table.ownerColumn() + " = ?");
                 deletes.put(table, delete);
             }
             delete.setLong(1, id);
@@ -202,7 +209,7 @@ public final class SqliteDestination implements Destination {
             public void row(Table table, @Nullable Object... values) throws SQLException {
                 PreparedStatement insert = inserts.get(table);
                 if (insert == null) {
-                    insert = open.prepareStatement("INSERT INTO " + table.name() + " (" + table.columnNames()
+                    insert = open.prepareStatement("INSERT INTO " + name(table) + " (" + table.columnNames()
                             + ") VALUES (?" + ", ?".repeat(table.columns().size() - 1) + ")");
                     inserts.put(table, insert);
                 }

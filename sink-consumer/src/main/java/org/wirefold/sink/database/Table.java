@@ -35,7 +35,8 @@ record Table(String name, List<Column> columns) {
                     + " confidence:REAL");
     static final Table QUOTES = table(
             "quotes",
-            "article_id:INTEGER position:INTEGER start_offset:INTEGER end_offset:INTEGER exact speaker_id speaker verb");
+            "article_id:INTEGER position:INTEGER start_offset:INTEGER end_offset:INTEGER exact speaker_id speaker"
+                    + " verb");
     static final Table RELATIONS = table(
             "relations",
             "article_id:INTEGER position:INTEGER other_uri relation joins:BOOLEAN containment:REAL contained_by:REAL"
@@ -60,6 +61,10 @@ record Table(String name, List<Column> columns) {
 
     /** The tables of a story, its own first. */
     static final List<Table> OF_STORY = List.of(STORIES, STORY_MEMBERS, STORY_ENTITIES);
+
+    /** The views over them. */
+    static final List<String> VIEWS =
+            List.of("newest_stories", "story_runs", "entity_appearances", "mention_places", "live_copies_of_killed");
 
     Table {
         columns = List.copyOf(columns);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 4180 with a header line; an absent value is empty, an empty text is {@code ""}. */
@@ -28,9 +29,17 @@ public final class CsvRows implements RowOutput {
     @Override
     public void write(ResultSet row) throws SQLException, IOException {
         for (int i = 1; i <= columns; i++) {
-            field(i, row.getString(i));
+            field(i, text(row, i));
         }
         out.write("\r\n");
+    }
+
+    private static @Nullable String text(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        if (value instanceof Timestamp time) {
+            return time.toInstant().toString();
+        }
+        return value instanceof Boolean ? value.toString() : row.getString(column);
     }
 
     private void field(int column, @Nullable String value) throws IOException {

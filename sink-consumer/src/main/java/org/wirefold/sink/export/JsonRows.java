@@ -3,12 +3,14 @@ package org.wirefold.sink.export;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Set;
 import org.wirefold.model.ArticleJson;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +58,9 @@ public final class JsonRows implements RowOutput {
             object.put(name, ((Number) value).doubleValue());
         } else if (value instanceof Integer || value instanceof Long || value instanceof Short) {
             object.put(name, ((Number) value).longValue());
-        } else if (value instanceof java.sql.Timestamp time) {
+        } else if (value instanceof BigDecimal number) {
+            object.put(name, number);
+        } else if (value instanceof Timestamp time) {
             object.put(name, time.toInstant().toString());
         } else {
             object.put(name, row.getString(column));

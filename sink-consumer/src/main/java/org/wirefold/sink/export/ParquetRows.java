@@ -23,7 +23,10 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types.MessageTypeBuilder;
 
-/** Flat Parquet columns of the types that a result declares; a type it does not declare is text. */
+/**
+ * Flat Parquet columns of the types that a result declares, or that the driver takes from the row it stands on; else
+ * text.
+ */
 public final class ParquetRows implements RowOutput {
     private final MessageType schema;
     private final ParquetWriter<Group> writer;
@@ -87,12 +90,22 @@ public final class ParquetRows implements RowOutput {
                 group.add(
                         index,
                         schema.getType(index).getLogicalTypeAnnotation() == null
-                                ? row.getLong(index + 1)
+                                ? whole(row, index + 1)
                                 : micros(row.getTimestamp(index + 1)));
             case DOUBLE -> group.add(index, row.getDouble(index + 1));
             case BOOLEAN -> group.add(index, row.getBoolean(index + 1));
             default -> group.add(index, row.getString(index + 1));
         }
+    }
+
+    /** SQLite lets a column hold whole numbers in one row and anything in the next. */
+    private static long whole(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        if (value instanceof Integer || value instanceof Long || value instanceof Short) {
+            return ((Number) value).longValue();
+        }
+        throw new SQLException(row.getMetaData().getColumnLabel(column)
+                + " is a whole number in the first row and later " + value + "; CAST it in the query");
     }
 
     private static long micros(Timestamp time) {

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.Kind;
 import org.wirefold.sink.destination.PartitionBatch;
 
@@ -25,12 +26,17 @@ public final class FolderDestination implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(FolderDestination.class);
     private static final long TARGET_FILE_BYTES = 64L << 20;
 
+    private final Path folder;
+    private final Generation generation;
     private final FolderLayout layout;
     private final RowFormat format;
     private final Function<String, Kind> kinds;
     private final Map<TopicPartition, PartitionFiles> claimed = new HashMap<>();
 
-    private FolderDestination(FolderLayout layout, RowFormat format, Function<String, Kind> kinds) {
+    private FolderDestination(
+            Path folder, Generation generation, FolderLayout layout, RowFormat format, Function<String, Kind> kinds) {
+        this.folder = folder;
+        this.generation = generation;
         this.layout = layout;
         this.format = format;
         this.kinds = kinds;
@@ -39,30 +45,40 @@ public final class FolderDestination implements Destination {
     /**
      * A folder of JSON Lines.
      *
+     * @param generation the live one lies in the folder itself, any other in one below
      * @param options {@code compression} ({@code none}, {@code zstd}) and {@code by} ({@code day}, {@code month},
      *     {@code year}, {@code none})
      * @param kinds what the rows of a topic are
      * @throws IllegalArgumentException if an option is unknown
      */
-    public static FolderDestination jsonLines(Path folder, Map<String, String> options, Function<String, Kind> kinds) {
+    public static FolderDestination jsonLines(
+            Path folder, Generation generation, Map<String, String> options, Function<String, Kind> kinds) {
         known(options, "by", "compression");
         String compression = options.getOrDefault("compression", "none");
         if (!List.of("none", "zstd").contains(compression)) {
             throw new IllegalArgumentException("compression is none or zstd, not " + compression);
         }
-        return new FolderDestination(layout(folder, options), new JsonLinesFormat(compression.equals("zstd")), kinds);
+        return new FolderDestination(
+                folder,
+                generation,
+                layout(folder, generation, options),
+                new JsonLinesFormat(compression.equals("zstd")),
+                kinds);
     }
 
     /**
      * A folder of Parquet files.
      *
+     * @param generation the live one lies in the folder itself, any other in one below
      * @param options {@code by} ({@code day}, {@code month}, {@code year}, {@code none})
      * @param kinds what the rows of a topic are
      * @throws IllegalArgumentException if an option is unknown
      */
-    public static FolderDestination parquet(Path folder, Map<String, String> options, Function<String, Kind> kinds) {
+    public static FolderDestination parquet(
+            Path folder, Generation generation, Map<String, String> options, Function<String, Kind> kinds) {
         known(options, "by");
-        return new FolderDestination(layout(folder, options), new ParquetFormat(), kinds);
+        return new FolderDestination(
+                folder, generation, layout(folder, generation, options), new ParquetFormat(), kinds);
     }
 
     private static void known(Map<String, String> options, String... names) {
@@ -73,10 +89,12 @@ public final class FolderDestination implements Destination {
         }
     }
 
-    private static FolderLayout layout(Path folder, Map<String, String> options) {
+    private static FolderLayout layout(Path folder, Generation generation, Map<String, String> options) {
         String by = options.getOrDefault("by", "month");
         try {
-            return new FolderLayout(folder, FolderLayout.Period.valueOf(by.toUpperCase(Locale.ROOT)));
+            return new FolderLayout(
+                    FolderGenerations.root(folder, generation),
+                    FolderLayout.Period.valueOf(by.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("by is day, month, year or none, not " + by, e);
         }
@@ -88,6 +106,7 @@ public final class FolderDestination implements Destination {
             for (Kind kind : Kind.values()) {
                 Files.createDirectories(layout.folder(kind));
             }
+            FolderGenerations.prepare(folder, generation);
         } catch (IOException e) {
             throw away(e);
         }

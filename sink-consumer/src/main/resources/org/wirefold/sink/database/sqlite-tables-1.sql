@@ -1,4 +1,5 @@
-CREATE TABLE articles (
+-- The tables of one generation; $ stands for it.
+CREATE TABLE articles__$ (
   id                  INTEGER PRIMARY KEY,
   uri                 TEXT NOT NULL UNIQUE,
   source              TEXT NOT NULL,
@@ -30,13 +31,13 @@ CREATE TABLE articles (
   raw_sha256          TEXT NOT NULL,
   json                TEXT NOT NULL
 ) STRICT;
-CREATE INDEX articles_by_story ON articles (story_id, published);
-CREATE INDEX articles_by_published ON articles (published);
-CREATE INDEX articles_by_source ON articles (source, published);
+CREATE INDEX articles_by_story__$ ON articles__$ (story_id, published);
+CREATE INDEX articles_by_published__$ ON articles__$ (published);
+CREATE INDEX articles_by_source__$ ON articles__$ (source, published);
 
 -- Entities as each article names them, most salient first.
-CREATE TABLE entities (
-  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+CREATE TABLE entities__$ (
+  article_id INTEGER NOT NULL REFERENCES articles__$ (id) ON DELETE CASCADE,
   position   INTEGER NOT NULL,
   entity_id  TEXT NOT NULL,
   type       TEXT NOT NULL,
@@ -45,11 +46,11 @@ CREATE TABLE entities (
   salience   REAL NOT NULL,
   PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entities_by_id ON entities (entity_id, article_id);
-CREATE INDEX entities_by_name ON entities (name, article_id);
+CREATE INDEX entities_by_id__$ ON entities__$ (entity_id, article_id);
+CREATE INDEX entities_by_name__$ ON entities__$ (name, article_id);
 
-CREATE TABLE mentions (
-  article_id      INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+CREATE TABLE mentions__$ (
+  article_id      INTEGER NOT NULL REFERENCES articles__$ (id) ON DELETE CASCADE,
   entity_position INTEGER NOT NULL,
   position        INTEGER NOT NULL,
   start_offset    INTEGER NOT NULL CHECK (start_offset >= 0),
@@ -59,8 +60,8 @@ CREATE TABLE mentions (
   PRIMARY KEY (article_id, entity_position, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE quotes (
-  article_id   INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+CREATE TABLE quotes__$ (
+  article_id   INTEGER NOT NULL REFERENCES articles__$ (id) ON DELETE CASCADE,
   position     INTEGER NOT NULL,
   start_offset INTEGER NOT NULL,
   end_offset   INTEGER NOT NULL,
@@ -72,8 +73,8 @@ CREATE TABLE quotes (
 ) STRICT, WITHOUT ROWID;
 
 -- What an article shares with its story's founder (joins = 1) and with articles of other stories (joins = 0).
-CREATE TABLE relations (
-  article_id        INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+CREATE TABLE relations__$ (
+  article_id        INTEGER NOT NULL REFERENCES articles__$ (id) ON DELETE CASCADE,
   position          INTEGER NOT NULL,
   other_uri         TEXT NOT NULL,
   relation          TEXT NOT NULL,
@@ -87,21 +88,21 @@ CREATE TABLE relations (
   reading           TEXT NOT NULL,
   PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX relations_by_other ON relations (other_uri);
+CREATE INDEX relations_by_other__$ ON relations__$ (other_uri);
 
 -- Articles that are more than plain news: alerts, updates, corrections, kills.
-CREATE TABLE life_cycle_events (
-  article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+CREATE TABLE life_cycle_events__$ (
+  article_id INTEGER PRIMARY KEY REFERENCES articles__$ (id) ON DELETE CASCADE,
   story_id   TEXT NOT NULL,
   source     TEXT NOT NULL,
   life_cycle TEXT NOT NULL,
   happened   TEXT NOT NULL,
   version    INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX life_cycle_events_by_kind ON life_cycle_events (life_cycle, happened);
-CREATE INDEX life_cycle_events_by_story ON life_cycle_events (story_id);
+CREATE INDEX life_cycle_events_by_kind__$ ON life_cycle_events__$ (life_cycle, happened);
+CREATE INDEX life_cycle_events_by_story__$ ON life_cycle_events__$ (story_id);
 
-CREATE TABLE stories (
+CREATE TABLE stories__$ (
   id             INTEGER PRIMARY KEY,
   story_id       TEXT NOT NULL UNIQUE,
   canonical_uri  TEXT NOT NULL,
@@ -116,11 +117,11 @@ CREATE TABLE stories (
   policy_version TEXT NOT NULL,
   json           TEXT NOT NULL
 ) STRICT;
-CREATE INDEX stories_by_last_seen ON stories (last_seen);
-CREATE INDEX stories_by_spread ON stories (source_count, member_count);
+CREATE INDEX stories_by_last_seen__$ ON stories__$ (last_seen);
+CREATE INDEX stories_by_spread__$ ON stories__$ (source_count, member_count);
 
-CREATE TABLE story_members (
-  story_row  INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+CREATE TABLE story_members__$ (
+  story_row  INTEGER NOT NULL REFERENCES stories__$ (id) ON DELETE CASCADE,
   position   INTEGER NOT NULL,
   uri        TEXT NOT NULL,
   source     TEXT NOT NULL,
@@ -132,10 +133,10 @@ CREATE TABLE story_members (
   killed     INTEGER NOT NULL,
   PRIMARY KEY (story_row, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX story_members_by_uri ON story_members (uri);
+CREATE INDEX story_members_by_uri__$ ON story_members__$ (uri);
 
-CREATE TABLE story_entities (
-  story_row INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+CREATE TABLE story_entities__$ (
+  story_row INTEGER NOT NULL REFERENCES stories__$ (id) ON DELETE CASCADE,
   position  INTEGER NOT NULL,
   entity_id TEXT NOT NULL,
   type      TEXT NOT NULL,
@@ -146,47 +147,20 @@ CREATE TABLE story_entities (
   salience  REAL NOT NULL,
   PRIMARY KEY (story_row, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX story_entities_by_id ON story_entities (entity_id);
+CREATE INDEX story_entities_by_id__$ ON story_entities__$ (entity_id);
 
 -- How far each partition has been applied; changes with the rows, in the same transaction.
-CREATE TABLE consumed_offsets (
+CREATE TABLE consumed_offsets__$ (
   topic       TEXT NOT NULL,
   partition   INTEGER NOT NULL,
   next_offset INTEGER NOT NULL,
   PRIMARY KEY (topic, partition)
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE article_text USING fts5 (headline, body, content = 'articles', content_rowid = 'id');
-CREATE TRIGGER articles_inserted AFTER INSERT ON articles BEGIN
-  INSERT INTO article_text (rowid, headline, body) VALUES (new.id, new.headline, new.body);
+CREATE VIRTUAL TABLE article_text__$ USING fts5 (headline, body, content = 'articles__$', content_rowid = 'id');
+CREATE TRIGGER articles_inserted__$ AFTER INSERT ON articles__$ BEGIN
+  INSERT INTO article_text__$ (rowid, headline, body) VALUES (new.id, new.headline, new.body);
 END;
-CREATE TRIGGER articles_deleted AFTER DELETE ON articles BEGIN
-  INSERT INTO article_text (article_text, rowid, headline, body) VALUES ('delete', old.id, old.headline, old.body);
+CREATE TRIGGER articles_deleted__$ AFTER DELETE ON articles__$ BEGIN
+  INSERT INTO article_text__$ (article_text__$, rowid, headline, body) VALUES ('delete', old.id, old.headline, old.body);
 END;
-
-CREATE VIEW newest_stories AS
-  SELECT story_id, headline, source_count AS spread, member_count, first_seen, last_seen, canonical_uri
-  FROM stories ORDER BY last_seen DESC, source_count DESC;
-
-CREATE VIEW story_runs AS
-  SELECT s.story_id, s.headline AS story_headline, m.published, m.source, m.agency, m.uri, m.headline, m.relation,
-         m.life_cycle
-  FROM stories s JOIN story_members m ON m.story_row = s.id;
-
-CREATE VIEW entity_appearances AS
-  SELECT e.entity_id, e.type, e.name, a.uri, a.source, a.published, a.headline, a.story_id, e.salience,
-         (SELECT count(*) FROM mentions m
-          WHERE m.article_id = e.article_id AND m.entity_position = e.position) AS mention_count
-  FROM entities e JOIN articles a ON a.id = e.article_id;
-
-CREATE VIEW mention_places AS
-  SELECT a.uri, e.entity_id, e.type, e.name, m.start_offset, m.end_offset, m.exact, m.confidence
-  FROM mentions m
-  JOIN entities e ON e.article_id = m.article_id AND e.position = m.entity_position
-  JOIN articles a ON a.id = m.article_id;
-
-CREATE VIEW live_copies_of_killed AS
-  SELECT s.story_id, k.uri AS killed_uri, m.uri, m.source, m.published, m.headline
-  FROM stories s
-  JOIN story_members k ON k.story_row = s.id AND k.killed = 1
-  JOIN story_members m ON m.story_row = s.id AND m.killed = 0;

@@ -1,0 +1,111 @@
+package org.wirefold.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.pipeline.Pipeline;
+import org.wirefold.sink.Export;
+import org.wirefold.sink.SinkTarget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes the result of one query to one file. */
+@Command(
+        name = "export",
+        description = {
+            "Writes the result of one query on a SQLite or PostgreSQL sink to one file.",
+            "The tables and views are those of docs/queries.md."
+        })
+final class ExportCommand extends WirefoldSubcommand {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".wirefold",
+            description = "The data folder (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--from",
+            paramLabel = "KIND:TARGET",
+            description = "sqlite:FILE or postgresql://…; else the SQLite file in the data folder.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "jsonl",
+            description = "parquet, jsonl or csv (default: ${DEFAULT-VALUE}).")
+    private String format;
+
+    @Option(
+            names = "--query",
+            paramLabel = "SQL",
+            defaultValue = Export.ALL_ARTICLES,
+            description = "One SELECT (default: ${DEFAULT-VALUE}, every article as its topic has it).")
+    private String query;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Is replaced if it exists, once all is written (default: export.FORMAT).")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() throws Exception {
+        SinkTarget source = SinkTarget.parse(from != null ? from : "sqlite:" + Pipeline.database(data));
+        Export.Format chosen = Export.Format.parse(format);
+        Path file = output != null ? output : Path.of("export." + chosen.name().toLowerCase(Locale.ROOT));
+        try (Bar bar = new Bar()) {
+            long rows = Export.export(source, query, chosen, file, bar);
+            bar.close();
+            err().println("wrote " + rows + (rows == 1 ? " row to " : " rows to ") + file);
+        } catch (NoSuchFileException e) {
+            throw new Failure(
+                    ExitCode.NOT_FOUND,
+                    "there is no " + e.getMessage() + "; start with 'wirefold demo' or 'wirefold run', or name another"
+                            + " source with --data or --from",
+                    e);
+        } catch (SQLException e) {
+            throw new Failure(ExitCode.FAILURE, "the query cannot be answered: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.FAILURE, "the file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+        return ExitCode.OK;
+    }
+
+    /** A bar on a terminal; elsewhere nothing. */
+    private static final class Bar implements Export.Progress, AutoCloseable {
+        private @Nullable ProgressBar bar;
+
+        @Override
+        public void written(long rows, long ofRows) {
+            if (!Screen.isTerminal()) {
+                return;
+            }
+            if (bar == null) {
+                bar = new ProgressBarBuilder()
+                        .setTaskName("exporting")
+                        .setInitialMax(ofRows)
+                        .setUnit(" rows", 1)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(100)
+                        .build();
+            }
+            bar.stepTo(rows);
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) {
+                bar.close();
+                bar = null;
+            }
+        }
+    }
+}

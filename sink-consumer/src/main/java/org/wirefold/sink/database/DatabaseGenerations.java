@@ -1,0 +1,102 @@
+package org.wirefold.sink.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.wirefold.sink.destination.DestinationException;
+import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.Generation;
+
+/** Which generation the readers of a database see. Thread-safe. */
+public final class DatabaseGenerations {
+    private static final int SQLITE_BUSY_MILLIS = 30_000;
+    private static final int POSTGRES_ATTEMPTS = 200;
+    private static final long POSTGRES_PAUSE_NANOS = 50_000_000;
+
+    private DatabaseGenerations() {}
+
+    /** The generation that readers of a SQLite file see; null if nothing has been written. */
+    public static @Nullable Generation published(Path file) throws DestinationException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try (Connection connection = connect(file)) {
+            return SqliteSchema.published(connection);
+        } catch (SQLException e) {
+            throw away(file.toString(), e);
+        }
+    }
+
+    /** Makes readers of a SQLite file see a generation, in one transaction. */
+    public static void publish(Path file, Generation generation) throws DestinationException {
+        if (!Files.exists(file)) {
+            throw missing(file.toString(), generation);
+        }
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            if (!SqliteSchema.holds(connection, generation)) {
+                throw missing(file.toString(), generation);
+            }
+            SqliteSchema.publish(connection, generation);
+            statement.execute("COMMIT");
+        } catch (SQLException | IOException e) {
+            throw away(file.toString(), e);
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(SQLITE_BUSY_MILLIS);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    /** The generation that readers of a PostgreSQL database see; null if nothing has been written. */
+    public static @Nullable Generation published(PostgresAddress address) throws DestinationException {
+        try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
+            return PostgresSchema.published(connection, address);
+        } catch (SQLException e) {
+            throw away(address.toString(), e);
+        }
+    }
+
+    /** Makes readers of a PostgreSQL database see a generation, in one transaction that gives way to readers. */
+    public static void publish(PostgresAddress address, Generation generation) throws DestinationException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
+                connection.setAutoCommit(false);
+                PostgresSchema.lock(connection, address);
+                if (!PostgresSchema.holds(connection, address, generation)) {
+                    throw missing(address.toString(), generation);
+                }
+                PostgresSchema.publish(connection, address, generation);
+                connection.commit();
+                return;
+            } catch (SQLException e) {
+                boolean readersFirst = "55P03".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+                if (!readersFirst || attempt == POSTGRES_ATTEMPTS) {
+                    throw away(address.toString(), e);
+                }
+                LockSupport.parkNanos(POSTGRES_PAUSE_NANOS);
+            }
+        }
+    }
+
+    private static DestinationException missing(String where, Generation generation) {
+        return new DestinationException(
+                Outlook.HOPELESS, where + " holds no generation " + generation + "; fill it first", null);
+    }
+
+    private static DestinationException away(String where, Exception e) {
+        return new DestinationException(Outlook.AWAY, where + " cannot be switched: " + e.getMessage(), e);
+    }
+}

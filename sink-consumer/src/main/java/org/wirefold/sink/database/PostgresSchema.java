@@ -1,0 +1,147 @@
+package org.wirefold.sink.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.sink.destination.Generation;
+
+/**
+ * The schemas of a PostgreSQL database. Each generation has one of its own, such as {@code wirefold_live}, which the
+ * migrations keep up to date; what readers name, such as {@code wirefold.articles}, are views of the tables of one
+ * generation, the published one.
+ */
+final class PostgresSchema {
+    /** Shorter than {@code deadlock_timeout}: of a reader and a switch that wait for each other, the switch gives way. */
+    private static final String LOCK_TIMEOUT = "200ms";
+
+    private PostgresSchema() {}
+
+    /** Brings the schema of the address's generation up to date; the live one is published unless another is. */
+    static void apply(PostgresAddress address, Generation generation) throws SQLException {
+        PlainDataSource source = new PlainDataSource(address);
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            lock(connection, address);
+            if (isTable(connection, address.published())
+                    && !exists(connection, PostgresAddress.schema(address.published(), Generation.LIVE))) {
+                adoptUnnamedTables(connection, address);
+            }
+            connection.commit();
+        }
+        Flyway.configure(PostgresSchema.class.getClassLoader())
+                .dataSource(source)
+                .schemas(address.schema())
+                .defaultSchema(address.schema())
+                .locations("classpath:org/wirefold/sink/database/postgresql")
+                .load()
+                .migrate();
+        if (generation.isLive()) {
+            try (Connection connection = source.getConnection()) {
+                connection.setAutoCommit(false);
+                lock(connection, address);
+                if (published(connection, address) == null) {
+                    publish(connection, address, generation);
+                }
+                connection.commit();
+            }
+        }
+    }
+
+    /** The first version had no generations: its tables become those of the live one. */
+    private static void adoptUnnamedTables(Connection connection, PostgresAddress address) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("ALTER SCHEMA " + quoted(address.published()) + " RENAME TO "
+                    + quoted(PostgresAddress.schema(address.published(), Generation.LIVE)));
+        }
+    }
+
+    /**
+     * Makes readers see a generation, within the caller's transaction. Whoever has read from one of the views keeps it
+     * locked until the end of his own transaction, so nobody sees two generations in one.
+     */
+    static void publish(Connection connection, PostgresAddress address, Generation generation) throws SQLException {
+        String from = quoted(PostgresAddress.schema(address.published(), generation)) + ".";
+        String to = quoted(address.published());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '" + LOCK_TIMEOUT + "'");
+            statement.executeUpdate("CREATE SCHEMA IF NOT EXISTS " + to);
+            for (String name : names()) {
+                statement.executeUpdate(
+                        "CREATE OR REPLACE VIEW " + to + "." + name + " AS SELECT * FROM " + from + name);
+            }
+            statement.executeUpdate("CREATE OR REPLACE VIEW " + to + ".published_generation AS SELECT text '"
+                    + generation + "' AS generation");
+        }
+    }
+
+    /** Waits for others who change the same schemas; until the end of the transaction. */
+    static void lock(Connection connection, PostgresAddress address) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
+            lock.setString(1, "wirefold " + address.published());
+            lock.execute();
+        }
+    }
+
+    /** The generation that readers see; null if there is none. */
+    static @Nullable Generation published(Connection connection, PostgresAddress address) throws SQLException {
+        if (!isRelation(connection, address.published(), "published_generation", "v")) {
+            return null;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT generation FROM " + quoted(address.published()) + ".published_generation")) {
+            row.next();
+            return Generation.named(row.getString(1));
+        }
+    }
+
+    /** Whether the database holds tables of a generation. */
+    static boolean holds(Connection connection, PostgresAddress address, Generation generation) throws SQLException {
+        return isTable(connection, PostgresAddress.schema(address.published(), generation));
+    }
+
+    private static boolean isTable(Connection connection, String schema) throws SQLException {
+        return isRelation(connection, schema, Table.ARTICLES.name(), "r");
+    }
+
+    private static boolean isRelation(Connection connection, String schema, String name, String kind)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM pg_class JOIN pg_namespace"
+                + " ON pg_namespace.oid = relnamespace WHERE nspname = ? AND relname = ? AND relkind = ?::\"char\"")) {
+            select.setString(1, schema);
+            select.setString(2, name);
+            select.setString(3, kind);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM pg_namespace WHERE nspname = ?")) {
+            select.setString(1, schema);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>();
+        Table.OF_ARTICLE.forEach(table -> names.add(table.name()));
+        Table.OF_STORY.forEach(table -> names.add(table.name()));
+        names.add("consumed_offsets");
+        names.addAll(Table.VIEWS);
+        return names;
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,104 @@
+package org.wirefold.sink.file;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.sink.destination.DestinationException;
+import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.Generation;
+import org.wirefold.sink.destination.Kind;
+
+/**
+ * Which generation the readers of a folder see. The live one lies in {@code FOLDER/articles} and {@code FOLDER/stories},
+ * any other in {@code FOLDER/_generations/NAME}; {@code FOLDER/current} is a symbolic link to the published one, replaced
+ * in one step. Where there are no symbolic links, there is only the live one. Thread-safe.
+ */
+public final class FolderGenerations {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderGenerations.class);
+    private static final String GENERATIONS = "_generations";
+    private static final String CURRENT = "current";
+
+    private FolderGenerations() {}
+
+    /** Where the files of a generation lie. */
+    static Path root(Path folder, Generation generation) {
+        return generation.isLive() ? folder : folder.resolve(GENERATIONS).resolve(generation.folder());
+    }
+
+    /** Publishes the live generation unless another is. */
+    static void prepare(Path folder, Generation generation) {
+        if (!generation.isLive() || Files.isSymbolicLink(folder.resolve(CURRENT))) {
+            return;
+        }
+        try {
+            linkLive(folder);
+            link(folder.resolve(CURRENT), Path.of(GENERATIONS, Generation.LIVE.folder()));
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.atInfo()
+                    .addKeyValue("folder", folder)
+                    .setCause(e)
+                    .log("no symbolic links here: only the live generation can be read");
+        }
+    }
+
+    /** The folder of the live generation that {@code current} points to: links to where its files have always been. */
+    private static void linkLive(Path folder) throws IOException {
+        Path live = folder.resolve(GENERATIONS).resolve(Generation.LIVE.folder());
+        Files.createDirectories(live);
+        for (Kind kind : Kind.values()) {
+            link(live.resolve(kind.folder()), Path.of("..", "..", kind.folder()));
+        }
+    }
+
+    private static void link(Path link, Path to) throws IOException {
+        try {
+            Files.createSymbolicLink(link, to);
+        } catch (FileAlreadyExistsException e) {
+            LOG.atDebug().addKeyValue("link", link).log("was made by another");
+        }
+    }
+
+    /** The generation that readers see; null if there is none. */
+    public static @Nullable Generation published(Path folder) throws DestinationException {
+        Path current = folder.resolve(CURRENT);
+        if (!Files.isSymbolicLink(current)) {
+            return null;
+        }
+        try {
+            return Generation.named(
+                    String.valueOf(Files.readSymbolicLink(current).getFileName()));
+        } catch (IOException e) {
+            throw away(folder, e);
+        }
+    }
+
+    /** Makes readers see a generation, in one step. */
+    public static void publish(Path folder, Generation generation) throws DestinationException {
+        if (!Files.isDirectory(root(folder, generation).resolve(Kind.ARTICLE.folder()))) {
+            throw new DestinationException(
+                    Outlook.HOPELESS, folder + " holds no generation " + generation + "; fill it first", null);
+        }
+        Path current = folder.resolve(CURRENT);
+        Path next = DurableFiles.temporary(current);
+        try {
+            if (generation.isLive()) {
+                linkLive(folder);
+            }
+            Files.deleteIfExists(next);
+            Files.createSymbolicLink(next, Path.of(GENERATIONS, generation.folder()));
+            Files.move(next, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.forceFolder(folder);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw away(folder, e);
+        }
+    }
+
+    private static DestinationException away(Path folder, Exception e) {
+        return new DestinationException(Outlook.AWAY, "the folder " + folder + " cannot be switched: " + e, e);
+    }
+}

@@ -1,0 +1,56 @@
+package org.wirefold.sink;
+
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.sink.destination.Change;
+import org.wirefold.sink.destination.Destination;
+import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.PartitionBatch;
+
+/** Writes articles and stories to a target without a broker, as one partition each. */
+final class DirectWrites {
+    private DirectWrites() {}
+
+    /** A destination that has claimed its two partitions. */
+    static Destination open(String target, String generation) throws Exception {
+        TopicCatalogue topics = new TopicCatalogue("", generation, 1);
+        Destination destination = SinkApplication.destination(SinkConfig.of("localhost:9092", topics, target));
+        destination.open();
+        destination.claim(List.of(
+                new TopicPartition(topics.enriched().name(), 0),
+                new TopicPartition(topics.stories().name(), 0)));
+        return destination;
+    }
+
+    /** Writes that many articles and a third as many stories, all of one revision. */
+    static void write(Destination destination, String generation, int articles, long revision) throws Exception {
+        TopicCatalogue topics = new TopicCatalogue("", generation, 1);
+        PartitionBatch articleBatch =
+                new PartitionBatch(new TopicPartition(topics.enriched().name(), 0), Kind.ARTICLE, 0, false);
+        PartitionBatch storyBatch =
+                new PartitionBatch(new TopicPartition(topics.stories().name(), 0), Kind.STORY, 0, false);
+        for (int i = 0; i < articles; i++) {
+            EnrichedArticle article = Rows.article(i, revision);
+            articleBatch.add(Change.row(
+                    Kind.ARTICLE,
+                    Rows.uri(i),
+                    i,
+                    ArticleJson.write(article),
+                    article,
+                    revision,
+                    article.item().versionCreated()));
+        }
+        for (int i = 0; i < articles / 3; i++) {
+            Story story = Rows.story(i, revision);
+            storyBatch.add(Change.row(
+                    Kind.STORY, Rows.storyId(i), i, ArticleJson.write(story), story, revision, story.firstSeen()));
+        }
+        destination.write(List.of(articleBatch, storyBatch), (batch, change, reason) -> {
+            throw new AssertionError(reason);
+        });
+    }
+}

@@ -1,0 +1,212 @@
+package org.wirefold.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.wirefold.sink.destination.Destination;
+import org.wirefold.sink.destination.DestinationException;
+import org.wirefold.sink.destination.Kind;
+import org.wirefold.testkit.Await;
+
+class GenerationsTest {
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static final String REPLAY = "Replay-2.b";
+    private static final int SWITCHES = 20;
+
+    @TempDir
+    private Path folder;
+
+    /** What a reader sees in one look: which generation, how much of it, and which revisions. */
+    private record View(String generation, int articles, int stories, long lowest, long highest) {}
+
+    private static final View LIVE = new View("live", 30, 10, 1, 1);
+    private static final View REPLAYED = new View(REPLAY, 21, 7, 2, 2);
+
+    @ParameterizedTest
+    @EnumSource(SinkTarget.Kind.class)
+    void shouldShowOneGenerationWholeWhenSwitchedUnderReaders(SinkTarget.Kind kind) throws Exception {
+        // Given
+        String target = target(kind);
+        try (Destination live = DirectWrites.open(target, "");
+                Destination replay = DirectWrites.open(target, REPLAY)) {
+            DirectWrites.write(live, "", 30, 1);
+            DirectWrites.write(replay, REPLAY, 21, 2);
+            assertThat(look(target).call()).isEqualTo(LIVE);
+            SinkTarget where = SinkTarget.parse(target);
+            AtomicBoolean stop = new AtomicBoolean();
+            AtomicInteger looks = new AtomicInteger();
+            ExecutorService readers = Executors.newFixedThreadPool(2);
+            Callable<Void> reader = () -> {
+                Callable<View> look = look(target);
+                while (!stop.get()) {
+                    assertThat(look.call()).isIn(LIVE, REPLAYED);
+                    looks.incrementAndGet();
+                }
+                return null;
+            };
+            Future<Void> first = readers.submit(reader);
+            Future<Void> second = readers.submit(reader);
+
+            // When
+            for (int i = 0; i < SWITCHES; i++) {
+                boolean back = i % 2 == 1;
+                int before = looks.get();
+                assertThat(Generations.switchTo(where, back ? "" : REPLAY)).isEqualTo(back ? REPLAY : "");
+
+                // Then
+                assertThat(look(target).call()).isEqualTo(back ? LIVE : REPLAYED);
+                assertThat(Generations.published(where)).isEqualTo(back ? "" : REPLAY);
+                Await.until("looks", () -> looks.get(), now -> now > before || first.isDone() || second.isDone());
+            }
+            stop.set(true);
+            first.get();
+            second.get();
+            readers.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SinkTarget.Kind.class)
+    void shouldLeaveEachGenerationToItsOwnSinkWhenSwitched(SinkTarget.Kind kind) throws Exception {
+        // Given
+        String target = target(kind);
+        SinkTarget where = SinkTarget.parse(target);
+        try (Destination live = DirectWrites.open(target, "");
+                Destination replay = DirectWrites.open(target, REPLAY)) {
+            DirectWrites.write(replay, REPLAY, 21, 2);
+            DirectWrites.write(live, "", 30, 1);
+
+            // When
+            Generations.switchTo(where, REPLAY);
+            DirectWrites.write(live, "", 33, 5);
+            View switched = look(target).call();
+            Generations.switchTo(where, "");
+
+            // Then
+            assertThat(switched).isEqualTo(REPLAYED);
+            assertThat(look(target).call()).isEqualTo(new View("live", 33, 11, 5, 5));
+        }
+        try (Destination again = DirectWrites.open(target, "")) {
+            assertThat(again).isNotNull();
+            assertThat(Generations.published(where)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SinkTarget.Kind.class)
+    void shouldRefuseAGenerationThatNobodyHasFilled(SinkTarget.Kind kind) throws Exception {
+        // Given
+        String target = target(kind);
+        try (Destination live = DirectWrites.open(target, "")) {
+            DirectWrites.write(live, "", 30, 1);
+
+            // When
+            assertThatThrownBy(() -> Generations.switchTo(SinkTarget.parse(target), "nobody"))
+                    // Then
+                    .isInstanceOf(DestinationException.class)
+                    .hasMessageContaining("no generation nobody");
+        }
+        assertThat(look(target).call()).isEqualTo(LIVE);
+    }
+
+    @Test
+    void shouldRefuseANameThatIsNoGenerations() {
+        // Given
+        SinkTarget target = SinkTarget.parse("sqlite:" + folder.resolve("w.db"));
+
+        // When
+        assertThatThrownBy(() -> Generations.switchTo(target, "live"))
+                // Then
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private String target(SinkTarget.Kind kind) {
+        return switch (kind) {
+            case JSONL -> "jsonl:" + folder.resolve("out");
+            case PARQUET -> "parquet:" + folder.resolve("out");
+            case SQLITE -> "sqlite:" + folder.resolve("wirefold.db");
+            case POSTGRESQL -> TestPostgres.target(TestPostgres.port(), "generations_" + SCHEMAS.incrementAndGet());
+        };
+    }
+
+    /** Looks at a target as a reader that knows nothing of Wirefold but what docs/queries.md says. */
+    private Callable<View> look(String target) {
+        return switch (SinkTarget.parse(target).kind()) {
+            case JSONL, PARQUET -> () -> lookAtFolder(target);
+            case SQLITE ->
+                () -> {
+                    try (Connection connection = DriverManager.getConnection("jdbc:" + target)) {
+                        return lookAtDatabase(connection);
+                    }
+                };
+            case POSTGRESQL ->
+                () -> {
+                    try (Connection connection =
+                            TestPostgres.connect(target.substring(target.indexOf("currentSchema=") + 14))) {
+                        return lookAtDatabase(connection);
+                    }
+                };
+        };
+    }
+
+    private static View lookAtDatabase(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            View seen;
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT generation, (SELECT count(*) FROM stories), (SELECT count(*) FROM articles),"
+                            + " (SELECT min(revision) FROM articles), (SELECT max(revision) FROM articles)"
+                            + " FROM published_generation")) {
+                row.next();
+                seen = new View(row.getString(1), row.getInt(3), row.getInt(2), row.getLong(4), row.getLong(5));
+            }
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT count(*), (SELECT count(*) FROM newest_stories) FROM entity_appearances")) {
+                row.next();
+                assertThat(row.getInt(1)).isEqualTo(2 * seen.articles());
+                assertThat(row.getInt(2)).isEqualTo(seen.stories());
+            }
+            connection.commit();
+            return seen;
+        }
+    }
+
+    private View lookAtFolder(String target) throws Exception {
+        Path published = folder.resolve("out").resolve("current").toRealPath();
+        boolean parquet = target.startsWith("parquet");
+        Map<String, String> articles = parquet
+                ? ParquetSinkTest.read(published, Kind.ARTICLE)
+                : FolderContent.jsonLines(published, Kind.ARTICLE, ".jsonl");
+        Map<String, String> stories = parquet
+                ? ParquetSinkTest.read(published, Kind.STORY)
+                : FolderContent.jsonLines(published, Kind.STORY, ".jsonl");
+        assertThat(Files.isDirectory(folder.resolve("out/current/articles"))).isTrue();
+        var revisions = articles.values().stream()
+                .mapToLong(json -> Long.parseLong(json.replaceFirst("(?s).*\"revision\":(\\d+).*", "$1")))
+                .summaryStatistics();
+        return new View(
+                String.valueOf(published.getFileName()),
+                articles.size(),
+                stories.size(),
+                revisions.getMin(),
+                revisions.getMax());
+    }
+}
