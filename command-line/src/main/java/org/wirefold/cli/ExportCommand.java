@@ -61,10 +61,9 @@ final class ExportCommand extends WirefoldSubcommand {
         SinkTarget source = SinkTarget.parse(from != null ? from : "sqlite:" + Pipeline.database(data));
         Export.Format chosen = Export.Format.parse(format);
         Path file = output != null ? output : Path.of("export." + chosen.name().toLowerCase(Locale.ROOT));
+        long rows;
         try (Bar bar = new Bar()) {
-            long rows = Export.export(source, query, chosen, file, bar);
-            bar.close();
-            err().println("wrote " + rows + (rows == 1 ? " row to " : " rows to ") + file);
+            rows = Export.export(source, query, chosen, file, bar);
         } catch (NoSuchFileException e) {
             throw new Failure(
                     ExitCode.NOT_FOUND,
@@ -76,6 +75,7 @@ final class ExportCommand extends WirefoldSubcommand {
         } catch (IOException e) {
             throw new Failure(ExitCode.FAILURE, "the file " + file + " cannot be written: " + e.getMessage(), e);
         }
+        err().println("wrote " + rows + (rows == 1 ? " row to " : " rows to ") + file);
         return ExitCode.OK;
     }
 
