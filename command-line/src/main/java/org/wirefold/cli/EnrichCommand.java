@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.ClusterOptions.Cluster;
 import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.config.GroupProtocol;
 import org.wirefold.model.TopicProvisioner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +66,20 @@ final class EnrichCommand extends WirefoldSubcommand {
             description = "Bound of caches and buffers of the state (default: ${DEFAULT-VALUE}).")
     private int memoryMegabytes;
 
+    @Option(
+            names = "--instance-id",
+            paramLabel = "NAME",
+            description = "Keeps its partitions over a restart within a minute; another name for every instance.")
+    private @Nullable String instanceId;
+
+    @Option(
+            names = "--group-protocol",
+            paramLabel = "PROTOCOL",
+            defaultValue = "classic",
+            description = "How instances share the partitions: ${COMPLETION-CANDIDATES}; the same for all of them"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private GroupProtocol groupProtocol;
+
     @Mixin
     private EntityOptions entities;
 
@@ -77,17 +93,18 @@ final class EnrichCommand extends WirefoldSubcommand {
             try (Admin admin = Admin.create(broker.clientProperties())) {
                 TopicProvisioner.createMissing(admin, cluster.catalogue().all(), (short) -1);
             }
-            EnrichConfig config = new EnrichConfig(
-                    broker.bootstrapServers(),
-                    cluster.catalogue(),
-                    threads,
-                    stateFolder,
-                    exactlyOnce,
-                    Duration.ofMillis(commitMillis),
-                    standby,
-                    (long) memoryMegabytes << 20,
-                    names,
-                    monitoring.clientSettings(broker.clientSettings()));
+            EnrichConfig config =
+                    EnrichConfig.of(broker.bootstrapServers(), cluster.catalogue(), stateFolder).toBuilder()
+                            .threads(threads)
+                            .exactlyOnce(exactlyOnce)
+                            .commitInterval(Duration.ofMillis(commitMillis))
+                            .standbyReplicas(standby)
+                            .memoryBytes((long) memoryMegabytes << 20)
+                            .entities(names)
+                            .instanceId(instanceId)
+                            .groupProtocol(groupProtocol)
+                            .clientSettings(monitoring.clientSettings(broker.clientSettings()))
+                            .build();
             Daemon daemon = new Daemon();
             try (EnrichApplication application = EnrichApplication.start(config)) {
                 err().println("enriching at " + broker.bootstrapServers() + monitoring.where() + "; Ctrl-C stops");

@@ -63,7 +63,7 @@ public final class Pipeline implements AutoCloseable {
         this.admin = Admin.create(client);
         this.offsets = new Offsets(admin, client);
         TopicProvisioner.createMissing(admin, plan.topics().all(), (short) -1);
-        Map<String, String> clientSettings = monitoring.clientSettings(plan.clientSettings());
+        Map<String, String> clientSettings = monitoring.clientSettings(clientSettings);
         for (String target : plan.sinks()) {
             SinkConfig config = SinkConfig.of(plan.bootstrapServers(), plan.topics(), target)
                     .withIdleRoll(IDLE_ROLL)
@@ -73,17 +73,19 @@ public final class Pipeline implements AutoCloseable {
             sinks.add(sink);
             started.add(sink);
         }
-        this.enrich = EnrichApplication.start(new EnrichConfig(
-                plan.bootstrapServers(),
-                plan.topics(),
-                plan.threads(),
-                plan.folder().resolve("state"),
-                plan.exactlyOnce(),
-                COMMIT_INTERVAL,
-                0,
-                MEMORY_BYTES,
-                plan.entities(),
-                clientSettings));
+        this.enrich = EnrichApplication.start(
+                EnrichConfig.of(
+                                plan.bootstrapServers(),
+                                plan.topics(),
+                                plan.folder().resolve("state"))
+                        .toBuilder()
+                        .threads(plan.threads())
+                        .exactlyOnce(plan.exactlyOnce())
+                        .commitInterval(COMMIT_INTERVAL)
+                        .memoryBytes(MEMORY_BYTES)
+                        .entities(plan.entities())
+                        .clientSettings(clientSettings)
+                        .build());
         started.add(0, enrich);
         Connected connected = new Connected(progress);
         this.ingest = new IngestApplication(

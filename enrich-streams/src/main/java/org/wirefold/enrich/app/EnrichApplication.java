@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.GroupProtocol;
 import org.wirefold.enrich.processor.Annotating;
 import org.wirefold.enrich.state.SharedMemory;
 import org.wirefold.enrich.topology.EnrichTopology;
@@ -45,12 +46,16 @@ public final class EnrichApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final @Nullable EntityAnnotating entities;
     private final RestoreProgress restore = new RestoreProgress();
+    private final CloseOptions.GroupMembershipOperation onClose;
     private final CountDownLatch runningOrOver = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private EnrichApplication(KafkaStreams streams, @Nullable EntityAnnotating entities) {
+    private EnrichApplication(EnrichConfig config, KafkaStreams streams, @Nullable EntityAnnotating entities) {
         this.streams = streams;
         this.entities = entities;
+        this.onClose = config.instanceId() == null
+                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
     }
 
     /**
@@ -72,7 +77,8 @@ public final class EnrichApplication implements AutoCloseable {
                 config.entities().on() ? EntityAnnotating.of(config.entities(), InstantSource.system()) : null;
         Annotating annotating = entities == null ? Annotating.NOTHING : entities;
         Topology topology = EnrichTopology.build(config.topics(), policy, annotating);
-        EnrichApplication application = new EnrichApplication(new KafkaStreams(topology, properties(config)), entities);
+        EnrichApplication application =
+                new EnrichApplication(config, new KafkaStreams(topology, properties(config)), entities);
         application.begin();
         return application;
     }
@@ -140,11 +146,13 @@ public final class EnrichApplication implements AutoCloseable {
         return entities == null ? 0 : entities.sentencesSearched();
     }
 
-    /** Commits, leaves the group, so that the others need not wait for it to be missed, and stops. */
+    /**
+     * Commits, leaves the group, so that the others need not wait for it to be missed, and stops. An instance with a name
+     * stays a member, so that it finds its partitions when it is back.
+     */
     @Override
     public void close() {
-        CloseOptions leaving = CloseOptions.timeout(Duration.ofSeconds(30))
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        CloseOptions leaving = CloseOptions.timeout(Duration.ofSeconds(30)).withGroupMembershipOperation(onClose);
         if (!streams.close(leaving)) {
             LOG.warn("the Streams application did not stop within 30 seconds");
         }
@@ -180,10 +188,26 @@ public final class EnrichApplication implements AutoCloseable {
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), max);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), "100");
-        // How long a killed instance keeps its partitions from the others, itself restarted included.
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "10000");
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "3000");
+        membership(config, properties);
         properties.putAll(config.clientSettings());
         return properties;
+    }
+
+    private static void membership(EnrichConfig config, Properties properties) {
+        if (config.groupProtocol() == GroupProtocol.STREAMS) {
+            // Sessions and heartbeats are then the broker's to set.
+            properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
+            return;
+        }
+        String instanceId = config.instanceId();
+        if (instanceId != null) {
+            properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        }
+        // How long a killed instance keeps its partitions from the others, itself restarted included; one with a name
+        // is to keep them over a restart.
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                instanceId == null ? "10000" : "60000");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "3000");
     }
 }

@@ -3,6 +3,8 @@ package org.wirefold.enrich.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -17,6 +19,9 @@ import org.wirefold.model.TopicCatalogue;
  * @param standbyReplicas copies of the state that other instances keep warm
  * @param memoryBytes bound of the block cache and the write buffers over all stores of the process
  * @param entities how names are found
+ * @param instanceId names this process among the instances, so that it keeps its partitions over a restart (static
+ *     membership); null to join anew each time
+ * @param groupProtocol how the instances share the partitions
  * @param clientSettings passed to every Kafka client as they are; they win over the defaults
  */
 public record EnrichConfig(
@@ -29,7 +34,11 @@ public record EnrichConfig(
         int standbyReplicas,
         long memoryBytes,
         EntityConfig entities,
+        @Nullable String instanceId,
+        GroupProtocol groupProtocol,
         Map<String, String> clientSettings) {
+    private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
     /** Checks itself. */
     public EnrichConfig {
         require(!bootstrapServers.isBlank(), "bootstrapServers must name a broker");
@@ -39,87 +48,156 @@ public record EnrichConfig(
                 "commitInterval must be 1 ms to 5 min, not " + commitInterval);
         require(standbyReplicas >= 0 && standbyReplicas <= 16, "standbyReplicas must be 0 to 16");
         require(memoryBytes >= 16L << 20, "memoryBytes must be at least 16 MiB, not " + memoryBytes);
+        if (instanceId != null) {
+            require(
+                    INSTANCE_ID.matcher(instanceId).matches(),
+                    "instanceId takes letters, digits, '.', '_' and '-', not '" + instanceId + "'");
+            require(
+                    groupProtocol == GroupProtocol.CLASSIC,
+                    "instanceId needs the classic group protocol; the streams protocol knows no static membership");
+        }
         clientSettings = Map.copyOf(clientSettings);
     }
 
     /** Sensible settings for one process. */
     public static EnrichConfig of(String bootstrapServers, TopicCatalogue topics, Path stateFolder) {
-        return new EnrichConfig(
-                bootstrapServers,
-                topics,
-                2,
-                stateFolder,
-                false,
-                Duration.ofMillis(100),
-                0,
-                256L << 20,
-                EntityConfig.STANDARD,
-                Map.of());
+        return new Builder(bootstrapServers, topics, stateFolder).build();
+    }
+
+    /** A builder that starts from these settings. */
+    public Builder toBuilder() {
+        return new Builder(bootstrapServers, topics, stateFolder)
+                .threads(threads)
+                .exactlyOnce(exactlyOnce)
+                .commitInterval(commitInterval)
+                .standbyReplicas(standbyReplicas)
+                .memoryBytes(memoryBytes)
+                .entities(entities)
+                .instanceId(instanceId)
+                .groupProtocol(groupProtocol)
+                .clientSettings(clientSettings);
     }
 
     /** The same with another number of threads. */
     public EnrichConfig withThreads(int newThreads) {
-        return new EnrichConfig(
-                bootstrapServers,
-                topics,
-                newThreads,
-                stateFolder,
-                exactlyOnce,
-                commitInterval,
-                standbyReplicas,
-                memoryBytes,
-                entities,
-                clientSettings);
+        return toBuilder().threads(newThreads).build();
     }
 
     /** The same with or without exactly-once. */
     public EnrichConfig withExactlyOnce(boolean on) {
-        return new EnrichConfig(
-                bootstrapServers,
-                topics,
-                threads,
-                stateFolder,
-                on,
-                commitInterval,
-                standbyReplicas,
-                memoryBytes,
-                entities,
-                clientSettings);
+        return toBuilder().exactlyOnce(on).build();
     }
 
     /** The same with names found another way. */
     public EnrichConfig withEntities(EntityConfig newEntities) {
-        return new EnrichConfig(
-                bootstrapServers,
-                topics,
-                threads,
-                stateFolder,
-                exactlyOnce,
-                commitInterval,
-                standbyReplicas,
-                memoryBytes,
-                newEntities,
-                clientSettings);
+        return toBuilder().entities(newEntities).build();
     }
 
     /** The same with other client settings. */
     public EnrichConfig withClientSettings(Map<String, String> settings) {
-        return new EnrichConfig(
-                bootstrapServers,
-                topics,
-                threads,
-                stateFolder,
-                exactlyOnce,
-                commitInterval,
-                standbyReplicas,
-                memoryBytes,
-                entities,
-                settings);
+        return toBuilder().clientSettings(settings).build();
     }
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** Settings being put together, from sensible ones; {@link #build()} checks them. Not thread-safe. */
+    public static final class Builder {
+        private final String bootstrapServers;
+        private final TopicCatalogue topics;
+        private final Path stateFolder;
+        private int threads = 2;
+        private boolean exactlyOnce;
+        private Duration commitInterval = Duration.ofMillis(100);
+        private int standbyReplicas;
+        private long memoryBytes = 256L << 20;
+        private EntityConfig entities = EntityConfig.STANDARD;
+        private @Nullable String instanceId;
+        private GroupProtocol groupProtocol = GroupProtocol.CLASSIC;
+        private Map<String, String> clientSettings = Map.of();
+
+        private Builder(String bootstrapServers, TopicCatalogue topics, Path stateFolder) {
+            this.bootstrapServers = bootstrapServers;
+            this.topics = topics;
+            this.stateFolder = stateFolder;
+        }
+
+        /** See {@link EnrichConfig#threads()}. */
+        public Builder threads(int number) {
+            threads = number;
+            return this;
+        }
+
+        /** See {@link EnrichConfig#exactlyOnce()}. */
+        public Builder exactlyOnce(boolean on) {
+            exactlyOnce = on;
+            return this;
+        }
+
+        /** See {@link EnrichConfig#commitInterval()}. */
+        public Builder commitInterval(Duration interval) {
+            commitInterval = interval;
+            return this;
+        }
+
+        /** See {@link EnrichConfig#standbyReplicas()}. */
+        public Builder standbyReplicas(int number) {
+            standbyReplicas = number;
+            return this;
+        }
+
+        /** See {@link EnrichConfig#memoryBytes()}. */
+        public Builder memoryBytes(long bytes) {
+            memoryBytes = bytes;
+            return this;
+        }
+
+        /** See {@link EnrichConfig#entities()}. */
+        public Builder entities(EntityConfig how) {
+            entities = how;
+            return this;
+        }
+
+        /** See {@link EnrichConfig#instanceId()}. */
+        public Builder instanceId(@Nullable String name) {
+            instanceId = name;
+            return this;
+        }
+
+        /** See {@link EnrichConfig#groupProtocol()}. */
+        public Builder groupProtocol(GroupProtocol protocol) {
+            groupProtocol = protocol;
+            return this;
+        }
+
+        /** See {@link EnrichConfig#clientSettings()}. */
+        public Builder clientSettings(Map<String, String> settings) {
+            clientSettings = settings;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public EnrichConfig build() {
+            return new EnrichConfig(
+                    bootstrapServers,
+                    topics,
+                    threads,
+                    stateFolder,
+                    exactlyOnce,
+                    commitInterval,
+                    standbyReplicas,
+                    memoryBytes,
+                    entities,
+                    instanceId,
+                    groupProtocol,
+                    clientSettings);
         }
     }
 }
