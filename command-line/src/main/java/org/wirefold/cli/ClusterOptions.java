@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.broker.BrokerConfig;
 import org.wirefold.broker.EmbeddedBroker;
+import org.wirefold.cli.replay.GenerationBook;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Option;
@@ -39,9 +40,9 @@ final class ClusterOptions {
     @Option(
             names = "--generation",
             paramLabel = "NAME",
-            defaultValue = "",
-            description = "The outputs of a replay instead of the live ones.")
-    private String generation;
+            description = "The topics, state and sinks of a replay; 'first' for those from before any (default: those"
+                    + " that this data folder has switched to; with --bootstrap-servers, the first).")
+    private @Nullable String generation;
 
     @Option(
             names = "--partitions",
@@ -64,8 +65,21 @@ final class ClusterOptions {
         return data;
     }
 
+    /** The topics of the generation that was named, else of the live one. */
     TopicCatalogue catalogue() {
-        return new TopicCatalogue(prefix, generation, partitions);
+        String named = namedGeneration();
+        return catalogue(named != null ? named : isEmbedded() ? new GenerationBook(data()).live() : "");
+    }
+
+    /** The topics of a generation. */
+    TopicCatalogue catalogue(String ofGeneration) {
+        return new TopicCatalogue(prefix, ofGeneration, partitions);
+    }
+
+    /** The generation that was named, as catalogues name it; null if none was. */
+    @Nullable
+    String namedGeneration() {
+        return generation == null ? null : GenerationBook.unspoken(generation);
     }
 
     boolean isEmbedded() {

@@ -13,7 +13,20 @@ final class Daemon {
     private final CountDownLatch stop = new CountDownLatch(1);
 
     Daemon() {
-        Signals.onStop(stop::countDown);
+        this(() -> {});
+    }
+
+    /** One that also ends what is under way when it is told to stop. */
+    Daemon(Runnable onStop) {
+        Signals.onStop(() -> {
+            stop.countDown();
+            onStop.run();
+        });
+    }
+
+    /** Whether it was told to stop. */
+    boolean isStopped() {
+        return stop.getCount() == 0;
     }
 
     /** Waits; throws when {@code failure} gives a reason. */

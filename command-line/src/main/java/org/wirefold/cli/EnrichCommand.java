@@ -7,6 +7,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.ClusterOptions.Cluster;
 import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.cli.replay.GenerationBook;
+import org.wirefold.duplicates.PolicySettings;
+import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
@@ -81,6 +84,9 @@ final class EnrichCommand extends WirefoldSubcommand {
     private GroupProtocol groupProtocol;
 
     @Mixin
+    private PolicyOptions policy;
+
+    @Mixin
     private EntityOptions entities;
 
     @Override
@@ -105,8 +111,11 @@ final class EnrichCommand extends WirefoldSubcommand {
                             .groupProtocol(groupProtocol)
                             .clientSettings(monitoring.clientSettings(broker.clientSettings()))
                             .build();
+            String generation = config.topics().generation();
             Daemon daemon = new Daemon();
-            try (EnrichApplication application = EnrichApplication.start(config)) {
+            PolicySettings settings =
+                    policy.given().orElseGet(() -> new GenerationBook(cluster.data()).policy(generation));
+            try (EnrichApplication application = EnrichApplication.start(config, new RelationPolicy(settings))) {
                 err().println("enriching at " + broker.bootstrapServers() + monitoring.where() + "; Ctrl-C stops");
                 monitoring.enrich(application);
                 monitoring.cluster(broker.clientProperties(), cluster.catalogue());

@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ReplayCommand.class,
+            ForgetCommand.class,
             ProduceCommand.class,
             EnrichCommand.class,
             SinkCommand.class,

@@ -32,6 +32,8 @@ class MainTest {
             strings = {
                 "demo",
                 "run",
+                "replay",
+                "forget",
                 "produce",
                 "enrich",
                 "sink",

@@ -83,6 +83,7 @@ public final class DeadLetterBox {
         properties.put("acks", "all");
         properties.put("max.request.size", Topic.MAX_MESSAGE_BYTES);
         Set<String> catalogued = catalogue.all().stream().map(Topic::name).collect(Collectors.toSet());
+        String anyGeneration = catalogue.prefix() + "wirefold-enrich.";
         int sent = 0;
         try (KafkaProducer<byte @Nullable [], byte @Nullable []> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -91,7 +92,7 @@ public final class DeadLetterBox {
                     continue;
                 }
                 String from = kept.letter().topic();
-                boolean known = from != null && catalogued.contains(from);
+                boolean known = from != null && (catalogued.contains(from) || from.startsWith(anyGeneration));
                 // What never reached a topic is keyed by its place, which is no source: the record itself names one.
                 producer.send(new ProducerRecord<>(
                                 known ? from : catalogue.raw().name(), known ? kept.key() : null, kept.value()))

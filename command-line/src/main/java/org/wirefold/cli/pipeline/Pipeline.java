@@ -21,6 +21,8 @@ import org.wirefold.cli.cluster.Settlement;
 import org.wirefold.cli.cluster.Settlement.Outcome;
 import org.wirefold.cli.monitor.Connected;
 import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.cli.replay.GenerationBook;
+import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.ingest.IngestApplication;
@@ -63,12 +65,12 @@ public final class Pipeline implements AutoCloseable {
         this.admin = Admin.create(client);
         this.offsets = new Offsets(admin, client);
         TopicProvisioner.createMissing(admin, plan.topics().all(), (short) -1);
-        Map<String, String> clientSettings = monitoring.clientSettings(clientSettings);
+        Map<String, String> clientSettings = monitoring.clientSettings(plan.clientSettings());
         for (String target : plan.sinks()) {
             SinkConfig config = SinkConfig.of(plan.bootstrapServers(), plan.topics(), target)
                     .withIdleRoll(IDLE_ROLL)
                     .withClientSettings(clientSettings);
-            forgetWhatIsGone(config);
+            forgetWhatIsGone(admin, config);
             SinkApplication sink = SinkApplication.start(config);
             sinks.add(sink);
             started.add(sink);
@@ -85,7 +87,9 @@ public final class Pipeline implements AutoCloseable {
                         .memoryBytes(MEMORY_BYTES)
                         .entities(plan.entities())
                         .clientSettings(clientSettings)
-                        .build());
+                        .build(),
+                new RelationPolicy(
+                        new GenerationBook(plan.folder()).policy(plan.topics().generation())));
         started.add(0, enrich);
         Connected connected = new Connected(progress);
         this.ingest = new IngestApplication(
@@ -124,7 +128,7 @@ public final class Pipeline implements AutoCloseable {
      * A file or folder that was removed is written anew from the beginning; the offsets its group once committed would
      * say that nothing is left to do.
      */
-    private void forgetWhatIsGone(SinkConfig config) throws InterruptedException {
+    public static void forgetWhatIsGone(Admin admin, SinkConfig config) throws InterruptedException {
         SinkTarget target = config.sinkTarget();
         if (target.kind() == SinkTarget.Kind.POSTGRESQL || Files.exists(target.path())) {
             return;

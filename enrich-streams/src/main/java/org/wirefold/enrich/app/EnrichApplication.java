@@ -71,8 +71,10 @@ public final class EnrichApplication implements AutoCloseable {
      * Starts the application under a policy.
      *
      * @throws IllegalArgumentException if a file of the user's names cannot be read or understood
+     * @throws IllegalStateException if its state on the broker was written by another layout
      */
     public static EnrichApplication start(EnrichConfig config, RelationPolicy policy) {
+        StateLayout.check(config);
         EntityAnnotating entities =
                 config.entities().on() ? EntityAnnotating.of(config.entities(), InstantSource.system()) : null;
         Annotating annotating = entities == null ? Annotating.NOTHING : entities;
