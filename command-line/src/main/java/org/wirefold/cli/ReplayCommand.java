@@ -2,6 +2,7 @@ package org.wirefold.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.ClusterOptions.Cluster;
@@ -17,16 +18,20 @@ import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.sink.Generations;
+import org.wirefold.sink.SinkTarget;
+import org.wirefold.sink.destination.Generation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Reads the raw articles again, beside the live application. */
+/** Reads the raw articles again, beside the live application, and switches over to what comes of it. */
 @Command(
         name = "replay",
         description = {
             "Reads the raw articles again into a generation of its own, beside the live one, and says what comes out",
-            "otherwise."
+            "otherwise. With --switch the sinks then show that generation, and it goes on as the live one. Going back",
+            "is the same command with the name of the earlier generation; that of the first one is 'first'."
         })
 final class ReplayCommand extends WirefoldSubcommand {
     private static final Duration BETWEEN = Duration.ofSeconds(2);
@@ -53,6 +58,21 @@ final class ReplayCommand extends WirefoldSubcommand {
             description = "The generation to compare with (default: the one that this data folder has switched to,"
                     + " else the first).")
     private @Nullable String against;
+
+    @Option(names = "--switch", description = "Have the sinks show this generation, and keep it running.")
+    private boolean switchOver;
+
+    @Option(
+            names = "--partial",
+            description = "Switch even to a generation that lacks articles which the live one has.")
+    private boolean partial;
+
+    @Option(
+            names = "--until-switched",
+            description =
+                    "End after the switch; the generation goes on with the next 'wirefold run' on this data folder,"
+                            + " or with 'enrich' and 'sink' under its name.")
+    private boolean untilSwitched;
 
     @Option(names = "--json", description = "Print the difference as JSON.")
     private boolean json;
@@ -90,7 +110,8 @@ final class ReplayCommand extends WirefoldSubcommand {
                             .entities(pipeline.entities())
                             .clientSettings(broker.clientSettings())
                             .build();
-            ReplayPlan plan = new ReplayPlan(broker.broker() != null, enrich, live, start, settings, List.of());
+            ReplayPlan plan = new ReplayPlan(
+                    broker.broker() != null, enrich, live, start, settings, switchOver ? workplace.sinks() : List.of());
             String name = GenerationBook.spoken(topics.generation());
             try (Replay replay = Replay.start(plan, book)) {
                 running.set(replay);
@@ -99,6 +120,15 @@ final class ReplayCommand extends WirefoldSubcommand {
                 replay.catchUp(new Lines());
                 Difference difference = replay.compare();
                 print(difference);
+                if (switchOver) {
+                    switchOver(replay, difference, workplace.sinks());
+                    book.makeLive(topics.generation());
+                    err().println("the sinks show the generation " + name);
+                    if (replay.runsHere() && !untilSwitched) {
+                        err().println("it goes on here as the live one; Ctrl-C stops");
+                        daemon.await(() -> replay.stopped() ? Optional.empty() : replay.failure());
+                    }
+                }
             } catch (ReplayException e) {
                 boolean stopped = daemon.isStopped();
                 throw new Failure(stopped ? ExitCode.INTERRUPTED : ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
@@ -112,7 +142,20 @@ final class ReplayCommand extends WirefoldSubcommand {
         String generation = named == null
                 ? Replay.freeName(broker.clientProperties(), cluster.catalogue().prefix())
                 : named;
-        return cluster.catalogue(generation);
+        return cluster.catalogue(new Generation(generation).name());
+    }
+
+    private void switchOver(Replay replay, Difference difference, List<String> sinks) throws Exception {
+        long lacking = difference.articles().missing() + difference.articles().beforeStart();
+        if (lacking > 0 && !partial) {
+            throw new Failure(
+                    ExitCode.FAILURE,
+                    "not switched: the generation " + difference.replayed() + " lacks "
+                            + ProgressLines.count(lacking, "article") + " that " + difference.live()
+                            + " has; begin earlier, or say --partial");
+        }
+        replay.switchSinks((target, generation) -> Generations.switchTo(SinkTarget.parse(target), generation));
+        sinks.forEach(sink -> err().println("switched " + SinkTarget.parse(sink)));
     }
 
     private void print(Difference difference) {

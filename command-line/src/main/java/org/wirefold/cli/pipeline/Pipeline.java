@@ -31,10 +31,12 @@ import org.wirefold.ingest.IngestReport;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.model.TopicProvisioner;
+import org.wirefold.sink.Generations;
 import org.wirefold.sink.SinkApplication;
 import org.wirefold.sink.SinkConfig;
 import org.wirefold.sink.SinkState;
 import org.wirefold.sink.SinkTarget;
+import org.wirefold.sink.destination.DestinationException;
 
 /**
  * Producer, streams application and sinks in this process, against one cluster. Started by {@link #start}; {@link #feed}
@@ -241,12 +243,23 @@ public final class Pipeline implements AutoCloseable {
             for (AutoCloseable part : started) {
                 part.close();
             }
+            showNewTargets();
             offsets.close();
             admin.close();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new PipelineException("the pipeline did not stop cleanly", e);
+        }
+    }
+
+    /** A target that is new since a switch shows nothing yet: the first generation alone is shown without being asked. */
+    private void showNewTargets() throws DestinationException {
+        for (String sink : plan.sinks()) {
+            SinkTarget target = SinkTarget.parse(sink);
+            if (!plan.topics().generation().isEmpty() && Generations.published(target) == null) {
+                Generations.switchTo(target, plan.topics().generation());
+            }
         }
     }
 

@@ -88,6 +88,13 @@ public final class GenerationRun implements AutoCloseable {
     public List<Reader> readers(Offsets offsets) {
         List<Reader> readers = new ArrayList<>();
         readers.add(enrichReader(offsets, topics));
+        readers.addAll(sinkReaders(offsets));
+        return readers;
+    }
+
+    /** The sinks, wherever they run. */
+    List<Reader> sinkReaders(Offsets offsets) {
+        List<Reader> readers = new ArrayList<>();
         for (String group : sinkGroups) {
             readers.add(
                     new Reader(group, List.of(topics.enriched(), topics.stories()), () -> offsets.committed(group)));

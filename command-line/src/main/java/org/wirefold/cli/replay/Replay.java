@@ -204,12 +204,19 @@ public final class Replay implements AutoCloseable {
                 throw new InterruptedException();
             }
         }
-        pass(run.readers(offsets), PATIENCE);
+        passEnrich();
     }
 
-    private void pass(List<Reader> readers, Duration patience) throws Exception {
-        for (Reader reader : readers) {
-            orGiveUp(new Passage(offsets, reader).await(ROUNDS, patience, this::failure));
+    /** Waits until what the streams application has before it has come out at its other end. */
+    private void passEnrich() throws Exception {
+        Reader enrich = GenerationRun.enrichReader(offsets, topics);
+        orGiveUp(new Passage(offsets, enrich).await(ROUNDS, PATIENCE, this::failure));
+    }
+
+    /** Waits until the sinks have written what has come out by now. */
+    private void passSinks() throws Exception {
+        for (Reader sink : run.sinkReaders(offsets)) {
+            orGiveUp(new Passage(offsets, sink).await(1, PATIENCE, this::failure));
         }
     }
 
@@ -237,7 +244,7 @@ public final class Replay implements AutoCloseable {
                     .await(ROUNDS, LIVE_PATIENCE, vain)
                     .isPresent();
             orGiveUp(failure());
-            pass(List.of(GenerationRun.enrichReader(offsets, topics)), PATIENCE);
+            passEnrich();
             liveView.readToEnd();
             view.readToEnd();
             onTheirWay = Differing.between(liveView.places(), view.places()).since(first);
@@ -266,7 +273,7 @@ public final class Replay implements AutoCloseable {
      * @throws ReplayException if a target cannot be switched
      */
     public Map<String, @Nullable String> switchSinks(Switching switching) throws Exception {
-        pass(run.readers(offsets), PATIENCE);
+        passSinks();
         Map<String, @Nullable String> before = new LinkedHashMap<>();
         for (String target : plan.sinks()) {
             try {

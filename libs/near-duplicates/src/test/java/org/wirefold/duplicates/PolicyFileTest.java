@@ -53,7 +53,7 @@ class PolicyFileTest {
         "treshold = 1, treshold",
         "threshold = much, much",
         "threshold = 1.5, threshold",
-        "ledeLow = \\u00, read"
+        "ledeLow = \\u00, Malformed"
     })
     void shouldNameWhatItCannotTake(String line, String named) {
         assertThatThrownBy(() -> PolicyFile.parse(VERSION + line))
