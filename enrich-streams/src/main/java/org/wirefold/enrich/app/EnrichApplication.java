@@ -20,7 +20,9 @@ import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.GroupProtocol;
 import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SharedMemory;
+import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.topology.EnrichTopology;
 import org.wirefold.model.Topic;
 
@@ -172,7 +174,14 @@ public final class EnrichApplication implements AutoCloseable {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, config.memoryBytes() / 4);
+        // The stores keep the rows in use themselves, see RowStore.
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(
+                RowStore.BYTES_CONFIG,
+                config.memoryBytes()
+                        / 2
+                        / StoreNames.ROW_STORES
+                        / config.topics().partitions());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class.getName());
         properties.put(SharedMemory.BYTES_CONFIG, config.memoryBytes() / 2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -185,7 +194,7 @@ public final class EnrichApplication implements AutoCloseable {
         String max = Integer.toString(Topic.MAX_MESSAGE_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), max);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "10");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 << 10));
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), max);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

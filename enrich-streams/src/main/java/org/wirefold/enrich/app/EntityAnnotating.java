@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.state.Findings;
 import org.wirefold.entities.Annotation;
 import org.wirefold.entities.EntityAnnotator;
-import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 import org.wirefold.model.EnrichedArticle.Mention;
@@ -73,7 +73,7 @@ final class EntityAnnotating implements Annotating {
     }
 
     @Override
-    public byte[] annotate(String headline, String body, String language) {
+    public Findings annotate(String headline, String body, String language) {
         Annotation annotation = annotator.annotate(headline, body, language);
         report(annotator.lexiconProblem());
         List<EntityAnnotation> entities = annotation.entities().stream()
@@ -97,8 +97,7 @@ final class EntityAnnotating implements Annotating {
                         emptyToNull(quote.speaker()),
                         emptyToNull(quote.verb())))
                 .toList();
-        return ArticleJson.write(
-                new Found(entities, quotes, new AnnotationOrigin(annotation.modelVersion(), annotation.recognised())));
+        return new Findings(entities, quotes, new AnnotationOrigin(annotation.modelVersion(), annotation.recognised()));
     }
 
     private static @Nullable String emptyToNull(String text) {

@@ -85,7 +85,10 @@ public record EnrichConfig(
 
     /** The same with or without exactly-once. */
     public EnrichConfig withExactlyOnce(boolean on) {
-        return toBuilder().exactlyOnce(on).build();
+        return toBuilder()
+                .exactlyOnce(on)
+                .commitInterval(on ? Duration.ofMillis(100) : commitInterval)
+                .build();
     }
 
     /** The same with names found another way. */
@@ -111,7 +114,7 @@ public record EnrichConfig(
         private final Path stateFolder;
         private int threads = 2;
         private boolean exactlyOnce;
-        private Duration commitInterval = Duration.ofMillis(100);
+        private @Nullable Duration commitInterval;
         private int standbyReplicas;
         private long memoryBytes = 256L << 20;
         private EntityConfig entities = EntityConfig.STANDARD;
@@ -137,7 +140,7 @@ public record EnrichConfig(
             return this;
         }
 
-        /** See {@link EnrichConfig#commitInterval()}. */
+        /** See {@link EnrichConfig#commitInterval()}; half a second unless told, exactly-once a tenth. */
         public Builder commitInterval(Duration interval) {
             commitInterval = interval;
             return this;
@@ -185,13 +188,18 @@ public record EnrichConfig(
          * @throws IllegalArgumentException if one is out of its range
          */
         public EnrichConfig build() {
+            Duration interval = commitInterval;
+            if (interval == null) {
+                // Exactly once, every step waits for the commit of the one before it.
+                interval = Duration.ofMillis(exactlyOnce ? 100 : 500);
+            }
             return new EnrichConfig(
                     bootstrapServers,
                     topics,
                     threads,
                     stateFolder,
                     exactlyOnce,
-                    commitInterval,
+                    interval,
                     standbyReplicas,
                     memoryBytes,
                     entities,

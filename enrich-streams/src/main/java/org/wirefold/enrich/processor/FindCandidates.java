@@ -13,6 +13,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.state.FingerprintIndex;
+import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 
 /**
@@ -40,7 +41,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(StoreNames.store(StoreNames.FINGERPRINT_INDEX));
+                return Set.of(RowStore.plain(StoreNames.FINGERPRINT_INDEX));
             }
         };
     }
@@ -59,6 +60,11 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     }
 
     @Override
+    public void close() {
+        counters.close();
+    }
+
+    @Override
     public void process(Record<String, byte[]> record) {
         IndexProbe probe = IndexProbe.fromBytes(record.value());
         // In one partition there is one row a body; the partition is in the key only so that the test driver, which
@@ -70,7 +76,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             counters.count("withdrawn");
             return;
         }
-        byte[] known = rows.get(id);
+        byte[] known = index.contains(id) ? rows.get(id) : null;
         if (known == null || !Arrays.equals(IndexProbe.fromBytes(known).fingerprints(), probe.fingerprints())) {
             rows.put(id, record.value());
             index.withdraw(id);

@@ -2,19 +2,17 @@ package org.wirefold.enrich.processor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.Comparer;
@@ -39,6 +37,8 @@ import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.MemberRow;
 import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.enrich.state.RowKind;
+import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 
 /**
@@ -57,14 +57,17 @@ import org.wirefold.enrich.state.StoreNames;
  * lost, and receivers know it by its stamp.
  */
 public final class FoldBodies implements Processor<String, byte[], String, byte[]> {
+    private static final RowKind<byte[]> PROFILES =
+            RowKind.constant(UnaryOperator.identity(), UnaryOperator.identity(), bytes -> bytes.length);
+
     private final int partitions;
     private final Comparer comparer = new Comparer();
     private final Placer placer;
     private ProcessorContext<String, byte[]> context;
-    private KeyValueStore<String, byte[]> bodies;
-    private KeyValueStore<String, byte[]> profiles;
-    private KeyValueStore<String, byte[]> members;
-    private KeyValueStore<String, byte[]> neighbours;
+    private RowStore<BodyRow> bodies;
+    private RowStore<byte[]> profiles;
+    private RowStore<MemberRow> members;
+    private RowStore<NeighbourRow> neighbours;
     private StepCounters counters;
 
     // The event being applied.
@@ -90,10 +93,10 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             @Override
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(
-                        StoreNames.store(StoreNames.BODIES),
-                        StoreNames.store(StoreNames.BODY_PROFILES),
-                        StoreNames.store(StoreNames.BODY_MEMBERS),
-                        StoreNames.store(StoreNames.BODY_NEIGHBOURS));
+                        RowStore.named(StoreNames.BODIES, BodyRow.KIND),
+                        RowStore.named(StoreNames.BODY_PROFILES, PROFILES),
+                        RowStore.named(StoreNames.BODY_MEMBERS, MemberRow.KIND),
+                        RowStore.named(StoreNames.BODY_NEIGHBOURS, NeighbourRow.KIND));
             }
         };
     }
@@ -109,12 +112,18 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     @Override
+    public void close() {
+        counters.close();
+    }
+
+    @Override
     public void process(Record<String, byte[]> record) {
         BodyEvent event = BodyEvent.fromBytes(record.value());
         id = record.key();
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
-        BodyRow row = BodyRow.fromBytes(bodies.get(id));
+        BodyRow stored = bodies.get(id);
+        BodyRow row = stored == null ? new BodyRow() : stored;
         again = offset <= row.changedAt;
         if (event instanceof MemberAdded added) {
             addMember(row, added);
@@ -130,16 +139,15 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             follow(row, moved);
         }
         row.changedAt = Math.max(row.changedAt, offset);
-        bodies.put(id, row.toBytes());
+        bodies.put(id, row);
     }
 
     private void addMember(BodyRow row, MemberAdded added) {
         String key = StoreNames.key(id, added.rank().uri());
-        byte[] known = members.get(key);
-        MemberRow before = known == null ? null : MemberRow.fromBytes(known);
+        MemberRow before = members.get(key);
         boolean news = before == null || added.stamp() > before.stamp();
         if (news) {
-            members.put(key, new MemberRow(added.stamp(), false, added.rank()).toBytes());
+            members.put(key, new MemberRow(added.stamp(), false, added.rank()));
         }
         boolean anew = represent(row, added, news);
         if (!row.probed || anew || again) {
@@ -205,11 +213,10 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     private void removeMember(BodyRow row, MemberRemoved removed) {
         String key = StoreNames.key(id, removed.uri());
-        byte[] known = members.get(key);
-        MemberRow before = known == null ? null : MemberRow.fromBytes(known);
+        MemberRow before = members.get(key);
         if (before == null || removed.stamp() > before.stamp()) {
             Rank rank = before == null ? new Rank(0, removed.uri()) : before.rank();
-            members.put(key, new MemberRow(removed.stamp(), true, rank).toBytes());
+            members.put(key, new MemberRow(removed.stamp(), true, rank));
         }
         Standing standing = row.standing;
         if (standing != null && (again || removed.uri().equals(standing.rank().uri()))) {
@@ -264,7 +271,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             return;
         }
         String key = StoreNames.key(id, asked.other());
-        byte[] known = neighbours.get(key);
+        NeighbourRow known = neighbours.get(key);
         byte[] evidence = compare(mine, asked.profile(), asked.other());
         if (evidence.length > 0 || known != null) {
             remember(key, known, asked.standing(), evidence);
@@ -293,11 +300,11 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         boolean awaited = row.awaitedBodies.remove(compared.other());
         Standing mine = row.standing;
         String key = StoreNames.key(id, compared.other());
-        byte[] known = neighbours.get(key);
+        NeighbourRow known = neighbours.get(key);
         if ((compared.evidence().length > 0 || known != null) && mine != null) {
             byte[] evidence = compared.evidence();
             if (known != null && compared.standing().gone()) {
-                evidence = NeighbourRow.fromBytes(known).evidence();
+                evidence = known.evidence();
             }
             remember(key, known, compared.standing(), evidence);
             row.hasNeighbours = true;
@@ -314,23 +321,20 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     /** The newest evidence with the newest standing; without evidence the two have nothing in common any more. */
-    private void remember(String key, byte @Nullable [] known, Standing standing, byte[] evidence) {
-        Standing newest = known == null
-                ? standing
-                : NeighbourRow.fromBytes(known).updated(standing).standing();
-        neighbours.put(key, new NeighbourRow(newest, evidence).toBytes());
+    private void remember(String key, @Nullable NeighbourRow known, Standing standing, byte[] evidence) {
+        Standing newest = known == null ? standing : known.updated(standing).standing();
+        neighbours.put(key, new NeighbourRow(newest, evidence));
     }
 
     private void follow(BodyRow row, NeighbourMoved moved) {
         String key = StoreNames.key(id, moved.other());
-        byte[] known = neighbours.get(key);
+        NeighbourRow known = neighbours.get(key);
         if (known == null) {
             return;
         }
-        NeighbourRow before = NeighbourRow.fromBytes(known);
-        NeighbourRow after = before.updated(moved.standing());
-        if (!after.standing().equals(before.standing()) || again) {
-            neighbours.put(key, after.toBytes());
+        NeighbourRow after = known.updated(moved.standing());
+        if (!after.standing().equals(known.standing()) || again) {
+            neighbours.put(key, after);
             settle(row);
         }
     }
@@ -398,28 +402,14 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private @Nullable Rank lowestMember() {
-        Rank lowest = null;
-        try (KeyValueIterator<String, byte[]> rows = scan(members)) {
-            while (rows.hasNext()) {
-                MemberRow member = MemberRow.fromBytes(rows.next().value);
-                if (!member.removed() && (lowest == null || member.rank().compareTo(lowest) < 0)) {
-                    lowest = member.rank();
-                }
-            }
-        }
-        return lowest;
+        return present().stream().min(Comparator.naturalOrder()).orElse(null);
     }
 
     private SortedMap<String, NeighbourRow> around(BodyRow row) {
         TreeMap<String, NeighbourRow> around = new TreeMap<>();
         if (row.hasNeighbours) {
-            int prefix = id.length() + 1;
-            try (KeyValueIterator<String, byte[]> rows = scan(neighbours)) {
-                while (rows.hasNext()) {
-                    KeyValue<String, byte[]> next = rows.next();
-                    around.put(next.key.substring(prefix), NeighbourRow.fromBytes(next.value));
-                }
-            }
+            String prefix = StoreNames.prefix(id);
+            neighbours.scan(prefix, (key, neighbour) -> around.put(key.substring(prefix.length()), neighbour));
         }
         return around;
     }
@@ -431,16 +421,18 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void tellAll(BodyRow row, Placement placement) {
-        List<Rank> told = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> rows = scan(members)) {
-            while (rows.hasNext()) {
-                MemberRow member = MemberRow.fromBytes(rows.next().value);
-                if (!member.removed()) {
-                    told.add(member.rank());
-                }
+        present().forEach(member -> tell(row, placement, member));
+    }
+
+    /** The articles that have the body now, in the order of their uris. */
+    private List<Rank> present() {
+        List<Rank> present = new ArrayList<>();
+        members.scan(StoreNames.prefix(id), (key, member) -> {
+            if (!member.removed()) {
+                present.add(member.rank());
             }
-        }
-        told.forEach(member -> tell(row, placement, member));
+        });
+        return present;
     }
 
     private void tell(BodyRow row, Placement placement, Rank member) {
@@ -448,10 +440,6 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         Placement mine = placer.forMember(placement, member);
         ArticleEvent placed = new ArticleEvent.Placed(id, row.placementStamp, mine);
         send(member.uri(), placed.toBytes(), Steps.FOLD_ARTICLE_SINK);
-    }
-
-    private KeyValueIterator<String, byte[]> scan(KeyValueStore<String, byte[]> store) {
-        return store.prefixScan(StoreNames.prefix(id), new StringSerializer());
     }
 
     private void sendBody(String to, BodyEvent event) {

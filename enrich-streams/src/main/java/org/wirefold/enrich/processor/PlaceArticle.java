@@ -7,7 +7,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ArticleEvent;
@@ -20,8 +19,10 @@ import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.NamedEntity;
 import org.wirefold.enrich.state.ArticleRow;
+import org.wirefold.enrich.state.Findings;
 import org.wirefold.enrich.state.PlaceRow;
 import org.wirefold.enrich.state.PlaceRow.Claim;
+import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
@@ -39,8 +40,8 @@ import org.wirefold.model.EnrichedArticle.StoryPlace;
 public final class PlaceArticle implements Processor<String, byte[], String, byte[]> {
     private final Annotating annotating;
     private ProcessorContext<String, byte[]> context;
-    private KeyValueStore<String, byte[]> articles;
-    private KeyValueStore<String, byte[]> places;
+    private RowStore<ArticleRow> articles;
+    private RowStore<PlaceRow> places;
     private StepCounters counters;
 
     // The event being applied.
@@ -64,7 +65,9 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(StoreNames.store(StoreNames.ARTICLES), StoreNames.store(StoreNames.ARTICLE_PLACES));
+                return Set.of(
+                        RowStore.named(StoreNames.ARTICLES, ArticleRow.KIND),
+                        RowStore.named(StoreNames.ARTICLE_PLACES, PlaceRow.KIND));
             }
         };
     }
@@ -78,12 +81,18 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
     }
 
     @Override
+    public void close() {
+        counters.close();
+    }
+
+    @Override
     public void process(Record<String, byte[]> record) {
         ArticleEvent event = ArticleEvent.fromBytes(record.value());
         uri = record.key();
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
-        PlaceRow row = PlaceRow.fromBytes(places.get(uri));
+        PlaceRow known = places.get(uri);
+        PlaceRow row = known == null ? new PlaceRow() : known;
         again = offset <= row.changedAt;
         if (event instanceof Read read) {
             take(row, read);
@@ -95,7 +104,7 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             forget(row);
         }
         row.changedAt = Math.max(row.changedAt, offset);
-        places.put(uri, row.toBytes());
+        places.put(uri, row);
     }
 
     private void take(PlaceRow row, Read read) {
@@ -117,8 +126,9 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         }
         ArticleReading reading = read.reading();
         Item item = reading.item();
-        byte[] annotation = annotating.annotate(item.headline(), item.body(), item.language());
-        articles.put(uri, new ArticleRow(reading.withoutProfile(), annotation).toBytes());
+        ArticleRow content = new ArticleRow(
+                reading.withoutProfile(), annotating.annotate(item.headline(), item.body(), item.language()));
+        articles.put(uri, content);
         if (news) {
             if (!row.bodyId.equals(reading.bodyId())) {
                 row.formerBodyId = row.bodyId;
@@ -137,14 +147,14 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
                 new BodyEvent.MemberAdded(row.bodyStamp, reading.rank(), reading.profile()).toBytes(),
                 Steps.PLACE_BODY_SINK);
         if (row.placement != null) {
-            join(row, row.placement, reading, annotation);
-            emit(row, true);
+            join(row, row.placement, content);
+            emit(row, content, true);
         }
     }
 
     private void place(PlaceRow row, Placed placed) {
-        byte[] article = articles.get(uri);
-        if (row.forgotten || article == null || !placed.bodyId().equals(row.bodyId)) {
+        ArticleRow content = articles.get(uri);
+        if (row.forgotten || content == null || !placed.bodyId().equals(row.bodyId)) {
             return;
         }
         boolean news = placed.stamp() > row.placedStamp;
@@ -157,7 +167,6 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         if (!changed && !again) {
             return;
         }
-        ArticleRow content = ArticleRow.fromBytes(article);
         boolean moved = changed && !row.storyId.equals(placement.storyId());
         if (moved) {
             row.formerStoryId = row.storyId;
@@ -169,14 +178,15 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             long stamp = again ? row.joinedStamp : offset;
             send(row.formerStoryId, new StoryEvent.Left(stamp, uri).toBytes(), Steps.PLACE_STORY_SINK);
         }
-        join(row, Objects.requireNonNull(row.placement), content.reading(), content.annotation());
-        emit(row, changed);
+        join(row, Objects.requireNonNull(row.placement), content);
+        emit(row, content, changed);
     }
 
-    private void join(PlaceRow row, Placement placement, ArticleReading reading, byte[] annotation) {
+    private void join(PlaceRow row, Placement placement, ArticleRow content) {
         if (!again) {
             row.joinedStamp = offset;
         }
+        ArticleReading reading = content.reading();
         Item item = reading.item();
         StoryEvent.Member member = new StoryEvent.Member(
                 reading.rank(),
@@ -187,13 +197,13 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
                 placement.relation(),
                 placement.founder(),
                 reading.bodyTokens(),
-                named(annotation),
+                named(content.findings()),
                 placement.policyVersion());
         send(placement.storyId(), new StoryEvent.Joined(row.joinedStamp, member).toBytes(), Steps.PLACE_STORY_SINK);
     }
 
-    private static List<NamedEntity> named(byte[] annotation) {
-        return Annotating.read(annotation).entities().stream()
+    private static List<NamedEntity> named(Findings findings) {
+        return findings.entities().stream()
                 .map(entity ->
                         new NamedEntity(entity.id(), entity.type(), entity.name(), entity.salience(), entity.links()))
                 .toList();
@@ -209,7 +219,10 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             changed = !told.canonicalUri().equals(row.canonicalUri);
             row.canonicalUri = told.canonicalUri();
         }
-        emit(row, changed);
+        ArticleRow content = articles.get(uri);
+        if (content != null) {
+            emit(row, content, changed);
+        }
     }
 
     private void forget(PlaceRow row) {
@@ -228,11 +241,9 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         send(uri, null, Steps.ENRICHED_SINK);
     }
 
-    private void emit(PlaceRow row, boolean changed) {
+    private void emit(PlaceRow row, ArticleRow content, boolean changed) {
         Placement placement = row.placement;
-        byte[] article = articles.get(uri);
         if (placement == null
-                || article == null
                 || row.canonicalUri.isEmpty()
                 || !placement.storyId().equals(row.storyId)
                 || (!changed && !again)) {
@@ -242,8 +253,7 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             row.revision++;
             counters.count(row.revision == 1 ? "enriched" : "revised");
         }
-        ArticleRow content = ArticleRow.fromBytes(article);
-        Annotating.Found found = Annotating.read(content.annotation());
+        Findings found = content.findings();
         StoryPlace story = new StoryPlace(
                 row.storyId,
                 placement.relation(),

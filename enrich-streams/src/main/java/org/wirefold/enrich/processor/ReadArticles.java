@@ -25,6 +25,7 @@ import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Profiler;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleReading;
+import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SeenRow;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
@@ -67,7 +68,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         }
     };
     private ProcessorContext<Object, Object> context;
-    private KeyValueStore<String, byte[]> seen;
+    private RowStore<SeenRow> seen;
     private KeyValueStore<String, byte[]> lines;
     private StepCounters counters;
 
@@ -86,7 +87,9 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(StoreNames.store(StoreNames.SEEN_ARTICLES), StoreNames.store(StoreNames.SOURCE_LINES));
+                return Set.of(
+                        RowStore.named(StoreNames.SEEN_ARTICLES, SeenRow.KIND),
+                        RowStore.plain(StoreNames.SOURCE_LINES));
             }
         };
     }
@@ -97,6 +100,11 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         seen = newContext.getStateStore(StoreNames.SEEN_ARTICLES);
         lines = newContext.getStateStore(StoreNames.SOURCE_LINES);
         counters = new StepCounters(newContext, Steps.READ);
+    }
+
+    @Override
+    public void close() {
+        counters.close();
     }
 
     @Override
@@ -126,12 +134,11 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String seenKey = StoreNames.key(claim, uri);
         String sha = ArticleUri.sha256Hex(raw.value());
         long received = Origin.of(raw, at).timestamp;
-        byte[] before = seen.get(seenKey);
+        SeenRow known = seen.get(seenKey);
         SeenRow row;
-        if (before == null) {
+        if (known == null) {
             row = new SeenRow(at.offset(), 1, received, sha);
         } else {
-            SeenRow known = SeenRow.fromBytes(before);
             boolean same = known.rawSha256().equals(sha);
             if (at.offset() > known.offset() && same) {
                 counters.count("repeated");
@@ -143,7 +150,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             }
             row = same ? known : new SeenRow(at.offset(), known.version() + 1, received, sha);
         }
-        seen.put(seenKey, row.toBytes());
+        seen.put(seenKey, row);
 
         ReadArticle read = reader.read(text(article, row.receivedMillis()), history(claim, row.offset()));
         learn(claim, row.offset(), read.lines());

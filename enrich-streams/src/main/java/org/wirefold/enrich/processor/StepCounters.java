@@ -2,19 +2,51 @@ package org.wirefold.enrich.processor;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.MeasurableStat;
+import org.apache.kafka.common.metrics.MetricConfig;
 import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
- * Counts what a step did, by outcome, as Kafka Streams metrics of the group {@code stream-wirefold-metrics}. One for
- * each processor instance; not thread-safe.
+ * Counts what a step did, by outcome, as Kafka Streams metrics of the group {@code stream-wirefold-metrics}; they begin
+ * at zero where a task moves to. One for each processor instance; only the reading of the metrics is thread-safe.
  */
-final class StepCounters {
+final class StepCounters implements AutoCloseable {
+    private static final String GROUP = "stream-wirefold-metrics";
+
     private final ProcessingContext context;
     private final String step;
+    private final Map<String, Counter> counters = new HashMap<>();
     private final Map<String, Sensor> sensors = new HashMap<>();
+
+    /** A sensor would take a lock and the time for every count; this is a number that the metric looks at. */
+    private static final class Counter implements MeasurableStat {
+        private volatile long count;
+
+        @Override
+        public void record(MetricConfig config, double value, long timeMs) {
+            throw new UnsupportedOperationException("counted without the sensor");
+        }
+
+        @Override
+        public double measure(MetricConfig config, long now) {
+            return count;
+        }
+    }
+
+    private record Level(DoubleSupplier value) implements MeasurableStat {
+        @Override
+        public void record(MetricConfig config, double ignored, long timeMs) {
+            throw new UnsupportedOperationException("measured without the sensor");
+        }
+
+        @Override
+        public double measure(MetricConfig config, long now) {
+            return value.getAsDouble();
+        }
+    }
 
     StepCounters(ProcessingContext context, String step) {
         this.context = context;
@@ -25,21 +57,35 @@ final class StepCounters {
         count(outcome, 1);
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
     void count(String outcome, int times) {
-        sensors.computeIfAbsent(outcome, this::sensor).record(times);
+        Counter counter = counters.get(outcome);
+        if (counter == null) {
+            counter = new Counter();
+            counters.put(outcome, counter);
+            publish(outcome + "-total", "how often the step had this outcome", counter);
+        }
+        counter.count += times;
     }
 
-    private Sensor sensor(String outcome) {
+    /** Publishes a number that the step can be asked for by any thread. */
+    void level(String name, String description, DoubleSupplier value) {
+        publish(name, description, new Level(value));
+    }
+
+    private void publish(String name, String description, MeasurableStat stat) {
         String task = context.taskId().toString();
-        Sensor sensor = context.metrics()
-                .addSensor("wirefold." + step + "." + task + "." + outcome, Sensor.RecordingLevel.INFO);
-        sensor.add(
-                new MetricName(
-                        outcome + "-total",
-                        "stream-wirefold-metrics",
-                        "how often the step had this outcome",
-                        Map.of("step", step, "task-id", task)),
-                new CumulativeSum());
-        return sensor;
+        Sensor sensor =
+                context.metrics().addSensor("wirefold." + step + "." + task + "." + name, Sensor.RecordingLevel.INFO);
+        sensor.add(new MetricName(name, GROUP, description, Map.of("step", step, "task-id", task)), stat);
+        sensors.put(name, sensor);
+    }
+
+    /** Takes the metrics away, so that they can be published again when the task comes back. */
+    @Override
+    public void close() {
+        sensors.values().forEach(context.metrics()::removeSensor);
+        sensors.clear();
+        counters.clear();
     }
 }

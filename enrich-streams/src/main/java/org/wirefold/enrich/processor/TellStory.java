@@ -5,14 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ArticleEvent;
@@ -20,6 +16,7 @@ import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Joined;
 import org.wirefold.enrich.event.StoryEvent.Left;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.enrich.state.StoryRow;
@@ -37,8 +34,8 @@ import org.wirefold.model.ArticleJson;
  */
 public final class TellStory implements Processor<String, byte[], String, byte[]> {
     private ProcessorContext<String, byte[]> context;
-    private KeyValueStore<String, byte[]> stories;
-    private KeyValueStore<String, byte[]> members;
+    private RowStore<StoryRow> stories;
+    private RowStore<StoryMemberRow> members;
     private StepCounters counters;
 
     @SuppressWarnings("NullAway.Init")
@@ -54,7 +51,9 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(StoreNames.store(StoreNames.STORIES), StoreNames.store(StoreNames.STORY_MEMBERS));
+                return Set.of(
+                        RowStore.named(StoreNames.STORIES, StoryRow.KIND),
+                        RowStore.named(StoreNames.STORY_MEMBERS, StoryMemberRow.KIND));
             }
         };
     }
@@ -68,11 +67,17 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
     }
 
     @Override
+    public void close() {
+        counters.close();
+    }
+
+    @Override
     public void process(Record<String, byte[]> record) {
         StoryEvent event = StoryEvent.fromBytes(record.value());
         long offset = context.recordMetadata().orElseThrow().offset();
         String storyId = record.key();
-        StoryRow row = StoryRow.fromBytes(stories.get(storyId));
+        StoryRow known = stories.get(storyId);
+        StoryRow row = known == null ? StoryRow.fresh() : known;
         if (event instanceof Joined joined) {
             change(record, row, offset, joined.stamp(), joined.member().rank().uri(), joined.member());
         } else if (event instanceof Left left) {
@@ -86,25 +91,23 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
             Record<String, byte[]> record, StoryRow row, long offset, long stamp, String uri, @Nullable Member member) {
         String storyId = record.key();
         String key = StoreNames.key(storyId, uri);
-        byte[] known = members.get(key);
-        StoryMemberRow before = known == null ? null : StoryMemberRow.fromBytes(known);
+        StoryMemberRow before = members.get(key);
         boolean news = before == null || stamp > before.stamp();
         boolean again = offset <= row.changedAt();
         if (news) {
             String told = before == null || member == null || before.member() == null ? "" : before.toldCanonical();
-            members.put(key, new StoryMemberRow(stamp, told, member).toBytes());
+            members.put(key, new StoryMemberRow(stamp, told, member));
         }
         if (news || again) {
             boolean isQueued = row.dirty() && !again;
             stories.put(
                     storyId,
                     new StoryRow(
-                                    Math.max(offset, row.changedAt()),
-                                    row.publishedAt(),
-                                    true,
-                                    row.revision(),
-                                    row.canonicalUri())
-                            .toBytes());
+                            Math.max(offset, row.changedAt()),
+                            row.publishedAt(),
+                            true,
+                            row.revision(),
+                            row.canonicalUri()));
             if (!isQueued) {
                 context.forward(record.withValue(new StoryEvent.Due().toBytes()), Steps.TELL_STORY_SINK);
             }
@@ -120,7 +123,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         long revision = row.dirty() ? row.revision() + 1 : row.revision();
         List<StoryMemberRow> present = present(storyId);
         if (present.isEmpty()) {
-            stories.put(storyId, new StoryRow(row.changedAt(), offset, false, revision, "").toBytes());
+            stories.put(storyId, new StoryRow(row.changedAt(), offset, false, revision, ""));
             context.forward(record.withValue(null), Steps.STORIES_SINK);
             counters.count("ended");
             return;
@@ -134,8 +137,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         String canonicalUri = canonical.rank().uri();
         stories.put(
                 storyId,
-                new StoryRow(row.changedAt(), Math.max(offset, row.publishedAt()), false, revision, canonicalUri)
-                        .toBytes());
+                new StoryRow(row.changedAt(), Math.max(offset, row.publishedAt()), false, revision, canonicalUri));
         context.forward(
                 record.withValue(ArticleJson.write(StoryRollUp.story(storyId, all, canonical, revision))),
                 Steps.STORIES_SINK);
@@ -146,8 +148,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         for (StoryMemberRow member : present) {
             String uri = Objects.requireNonNull(member.member()).rank().uri();
             if (again || !member.toldCanonical().equals(canonicalUri)) {
-                members.put(
-                        StoreNames.key(storyId, uri), member.told(canonicalUri).toBytes());
+                members.put(StoreNames.key(storyId, uri), member.told(canonicalUri));
                 ArticleEvent told = new ArticleEvent.Told(storyId, offset, canonicalUri);
                 context.forward(new Record<>(uri, told.toBytes(), record.timestamp()), Steps.TELL_ARTICLE_SINK);
             }
@@ -156,16 +157,11 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
 
     private List<StoryMemberRow> present(String storyId) {
         List<StoryMemberRow> present = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> rows =
-                members.prefixScan(StoreNames.prefix(storyId), new StringSerializer())) {
-            while (rows.hasNext()) {
-                KeyValue<String, byte[]> next = rows.next();
-                StoryMemberRow member = StoryMemberRow.fromBytes(next.value);
-                if (member.member() != null) {
-                    present.add(member);
-                }
+        members.scan(StoreNames.prefix(storyId), (key, member) -> {
+            if (member.member() != null) {
+                present.add(member);
             }
-        }
+        });
         return present;
     }
 }

@@ -10,6 +10,10 @@ import org.wirefold.enrich.event.Rank;
 
 /** What was decided about a body. Mutable while one event is applied; not thread-safe. */
 public final class BodyRow {
+    /** How these rows are kept. */
+    public static final RowKind<BodyRow> KIND =
+            new RowKind<>(BodyRow::toBytes, BodyRow::fromBytes, BodyRow::weight, BodyRow::copy);
+
     private static final int LAYOUT = 1;
 
     /** Offset of the event that changed the row last; an event up to it is one that is seen again. */
@@ -47,6 +51,25 @@ public final class BodyRow {
         return probed && awaitedPartitions.isEmpty() && awaitedBodies.isEmpty();
     }
 
+    private int weight() {
+        return 900 + 150 * (awaitedBodies.size() + dismissed.size());
+    }
+
+    private BodyRow copy() {
+        BodyRow copy = new BodyRow();
+        copy.changedAt = changedAt;
+        copy.standing = standing;
+        copy.profileOf = profileOf;
+        copy.probed = probed;
+        copy.hasNeighbours = hasNeighbours;
+        copy.awaitedPartitions.addAll(awaitedPartitions);
+        copy.awaitedBodies.addAll(awaitedBodies);
+        copy.dismissed.addAll(dismissed);
+        copy.placement = placement;
+        copy.placementStamp = placementStamp;
+        return copy;
+    }
+
     /** The row as bytes. */
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(256).u8(LAYOUT).varint(changedAt + 1);
@@ -71,12 +94,9 @@ public final class BodyRow {
         return out.varint(placementStamp).toBytes();
     }
 
-    /** The row from its bytes; a fresh one where there are none. */
-    public static BodyRow fromBytes(byte @Nullable [] bytes) {
+    /** The row from its bytes. */
+    public static BodyRow fromBytes(byte[] bytes) {
         BodyRow row = new BodyRow();
-        if (bytes == null) {
-            return row;
-        }
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         row.changedAt = in.varint() - 1;
         row.standing = in.flag() ? Standing.read(in) : null;

@@ -12,6 +12,10 @@ import org.wirefold.enrich.event.Rank;
  * @param rank the article
  */
 public record MemberRow(long stamp, boolean removed, Rank rank) {
+    /** How these rows are kept. */
+    public static final RowKind<MemberRow> KIND =
+            RowKind.constant(MemberRow::toBytes, MemberRow::fromBytes, row -> 200);
+
     private static final int LAYOUT = 1;
 
     /** The row as bytes. */

@@ -11,6 +11,10 @@ import org.wirefold.enrich.event.ByteWriter;
  * @param evidence bytes of the evidence, seen from the body that keeps the row
  */
 public record NeighbourRow(Standing standing, byte[] evidence) {
+    /** How these rows are kept. */
+    public static final RowKind<NeighbourRow> KIND =
+            RowKind.constant(NeighbourRow::toBytes, NeighbourRow::fromBytes, row -> 240 + row.evidence.length);
+
     private static final int LAYOUT = 1;
 
     /** The row with the newer of two standings. */

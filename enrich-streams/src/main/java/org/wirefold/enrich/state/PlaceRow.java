@@ -9,6 +9,10 @@ import org.wirefold.enrich.event.Placement;
 
 /** Where an article stands. Mutable while one event is applied; not thread-safe. */
 public final class PlaceRow {
+    /** How these rows are kept. */
+    public static final RowKind<PlaceRow> KIND =
+            new RowKind<>(PlaceRow::toBytes, PlaceRow::fromBytes, row -> 900, PlaceRow::copy);
+
     private static final int LAYOUT = 1;
 
     /**
@@ -74,6 +78,25 @@ public final class PlaceRow {
         return winner;
     }
 
+    private PlaceRow copy() {
+        PlaceRow copy = new PlaceRow();
+        copy.changedAt = changedAt;
+        copy.claims.putAll(claims);
+        copy.bodyId = bodyId;
+        copy.formerBodyId = formerBodyId;
+        copy.bodyStamp = bodyStamp;
+        copy.placedStamp = placedStamp;
+        copy.placement = placement;
+        copy.storyId = storyId;
+        copy.formerStoryId = formerStoryId;
+        copy.joinedStamp = joinedStamp;
+        copy.canonicalUri = canonicalUri;
+        copy.toldStamp = toldStamp;
+        copy.revision = revision;
+        copy.forgotten = forgotten;
+        return copy;
+    }
+
     /** The row as bytes. */
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(384).u8(LAYOUT).varint(changedAt + 1).varint(claims.size());
@@ -94,12 +117,9 @@ public final class PlaceRow {
         return out.toBytes();
     }
 
-    /** The row from its bytes; a fresh one where there are none. */
-    public static PlaceRow fromBytes(byte @Nullable [] bytes) {
+    /** The row from its bytes. */
+    public static PlaceRow fromBytes(byte[] bytes) {
         PlaceRow row = new PlaceRow();
-        if (bytes == null) {
-            return row;
-        }
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         row.changedAt = in.varint() - 1;
         for (int i = in.count(); i > 0; i--) {

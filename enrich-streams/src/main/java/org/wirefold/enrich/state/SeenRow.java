@@ -12,6 +12,9 @@ import org.wirefold.enrich.event.ByteWriter;
  * @param rawSha256 of its value, hexadecimal
  */
 public record SeenRow(long offset, int version, long receivedMillis, String rawSha256) {
+    /** How these rows are kept. */
+    public static final RowKind<SeenRow> KIND = RowKind.constant(SeenRow::toBytes, SeenRow::fromBytes, row -> 200);
+
     private static final int LAYOUT = 1;
 
     /** The row as bytes. */

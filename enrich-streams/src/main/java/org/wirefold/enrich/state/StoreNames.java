@@ -1,10 +1,6 @@
 package org.wirefold.enrich.state;
 
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** Every store by its name, in one place: a renamed store is a migration. */
 public final class StoreNames {
@@ -55,16 +51,13 @@ public final class StoreNames {
             STORIES,
             STORY_MEMBERS);
 
+    /** How many of them keep rows in memory. */
+    public static final int ROW_STORES = ALL.size() - 2;
+
     /** Stands between the parts of a compound key; no uri and no source may hold it. */
     public static final char SEPARATOR = '\u0000';
 
     private StoreNames() {}
-
-    /** A store of that name: persistent, changelogged, cached between commits. */
-    public static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withCachingEnabled();
-    }
 
     /** A compound key. */
     public static String key(String first, String second) {

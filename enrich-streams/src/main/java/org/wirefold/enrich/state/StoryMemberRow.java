@@ -14,11 +14,19 @@ import org.wirefold.enrich.event.StoryEvent.Member;
  */
 public record StoryMemberRow(
         long stamp, String toldCanonical, @Nullable Member member) {
+    /** How these rows are kept. */
+    public static final RowKind<StoryMemberRow> KIND =
+            RowKind.constant(StoryMemberRow::toBytes, StoryMemberRow::fromBytes, StoryMemberRow::weight);
+
     private static final int LAYOUT = 1;
 
     /** The same, told of another canonical article. */
     public StoryMemberRow told(String canonicalUri) {
         return new StoryMemberRow(stamp, canonicalUri, member);
+    }
+
+    private int weight() {
+        return 600 + (member == null ? 0 : 300 * member.entities().size());
     }
 
     /** The row as bytes. */

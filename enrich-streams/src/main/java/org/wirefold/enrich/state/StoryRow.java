@@ -1,6 +1,5 @@
 package org.wirefold.enrich.state;
 
-import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
 
@@ -14,6 +13,9 @@ import org.wirefold.enrich.event.ByteWriter;
  * @param canonicalUri who stood for it then; empty before the first publication and where it has no member
  */
 public record StoryRow(long changedAt, long publishedAt, boolean dirty, long revision, String canonicalUri) {
+    /** How these rows are kept. */
+    public static final RowKind<StoryRow> KIND = RowKind.constant(StoryRow::toBytes, StoryRow::fromBytes, row -> 160);
+
     private static final int LAYOUT = 1;
 
     /** The row as bytes. */
@@ -28,11 +30,13 @@ public record StoryRow(long changedAt, long publishedAt, boolean dirty, long rev
                 .toBytes();
     }
 
-    /** The row from its bytes; a fresh one where there are none. */
-    public static StoryRow fromBytes(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return new StoryRow(-1, -1, false, 0, "");
-        }
+    /** A story of which nothing is known. */
+    public static StoryRow fresh() {
+        return new StoryRow(-1, -1, false, 0, "");
+    }
+
+    /** The row from its bytes. */
+    public static StoryRow fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         return new StoryRow(in.varint() - 1, in.varint() - 1, in.flag(), in.varint(), in.string());
     }

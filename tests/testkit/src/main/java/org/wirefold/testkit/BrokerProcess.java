@@ -65,6 +65,11 @@ public final class BrokerProcess implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** The process, for its CPU time. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Ends it as {@code kill -9} does, and returns when it has ended. */
     public void kill() {
         process.destroyForcibly().onExit().join();

@@ -1,0 +1,185 @@
+package org.wirefold.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.wirefold.enrich.app.EnrichApplication;
+import org.wirefold.model.Topic;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.testkit.BrokerProcess;
+
+/** A broker in a process of its own on a temporary folder, topics, and the clock of both processes' CPU time. */
+final class Rig implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    final Path folder;
+    final BrokerProcess broker;
+    final Admin admin;
+    private int installations;
+
+    private Rig(Path folder, BrokerProcess broker) {
+        this.folder = folder;
+        this.broker = broker;
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+    }
+
+    static Rig start() throws IOException {
+        Path folder = Files.createTempDirectory("wirefold-load");
+        return new Rig(folder, BrokerProcess.start(folder.resolve("broker"), 0));
+    }
+
+    /** A catalogue of its own with its topics. */
+    TopicCatalogue installation(int partitions) throws InterruptedException, ExecutionException {
+        TopicCatalogue topics = new TopicCatalogue("load" + ++installations + ".", "", partitions);
+        create(topics.all());
+        return topics;
+    }
+
+    void create(List<Topic> topics) throws InterruptedException, ExecutionException {
+        admin.createTopics(topics.stream()
+                        .map(topic ->
+                                new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.settings()))
+                        .toList())
+                .all()
+                .get();
+    }
+
+    KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                "5",
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                Integer.toString(256 << 10),
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                Integer.toString(64 << 20)));
+    }
+
+    /** Publishes so many articles of a feed. */
+    void publish(TopicCatalogue topics, WireFeed feed, int articles) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int i = 0; i < articles; i++) {
+                WireFeed.Raw raw = feed.next();
+                producer.send(new ProducerRecord<>(topics.raw().name(), raw.source(), raw.article()));
+            }
+        }
+    }
+
+    /** Returns when the group has read all topics to their ends. */
+    void awaitRest(String group, List<Topic> topics, EnrichApplication... watched)
+            throws InterruptedException, ExecutionException {
+        int still = 0;
+        Map<TopicPartition, Long> before = Map.of();
+        while (still < 2) {
+            Map<TopicPartition, Long> committed = new HashMap<>();
+            Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(
+                            Map.of(group, new ListConsumerGroupOffsetsSpec()))
+                    .partitionsToOffsetAndMetadata(group)
+                    .get();
+            read.forEach((partition, offset) -> {
+                if (offset != null) {
+                    committed.put(partition, offset.offset());
+                }
+            });
+            Map<TopicPartition, Long> ends = ends(topics);
+            long behind = ends.entrySet().stream()
+                    .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+                    .sum();
+            still = behind == 0 && ends.equals(before) ? still + 1 : 0;
+            before = ends;
+            for (EnrichApplication application : watched) {
+                if (application.state() == EnrichApplication.State.FAILED) {
+                    throw new IllegalStateException("the application failed", application.failure());
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    Map<TopicPartition, Long> ends(List<Topic> topics) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (Topic topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** What the stream application reads. */
+    static List<Topic> inputs(TopicCatalogue topics) {
+        return List.of(
+                topics.raw(),
+                topics.rekeyed(),
+                topics.articleEvents(),
+                topics.bodyEvents(),
+                topics.indexProbes(),
+                topics.storyEvents());
+    }
+
+    /** CPU time of this process and of the broker. */
+    Cpu cpu() {
+        return new Cpu(System.nanoTime(), cpuOf(ProcessHandle.current()), cpuOf(broker.handle()));
+    }
+
+    private static long cpuOf(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+
+    /** A moment on three clocks, in nanoseconds. */
+    record Cpu(long wall, long application, long broker) {
+        Cpu since(Cpu before) {
+            return new Cpu(wall - before.wall, application - before.application, broker - before.broker);
+        }
+
+        String over(long articles) {
+            return String.format(
+                    java.util.Locale.ROOT,
+                    "%,d articles, %.1f s, %,.0f articles/s; CPU an article: application %.0f us, broker %.0f us",
+                    articles,
+                    wall / 1e9,
+                    articles * 1e9 / wall,
+                    application / 1e3 / articles,
+                    broker / 1e3 / articles);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        admin.close(Duration.ofSeconds(5));
+        broker.close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Load on the whole stream application, broker included. */
+@NullMarked
+package org.wirefold.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

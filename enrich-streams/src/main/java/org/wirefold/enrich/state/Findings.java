@@ -1,0 +1,18 @@
+package org.wirefold.enrich.state;
+
+import java.util.List;
+import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
+import org.wirefold.model.EnrichedArticle.EntityAnnotation;
+import org.wirefold.model.EnrichedArticle.Quote;
+
+/**
+ * What was found in one article.
+ *
+ * @param entities most salient first
+ * @param quotes in the order of the text
+ * @param annotation who found it
+ */
+public record Findings(List<EntityAnnotation> entities, List<Quote> quotes, AnnotationOrigin annotation) {
+    /** Nothing was looked for. */
+    public static final Findings NONE = new Findings(List.of(), List.of(), new AnnotationOrigin("none", false));
+}

@@ -1,0 +1,273 @@
+package org.wirefold.enrich.state;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows by key, persistent and changelogged like any store of Kafka Streams, with the ones in use kept as objects until
+ * the next commit: several events of one article change a row several times between two commits, and it is written once.
+ * The cache of Kafka Streams does the same with bytes in a tree; objects in a hash table cost a third of it, and a row
+ * is not read back from its bytes for every event.
+ *
+ * <p>What is kept is bounded in bytes by {@link #BYTES_CONFIG}; a changed row that has to make room is written then.
+ * Nothing is lost by that: a commit writes all changed rows before it moves the input position. Not thread-safe: one
+ * task has it.
+ */
+public final class RowStore<R> implements StateStore, CachedStateStore<Object, Object> {
+    /** Streams setting: bytes of heap for the rows of one store of one task. */
+    public static final String BYTES_CONFIG = "wirefold.state.rows.bytes";
+
+    private static final long DEFAULT_BYTES = 1L << 20;
+    private static final int SLOT_WEIGHT = 160;
+
+    private final KeyValueStore<String, byte[]> rows;
+    private final RowKind<R> kind;
+    private final LinkedHashMap<String, Slot<R>> slots = new LinkedHashMap<>(256, 0.75f, true);
+    private final List<String> changed = new ArrayList<>();
+    private long bound = DEFAULT_BYTES;
+    private long held;
+
+    private static final class Slot<R> {
+        @Nullable
+        R row;
+
+        int weight;
+        boolean dirty;
+    }
+
+    private RowStore(KeyValueStore<String, byte[]> rows, RowKind<R> kind) {
+        this.rows = rows;
+        this.kind = kind;
+    }
+
+    /** A store of that name and kind. */
+    public static <R> StoreBuilder<RowStore<R>> named(String name, RowKind<R> kind) {
+        return new Builder<>(plain(name), kind);
+    }
+
+    /** A store of that name for bytes that are written once and hardly read. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> plain(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+    }
+
+    /** The row; null where there is none. */
+    public @Nullable R get(String key) {
+        Slot<R> slot = slots.get(key);
+        if (slot == null) {
+            byte[] bytes = rows.get(key);
+            if (bytes == null) {
+                return null;
+            }
+            slot = keep(key, kind.reader().apply(bytes), false);
+        }
+        R row = slot.row;
+        return row == null ? null : kind.copier().apply(row);
+    }
+
+    /** Sets the row, which must not be changed afterwards. */
+    public void put(String key, R row) {
+        keep(key, row, true);
+    }
+
+    /** Takes the row away. */
+    public void delete(String key) {
+        keep(key, null, true);
+    }
+
+    /** Passes all rows whose key begins with the prefix, in the order of their keys; it must not change the store. */
+    public void scan(String prefix, BiConsumer<String, R> each) {
+        flushCache();
+        try (KeyValueIterator<String, byte[]> found = rows.prefixScan(prefix, new StringSerializer())) {
+            while (found.hasNext()) {
+                KeyValue<String, byte[]> next = found.next();
+                Slot<R> slot = slots.get(next.key);
+                R row = slot == null ? null : slot.row;
+                each.accept(next.key, row == null ? kind.reader().apply(next.value) : row);
+            }
+        }
+    }
+
+    private Slot<R> keep(String key, @Nullable R row, boolean dirty) {
+        Slot<R> slot = slots.get(key);
+        if (slot == null) {
+            slot = new Slot<>();
+            slots.put(key, slot);
+        }
+        int weight =
+                SLOT_WEIGHT + key.length() + (row == null ? 0 : kind.weight().applyAsInt(row));
+        held += weight - slot.weight;
+        slot.weight = weight;
+        slot.row = row;
+        if (dirty && !slot.dirty) {
+            slot.dirty = true;
+            changed.add(key);
+        }
+        if (held > bound) {
+            makeRoom(slot);
+        }
+        return slot;
+    }
+
+    private void makeRoom(Slot<R> newest) {
+        var eldest = slots.entrySet().iterator();
+        while (held > bound && eldest.hasNext()) {
+            Map.Entry<String, Slot<R>> entry = eldest.next();
+            Slot<R> slot = entry.getValue();
+            if (slot != newest) {
+                write(entry.getKey(), slot);
+                held -= slot.weight;
+                eldest.remove();
+            }
+        }
+    }
+
+    private void write(String key, Slot<R> slot) {
+        if (slot.dirty) {
+            R row = slot.row;
+            rows.put(key, row == null ? null : kind.writer().apply(row));
+            slot.dirty = false;
+        }
+    }
+
+    @Override
+    public void flushCache() {
+        for (String key : changed) {
+            Slot<R> slot = slots.get(key);
+            if (slot != null) {
+                write(key, slot);
+            }
+        }
+        changed.clear();
+    }
+
+    @Override
+    public void clearCache() {
+        slots.clear();
+        changed.clear();
+        held = 0;
+    }
+
+    @Override
+    public boolean setFlushListener(@Nullable CacheFlushListener<Object, Object> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public String name() {
+        return rows.name();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        Object bytes = context.appConfigs().get(BYTES_CONFIG);
+        bound = bytes == null ? DEFAULT_BYTES : Long.parseLong(bytes.toString());
+        rows.init(context, root);
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        flushCache();
+        rows.commit(changelogOffsets);
+    }
+
+    @Override
+    public @Nullable Long committedOffset(TopicPartition partition) {
+        return rows.committedOffset(partition);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Whoever asks must get the inner store's answer.
+    public boolean managesOffsets() {
+        return rows.managesOffsets();
+    }
+
+    @Override
+    public void close() {
+        clearCache();
+        rows.close();
+    }
+
+    @Override
+    public boolean persistent() {
+        return rows.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return rows.isOpen();
+    }
+
+    @Override
+    public Position getPosition() {
+        return rows.getPosition();
+    }
+
+    private static final class Builder<R> implements StoreBuilder<RowStore<R>> {
+        private final StoreBuilder<KeyValueStore<String, byte[]>> plain;
+        private final RowKind<R> kind;
+
+        Builder(StoreBuilder<KeyValueStore<String, byte[]>> plain, RowKind<R> kind) {
+            this.plain = plain;
+            this.kind = kind;
+        }
+
+        @Override
+        public StoreBuilder<RowStore<R>> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<RowStore<R>> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<RowStore<R>> withLoggingEnabled(Map<String, String> config) {
+            plain.withLoggingEnabled(config);
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<RowStore<R>> withLoggingDisabled() {
+            plain.withLoggingDisabled();
+            return this;
+        }
+
+        @Override
+        public RowStore<R> build() {
+            return new RowStore<>(plain.build(), kind);
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return plain.logConfig();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return plain.loggingEnabled();
+        }
+
+        @Override
+        public String name() {
+            return plain.name();
+        }
+    }
+}
