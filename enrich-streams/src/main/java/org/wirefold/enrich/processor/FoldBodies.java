@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -37,7 +36,7 @@ import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.MemberRow;
 import org.wirefold.enrich.state.NeighbourRow;
-import org.wirefold.enrich.state.RowKind;
+import org.wirefold.enrich.state.ProfileRow;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 
@@ -57,15 +56,12 @@ import org.wirefold.enrich.state.StoreNames;
  * lost, and receivers know it by its stamp.
  */
 public final class FoldBodies implements Processor<String, byte[], String, byte[]> {
-    private static final RowKind<byte[]> PROFILES =
-            RowKind.constant(UnaryOperator.identity(), UnaryOperator.identity(), bytes -> bytes.length);
-
     private final int partitions;
     private final Comparer comparer = new Comparer();
     private final Placer placer;
     private ProcessorContext<String, byte[]> context;
     private RowStore<BodyRow> bodies;
-    private RowStore<byte[]> profiles;
+    private RowStore<ProfileRow> profiles;
     private RowStore<MemberRow> members;
     private RowStore<NeighbourRow> neighbours;
     private StepCounters counters;
@@ -94,7 +90,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(
                         RowStore.named(StoreNames.BODIES, BodyRow.KIND),
-                        RowStore.named(StoreNames.BODY_PROFILES, PROFILES),
+                        RowStore.named(StoreNames.BODY_PROFILES, ProfileRow.KIND),
                         RowStore.named(StoreNames.BODY_MEMBERS, MemberRow.KIND),
                         RowStore.named(StoreNames.BODY_NEIGHBOURS, NeighbourRow.KIND));
             }
@@ -149,23 +145,25 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (news) {
             members.put(key, new MemberRow(added.stamp(), false, added.rank()));
         }
-        boolean anew = represent(row, added, news);
+        boolean current = before == null || added.stamp() >= before.stamp();
+        boolean anew = current && represent(row, added);
         if (!row.probed || anew || again) {
-            probe(row, Profile.fromBytes(Objects.requireNonNull(profiles.get(id))), added.rank());
+            probe(row, profile(), added.rank());
         }
         Standing standing = row.standing;
         boolean rankMayMove = standing == null
                 || standing.gone()
                 || added.rank().compareTo(standing.rank()) < 0
-                || (before != null && before.rank().equals(standing.rank()));
+                || added.rank().uri().equals(standing.rank().uri());
         if (rankMayMove || again) {
-            settle(row, lowestAfterAdding(standing, before, added.rank()));
+            settle(row, lowestAfterAdding(standing, added.rank()));
         }
         if (anew) {
             around(row).keySet().forEach(other -> ask(row, other));
         }
         Placement placement = row.placement;
-        if ((news || again) && placement != null) {
+        // After a crash the member's row may be there and what followed from it not.
+        if ((current || again) && placement != null) {
             tell(row, placement, added.rank());
         }
     }
@@ -176,20 +174,27 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
      *
      * @return whether another profile than before now stands for the body, so that it must be compared again
      */
-    private boolean represent(BodyRow row, MemberAdded added, boolean news) {
-        byte[] before = profiles.get(id);
+    private boolean represent(BodyRow row, MemberAdded added) {
+        ProfileRow before = profiles.get(id);
         Rank of = row.profileOf;
         boolean lower = of == null || added.rank().compareTo(of) < 0;
         boolean same = of != null && added.rank().uri().equals(of.uri());
-        if (before != null && !(news && (lower || same))) {
+        if (before != null && !lower && !same) {
             return false;
         }
         row.profileOf = added.rank();
-        if (before != null && Arrays.equals(before, added.profile())) {
+        boolean equal = before != null && Arrays.equals(before.profile(), added.profile());
+        if (equal && before.setAt() < offset) {
             return false;
         }
-        profiles.put(id, added.profile());
-        return before != null;
+        if (!equal) {
+            profiles.put(id, new ProfileRow(offset, added.profile()));
+        }
+        return before != null && of != null;
+    }
+
+    private Profile profile() {
+        return Profile.fromBytes(Objects.requireNonNull(profiles.get(id)).profile());
     }
 
     private void ask(BodyRow row, String other) {
@@ -197,14 +202,14 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         sendBody(
                 other,
                 new CompareRequested(
-                        id, Objects.requireNonNull(row.standing), Objects.requireNonNull(profiles.get(id))));
+                        id, Objects.requireNonNull(row.standing), Objects.requireNonNull(profiles.get(id)).profile()));
     }
 
-    private @Nullable Rank lowestAfterAdding(@Nullable Standing standing, @Nullable MemberRow before, Rank added) {
+    private @Nullable Rank lowestAfterAdding(@Nullable Standing standing, Rank added) {
         if (standing == null || standing.gone()) {
             return added;
         }
-        boolean wasLowest = before != null && before.rank().equals(standing.rank());
+        boolean wasLowest = added.uri().equals(standing.rank().uri());
         if (wasLowest && added.compareTo(standing.rank()) > 0) {
             return lowestMember();
         }
@@ -239,9 +244,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void askCandidates(BodyRow row, CandidatesFound found) {
-        byte[] profile = profiles.get(id);
         Standing standing = row.standing;
-        if (profile == null || standing == null) {
+        if (profiles.get(id) == null || standing == null) {
             return;
         }
         boolean expected = row.awaitedPartitions.remove(found.partition());
@@ -261,7 +265,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void answer(BodyRow row, CompareRequested asked) {
-        byte[] mine = profiles.get(id);
+        ProfileRow mine = profiles.get(id);
         Standing standing = row.standing;
         if (mine == null || standing == null || standing.gone()) {
             Standing nobody = standing == null ? new Standing(0, new Rank(0, ""), null, true) : standing;
@@ -272,7 +276,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
         String key = StoreNames.key(id, asked.other());
         NeighbourRow known = neighbours.get(key);
-        byte[] evidence = compare(mine, asked.profile(), asked.other());
+        byte[] evidence = compare(mine.profile(), asked.profile(), asked.other());
         if (evidence.length > 0 || known != null) {
             remember(key, known, asked.standing(), evidence);
             row.hasNeighbours = true;
@@ -333,7 +337,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             return;
         }
         NeighbourRow after = known.updated(moved.standing());
-        if (!after.standing().equals(known.standing()) || again) {
+        // After a crash the neighbour's row may be there and what followed from it not.
+        if (moved.standing().stamp() >= known.standing().stamp() || again) {
             neighbours.put(key, after);
             settle(row);
         }
@@ -388,8 +393,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         Standing gone = before.gone() ? before : new Standing(offset, before.rank(), null, true);
         row.standing = gone;
         passOn(row, gone);
-        byte[] profile = profiles.get(id);
-        if (profile != null) {
+        if (profiles.get(id) != null) {
             for (int partition = 0; partition < partitions; partition++) {
                 send(id, new IndexProbe(partition, before.rank(), true, new long[0]).toBytes(), Steps.PROBE_SINK);
             }

@@ -93,10 +93,14 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         String key = StoreNames.key(storyId, uri);
         StoryMemberRow before = members.get(key);
         boolean news = before == null || stamp > before.stamp();
-        boolean again = offset <= row.changedAt();
+        // After a crash the member's row may be there and the story's not.
+        boolean again = offset <= row.changedAt() || (before != null && stamp == before.stamp());
         if (news) {
-            String told = before == null || member == null || before.member() == null ? "" : before.toldCanonical();
-            members.put(key, new StoryMemberRow(stamp, told, member));
+            boolean stays = before != null && member != null && before.member() != null;
+            members.put(
+                    key,
+                    new StoryMemberRow(
+                            stamp, stays ? before.toldCanonical() : "", stays ? before.toldAt() : -1, member));
         }
         if (news || again) {
             boolean isQueued = row.dirty() && !again;
@@ -147,8 +151,8 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         }
         for (StoryMemberRow member : present) {
             String uri = Objects.requireNonNull(member.member()).rank().uri();
-            if (again || !member.toldCanonical().equals(canonicalUri)) {
-                members.put(StoreNames.key(storyId, uri), member.told(canonicalUri));
+            if (again || member.toldAt() >= offset || !member.toldCanonical().equals(canonicalUri)) {
+                members.put(StoreNames.key(storyId, uri), member.told(canonicalUri, offset));
                 ArticleEvent told = new ArticleEvent.Told(storyId, offset, canonicalUri);
                 context.forward(new Record<>(uri, told.toBytes(), record.timestamp()), Steps.TELL_ARTICLE_SINK);
             }

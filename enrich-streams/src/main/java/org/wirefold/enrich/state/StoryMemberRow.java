@@ -10,10 +10,11 @@ import org.wirefold.enrich.event.StoryEvent.Member;
  *
  * @param stamp of the newest event about it
  * @param toldCanonical which canonical article it was told; empty before
+ * @param toldAt offset of the event that led to telling it; -1 before
  * @param member null where it has left
  */
 public record StoryMemberRow(
-        long stamp, String toldCanonical, @Nullable Member member) {
+        long stamp, String toldCanonical, long toldAt, @Nullable Member member) {
     /** How these rows are kept. */
     public static final RowKind<StoryMemberRow> KIND =
             RowKind.constant(StoryMemberRow::toBytes, StoryMemberRow::fromBytes, StoryMemberRow::weight);
@@ -21,8 +22,8 @@ public record StoryMemberRow(
     private static final int LAYOUT = 1;
 
     /** The same, told of another canonical article. */
-    public StoryMemberRow told(String canonicalUri) {
-        return new StoryMemberRow(stamp, canonicalUri, member);
+    public StoryMemberRow told(String canonicalUri, long at) {
+        return new StoryMemberRow(stamp, canonicalUri, at, member);
     }
 
     private int weight() {
@@ -31,7 +32,7 @@ public record StoryMemberRow(
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(512).u8(LAYOUT).varint(stamp).string(toldCanonical);
+        ByteWriter out = new ByteWriter(512).u8(LAYOUT).varint(stamp).string(toldCanonical).varint(toldAt + 1);
         out.flag(member != null);
         if (member != null) {
             member.write(out);
@@ -42,6 +43,6 @@ public record StoryMemberRow(
     /** The row from its bytes. */
     public static StoryMemberRow fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        return new StoryMemberRow(in.varint(), in.string(), in.flag() ? Member.read(in) : null);
+        return new StoryMemberRow(in.varint(), in.string(), in.varint() - 1, in.flag() ? Member.read(in) : null);
     }
 }

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.DeadLetter;
+import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.Story;
@@ -28,6 +33,9 @@ import org.wirefold.testkit.TestBroker;
 
 /** One run of the application over some articles, with what it left when it came to rest. */
 final class StreamRun implements AutoCloseable {
+    /** After the articles' own dates, so that these are believed. */
+    private static final long RECEIVED = 1_775_000_000_000L;
+
     private final TestBroker broker;
     private final TopicCatalogue topics;
     private final List<EnrichApplication> instances = new ArrayList<>();
@@ -62,17 +70,39 @@ final class StreamRun implements AutoCloseable {
     void produce(List<RawArticle> articles) {
         for (RawArticle article : articles) {
             String source = article.source() == null ? RawArticle.UNKNOWN_SOURCE : article.source();
-            broker.produce(new ProducerRecord<byte @Nullable [], byte @Nullable []>(
-                    topics.raw().name(),
-                    null,
-                    1_700_000_000_000L,
-                    source.getBytes(StandardCharsets.UTF_8),
-                    ArticleJson.write(article)));
+            produce(source, ArticleJson.write(article));
         }
+    }
+
+    void produce(String source, byte[] value) {
+        broker.produce(new ProducerRecord<byte @Nullable [], byte @Nullable []>(
+                topics.raw().name(), null, RECEIVED, source.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    /** How many records were written to the topic, in all partitions. */
+    long written(Topic topic) {
+        return broker.endOffsets(topic).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Origins of the distinct dead letters: topic, partition and offset. */
+    Set<String> deadLetters() {
+        Set<String> origins = new TreeSet<>();
+        for (ConsumerRecord<byte[], byte @Nullable []> record : broker.records(topics.deadLetter())) {
+            DeadLetter letter = DeadLetters.read(record.headers(), record.value(), record.timestamp());
+            origins.add(letter.topic() + "-" + letter.partition() + "@" + letter.offset());
+        }
+        return origins;
     }
 
     /** Waits until every input of every step is committed to its end. */
     void awaitRest() {
+        awaitRest(Duration.ofMinutes(3));
+    }
+
+    /** The same with patience. */
+    void awaitRest(Duration deadline) {
         List<Topic> inputs = List.of(
                 topics.raw(),
                 topics.rekeyed(),
@@ -82,7 +112,7 @@ final class StreamRun implements AutoCloseable {
                 topics.storyEvents());
         Await.until(
                 "all steps at rest",
-                Duration.ofMinutes(3),
+                deadline,
                 () -> {
                     for (EnrichApplication instance : instances) {
                         if (instance.state() == EnrichApplication.State.FAILED) {
@@ -136,6 +166,20 @@ final class StreamRun implements AutoCloseable {
             }
         }
         return last;
+    }
+
+    /** The first lines that only one of two outcomes has; empty where they are the same. */
+    static List<String> differences(String expected, String actual) {
+        Set<String> here = new LinkedHashSet<>(List.of(expected.split("\n")));
+        Set<String> there = new LinkedHashSet<>(List.of(actual.split("\n")));
+        List<String> differences = new ArrayList<>();
+        here.stream().filter(line -> !there.contains(line)).limit(5).forEach(line -> differences.add("expected " + cut(line)));
+        there.stream().filter(line -> !here.contains(line)).limit(5).forEach(line -> differences.add("but was  " + cut(line)));
+        return differences;
+    }
+
+    private static String cut(String line) {
+        return line.replaceAll("\"body\":\"[^\"]*\"", "\"body\":…");
     }
 
     /** Everything but revisions and raw offsets, one line a record, sorted by key. */

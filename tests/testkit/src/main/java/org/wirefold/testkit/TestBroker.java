@@ -40,17 +40,19 @@ public final class TestBroker implements AutoCloseable {
     private static final AtomicInteger PREFIXES = new AtomicInteger();
     private static @Nullable TestBroker shared;
 
-    private final EmbeddedBroker broker;
+    private final String bootstrapServers;
+    private final Runnable stopping;
     private final Admin admin;
     private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
 
-    private TestBroker(EmbeddedBroker broker) {
-        this.broker = broker;
-        this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    private TestBroker(String bootstrapServers, Runnable stopping) {
+        this.bootstrapServers = bootstrapServers;
+        this.stopping = stopping;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
-                        broker.bootstrapServers(),
+                        bootstrapServers,
                         "acks",
                         "all",
                         "max.request.size",
@@ -77,13 +79,19 @@ public final class TestBroker implements AutoCloseable {
 
     /** A broker of one's own on a folder, to be closed. */
     public static TestBroker start(Path folder) {
-        return new TestBroker(
-                EmbeddedBroker.start(BrokerConfig.on(folder).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES)));
+        EmbeddedBroker broker =
+                EmbeddedBroker.start(BrokerConfig.on(folder).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES));
+        return new TestBroker(broker.bootstrapServers(), broker::close);
+    }
+
+    /** A broker that somebody else runs, and may kill; closing this leaves it alone. */
+    public static TestBroker at(String bootstrapServers) {
+        return new TestBroker(bootstrapServers, () -> {});
     }
 
     /** What clients connect to. */
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
     /** An admin client that lives as long as this broker. */
@@ -189,14 +197,14 @@ public final class TestBroker implements AutoCloseable {
     public void close() {
         producer.close(Duration.ofSeconds(5));
         admin.close(Duration.ofSeconds(5));
-        broker.close();
+        stopping.run();
     }
 
     private KafkaConsumer<byte[], byte @Nullable []> newConsumer() {
         return new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
-                        broker.bootstrapServers(),
+                        bootstrapServers,
                         "isolation.level",
                         "read_committed",
                         "enable.auto.commit",

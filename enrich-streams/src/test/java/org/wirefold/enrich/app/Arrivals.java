@@ -1,0 +1,62 @@
+package org.wirefold.enrich.app;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.wirefold.model.RawArticle;
+import org.wirefold.testkit.ArticleMaker;
+
+/** Articles with everything that can befall wire copy, and the orders in which they can arrive. */
+final class Arrivals {
+    private Arrivals() {}
+
+    /** Six articles a story: the original, a copy, a cut one, a recredited one, a follow-up and a template. */
+    static List<RawArticle> articles(long seed, int stories) {
+        ArticleMaker maker = new ArticleMaker(seed);
+        List<RawArticle> articles = new ArrayList<>();
+        for (int i = 0; i < stories; i++) {
+            RawArticle original = maker.story("agency-" + i % 5, 6);
+            articles.add(original);
+            articles.add(maker.copy(original, "site-" + i % 7));
+            articles.add(maker.abridged(original, "site-" + i % 11, 3));
+            articles.add(reworded(original, "paper-" + i % 3, "MIDEAST NOTES " + i));
+            articles.add(maker.follow(original, "agency-" + i % 5, 3));
+            articles.add(maker.template(original, "agency-" + i % 5));
+        }
+        return articles;
+    }
+
+    /** The same text to the letter, credited to another agency under a headline of the site's own. */
+    private static RawArticle reworded(RawArticle original, String source, String headline) {
+        return new RawArticle(
+                null,
+                source,
+                null,
+                headline,
+                original.published(),
+                original.language(),
+                original.text(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Agency of " + source);
+    }
+
+    /** Another order of arrival in which every source keeps its own. */
+    static List<RawArticle> keepingSources(List<RawArticle> articles, long seed) {
+        TreeMap<String, Deque<RawArticle>> bySource = new TreeMap<>();
+        articles.forEach(
+                article -> bySource.computeIfAbsent(String.valueOf(article.source()), source -> new ArrayDeque<>())
+                        .add(article));
+        List<Deque<RawArticle>> turns = new ArrayList<>();
+        bySource.values().forEach(own -> own.forEach(article -> turns.add(own)));
+        Collections.shuffle(turns, new Random(seed));
+        return turns.stream().map(Deque::removeFirst).toList();
+    }
+}

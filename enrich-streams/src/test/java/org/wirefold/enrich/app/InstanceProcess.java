@@ -1,0 +1,108 @@
+package org.wirefold.enrich.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.model.TopicCatalogue;
+
+/**
+ * One instance of the application in a process of its own, for tests that kill it. It ends with the test's JVM at the
+ * latest, because its standard input does.
+ */
+final class InstanceProcess {
+    private static final String RUNNING = "running";
+
+    private final Process process;
+    private final Path state;
+    private final Path log;
+
+    private InstanceProcess(Process process, Path state, Path log) {
+        this.process = process;
+        this.state = state;
+        this.log = log;
+    }
+
+    /** Starts an instance on a state folder, which may hold the state of one that was killed; returns at once. */
+    static InstanceProcess start(String bootstrapServers, TopicCatalogue topics, Path state, boolean exactlyOnce)
+            throws IOException {
+        Files.createDirectories(state);
+        Path log = state.resolveSibling(state.getFileName() + ".log");
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        InstanceProcess.class.getName(),
+                        bootstrapServers,
+                        topics.prefix(),
+                        Integer.toString(topics.partitions()),
+                        state.toString(),
+                        Boolean.toString(exactlyOnce)))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return new InstanceProcess(process, state, log);
+    }
+
+    /** Waits until it processes. */
+    void awaitRunning() throws IOException {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.equals(RUNNING)) {
+                return;
+            }
+        }
+        throw new IOException("the instance ended: " + Files.readString(log, StandardCharsets.UTF_8));
+    }
+
+    /** Where its state lies. */
+    Path state() {
+        return state;
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Asks it to leave its group and waits until it has. */
+    void stop() throws IOException {
+        process.getOutputStream().close();
+        process.onExit().join();
+    }
+
+    /**
+     * The child.
+     *
+     * @param arguments bootstrap servers, prefix, partitions, state folder, whether exactly once
+     */
+    public static void main(String[] arguments) throws Exception {
+        TopicCatalogue topics = new TopicCatalogue(arguments[1], "", Integer.parseInt(arguments[2]));
+        EnrichConfig config = EnrichConfig.of(arguments[0], topics, Path.of(arguments[3]))
+                .withThreads(1)
+                .withEntities(false)
+                .withExactlyOnce(Boolean.parseBoolean(arguments[4]))
+                .withClientSettings(
+                        Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1500"));
+        try (EnrichApplication application = EnrichApplication.start(config)) {
+            while (!application.awaitRunning(Duration.ofSeconds(1))) {
+                if (application.state() == EnrichApplication.State.FAILED) {
+                    throw new IllegalStateException("failed", application.failure());
+                }
+            }
+            System.out.println(RUNNING);
+            System.out.flush();
+            int read = System.in.read();
+            while (read >= 0) {
+                read = System.in.read();
+            }
+        }
+    }
+}
