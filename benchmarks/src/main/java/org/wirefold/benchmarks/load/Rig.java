@@ -122,6 +122,19 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** Returns when the standby tasks of the application have read their changelogs, and a first answer was given. */
+    void awaitWarm(EnrichApplication standby) {
+        long behind = Long.MAX_VALUE;
+        while (behind > 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            behind = standby.streams().allLocalStorePartitionLags().values().stream()
+                    .flatMap(lags -> lags.values().stream())
+                    .mapToLong(lag -> lag.offsetLag())
+                    .max()
+                    .orElse(Long.MAX_VALUE);
+        }
+    }
+
     Map<TopicPartition, Long> ends(List<Topic> topics) throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (Topic topic : topics) {

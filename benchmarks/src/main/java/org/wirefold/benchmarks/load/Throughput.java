@@ -15,7 +15,6 @@ import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -126,9 +125,5 @@ final class Throughput implements Callable<Integer> {
             cpuRatio = (double) (spent.application() + spent.broker()) * articles / all;
             return all * 1e9 / spent.wall();
         }
-    }
-
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Throughput()).execute(arguments));
     }
 }

@@ -1,6 +1,7 @@
 package org.wirefold.benchmarks.load;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.wirefold.model.ArticleJson;
@@ -41,8 +42,8 @@ final class WireFeed {
         }
     }
 
-    /** The key and the value of the next raw record. */
-    record Raw(byte[] source, byte[] article) {}
+    /** A raw record: the article's uri, the key and the value. */
+    record Raw(String uri, byte[] source, byte[] article) {}
 
     Raw next() {
         String body;
@@ -100,7 +101,7 @@ final class WireFeed {
                 source,
                 null,
                 word() + " " + word() + " " + word() + " " + word(),
-                java.time.Instant.ofEpochMilli(FIRST_MILLIS + number * 100L).toString(),
+                Instant.ofEpochMilli(FIRST_MILLIS + number * 100L).toString(),
                 "en",
                 body,
                 null,
@@ -109,7 +110,7 @@ final class WireFeed {
                 null,
                 null,
                 null);
-        return new Raw(source.getBytes(StandardCharsets.UTF_8), ArticleJson.write(article));
+        return new Raw("urn:load:" + number, source.getBytes(StandardCharsets.UTF_8), ArticleJson.write(article));
     }
 
     /** Common words come often: rank r about as often as 1/r. */

@@ -1,0 +1,97 @@
+package org.wirefold.benchmarks.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.wirefold.enrich.app.EnrichApplication;
+import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.model.TopicCatalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** CPU time and bytes of state an article, at growing numbers of articles in the index. */
+@Command(name = "growth", description = "Cost an article as the index grows.")
+final class Growth implements Callable<Integer> {
+    @Option(names = "--sizes", split = ",", defaultValue = "30000,100000,1000000")
+    private List<Integer> sizes = new ArrayList<>();
+
+    @Option(names = "--partitions", split = ",", defaultValue = "1,2,4,8")
+    private List<Integer> partitions = new ArrayList<>();
+
+    @Option(names = "--sample", defaultValue = "10000", description = "Articles that are measured at each size.")
+    private int sample;
+
+    @Override
+    public Integer call() throws Exception {
+        System.out.println("| partitions | articles in the index | CPU us an article (application + broker) |"
+                + " state bytes an article | heap MB after a collection |");
+        for (int count : partitions) {
+            run(count);
+        }
+        return 0;
+    }
+
+    private void run(int count) throws Exception {
+        try (Rig rig = Rig.start()) {
+            TopicCatalogue topics = rig.installation(count);
+            WireFeed feed = new WireFeed(1, 0.2);
+            Path state = rig.folder.resolve("state");
+            EnrichConfig config = EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
+                    .withEntities(false);
+            int published = 0;
+            try (EnrichApplication application = EnrichApplication.start(config);
+                    KafkaProducer<byte[], byte[]> producer = rig.producer()) {
+                for (int size : sizes) {
+                    rig.publish(topics, feed, size - sample - published);
+                    rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+                    List<WireFeed.Raw> articles = new ArrayList<>();
+                    for (int i = 0; i < sample; i++) {
+                        articles.add(feed.next());
+                    }
+                    Rig.Cpu before = rig.cpu();
+                    for (WireFeed.Raw raw : articles) {
+                        producer.send(new ProducerRecord<>(topics.raw().name(), raw.source(), raw.article()));
+                    }
+                    rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+                    Rig.Cpu spent = rig.cpu().since(before);
+                    published = size;
+                    System.gc();
+                    long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+                    System.out.printf(
+                            "| %d | %,d | %d + %d | %,d | %d |%n",
+                            count,
+                            size,
+                            spent.application() / 1000 / sample,
+                            spent.broker() / 1000 / sample,
+                            bytes(state) / size,
+                            heap >> 20);
+                }
+            }
+        }
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(Growth::size).sum();
+        }
+    }
+
+    /** RocksDB takes files away while one looks. */
+    private static long size(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (NoSuchFileException gone) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
