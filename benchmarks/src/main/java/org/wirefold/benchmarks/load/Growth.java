@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class Growth implements Callable<Integer> {
             WireFeed feed = new WireFeed(1, 0.2);
             Path state = rig.folder.resolve("state");
             EnrichConfig config = EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
-                    .withEntities(false);
+                    .withEntities(EntityConfig.NONE);
             int published = 0;
             try (EnrichApplication application = EnrichApplication.start(config);
                     KafkaProducer<byte[], byte[]> producer = rig.producer()) {
@@ -64,7 +65,8 @@ final class Growth implements Callable<Integer> {
                     Rig.Cpu spent = rig.cpu().since(before);
                     published = size;
                     System.gc();
-                    long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+                    long heap = Runtime.getRuntime().totalMemory()
+                            - Runtime.getRuntime().freeMemory();
                     System.out.printf(
                             "| %d | %,d | %d + %d | %,d | %d |%n",
                             count,

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +34,7 @@ final class HotStory implements Callable<Integer> {
             WireFeed feed = new WireFeed(1, 0.2);
             rig.publish(topics, feed, warmUp);
             EnrichConfig config = EnrichConfig.of(rig.broker.bootstrapServers(), topics, rig.folder.resolve("state"))
-                    .withEntities(false);
+                    .withEntities(EntityConfig.NONE);
             try (EnrichApplication application = EnrichApplication.start(config);
                     KafkaProducer<byte[], byte[]> producer = rig.producer()) {
                 rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
@@ -46,7 +47,8 @@ final class HotStory implements Callable<Integer> {
                     }
                     producer.flush();
                     rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
-                    System.out.println("copies of one article: " + rig.cpu().since(before).over(copies));
+                    System.out.println(
+                            "copies of one article: " + rig.cpu().since(before).over(copies));
                 }
                 Counters.print(application.streams());
             }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ final class Latency implements Callable<Integer> {
             WireFeed feed = new WireFeed(1, 0.2);
             rig.publish(topics, feed, warmUp);
             EnrichConfig config = EnrichConfig.of(rig.broker.bootstrapServers(), topics, rig.folder.resolve("state"))
-                    .withEntities(entities)
+                    .withEntities(entities ? EntityConfig.STANDARD : EntityConfig.NONE)
                     .withExactlyOnce(exactlyOnce);
             try (EnrichApplication application = EnrichApplication.start(config)) {
                 rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,14 +64,13 @@ final class Restore implements Callable<Integer> {
     }
 
     private void print(String how, long start) {
-        System.out.printf(
-                Locale.ROOT, "%,d articles, %s: %.1f s%n", articles, how, (System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "%,d articles, %s: %.1f s%n", articles, how, (System.nanoTime() - start) / 1e9);
     }
 
     private static EnrichConfig config(Rig rig, TopicCatalogue topics, String folder, int standbys) {
         Path state = rig.folder.resolve(folder);
         return EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
-                .withEntities(false)
+                .withEntities(EntityConfig.NONE)
                 .withStandbyReplicas(standbys);
     }
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
@@ -64,7 +65,7 @@ final class Throughput implements Callable<Integer> {
             Path state = rig.folder.resolve("state");
             EnrichConfig config = EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
                     .withThreads(threads)
-                    .withEntities(entities)
+                    .withEntities(entities ? EntityConfig.STANDARD : EntityConfig.NONE)
                     .withExactlyOnce(exactlyOnce);
             try (EnrichApplication application = EnrichApplication.start(config)) {
                 rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);

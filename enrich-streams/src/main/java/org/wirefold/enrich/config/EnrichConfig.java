@@ -83,7 +83,7 @@ public record EnrichConfig(
         return toBuilder().threads(newThreads).build();
     }
 
-    /** The same with or without exactly-once. */
+    /** The same with or without exactly-once, where every step waits for the commit of the one before: ten a second. */
     public EnrichConfig withExactlyOnce(boolean on) {
         return toBuilder()
                 .exactlyOnce(on)

@@ -141,8 +141,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     private void addMember(BodyRow row, MemberAdded added) {
         String key = StoreNames.key(id, added.rank().uri());
         MemberRow before = members.get(key);
-        boolean news = before == null || added.stamp() > before.stamp();
-        if (news) {
+        row.members = row.members.with(added.rank().uri());
+        if (before == null || added.stamp() > before.stamp()) {
             members.put(key, new MemberRow(added.stamp(), false, added.rank()));
         }
         boolean current = before == null || added.stamp() >= before.stamp();
@@ -156,7 +156,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 || added.rank().compareTo(standing.rank()) < 0
                 || added.rank().uri().equals(standing.rank().uri());
         if (rankMayMove || again) {
-            settle(row, lowestAfterAdding(standing, added.rank()));
+            settle(row, lowestAfterAdding(row, standing, added.rank()));
         }
         if (anew) {
             around(row).keySet().forEach(other -> ask(row, other));
@@ -183,14 +183,12 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             return false;
         }
         row.profileOf = added.rank();
-        boolean equal = before != null && Arrays.equals(before.profile(), added.profile());
-        if (equal && before.setAt() < offset) {
-            return false;
-        }
-        if (!equal) {
+        if (before == null || !Arrays.equals(before.profile(), added.profile())) {
             profiles.put(id, new ProfileRow(offset, added.profile()));
+            return before != null && of != null;
         }
-        return before != null && of != null;
+        // After a crash the profile's row may be there and what followed from it not.
+        return before.setAt() >= offset && of != null;
     }
 
     private Profile profile() {
@@ -202,16 +200,18 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         sendBody(
                 other,
                 new CompareRequested(
-                        id, Objects.requireNonNull(row.standing), Objects.requireNonNull(profiles.get(id)).profile()));
+                        id,
+                        Objects.requireNonNull(row.standing),
+                        Objects.requireNonNull(profiles.get(id)).profile()));
     }
 
-    private @Nullable Rank lowestAfterAdding(@Nullable Standing standing, Rank added) {
+    private @Nullable Rank lowestAfterAdding(BodyRow row, @Nullable Standing standing, Rank added) {
         if (standing == null || standing.gone()) {
             return added;
         }
         boolean wasLowest = added.uri().equals(standing.rank().uri());
         if (wasLowest && added.compareTo(standing.rank()) > 0) {
-            return lowestMember();
+            return lowestMember(row);
         }
         return added.compareTo(standing.rank()) < 0 ? added : standing.rank();
     }
@@ -225,7 +225,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
         Standing standing = row.standing;
         if (standing != null && (again || removed.uri().equals(standing.rank().uri()))) {
-            settle(row, lowestMember());
+            settle(row, lowestMember(row));
         }
     }
 
@@ -280,7 +280,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (evidence.length > 0 || known != null) {
             remember(key, known, asked.standing(), evidence);
             row.hasNeighbours = true;
-            settle(row);
+            settleAfter(row, known, asked.standing());
         }
         byte[] reversed = evidence.length == 0
                 ? evidence
@@ -315,7 +315,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             if (mine.stamp() > compared.knownStamp()) {
                 sendBody(compared.other(), new NeighbourMoved(id, mine));
             }
-            settle(row);
+            settleAfter(row, known, compared.standing());
         } else if (awaited || again) {
             if (!row.awaitedPartitions.isEmpty()) {
                 row.dismissed.add(compared.other());
@@ -340,6 +340,25 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         // After a crash the neighbour's row may be there and what followed from it not.
         if (moved.standing().stamp() >= known.standing().stamp() || again) {
             neighbours.put(key, after);
+            settleAfter(row, known, moved.standing());
+        }
+    }
+
+    /**
+     * Decides anew after news of one neighbour, unless it was and is of higher rank, which a body that has settled does
+     * not heed: the founder of a big story hears of every copy and need not look at all the others each time.
+     */
+    private void settleAfter(BodyRow row, @Nullable NeighbourRow before, Standing now) {
+        Standing mine = row.standing;
+        if (again
+                || mine == null
+                || mine.gone()
+                || !mine.settled()
+                || !row.isComplete()
+                || now.rank().compareTo(mine.rank()) < 0
+                || (before != null
+                        && (before.standing().rank().compareTo(mine.rank()) < 0
+                                || before.standing().stamp() == now.stamp()))) {
             settle(row);
         }
     }
@@ -405,8 +424,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         row.awaitedBodies.clear();
     }
 
-    private @Nullable Rank lowestMember() {
-        return present().stream().min(Comparator.naturalOrder()).orElse(null);
+    private @Nullable Rank lowestMember(BodyRow row) {
+        return present(row).stream().min(Comparator.naturalOrder()).orElse(null);
     }
 
     private SortedMap<String, NeighbourRow> around(BodyRow row) {
@@ -425,11 +444,15 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void tellAll(BodyRow row, Placement placement) {
-        present().forEach(member -> tell(row, placement, member));
+        present(row).forEach(member -> tell(row, placement, member));
     }
 
     /** The articles that have the body now, in the order of their uris. */
-    private List<Rank> present() {
+    private List<Rank> present(BodyRow row) {
+        if (!row.members.several()) {
+            MemberRow only = members.get(StoreNames.key(id, row.members.only()));
+            return only == null || only.removed() ? List.of() : List.of(only.rank());
+        }
         List<Rank> present = new ArrayList<>();
         members.scan(StoreNames.prefix(id), (key, member) -> {
             if (!member.removed()) {

@@ -96,11 +96,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         // After a crash the member's row may be there and the story's not.
         boolean again = offset <= row.changedAt() || (before != null && stamp == before.stamp());
         if (news) {
-            boolean stays = before != null && member != null && before.member() != null;
-            members.put(
-                    key,
-                    new StoryMemberRow(
-                            stamp, stays ? before.toldCanonical() : "", stays ? before.toldAt() : -1, member));
+            members.put(key, StoryMemberRow.after(before, stamp, member));
         }
         if (news || again) {
             boolean isQueued = row.dirty() && !again;
@@ -111,6 +107,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
                             row.publishedAt(),
                             true,
                             row.revision(),
+                            row.members().with(uri),
                             row.canonicalUri()));
             if (!isQueued) {
                 context.forward(record.withValue(new StoryEvent.Due().toBytes()), Steps.TELL_STORY_SINK);
@@ -125,9 +122,9 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         }
         String storyId = record.key();
         long revision = row.dirty() ? row.revision() + 1 : row.revision();
-        List<StoryMemberRow> present = present(storyId);
+        List<StoryMemberRow> present = present(storyId, row);
         if (present.isEmpty()) {
-            stories.put(storyId, new StoryRow(row.changedAt(), offset, false, revision, ""));
+            stories.put(storyId, new StoryRow(row.changedAt(), offset, false, revision, row.members(), ""));
             context.forward(record.withValue(null), Steps.STORIES_SINK);
             counters.count("ended");
             return;
@@ -141,7 +138,13 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         String canonicalUri = canonical.rank().uri();
         stories.put(
                 storyId,
-                new StoryRow(row.changedAt(), Math.max(offset, row.publishedAt()), false, revision, canonicalUri));
+                new StoryRow(
+                        row.changedAt(),
+                        Math.max(offset, row.publishedAt()),
+                        false,
+                        revision,
+                        row.members(),
+                        canonicalUri));
         context.forward(
                 record.withValue(ArticleJson.write(StoryRollUp.story(storyId, all, canonical, revision))),
                 Steps.STORIES_SINK);
@@ -159,7 +162,12 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         }
     }
 
-    private List<StoryMemberRow> present(String storyId) {
+    private List<StoryMemberRow> present(String storyId, StoryRow row) {
+        if (!row.members().several()) {
+            StoryMemberRow only =
+                    members.get(StoreNames.key(storyId, row.members().only()));
+            return only == null || only.member() == null ? List.of() : List.of(only);
+        }
         List<StoryMemberRow> present = new ArrayList<>();
         members.scan(StoreNames.prefix(storyId), (key, member) -> {
             if (member.member() != null) {

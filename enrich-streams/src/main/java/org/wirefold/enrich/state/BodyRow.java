@@ -25,6 +25,9 @@ public final class BodyRow {
     /** The article whose profile stands for the body: the lowest-ranked that ever had it; null before the first. */
     public @Nullable Rank profileOf;
 
+    /** The articles that ever had the body. */
+    public Crowd members = Crowd.EMPTY;
+
     /** Whether the index was asked. */
     public boolean probed;
 
@@ -60,6 +63,7 @@ public final class BodyRow {
         copy.changedAt = changedAt;
         copy.standing = standing;
         copy.profileOf = profileOf;
+        copy.members = members;
         copy.probed = probed;
         copy.hasNeighbours = hasNeighbours;
         copy.awaitedPartitions.addAll(awaitedPartitions);
@@ -81,6 +85,7 @@ public final class BodyRow {
         if (profileOf != null) {
             profileOf.write(out);
         }
+        members.write(out);
         out.flag(probed).flag(hasNeighbours).varint(awaitedPartitions.size());
         awaitedPartitions.forEach(out::varint);
         out.varint(awaitedBodies.size());
@@ -101,6 +106,7 @@ public final class BodyRow {
         row.changedAt = in.varint() - 1;
         row.standing = in.flag() ? Standing.read(in) : null;
         row.profileOf = in.flag() ? Rank.read(in) : null;
+        row.members = Crowd.read(in);
         row.probed = in.flag();
         row.hasNeighbours = in.flag();
         for (int i = in.count(); i > 0; i--) {

@@ -14,12 +14,22 @@ import org.wirefold.enrich.event.StoryEvent.Member;
  * @param member null where it has left
  */
 public record StoryMemberRow(
-        long stamp, String toldCanonical, long toldAt, @Nullable Member member) {
+        long stamp,
+        String toldCanonical,
+        long toldAt,
+        @Nullable Member member) {
     /** How these rows are kept. */
     public static final RowKind<StoryMemberRow> KIND =
             RowKind.constant(StoryMemberRow::toBytes, StoryMemberRow::fromBytes, StoryMemberRow::weight);
 
     private static final int LAYOUT = 1;
+
+    /** What follows a row when the member comes, changes or leaves: one that stays knows what it was told. */
+    public static StoryMemberRow after(@Nullable StoryMemberRow before, long stamp, @Nullable Member member) {
+        return before == null || before.member == null || member == null
+                ? new StoryMemberRow(stamp, "", -1, member)
+                : new StoryMemberRow(stamp, before.toldCanonical, before.toldAt, member);
+    }
 
     /** The same, told of another canonical article. */
     public StoryMemberRow told(String canonicalUri, long at) {
@@ -32,7 +42,11 @@ public record StoryMemberRow(
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(512).u8(LAYOUT).varint(stamp).string(toldCanonical).varint(toldAt + 1);
+        ByteWriter out = new ByteWriter(512)
+                .u8(LAYOUT)
+                .varint(stamp)
+                .string(toldCanonical)
+                .varint(toldAt + 1);
         out.flag(member != null);
         if (member != null) {
             member.write(out);

@@ -74,7 +74,8 @@ class ChaosIT {
                         PATIENCE,
                         () -> run.written(run.topics().enriched()),
                         out -> out >= wanted);
-                System.out.println("disturbance " + i + " at " + wanted + " records out: " + disturb(random, client, run));
+                System.out.println(
+                        "disturbance " + i + " at " + wanted + " records out: " + disturb(random, client, run));
             }
             feeding.join();
             run.awaitRest(PATIENCE);

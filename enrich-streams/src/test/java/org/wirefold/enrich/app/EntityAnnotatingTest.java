@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.enrich.config.EntityConfig;
-import org.wirefold.enrich.processor.Annotating;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 
 class EntityAnnotatingTest {
@@ -84,7 +83,7 @@ class EntityAnnotatingTest {
     }
 
     private static List<String> ids(EntityAnnotating annotating) {
-        return Annotating.read(annotating.annotate("", BODY, "en")).entities().stream()
+        return annotating.annotate("", BODY, "en").entities().stream()
                 .map(EntityAnnotation::id)
                 .toList();
     }

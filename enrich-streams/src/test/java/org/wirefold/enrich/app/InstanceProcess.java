@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -87,7 +88,7 @@ final class InstanceProcess {
         TopicCatalogue topics = new TopicCatalogue(arguments[1], "", Integer.parseInt(arguments[2]));
         EnrichConfig config = EnrichConfig.of(arguments[0], topics, Path.of(arguments[3]))
                 .withThreads(1)
-                .withEntities(false)
+                .withEntities(EntityConfig.NONE)
                 .withExactlyOnce(Boolean.parseBoolean(arguments[4]))
                 .withClientSettings(
                         Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1500"));

@@ -173,8 +173,14 @@ final class StreamRun implements AutoCloseable {
         Set<String> here = new LinkedHashSet<>(List.of(expected.split("\n")));
         Set<String> there = new LinkedHashSet<>(List.of(actual.split("\n")));
         List<String> differences = new ArrayList<>();
-        here.stream().filter(line -> !there.contains(line)).limit(5).forEach(line -> differences.add("expected " + cut(line)));
-        there.stream().filter(line -> !here.contains(line)).limit(5).forEach(line -> differences.add("but was  " + cut(line)));
+        here.stream()
+                .filter(line -> !there.contains(line))
+                .limit(5)
+                .forEach(line -> differences.add("expected " + cut(line)));
+        there.stream()
+                .filter(line -> !here.contains(line))
+                .limit(5)
+                .forEach(line -> differences.add("but was  " + cut(line)));
         return differences;
     }
 

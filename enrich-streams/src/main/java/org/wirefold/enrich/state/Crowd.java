@@ -1,0 +1,31 @@
+package org.wirefold.enrich.state;
+
+import org.wirefold.enrich.event.ByteReader;
+import org.wirefold.enrich.event.ByteWriter;
+
+/**
+ * Who ever was among the members of a body or story: most have one, which can be looked up without a search.
+ *
+ * @param only uri of the only one there ever was; empty before the first and after the second
+ * @param several whether there was more than one
+ */
+public record Crowd(String only, boolean several) {
+    /** Nobody yet. */
+    public static final Crowd EMPTY = new Crowd("", false);
+
+    /** The crowd with one more, who may be in it already. */
+    public Crowd with(String uri) {
+        if (several || only.equals(uri)) {
+            return this;
+        }
+        return only.isEmpty() ? new Crowd(uri, false) : new Crowd("", true);
+    }
+
+    void write(ByteWriter out) {
+        out.string(only).flag(several);
+    }
+
+    static Crowd read(ByteReader in) {
+        return new Crowd(in.string(), in.flag());
+    }
+}
