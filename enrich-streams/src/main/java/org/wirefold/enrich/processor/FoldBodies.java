@@ -345,8 +345,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     /**
-     * Decides anew after news of one neighbour, unless it was and is of higher rank, which a body that has settled does
-     * not heed: the founder of a big story hears of every copy and need not look at all the others each time.
+     * Decides anew after news of one neighbour, unless it was and is of higher rank and leads to no better seat, nor to
+     * as good a one: the founder of a big story hears of every copy and need not look at all the others each time.
      */
     private void settleAfter(BodyRow row, @Nullable NeighbourRow before, Standing now) {
         Standing mine = row.standing;
@@ -355,12 +355,25 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 || mine.gone()
                 || !mine.settled()
                 || !row.isComplete()
-                || now.rank().compareTo(mine.rank()) < 0
+                || matters(now, mine)
                 || (before != null
-                        && (before.standing().rank().compareTo(mine.rank()) < 0
+                        && (matters(before.standing(), mine)
                                 || before.standing().stamp() == now.stamp()))) {
             settle(row);
         }
+    }
+
+    private static boolean matters(Standing neighbour, Standing mine) {
+        StorySeat<RankedBody> seat = mine.seat();
+        StorySeat<RankedBody> theirs = neighbour.seat();
+        if (seat == null || neighbour.rank().compareTo(mine.rank()) < 0) {
+            return true;
+        }
+        if (theirs == null) {
+            return false;
+        }
+        int byFounder = theirs.founder().compareTo(seat.founder());
+        return byFounder < 0 || (byFounder == 0 && theirs.steps() < seat.steps());
     }
 
     /** Decides anew, with the same articles, and passes on what has changed. */

@@ -14,7 +14,13 @@ import org.wirefold.testkit.ArticleMaker;
 final class Arrivals {
     private Arrivals() {}
 
-    /** Six articles a story: the original, a copy, a cut one, a recredited one, a follow-up and a template. */
+    /** How many articles {@link #articles} makes of a story. */
+    static final int A_STORY = 9;
+
+    /**
+     * Of each story the original, a copy, a cut one, a recredited one, a follow-up and a template; of another two cuts
+     * that share little and the whole that holds both.
+     */
     static List<RawArticle> articles(long seed, int stories) {
         ArticleMaker maker = new ArticleMaker(seed);
         List<RawArticle> articles = new ArrayList<>();
@@ -26,6 +32,10 @@ final class Arrivals {
             articles.add(reworded(original, "paper-" + i % 3, "MIDEAST NOTES " + i));
             articles.add(maker.follow(original, "agency-" + i % 5, 3));
             articles.add(maker.template(original, "agency-" + i % 5));
+            RawArticle whole = maker.story("agency-" + i % 5, 6);
+            articles.add(maker.excerpt(whole, "site-" + i % 7, 0, 1, 2));
+            articles.add(maker.excerpt(whole, "site-" + i % 11, 0, 3, 4, 5));
+            articles.add(maker.copy(whole, "paper-" + i % 3));
         }
         return articles;
     }

@@ -55,7 +55,8 @@ class ChaosIT {
     void shouldLeaveWhatAnUndisturbedRunLeavesWhenEverythingIsKilled() throws Exception {
         long seed = Seed.next(ChaosIT.class);
         SplittableRandom random = new SplittableRandom(seed);
-        List<RawArticle> articles = Arrivals.keepingSources(Arrivals.articles(seed, Math.max(1, ARTICLES / 6)), seed);
+        List<RawArticle> articles =
+                Arrivals.keepingSources(Arrivals.articles(seed, Math.max(1, ARTICLES / Arrivals.A_STORY)), seed);
         BrokerProcess first = BrokerProcess.start(folder.resolve("broker"), 0);
         broker = first;
         try (TestBroker client = TestBroker.at(first.bootstrapServers())) {
