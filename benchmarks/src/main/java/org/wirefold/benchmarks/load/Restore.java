@@ -71,6 +71,6 @@ final class Restore implements Callable<Integer> {
         Path state = rig.folder.resolve(folder);
         return EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
                 .withEntities(EntityConfig.NONE)
-                .withStandbyReplicas(standbys);
+                .toBuilder().standbyReplicas(standbys).build();
     }
 }
