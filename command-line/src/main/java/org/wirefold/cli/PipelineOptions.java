@@ -13,7 +13,8 @@ final class PipelineOptions {
             paramLabel = "KIND:TARGET",
             split = " ",
             description = {
-                "Where results go: jsonl:FOLDER, sqlite:FILE; may be given several times.",
+                "Where results go: jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://…;",
+                "may be given several times.",
                 "Default: jsonl:DIR/out in the data folder. What 'stories' and 'explain' read,",
                 "sqlite:DIR/wirefold.sqlite, is written in any case."
             })

@@ -27,8 +27,7 @@ final class SinkCommand extends WirefoldSubcommand {
 
     @Parameters(
             paramLabel = "KIND:TARGET",
-            description =
-                    "jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://…, as far as this build writes it.")
+            description = "jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://….")
     private String target;
 
     @Option(

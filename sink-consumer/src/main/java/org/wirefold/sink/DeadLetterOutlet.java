@@ -15,7 +15,7 @@ import org.wirefold.model.DeadLetters;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
 
-/** Sends what a sink cannot write to the dead letters. The producer is made when the first one comes. */
+/** Sends what a sink cannot write to the dead letters. The producer is made when the first one comes. Thread-safe. */
 final class DeadLetterOutlet implements AutoCloseable {
     private final String topicName;
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -29,7 +29,7 @@ final class DeadLetterOutlet implements AutoCloseable {
         this.clock = clock;
     }
 
-    void send(
+    synchronized void send(
             TopicPartition partition,
             long offset,
             byte @Nullable [] key,
@@ -57,7 +57,7 @@ final class DeadLetterOutlet implements AutoCloseable {
     }
 
     /** Waits until what was sent is durable. */
-    void settle() throws DestinationException {
+    synchronized void settle() throws DestinationException {
         try {
             for (Future<RecordMetadata> sent : underway) {
                 sent.get();
@@ -75,7 +75,7 @@ final class DeadLetterOutlet implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (producer != null) {
             producer.close();
         }

@@ -81,6 +81,10 @@ public final class Export {
     public static long export(SinkTarget source, String query, Format format, Path file, Progress progress)
             throws SQLException, IOException {
         String select = query.strip().replaceFirst(";+$", "");
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try (Connection connection = connect(source)) {
             long total = count(connection, select);

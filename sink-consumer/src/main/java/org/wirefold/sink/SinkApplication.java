@@ -12,8 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.wirefold.sink.database.PostgresDestination;
-import org.wirefold.sink.database.SqliteDestination;
+import org.wirefold.sink.database.DatabaseDestination;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.Kind;
@@ -74,9 +73,9 @@ public final class SinkApplication implements AutoCloseable {
         Generation generation = new Generation(config.topics().generation());
         return switch (target.kind()) {
             case JSONL -> FolderDestination.jsonLines(target.path(), generation, target.options(), kinds::get);
-            case SQLITE -> new SqliteDestination(target.path(), generation);
+            case SQLITE -> DatabaseDestination.sqlite(target.path(), generation);
             case PARQUET -> FolderDestination.parquet(target.path(), generation, target.options(), kinds::get);
-            case POSTGRESQL -> new PostgresDestination(target.location(), generation);
+            case POSTGRESQL -> DatabaseDestination.postgres(target.location(), generation);
         };
     }
 

@@ -1,6 +1,5 @@
 package org.wirefold.sink;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +30,17 @@ import org.wirefold.sink.destination.PartitionBatch;
 import org.wirefold.sink.destination.RecordReader;
 
 /**
- * Polls, folds, writes, commits, in that order, in one thread. While the target is away all partitions are paused and
- * polling goes on, so the instance stays in its group and nothing piles up.
+ * Polls and folds in one thread while another writes what was folded before; commits what is written. At most two
+ * batches of a partition are in memory, one being written and one being filled. While the target is away, or slower than
+ * the topics, all partitions are paused and polling goes on, so the instance stays in its group and nothing piles up.
+ *
+ * <p>The destination is touched by this thread only while no write is under way.
  */
 final class SinkLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
 
     private final SinkConfig config;
     private final Destination destination;
@@ -49,7 +52,8 @@ final class SinkLoop implements Runnable {
     private final Set<TopicPartition> unclaimed = new HashSet<>();
     private final Map<TopicPartition, Long> durable = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
-    private final Set<String> refused = new HashSet<>();
+    private final WriteBehind writes;
+    private boolean throttled;
     private boolean opened;
     private boolean healthy = true;
     private long lastRecordNanos = System.nanoTime();
@@ -70,6 +74,7 @@ final class SinkLoop implements Runnable {
         this.consumer = consumer;
         this.outlet = outlet;
         this.clock = clock;
+        this.writes = new WriteBehind(destination, outlet, config.groupId() + "-writes");
     }
 
     SinkState state() {
@@ -113,7 +118,12 @@ final class SinkLoop implements Runnable {
                 work();
                 recovered();
             }
-            accept(consumer.poll(pollTimeout()));
+            if (throttle()) {
+                writes.await(LONGEST_POLL);
+                accept(consumer.poll(Duration.ZERO));
+            } else {
+                accept(consumer.poll(pollTimeout()));
+            }
         } catch (DestinationException e) {
             trouble(e.outlook(), String.valueOf(e.getMessage()), e);
         } catch (KafkaException e) {
@@ -131,12 +141,33 @@ final class SinkLoop implements Runnable {
             destination.open();
             opened = true;
         }
-        claim();
-        List<PartitionBatch> due = due();
-        if (!due.isEmpty()) {
-            write(due);
+        if (!writes.isUnderWay()) {
+            settle();
+            claim();
+            List<PartitionBatch> due = writes.unwritten().isEmpty() ? due() : writes.unwritten();
+            if (!due.isEmpty()) {
+                begin(due);
+                if (!healthy) {
+                    // Until one write has succeeded, nothing says that the target is back.
+                    settle();
+                }
+            } else {
+                destination.catchUp();
+            }
         }
         commit();
+    }
+
+    /** Whether as much waits as may; then nothing more is taken until the write under way has ended. */
+    private boolean throttle() {
+        boolean full = healthy && writes.isUnderWay() && isFull(batches.values());
+        if (full && !throttled) {
+            consumer.pause(consumer.assignment());
+        } else if (!full && throttled && healthy) {
+            consumer.resume(batches.keySet());
+        }
+        throttled = full;
+        return full;
     }
 
     private void recovered() {
@@ -161,7 +192,7 @@ final class SinkLoop implements Runnable {
         if (outlook == Outlook.TAKEN) {
             unclaimed.addAll(batches.keySet());
             batches.clear();
-            refused.clear();
+            writes.forget(unclaimed);
         }
         Instant since = state instanceof SinkState.Waiting waiting ? waiting.since() : clock.instant();
         Duration pause = retry.failed();
@@ -191,8 +222,8 @@ final class SinkLoop implements Runnable {
                 LOG.atWarn()
                         .addKeyValue("partition", partition)
                         .addKeyValue("offset", next)
-                        .log(
-                                "the target is ahead of the topic, which must have been made anew: reading it from its beginning");
+                        .log("the target is ahead of the topic, which must have been made anew: reading it from its"
+                                + " beginning");
                 next = begin;
             }
             next = Math.max(next, begin);
@@ -227,8 +258,13 @@ final class SinkLoop implements Runnable {
             if (batch == null) {
                 continue;
             }
-            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                RecordReader.Outcome outcome = RecordReader.read(batch.kind(), record);
+            List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
+            List<RecordReader.Outcome> outcomes = ofPartition.parallelStream()
+                    .map(record -> RecordReader.read(batch.kind(), record))
+                    .toList();
+            for (int i = 0; i < outcomes.size(); i++) {
+                ConsumerRecord<byte[], byte[]> record = ofPartition.get(i);
+                RecordReader.Outcome outcome = outcomes.get(i);
                 if (outcome instanceof RecordReader.Good good) {
                     batch.add(good.change());
                 } else if (outcome instanceof RecordReader.Bad bad) {
@@ -267,9 +303,7 @@ final class SinkLoop implements Runnable {
         if (pending.isEmpty() || old || idle || !healthy) {
             return pending;
         }
-        long bytes = pending.stream().mapToLong(PartitionBatch::bytes).sum();
-        long records = pending.stream().mapToLong(PartitionBatch::records).sum();
-        if (bytes < config.limits().bytes() && records < config.limits().records()) {
+        if (!isFull(pending)) {
             return List.of();
         }
         if (!destination.writesPartitionsApart()) {
@@ -280,33 +314,39 @@ final class SinkLoop implements Runnable {
                 .orElseThrow());
     }
 
-    private void write(List<PartitionBatch> due) throws DestinationException {
+    private boolean isFull(Collection<PartitionBatch> waiting) {
+        return waiting.stream().mapToLong(PartitionBatch::bytes).sum()
+                        >= config.limits().bytes()
+                || waiting.stream().mapToLong(PartitionBatch::records).sum()
+                        >= config.limits().records();
+    }
+
+    /** Hands batches to the other thread; what comes next for their partitions goes into new ones. */
+    private void begin(List<PartitionBatch> due) throws DestinationException {
         outlet.settle();
-        long refusedBefore = refused.size();
-        Written written = destination.write(due, (batch, change, reason) -> {
-            if (refused.add(batch.partition() + "@" + change.offset())) {
-                outlet.send(
-                        batch.partition(),
-                        change.offset(),
-                        change.key().getBytes(StandardCharsets.UTF_8),
-                        change.isDeletion() ? null : change.json(),
-                        "refused",
-                        reason,
-                        null);
-                outlet.settle();
-            }
-        });
-        long folded = 0;
         for (PartitionBatch batch : due) {
-            folded += batch.superseded();
-            durable.put(batch.partition(), batch.nextOffset());
-            batches.put(batch.partition(), newBatch(batch.partition(), batch.nextOffset()));
+            if (batches.get(batch.partition()) == batch) {
+                batches.put(batch.partition(), newBatch(batch.partition(), batch.nextOffset()));
+            }
         }
-        count(0, written, folded, refused.size() - refusedBefore, 0);
-        refused.clear();
         if (due.size() > 1) {
             oldestNanos = System.nanoTime();
         }
+        writes.begin(due);
+    }
+
+    /** Waits for the write under way, if there is one, and notes what it did. */
+    private void settle() throws DestinationException {
+        WriteBehind.Done done = writes.settle();
+        if (done == null) {
+            return;
+        }
+        long folded = 0;
+        for (PartitionBatch batch : done.batches()) {
+            folded += batch.superseded();
+            durable.put(batch.partition(), batch.nextOffset());
+        }
+        count(0, done.written(), folded, done.refused(), 0);
     }
 
     private void count(long read, Written written, long folded, long deadLetters, long retries) {
@@ -340,6 +380,15 @@ final class SinkLoop implements Runnable {
     }
 
     private void forget(Collection<TopicPartition> partitions) {
+        try {
+            settle();
+        } catch (DestinationException e) {
+            LOG.atWarn()
+                    .addKeyValue("groupId", config.groupId())
+                    .setCause(e)
+                    .log("a write failed while partitions left");
+        }
+        writes.forget(partitions);
         destination.release(partitions);
         for (TopicPartition partition : partitions) {
             batches.remove(partition);
@@ -353,15 +402,29 @@ final class SinkLoop implements Runnable {
         try {
             if (healthy && opened && !(state instanceof SinkState.Failed)) {
                 writeAndCommit(batches.keySet());
+                catchUp();
             }
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("groupId", config.groupId()).setCause(e).log("what waited was not written");
         }
         quietly(() -> consumer.close(CloseOptions.timeout(Duration.ofSeconds(10))));
+        quietly(writes::close);
         quietly(outlet::close);
         destination.close();
         if (!(state instanceof SinkState.Failed)) {
             state = new SinkState.Closed();
+        }
+    }
+
+    /** Finishes what rows did not wait for, as far as that takes seconds; the rest is done after the next start. */
+    private void catchUp() {
+        long end = System.nanoTime() + LONGEST_GOODBYE.toNanos();
+        try {
+            while (writes.unwritten().isEmpty() && destination.catchUp() && System.nanoTime() - end < 0) {
+                LOG.atDebug().addKeyValue("groupId", config.groupId()).log("finishing");
+            }
+        } catch (DestinationException e) {
+            LOG.atWarn().addKeyValue("groupId", config.groupId()).setCause(e).log("left for the next start");
         }
     }
 
@@ -377,13 +440,16 @@ final class SinkLoop implements Runnable {
         List<PartitionBatch> pending = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             PartitionBatch batch = batches.get(partition);
-            if (batch != null && isPending(batch)) {
+            if (batch != null) {
                 pending.add(batch);
             }
         }
         try {
-            if (!pending.isEmpty()) {
-                write(pending);
+            settle();
+            pending.removeIf(batch -> !isPending(batch));
+            if (!pending.isEmpty() && writes.unwritten().isEmpty()) {
+                begin(pending);
+                settle();
             }
             commit();
         } catch (DestinationException e) {

@@ -1,5 +1,7 @@
 package org.wirefold.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.wirefold.model.ArticleJson;
@@ -52,5 +54,8 @@ final class DirectWrites {
         destination.write(List.of(articleBatch, storyBatch), (batch, change, reason) -> {
             throw new AssertionError(reason);
         });
+        while (destination.catchUp()) {
+            assertThat(destination.mayRefuse()).isTrue();
+        }
     }
 }

@@ -2,6 +2,9 @@ package org.wirefold.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,10 +13,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.sink.destination.Destination;
@@ -51,9 +57,51 @@ class QueriesTest {
                 // Then
                 assertThat(rows).as(sql).isPositive();
                 answered.merge(query.group(1), 1, Integer::sum);
+                answerByProgram(query.group(1), sql, postgres, answered);
             }
         }
-        assertThat(answered).containsOnlyKeys("sqlite", "postgresql", "duckdb");
+        assertThat(answered).containsKeys("sqlite", "postgresql", "duckdb");
+        System.out.println("QueriesTest: answered " + new TreeMap<>(answered));
+    }
+
+    /** Asks the reader's own program too, where it is installed. */
+    private void answerByProgram(String reader, String sql, String postgres, Map<String, Integer> answered)
+            throws IOException, InterruptedException {
+        List<String> command = switch (reader) {
+            case "sqlite" ->
+                List.of("sqlite3", "-readonly", folder.resolve("wirefold.db").toString(), sql);
+            case "postgresql" ->
+                List.of(
+                        "psql",
+                        "-X",
+                        "-t",
+                        "-v",
+                        "ON_ERROR_STOP=1",
+                        "-c",
+                        "SET search_path = wirefold",
+                        "-c",
+                        sql,
+                        postgres);
+            default -> List.of();
+        };
+        if (command.isEmpty()) {
+            return;
+        }
+        if (!isInstalled(command.get(0))) {
+            System.out.println("QueriesTest: " + command.get(0)
+                    + " is not installed here: its queries are asked by the driver only");
+            return;
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(command.get(0) + " said " + said).isZero();
+        assertThat(said).as(sql).isNotBlank();
+        answered.merge(command.get(0), 1, Integer::sum);
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private static int rows(Connection reader, String sql) throws SQLException {

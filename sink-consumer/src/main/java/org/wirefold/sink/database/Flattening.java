@@ -202,7 +202,10 @@ final class Flattening {
     }
 
     private static String links(@Nullable Map<String, String> links) {
-        return links == null || links.isEmpty() ? "{}" : ArticleJson.mapper().writeValueAsString(new TreeMap<>(links));
+        if (links == null || links.isEmpty()) {
+            return "{}";
+        }
+        return ArticleJson.mapper().writeValueAsString(links.size() == 1 ? links : new TreeMap<>(links));
     }
 
     // A list that JSON left out is null whatever its type says.

@@ -45,7 +45,9 @@ final class PostgresSchema {
             try (Connection connection = source.getConnection()) {
                 connection.setAutoCommit(false);
                 lock(connection, address);
-                if (published(connection, address) == null) {
+                Generation published = published(connection, address);
+                if (published == null
+                        || (published.isLive() && !isRelation(connection, address.published(), "articles", "v"))) {
                     publish(connection, address, generation);
                 }
                 connection.commit();
@@ -137,6 +139,7 @@ final class PostgresSchema {
         Table.OF_ARTICLE.forEach(table -> names.add(table.name()));
         Table.OF_STORY.forEach(table -> names.add(table.name()));
         names.add("consumed_offsets");
+        names.add("article_text");
         names.addAll(Table.VIEWS);
         return names;
     }

@@ -179,7 +179,7 @@ final class SqliteSchema {
 
     /** Statements end with a semicolon at the end of a line that does not belong to a trigger's body. */
     private static String[] statements(String script) {
-        return script.replaceAll("(?m)^--.*\n", "").strip().split(";\n(?=CREATE |\\s*\n)");
+        return script.replaceAll("(?m)^--.*\n", "").strip().split(";\n(?=CREATE |INSERT |\\s*\n)");
     }
 
     private static String script(String name) throws IOException {

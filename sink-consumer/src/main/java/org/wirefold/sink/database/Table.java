@@ -1,6 +1,7 @@
 package org.wirefold.sink.database;
 
 import java.util.List;
+import org.wirefold.sink.destination.Kind;
 
 /**
  * A table that holds rows of an article or a story. The owner's row number stands first in every table; names and order
@@ -81,6 +82,16 @@ record Table(String name, List<Column> columns) {
                                     : new Column(column.substring(0, colon), Type.valueOf(column.substring(colon + 1)));
                         })
                         .toList());
+    }
+
+    /** The tables of a kind of row, its own first. */
+    static List<Table> of(Kind kind) {
+        return kind == Kind.ARTICLE ? OF_ARTICLE : OF_STORY;
+    }
+
+    /** Name of the column with the key: of an article's or a story's own table. */
+    String keyColumn() {
+        return columns.get(1).name();
     }
 
     /** Name of the column with the owner's row number. */

@@ -37,6 +37,16 @@ public interface Destination extends AutoCloseable {
      */
     Written write(List<PartitionBatch> batches, Refusals refusals) throws DestinationException;
 
+    /**
+     * Does a little of what rows need not wait for, in a fraction of a second; called when there is nothing to write.
+     *
+     * @return whether more is left
+     * @throws DestinationException if it is away
+     */
+    default boolean catchUp() throws DestinationException {
+        return false;
+    }
+
     /** Whether partitions are written one by one, so that writing the fullest alone makes larger files. */
     boolean writesPartitionsApart();
 

@@ -2,14 +2,13 @@ package org.wirefold.sink.file;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.Kind;
 
@@ -17,6 +16,7 @@ import org.wirefold.sink.destination.Kind;
 final class JsonLinesFormat implements RowFormat {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int ZSTD_LEVEL = 3;
+    private static final long LARGE_BYTES = 8L << 20;
 
     private final boolean compressed;
 
@@ -27,6 +27,11 @@ final class JsonLinesFormat implements RowFormat {
     @Override
     public String extension() {
         return compressed ? ".jsonl.zst" : ".jsonl";
+    }
+
+    @Override
+    public long largeBytes() {
+        return compressed ? LARGE_BYTES / 4 : LARGE_BYTES;
     }
 
     @Override
@@ -51,25 +56,64 @@ final class JsonLinesFormat implements RowFormat {
     @Override
     public Reader reader(Path file, Kind kind) throws IOException {
         InputStream raw = Files.newInputStream(file);
-        InputStream in = new BufferedInputStream(compressed ? new ZstdInputStream(raw) : raw, BUFFER_BYTES);
-        return new Reader() {
-            private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        return new Lines(compressed ? new ZstdInputStream(raw) : raw);
+    }
 
-            @Override
-            public @Nullable Row next() throws IOException {
-                line.reset();
-                int b = in.read();
-                while (b >= 0 && b != '\n') {
-                    line.write(b);
-                    b = in.read();
+    /** Cuts a stream into lines, a block at a time. */
+    private static final class Lines implements Reader {
+        private final InputStream in;
+        private byte[] block = new byte[BUFFER_BYTES];
+        private int start;
+        private int end;
+
+        Lines(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public @Nullable Row next() throws IOException {
+            int from = start;
+            while (true) {
+                for (int i = from; i < end; i++) {
+                    if (block[i] == '\n') {
+                        byte[] line = Arrays.copyOfRange(block, start, i);
+                        start = i + 1;
+                        return Row.ofJson(line);
+                    }
                 }
-                return b < 0 && line.size() == 0 ? null : Row.ofJson(line.toByteArray());
+                from = end - start;
+                if (!fill()) {
+                    if (start == end) {
+                        return null;
+                    }
+                    byte[] last = Arrays.copyOfRange(block, start, end);
+                    start = end;
+                    return Row.ofJson(last);
+                }
             }
+        }
 
-            @Override
-            public void close() throws IOException {
-                in.close();
+        /** Moves what is left of the block to its beginning and reads on behind it. */
+        private boolean fill() throws IOException {
+            int left = end - start;
+            if (left == block.length) {
+                block = Arrays.copyOf(block, 2 * block.length);
+            } else {
+                System.arraycopy(block, start, block, 0, left);
             }
-        };
+            start = 0;
+            end = left;
+            int read = in.read(block, left, block.length - left);
+            if (read <= 0) {
+                return false;
+            }
+            end += read;
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 }

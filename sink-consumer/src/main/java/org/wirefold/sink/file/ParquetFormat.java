@@ -20,10 +20,16 @@ import org.wirefold.sink.destination.Kind;
  */
 final class ParquetFormat implements RowFormat {
     private static final long ROW_GROUP_BYTES = 32L << 20;
+    private static final long LARGE_BYTES = 2L << 20;
 
     @Override
     public String extension() {
         return ".parquet";
+    }
+
+    @Override
+    public long largeBytes() {
+        return LARGE_BYTES;
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.wirefold.sink.file.Manifest.DataFile;
  * it no longer names is deleted. A crash between leaves files that no manifest names; they are deleted when the
  * partition is next claimed.
  *
- * <p>Merging follows the rule of log-structured merge trees: a file joins a merge only while it is no larger than twice what is
+ * <p>A file is merged only while it is small. Merging follows the rule of log-structured merge trees: a file joins a merge only while it is no larger than twice what is
  * merged into it, so each row is written anew about as often as the logarithm of the final size.
  */
 final class PartitionFiles implements AutoCloseable {
@@ -237,7 +237,7 @@ final class PartitionFiles implements AutoCloseable {
         List<RowFile> chosen = new ArrayList<>();
         for (int i = files.size() - 1; i >= 0; i--) {
             RowFile file = files.get(i);
-            if (!file.data().folder().equals(folder) || file.data().bytes() >= targetBytes / 2) {
+            if (!file.data().folder().equals(folder) || file.data().bytes() >= format.largeBytes()) {
                 continue;
             }
             if (file.data().bytes() > 2 * bytes || file.data().bytes() + bytes > targetBytes) {

@@ -15,6 +15,9 @@ interface RowFormat {
     /** Ending of the files' names, with the dot. */
     String extension();
 
+    /** A file of this size or more is not merged with others. */
+    long largeBytes();
+
     /** Begins a file. */
     Writer writer(Path file, Kind kind) throws IOException;
 

@@ -1,0 +1,267 @@
+package org.wirefold.sink.database;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.sink.database.Dialect.Stored;
+import org.wirefold.sink.destination.Change;
+import org.wirefold.sink.destination.Destination;
+import org.wirefold.sink.destination.DestinationException;
+import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.Generation;
+import org.wirefold.sink.destination.PartitionBatch;
+
+/**
+ * A database. A write is one transaction: the offsets of its partitions move first, which locks out whoever else was
+ * given one of them; then it is asked what is stored under the keys of a batch, what loses to a higher revision or is
+ * deleted goes, and what wins is written in bulk, each table at once. Rows need not pass through a staging table: under
+ * the lock of the offset nobody else writes these keys, so who wins is known before anything is sent.
+ *
+ * <p>Full text is made afterwards, when there is nothing to write, since it costs as much as all the rest.
+ *
+ * <p>What the database refuses is found by halving the batch at a savepoint, so its neighbours land.
+ */
+public final class DatabaseDestination implements Destination {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseDestination.class);
+
+    /** Full text waits for a pause of the topics, but no longer than this. */
+    private static final Duration LONGEST_TEXT_DELAY = Duration.ofMinutes(1);
+
+    private static final int TEXTS_AT_ONCE = 400;
+    private static final int TEXTS_WHEN_LATE = 8_000;
+
+    private final Dialect dialect;
+    private final ConsumedOffsets offsets;
+    private @Nullable Connection connection;
+    /** Since when articles may lack their full text; 0 if none does. What an earlier process left counts too. */
+    private long textDueSince = System.nanoTime();
+
+    private DatabaseDestination(Dialect dialect) {
+        this.dialect = dialect;
+        this.offsets = new ConsumedOffsets(dialect.offsetsTable());
+    }
+
+    /** A SQLite file that is made if it does not exist. */
+    public static DatabaseDestination sqlite(Path file, Generation generation) {
+        return new DatabaseDestination(new SqliteDialect(file, generation));
+    }
+
+    /**
+     * A PostgreSQL database that must exist; its schemas are made.
+     *
+     * @throws IllegalArgumentException if the address is none
+     */
+    public static DatabaseDestination postgres(String address, Generation generation) {
+        return new DatabaseDestination(new PostgresDialect(PostgresAddress.parse(address, generation), generation));
+    }
+
+    @Override
+    public void open() throws DestinationException {
+        disconnect();
+        try {
+            connection = dialect.connect();
+        } catch (IOException | SQLException e) {
+            throw away(e);
+        }
+    }
+
+    private Connection connection() throws DestinationException {
+        if (connection == null) {
+            open();
+        }
+        if (connection == null) {
+            throw new IllegalStateException("open() returned without a connection");
+        }
+        return connection;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> claim(Collection<TopicPartition> partitions) throws DestinationException {
+        Connection open = connection();
+        try {
+            dialect.begin(open);
+            Map<TopicPartition, Long> next = offsets.read(open, partitions);
+            dialect.commit(open);
+            return next;
+        } catch (SQLException e) {
+            disconnect();
+            throw away(e);
+        }
+    }
+
+    @Override
+    public void release(Collection<TopicPartition> partitions) {
+        offsets.forget(partitions);
+    }
+
+    @Override
+    public Written write(List<PartitionBatch> batches, Refusals refusals) throws DestinationException {
+        Connection open = connection();
+        try {
+            dialect.begin(open);
+            Written written = Written.NOTHING;
+            for (PartitionBatch batch : batches) {
+                offsets.move(open, batch);
+                written = written.plus(apply(open, batch, List.copyOf(batch.changes()), refusals));
+            }
+            dialect.commit(open);
+            offsets.moved(batches);
+            if (textDueSince == 0) {
+                textDueSince = System.nanoTime();
+            }
+            if (System.nanoTime() - textDueSince > LONGEST_TEXT_DELAY.toNanos()) {
+                indexText(open, TEXTS_WHEN_LATE);
+            }
+            return written;
+        } catch (SQLException | IOException e) {
+            disconnect();
+            throw away(e);
+        } catch (DestinationException | RuntimeException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean catchUp() throws DestinationException {
+        if (textDueSince == 0) {
+            return false;
+        }
+        try {
+            indexText(connection(), TEXTS_AT_ONCE);
+            return textDueSince != 0;
+        } catch (SQLException e) {
+            disconnect();
+            throw away(e);
+        }
+    }
+
+    private void indexText(Connection open, int most) throws SQLException {
+        dialect.begin(open);
+        int indexed = dialect.indexText(open, most);
+        dialect.commit(open);
+        if (indexed < most) {
+            textDueSince = 0;
+        }
+    }
+
+    /** Applies changes of one batch whole; if the database refuses, in halves. */
+    private Written apply(Connection open, PartitionBatch batch, List<Change> changes, Refusals refusals)
+            throws SQLException, IOException, DestinationException {
+        if (changes.isEmpty()) {
+            return Written.NOTHING;
+        }
+        execute(open, "SAVEPOINT before_batch");
+        try {
+            Written written = merge(open, Table.of(batch.kind()), changes);
+            execute(open, "RELEASE SAVEPOINT before_batch");
+            return written;
+        } catch (SQLException e) {
+            dialect.discard();
+            if (!dialect.refusesData(e)) {
+                throw e;
+            }
+            execute(open, "ROLLBACK TO SAVEPOINT before_batch");
+            execute(open, "RELEASE SAVEPOINT before_batch");
+            if (changes.size() == 1) {
+                Change refused = changes.get(0);
+                refusals.refuse(batch, refused, String.valueOf(e.getMessage()));
+                return apply(open, batch, refused.instead(), refusals);
+            }
+            int half = changes.size() / 2;
+            return apply(open, batch, changes.subList(0, half), refusals)
+                    .plus(apply(open, batch, changes.subList(half, changes.size()), refusals));
+        }
+    }
+
+    private Written merge(Connection open, List<Table> tables, List<Change> changes) throws SQLException, IOException {
+        Table owner = tables.get(0);
+        Map<String, Stored> stored =
+                dialect.stored(open, owner, changes.stream().map(Change::key).toList());
+        List<Long> gone = new ArrayList<>();
+        List<Change> fresh = new ArrayList<>();
+        List<Change> replacing = new ArrayList<>();
+        long deleted = 0;
+        for (Change change : changes) {
+            Stored old = stored.get(change.key());
+            if (old == null) {
+                if (!change.isDeletion()) {
+                    fresh.add(change);
+                }
+            } else if (change.isDeletion()) {
+                gone.add(old.id());
+                deleted++;
+            } else if (change.afterDeletion() || old.revision() < change.revision()) {
+                gone.add(old.id());
+                replacing.add(change);
+            }
+        }
+        if (!gone.isEmpty()) {
+            for (int i = tables.size() - 1; i >= 0; i--) {
+                dialect.delete(open, tables.get(i), gone);
+            }
+        }
+        Flattening.Rows<SQLException> inserter = dialect.inserter(open);
+        for (Change change : replacing) {
+            Stored old = stored.get(change.key());
+            Flattening.flatten(change, old == null ? 0 : old.id(), inserter);
+        }
+        long[] ids = dialect.newIds(open, owner, fresh.size());
+        for (int i = 0; i < ids.length; i++) {
+            Flattening.flatten(fresh.get(i), ids[i], inserter);
+        }
+        dialect.flush(open, tables);
+        long written = (long) fresh.size() + replacing.size();
+        long deletions = changes.stream().filter(Change::isDeletion).count();
+        return new Written(written, deleted, changes.size() - written - deletions);
+    }
+
+    static void execute(Connection open, String sql) throws SQLException {
+        try (Statement statement = open.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private DestinationException away(Exception e) {
+        return new DestinationException(Outlook.AWAY, dialect + " cannot be written: " + e.getMessage(), e);
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                dialect.discard();
+                open.close();
+            } catch (SQLException e) {
+                LOG.atWarn().addKeyValue("target", dialect).setCause(e).log("the connection could not be closed");
+            }
+        }
+    }
+
+    @Override
+    public boolean writesPartitionsApart() {
+        return false;
+    }
+
+    @Override
+    public boolean mayRefuse() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+}

@@ -1,0 +1,50 @@
+package org.wirefold.sink.database;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.wirefold.sink.destination.DestinationException;
+
+/** What one kind of database does in its own way; {@link DatabaseDestination} does the rest. Used by one thread. */
+interface Dialect {
+    /** Connects, with the schema up to date; what an earlier connection has prepared is forgotten. */
+    Connection connect() throws SQLException, IOException, DestinationException;
+
+    /** Begins a transaction. */
+    void begin(Connection connection) throws SQLException;
+
+    /** Ends a transaction; when it returns, all of it is durable. */
+    void commit(Connection connection) throws SQLException;
+
+    /** What is there under these keys. */
+    Map<String, Stored> stored(Connection connection, Table owner, List<String> keys) throws SQLException;
+
+    /** Row numbers that nobody has or will be given. */
+    long[] newIds(Connection connection, Table owner, int count) throws SQLException;
+
+    /** Deletes rows from a table by the row number of their owner. */
+    void delete(Connection connection, Table table, List<Long> ids) throws SQLException;
+
+    /** Takes rows; they are in the database after {@link #flush}. */
+    Flattening.Rows<SQLException> inserter(Connection connection) throws SQLException;
+
+    /** Writes the rows taken since, tables in the order given. */
+    void flush(Connection connection, List<Table> tables) throws SQLException, IOException;
+
+    /** Forgets the rows taken since. */
+    void discard() throws SQLException;
+
+    /** Makes the full text of some articles that still lack it, within a transaction; tells of how many. */
+    int indexText(Connection connection, int most) throws SQLException;
+
+    /** Whether an error is a row's fault, not the database's. */
+    boolean refusesData(SQLException e);
+
+    /** Name of the table with the consumed offsets. */
+    String offsetsTable();
+
+    /** A row of an article or a story as it is stored. */
+    record Stored(long id, long revision) {}
+}

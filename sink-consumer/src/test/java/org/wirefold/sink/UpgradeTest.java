@@ -1,0 +1,107 @@
+package org.wirefold.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.sink.destination.Destination;
+
+/** Databases that were written before there were generations keep their rows. */
+class UpgradeTest {
+    private static final String ROW =
+            "INSERT INTO articles (uri, source, headline, body, language, language_confidence, published, version,"
+                + " life_cycle, story_id, relation, founder_uri, canonical_uri, revision, policy_version, raw_topic,"
+                + " raw_partition, raw_offset, raw_sha256, json) VALUES ('urn:old:1', 'wire', 'An old headline',"
+                + " 'Rowers cross the strait.', 'en', 1, '2026-01-01T00:00:00Z', 1, 'none', 's-1', 'original',"
+                + " 'urn:old:1', 'urn:old:1', 1, 'policy-1', 'articles.raw', 0, 0, '00', '{}')";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldKeepTheRowsWhenASqliteFileHasNoGenerations() throws Exception {
+        // Given
+        Path file = folder.resolve("wirefold.db");
+        try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = old.createStatement()) {
+            for (String sql :
+                    resource("sqlite-file-1.sql").replaceAll("(?m)^--.*\n", "").split(";\n(?=CREATE |\\s*\n)", -1)) {
+                statement.executeUpdate(sql);
+            }
+            statement.executeUpdate(ROW);
+            statement.executeUpdate("PRAGMA user_version = 1");
+        }
+
+        // When
+        try (Destination destination = DirectWrites.open("sqlite:" + file, "")) {
+            DirectWrites.write(destination, "", 3, 1);
+        }
+
+        // Then
+        try (Connection now = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(number(now, "SELECT count(*) FROM articles")).isEqualTo(4);
+            assertThat(number(now, "SELECT count(*) FROM article_text WHERE article_text MATCH 'rowers'"))
+                    .isEqualTo(1);
+            assertThat(number(now, "SELECT count(*) FROM article_text WHERE article_text MATCH 'monday'"))
+                    .isEqualTo(3);
+        }
+        assertThat(Generations.published(SinkTarget.parse("sqlite:" + file))).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheRowsWhenAPostgresSchemaHasNoGenerations() throws Exception {
+        // Given
+        String target = TestPostgres.target(TestPostgres.port(), "old");
+        Flyway.configure()
+                .dataSource("jdbc:postgresql://localhost:" + TestPostgres.port() + "/postgres", "postgres", "postgres")
+                .schemas("old")
+                .locations("classpath:org/wirefold/sink/database/postgresql")
+                .target("1")
+                .load()
+                .migrate();
+        try (Connection old = TestPostgres.connect("old");
+                Statement statement = old.createStatement()) {
+            statement.executeUpdate(ROW);
+        }
+
+        // When
+        try (Destination destination = DirectWrites.open(target, "")) {
+            DirectWrites.write(destination, "", 3, 1);
+        }
+
+        // Then
+        try (Connection now = TestPostgres.connect("old")) {
+            assertThat(number(now, "SELECT count(*) FROM articles")).isEqualTo(4);
+            assertThat(number(
+                            now,
+                            "SELECT count(*) FROM article_text WHERE text_search @@"
+                                    + " websearch_to_tsquery('simple', 'rowers')"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = UpgradeTest.class.getResourceAsStream(name)) {
+            assertThat(in).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static int number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
