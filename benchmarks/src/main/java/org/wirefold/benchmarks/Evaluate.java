@@ -32,6 +32,11 @@ public final class Evaluate {
                     + " [--ablations] [--seeds FOLDER] [--predictions FOLDER] [--policy name=value,...]");
             System.exit(2);
         }
+        run(args, System.out);
+    }
+
+    /** Prints the table to a stream. */
+    static void run(String[] args, PrintStream out) throws IOException {
         Path folder = Path.of(args[0]);
         Map<String, String> options = options(args);
         List<String> names = options.containsKey("sets")
@@ -44,7 +49,6 @@ public final class Evaluate {
         for (String name : names) {
             sets.add(LabelledSet.load(folder, name));
         }
-        PrintStream out = System.out;
         out.println("policy " + settings.version() + ", input " + input);
         out.println(Figures.HEADER);
         List<ProfiledSet> profiled = new ArrayList<>();

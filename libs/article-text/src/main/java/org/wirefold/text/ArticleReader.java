@@ -54,7 +54,7 @@ public final class ArticleReader {
                 fields.agency(byline, credit, holder),
                 credit,
                 holder,
-                PublicationFinder.find(raw, fields.dateline, credit, fields::nearDates, fields::farDates),
+                PublicationFinder.find(raw, fields.dateline, credit, fields::dates),
                 languages.find(page, states, n, raw.language()),
                 LifeCycleReader.read(raw, headline, fields.openings()),
                 lines(states, n));
@@ -71,7 +71,7 @@ public final class ArticleReader {
                 null,
                 null,
                 null,
-                PublicationFinder.find(raw, null, null, List::of, List::of),
+                PublicationFinder.find(raw, null, null, () -> PublicationFinder.Dates.NONE),
                 language == null ? Language.UNDETERMINED : new Language(language, 0.5),
                 LifeCycleReader.read(raw, headline == null ? "" : headline, List.of()),
                 ArticleLines.empty());

@@ -17,11 +17,63 @@ final class BodyEdges {
     /** Lines this long repeat on other articles only if they are furniture; shorter ones may be rows of a table. */
     private static final int LONG_LINE = 20;
 
+    private static final int OPENING_LINES = 3;
+    private static final int CAPTION_HEAD = 200;
+    private static final long THIS = WordHash.of("this");
+
     private BodyEdges() {}
 
     static void tidy(PageLines page, BodyFeatures features, byte[] states, int n) {
         dropRepeated(page, features, states, n);
+        dropCaptions(page, features, states, n);
         dropIslands(page, states, n);
+    }
+
+    /** A caption above the article reads like its first paragraph, but says what it shows and who took it. */
+    private static void dropCaptions(PageLines page, BodyFeatures features, byte[] states, int n) {
+        int seen = 0;
+        for (int line = 0; line + 1 < n && seen < OPENING_LINES; line++) {
+            if (states[line] == BodyModel.BODY) {
+                seen++;
+                if (isCaption(page, features, line) && hasBody(states, line + 1, n)) {
+                    states[line] = (byte) (seen == 1 ? BodyModel.BEFORE : BodyModel.GAP);
+                    seen--;
+                }
+            }
+        }
+    }
+
+    private static boolean isCaption(PageLines page, BodyFeatures features, int line) {
+        boolean opens = page.phrase[line] == Phrases.CAPTION
+                && page.wordHash[page.firstWord[line]] == THIS
+                && isWithin(page, line, " shows ");
+        return opens || ((features.marks[line] & LineShapes.BRACKET_END) != 0 && endsInCredit(page, line));
+    }
+
+    /** "[YONHAP]", "[RODONG SINMUN]": capitals in brackets after a sentence. */
+    private static boolean endsInCredit(PageLines page, int line) {
+        int from = page.start[line];
+        int i = page.end[line] - 2;
+        int letters = 0;
+        while (i > from && (Chars.isUpper(page.text[i]) || page.text[i] == ' ' || page.text[i] == '/')) {
+            letters += page.text[i] == ' ' ? 0 : 1;
+            i--;
+        }
+        return letters > 1 && i > from + 1 && page.text[i] == '[' && page.text[i - 1] == ' ';
+    }
+
+    private static boolean isWithin(PageLines page, int line, String words) {
+        int limit = Math.min(page.end[line] - words.length(), page.start[line] + CAPTION_HEAD);
+        for (int i = page.start[line]; i < limit; i++) {
+            int k = 0;
+            while (k < words.length() && page.text[i + k] == words.charAt(k)) {
+                k++;
+            }
+            if (k == words.length()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void dropRepeated(PageLines page, BodyFeatures features, byte[] states, int n) {
@@ -114,10 +166,22 @@ final class BodyEdges {
         return -1;
     }
 
+    /** A headline may end in "U.S.", which looks like a sentence; it then stands by itself, between blank lines. */
+    private static boolean endsInInitials(PageLines page, int line) {
+        int end = page.end[line];
+        return end - page.start[line] > 4
+                && page.text[end - 1] == '.'
+                && Chars.isUpper(page.text[end - 2])
+                && page.text[end - 3] == '.'
+                && Chars.isUpper(page.text[end - 4])
+                && page.gapBefore[line + 1] > 0
+                && (line == 0 || page.gapBefore[line] > 0);
+    }
+
     private static boolean isHeadline(PageLines page, BodyFeatures features, int line) {
         int words = page.words(line);
         int coarse = features.coarse[line];
-        boolean open = coarse == LineShapes.PHRASE || coarse == LineShapes.LONG_OPEN;
+        boolean open = coarse == LineShapes.PHRASE || coarse == LineShapes.LONG_OPEN || endsInInitials(page, line);
         boolean furniture =
                 (features.marks[line] & (LineShapes.PIPES | LineShapes.DATELINED | LineShapes.SMALL_START)) != 0;
         return open && words >= 4 && words <= 20 && !furniture;

@@ -12,7 +12,16 @@ final class Datelines {
     /** Capitals before a dash or colon that name no place. */
     private static final HashTable NO_PLACE = noPlace();
 
+    /** Notes to editors that stand in brackets before a dateline open with one of these. */
+    private static final HashTable NOTE =
+            table("corrects corrected correcting correction clarifies clarification updates"
+                    + " updated adds recasts refiles refiled repeats removes fixes rewrites");
+
+    private static final int LONGEST_NOTE = 200;
+
     /** Where the place, the agency and the date of the dateline found last stand; start below 0 where there is none. */
+    int placeStart;
+
     int placeEnd;
 
     int agencyStart;
@@ -21,13 +30,16 @@ final class Datelines {
     int dateEnd;
 
     private static HashTable noPlace() {
-        HashTable table = new HashTable();
-        String words =
+        return table(
                 "note notes update updated updates alert breaking urgent exclusive analysis opinion watch video photo"
                         + " photos corrected correction corrects refile repeat rpt factbox timeline table editor editors q a wrapup"
                         + " lead ld flash bulletin snap kill withdrawn embargo embargoed attention recap interview feature"
                         + " explainer review preview live poll column comment highlights text chronology snapshot wrap"
-                        + " instant view news brief briefs total year shr net revs sales";
+                        + " instant view news brief briefs total year shr net revs sales");
+    }
+
+    private static HashTable table(String words) {
+        HashTable table = new HashTable();
         for (String word : words.split(" ", -1)) {
             table.add(WordHash.of(word), 1);
         }
@@ -38,8 +50,17 @@ final class Datelines {
      * Where the text after the dateline begins, or -1 if the line has none.
      */
     int find(PageLines page, int line) {
-        int first = page.firstWord[line];
         int last = page.firstWord[line + 1];
+        int start = page.start[line];
+        int first = page.firstWord[line];
+        if (opensWithNote(page, line)) {
+            start = afterNote(page, line);
+            first = wordAt(page, first, last, start);
+            if (first == last) {
+                return -1;
+            }
+        }
+        placeStart = start;
         placeEnd = -1;
         agencyStart = -1;
         agencyEnd = -1;
@@ -47,7 +68,7 @@ final class Datelines {
         dateEnd = -1;
         if ((page.wordFlags[first] & Words.CAPITAL) == 0
                 || NO_PLACE.get(page.wordHash[first]) != 0
-                || page.wordStart[first] > page.start[line] + 2) {
+                || page.wordStart[first] > start + 2) {
             return -1;
         }
         int w = first;
@@ -60,6 +81,9 @@ final class Datelines {
             return -1;
         }
         placeEnd = page.wordEnd(w - 1);
+        if (placeEnd - page.wordStart[first] < 2) {
+            return -1;
+        }
         w = date(page, w, last);
         int i = w > first ? page.wordEnd(w - 1) : placeEnd;
         i = agency(page, line, i);
@@ -76,6 +100,27 @@ final class Datelines {
             return -1;
         }
         return dash > 0 ? dash : skipSpace(page, line, i);
+    }
+
+    /** Whether the line is a note to editors, in brackets, and nothing else. */
+    static boolean isNote(PageLines page, int line) {
+        return opensWithNote(page, line) && afterNote(page, line) >= page.end[line];
+    }
+
+    /** Whether a note to editors, in brackets, opens the line. */
+    static boolean opensWithNote(PageLines page, int line) {
+        return page.text[page.start[line]] == '(' && NOTE.get(page.wordHash[page.firstWord[line]]) != 0;
+    }
+
+    /** Where the text after the bracket that opens the line begins; the line's end if the bracket stays open. */
+    private static int afterNote(PageLines page, int line) {
+        int limit = Math.min(page.end[line], page.start[line] + LONGEST_NOTE);
+        for (int i = page.start[line]; i < limit; i++) {
+            if (page.text[i] == ')') {
+                return skipSpace(page, line, i + 1);
+            }
+        }
+        return page.end[line];
     }
 
     private static boolean isPlaceWord(PageLines page, int first, int w) {

@@ -16,6 +16,8 @@ final class PageFields {
     private static final int CREDIT_REACH = 12;
     private static final int LONGEST_LINE = 300;
     private static final int MARKER = 40;
+    private static final int PICTURE_DATE = 24;
+    private static final String TAKEN = " taken on ";
     private static final int MARKER_WORDS = 24;
 
     private final PageLines page;
@@ -80,7 +82,20 @@ final class PageFields {
         return new String(page.text, page.start[line], length);
     }
 
+    /** A note to editors that opens the body, "(Corrects spelling in second paragraph)", is no part of it. */
+    private void leaveOutNote() {
+        int next = firstBody + 1;
+        while (next < lines && states[next] != BodyModel.BODY) {
+            next++;
+        }
+        if (next < lines && firstBody < lines && Datelines.isNote(page, firstBody)) {
+            states[firstBody] = BodyModel.BEFORE;
+            firstBody = next;
+        }
+    }
+
     private void findDateline() {
+        leaveOutNote();
         if (firstBody < lines && has(firstBody, LineShapes.DATELINED)) {
             bodyStart = datelines.find(page, firstBody);
             dateline = dateline(firstBody, bodyStart);
@@ -96,7 +111,8 @@ final class PageFields {
     }
 
     private Dateline dateline(int line, int end) {
-        String place = new String(page.text, page.start[line], datelines.placeEnd - page.start[line]);
+        int start = datelines.placeStart;
+        String place = new String(page.text, start, datelines.placeEnd - start);
         String agency = null;
         if (datelines.agencyStart >= 0) {
             String named =
@@ -107,8 +123,8 @@ final class PageFields {
         String date = datelines.dateStart < 0
                 ? null
                 : new String(page.text, datelines.dateStart, datelines.dateEnd - datelines.dateStart);
-        int to = Math.max(page.start[line], Math.min(end, page.end[line]));
-        String whole = new String(page.text, page.start[line], to - page.start[line]).strip();
+        int to = Math.max(start, Math.min(end, page.end[line]));
+        String whole = new String(page.text, start, to - start).strip();
         return new Dateline(whole, place, agency, date);
     }
 
@@ -266,8 +282,13 @@ final class PageFields {
         return agency != null ? agency : Agencies.within(holder);
     }
 
+    /** What the page says of dates. */
+    PublicationFinder.Dates dates() {
+        return new PublicationFinder.Dates(nearDates(), farDates(), pictureDates());
+    }
+
     /** The date lines next to the body, nearest first. */
-    List<String> nearDates() {
+    private List<String> nearDates() {
         List<String> dates = new ArrayList<>(2);
         for (int i = firstBody - 1; i >= 0 && i >= firstBody - BYLINE_REACH; i--) {
             addDate(dates, i);
@@ -295,7 +316,7 @@ final class PageFields {
     }
 
     /** Other lines outside the body that may begin with a date, first of the page first. */
-    List<String> farDates() {
+    private List<String> farDates() {
         List<String> dates = new ArrayList<>(2);
         for (int i = 0; i < lines && dates.size() < 6; i++) {
             boolean beside = i < firstBody && i >= firstBody - 4;
@@ -308,11 +329,28 @@ final class PageFields {
         return dates;
     }
 
+    /** What captions say of the day a picture was taken, "taken on March 31, 2019"; empty where they say nothing. */
+    private List<String> pictureDates() {
+        List<String> dates = new ArrayList<>(1);
+        for (int i = 0; i < lines && i <= lastBody; i++) {
+            if (states[i] != BodyModel.BODY) {
+                String line = text(i);
+                int at = line.indexOf(TAKEN);
+                if (at >= 0) {
+                    int from = at + TAKEN.length();
+                    dates.add(line.substring(from, Math.min(line.length(), from + PICTURE_DATE)));
+                }
+            }
+        }
+        return dates;
+    }
+
     /** The lines about the beginning of the body that may carry a life-cycle marker. */
     List<String> openings() {
         List<String> openings = new ArrayList<>(6);
         for (int i = Math.max(0, firstBody - 5); i < Math.min(lines, firstBody + 2); i++) {
-            int from = i == firstBody && bodyStart >= 0 ? bodyStart : page.start[i];
+            boolean dated = i == firstBody && bodyStart >= 0 && !Datelines.opensWithNote(page, i);
+            int from = dated ? bodyStart : page.start[i];
             // A marker opens a paragraph or is a line of its own.
             boolean prose = BodyFeatures.isProse(features.coarse[i]) && page.words(i) > MARKER_WORDS;
             int length = Math.min(page.end[i] - from, prose ? MARKER : LONGEST_LINE);

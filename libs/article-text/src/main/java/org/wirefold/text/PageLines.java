@@ -106,6 +106,10 @@ final class PageLines {
         int phraseKind = Phrases.NONE;
         int i = left;
         while (i < right) {
+            if (text[i] == ' ') {
+                i++;
+                continue;
+            }
             int type = Chars.type(text[i]);
             if (type != Chars.LETTER && type != Chars.DIGIT && type != Chars.IDEOGRAPH) {
                 i++;
@@ -157,7 +161,12 @@ final class PageLines {
         int limit = type == Chars.IDEOGRAPH ? from + 1 : Math.min(right, from + LETTERS_A_WORD);
         long hashed = WordHash.fold(WordHash.SEED, WordHash.lower(chars[from]));
         int i = from + 1;
-        while (i < limit) {
+        // Words of plain small letters, as nearly all are, need no table.
+        while (i < limit && (char) (chars[i] - 'a') <= 'z' - 'a') {
+            hashed = WordHash.fold(hashed, chars[i]);
+            i++;
+        }
+        while (i < limit && chars[i] != ' ') {
             char part = WordHash.part(chars[i]);
             if (part == 0) {
                 break;

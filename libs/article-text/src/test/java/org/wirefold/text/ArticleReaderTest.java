@@ -347,4 +347,107 @@ class ArticleReaderTest {
         assertThat(read(" \n\n\t ").body()).isEmpty();
         assertThat(read("---").body()).isEmpty();
     }
+
+    @Test
+    void shouldTakeTheDatelineAfterANoteToEditorsOnItsLine() {
+        // When
+        ReadArticle article = read(
+                "(Corrects the name of the harbour master in paragraph 2) PORT ALMY, May 11 (OPA) - " + STORY.get(0),
+                STORY.get(1),
+                STORY.get(3));
+
+        // Then
+        assertThat(article.dateline())
+                .isEqualTo(new Dateline("PORT ALMY, May 11 (OPA) -", "PORT ALMY", "OPA", "May 11"));
+        assertThat(article.body()).isEqualTo(String.join("\n", STORY.get(0), STORY.get(1), STORY.get(3)));
+        assertThat(article.lifeCycle().kind()).isEqualTo(LifeCycle.Kind.CORRECTED);
+    }
+
+    @Test
+    void shouldTakeTheDatelineBelowANoteToEditors() {
+        // When
+        ReadArticle article = read(
+                "(Corrects the name of the harbour master in the second paragraph of the story)",
+                "PORT ALMY, May 11 (OPA) - " + STORY.get(0),
+                STORY.get(1),
+                STORY.get(3));
+
+        // Then
+        assertThat(article.dateline())
+                .isNotNull()
+                .satisfies(dateline -> assertThat(dateline.place()).isEqualTo("PORT ALMY"));
+        assertThat(article.body()).startsWith("The island republic");
+        assertThat(article.lifeCycle().kind()).isEqualTo(LifeCycle.Kind.CORRECTED);
+    }
+
+    @Test
+    void shouldNotTakeASingleLetterForAPlace() {
+        // Given
+        String first = "S - Bahn trains will run to the harbour of Port Almy again from next week, the operator said.";
+
+        // When
+        ReadArticle article = read(first, STORY.get(1), STORY.get(3));
+
+        // Then
+        assertThat(article.dateline()).isNull();
+        assertThat(article.body()).startsWith(first);
+    }
+
+    @Test
+    void shouldTakeAHeadlineThatEndsInInitials() {
+        // When
+        ReadArticle article = read(
+                "61.2 F",
+                "Port Almy",
+                "",
+                "Sorvan's harbour plan draws islands closer to the U.S.",
+                "",
+                STORY.get(0),
+                "",
+                STORY.get(1));
+
+        // Then
+        assertThat(article.headline()).isEqualTo("Sorvan's harbour plan draws islands closer to the U.S.");
+        assertThat(article.body()).startsWith(STORY.get(0));
+    }
+
+    @Test
+    void shouldLeaveOutACaptionThatReadsLikeAFirstParagraphAndBelieveItsDate() {
+        for (String caption : List.of(
+                "This photo taken on May 9, 2031 shows the northern pier of Port Almy, which a ship tore away. [OPA]",
+                "The northern pier of Port Almy, which a cargo ship tore away nine months ago, on May 9. [OSTRAND PRESS]")) {
+            // When
+            ReadArticle article = read(
+                    "March 3, 2029 10:15",
+                    "Sorvan to reopen harbour",
+                    "by OPA Staff Writers",
+                    caption,
+                    "",
+                    "Port Almy, May 10 (OPA)",
+                    STORY.get(0),
+                    STORY.get(1),
+                    STORY.get(3));
+
+            // Then
+            assertThat(article.body()).as(caption).startsWith(STORY.get(0));
+            assertThat(article.publication().instant()).as(caption).isEqualTo(Instant.parse("2031-05-10T00:00:00Z"));
+        }
+    }
+
+    @Test
+    void shouldNotBelieveADateOfTheSiteFromBeforeThePictureWasTaken() {
+        // When
+        ReadArticle article = read(
+                "Posted 3 March 2029",
+                "Sorvan to reopen harbour",
+                "This picture taken on May 9, 2031 shows the northern pier of Port Almy.",
+                STORY.get(0),
+                STORY.get(1),
+                STORY.get(3));
+
+        // Then
+        assertThat(article.body()).startsWith(STORY.get(0));
+        assertThat(article.publication().instant()).isEqualTo(Instant.parse("2031-05-09T00:00:00Z"));
+        assertThat(article.publication().source()).isEqualTo(Publication.Source.TEXT);
+    }
 }

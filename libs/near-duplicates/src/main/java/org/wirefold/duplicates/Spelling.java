@@ -5,25 +5,20 @@ package org.wirefold.duplicates;
  * word that is no British spelling at all may change too, but always to the same other word.
  */
 final class Spelling {
-    /** Which pairs of letters a rule looks for, by the low five bits of both. */
-    private static final boolean[] PAIRS = new boolean[1 << 10];
+    /** For each letter, by its low five bits, the letters before it that make a pair a rule looks for. */
+    private static final int[] BEFORE = new int[32];
 
     static {
         for (String pair : new String[] {"ou", "is", "ys", "ll", "ae"}) {
-            PAIRS[next(pair.charAt(0), pair.charAt(1))] = true;
+            BEFORE[pair.charAt(1) & 31] |= 1 << (pair.charAt(0) & 31);
         }
     }
 
     private Spelling() {}
 
-    /** The pair of letters that ends here: the letter before, or the pair that ended there, and the letter. */
-    static int next(int before, int letter) {
-        return (before << 5 | (letter & 31)) & PAIRS.length - 1;
-    }
-
-    /** Whether a pair of letters may begin a British spelling; a word without such a pair can be left alone. */
-    static boolean suspect(int pair) {
-        return PAIRS[pair];
+    /** Odd if two letters in a row may begin a British spelling; a word without such a pair can be left alone. */
+    static int suspect(int before, int letter) {
+        return BEFORE[letter & 31] >>> (before & 31);
     }
 
     /** Rewrites the lower-case ASCII word in {@code w[0, n)}, at least five letters long; returns the new length. */

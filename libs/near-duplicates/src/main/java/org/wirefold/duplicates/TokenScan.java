@@ -115,30 +115,36 @@ final class TokenScan {
      * not such a word.
      */
     private int plainWord(char[] in, int from, int n, int firstKind, boolean sentenceStart) {
-        char[] w = word;
-        long h = Hashing.SEED;
-        int pair = 0;
-        boolean suspect = false;
         int limit = Math.min(n, from + MAX_WORD);
-        int i = from;
-        char c = 0;
+        char c = in[from];
+        int f = c < TABLE ? PLAIN[c] : 0;
+        if (f == 0) {
+            return -1;
+        }
+        long h = Hashing.step(Hashing.SEED, (char) f);
+        int suspect = 0;
+        int before = f;
+        int i = from + 1;
         while (i < limit) {
             c = in[i];
-            int f = c < TABLE ? PLAIN[c] : 0;
+            f = (char) (c - 'a') <= 'z' - 'a' ? c : c < TABLE ? PLAIN[c] : 0;
             if (f == 0) {
                 break;
             }
-            w[i - from] = (char) f;
             h = Hashing.step(h, (char) f);
-            pair = Spelling.next(pair, f);
-            suspect |= Spelling.suspect(pair);
+            suspect |= Spelling.suspect(before, f);
+            before = f;
             i++;
         }
-        if (i < n && (i == limit || !closes(c, in, i, n))) {
+        if (i < n && c != ' ' && (i == limit || !closes(c, in, i, n))) {
             return -1;
         }
         int length = i - from;
-        if (length >= 5 && (suspect || w[length - 1] == 'e')) {
+        if (length >= 5 && ((suspect & 1) != 0 || before == 'e')) {
+            char[] w = word;
+            for (int k = 0; k < length; k++) {
+                w[k] = (char) PLAIN[in[from + k]];
+            }
             length = Spelling.american(w, length);
             h = Hashing.SEED;
             for (int k = 0; k < length; k++) {
@@ -181,7 +187,7 @@ final class TokenScan {
             if (kind >= LETTER && kind <= DIGIT) {
                 char f = c < TABLE ? FOLDED[c] : foldFar(c);
                 plain &= f < 0x80 && kind != DIGIT;
-                suspect |= Spelling.suspect(Spelling.next(before, f));
+                suspect |= (Spelling.suspect(before, f) & 1) != 0;
                 before = f;
                 if (length < MAX_WORD) {
                     w[length++] = f;

@@ -11,10 +11,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.wirefold.text.LifeCycle;
 
-/** No text throws. The seed is printed with a failure; set {@code wirefold.fuzz.seed} to replay it. */
+/** No text throws. The seed is printed with a failure; set {@code wirefold.seed} to replay it. */
 class ProfilerFuzzTest {
     private static final long SEED =
-            Long.getLong("wirefold.fuzz.seed", ThreadLocalRandom.current().nextLong());
+            Long.getLong("wirefold.seed", ThreadLocalRandom.current().nextLong());
+
+    static {
+        System.out.println("ProfilerFuzzTest seed " + SEED);
+    }
 
     private final Profiler profiler = new Profiler();
     private final Comparer comparer = new Comparer();
