@@ -20,10 +20,10 @@ import org.wirefold.sink.destination.Destination;
 class UpgradeTest {
     private static final String ROW =
             "INSERT INTO articles (uri, source, headline, body, language, language_confidence, published, version,"
-                + " life_cycle, story_id, relation, founder_uri, canonical_uri, revision, policy_version, raw_topic,"
-                + " raw_partition, raw_offset, raw_sha256, json) VALUES ('urn:old:1', 'wire', 'An old headline',"
-                + " 'Rowers cross the strait.', 'en', 1, '2026-01-01T00:00:00Z', 1, 'none', 's-1', 'original',"
-                + " 'urn:old:1', 'urn:old:1', 1, 'policy-1', 'articles.raw', 0, 0, '00', '{}')";
+                    + " life_cycle, story_id, relation, founder_uri, canonical_uri, revision, policy_version, raw_topic,"
+                    + " raw_partition, raw_offset, raw_sha256, json) VALUES ('urn:old:1', 'wire', 'An old headline',"
+                    + " 'Rowers cross the strait.', 'en', 1, '2026-01-01T00:00:00Z', 1, 'none', 's-1', 'original',"
+                    + " 'urn:old:1', 'urn:old:1', 1, 'policy-1', 'articles.raw', 0, 0, '00', '{}')";
 
     @TempDir
     private Path folder;

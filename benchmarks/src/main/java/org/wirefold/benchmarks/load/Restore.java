@@ -69,8 +69,8 @@ final class Restore implements Callable<Integer> {
 
     private static EnrichConfig config(Rig rig, TopicCatalogue topics, String folder, int standbys) {
         Path state = rig.folder.resolve(folder);
-        return EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
-                .withEntities(EntityConfig.NONE)
-                .toBuilder().standbyReplicas(standbys).build();
+        return EnrichConfig.of(rig.broker.bootstrapServers(), topics, state).withEntities(EntityConfig.NONE).toBuilder()
+                .standbyReplicas(standbys)
+                .build();
     }
 }

@@ -96,21 +96,6 @@ public record EnrichConfig(
         return toBuilder().entities(newEntities).build();
     }
 
-    /** The same with another number of standby copies of the state. */
-    public EnrichConfig withStandbyReplicas(int copies) {
-        return new EnrichConfig(
-                bootstrapServers,
-                topics,
-                threads,
-                stateFolder,
-                exactlyOnce,
-                commitInterval,
-                copies,
-                memoryBytes,
-                entities,
-                clientSettings);
-    }
-
     /** The same with other client settings. */
     public EnrichConfig withClientSettings(Map<String, String> settings) {
         return toBuilder().clientSettings(settings).build();
