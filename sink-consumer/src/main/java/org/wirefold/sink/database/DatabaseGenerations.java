@@ -17,8 +17,11 @@ import org.wirefold.sink.destination.Generation;
 /** Which generation the readers of a database see. Thread-safe. */
 public final class DatabaseGenerations {
     private static final int SQLITE_BUSY_MILLIS = 30_000;
-    private static final int POSTGRES_ATTEMPTS = 200;
-    private static final long POSTGRES_PAUSE_NANOS = 50_000_000;
+    private static final int POSTGRES_ATTEMPTS = 2_000;
+    private static final long POSTGRES_PAUSE_NANOS = 10_000_000;
+    private static final int SHORT_LOCK_MILLIS = 5;
+    private static final int LONG_LOCK_MILLIS = 200;
+    private static final int SHORT_ATTEMPTS = 10;
 
     private DatabaseGenerations() {}
 
@@ -78,7 +81,12 @@ public final class DatabaseGenerations {
                 if (!PostgresSchema.holds(connection, address, generation)) {
                     throw missing(address.toString(), generation);
                 }
-                PostgresSchema.publish(connection, address, generation);
+                // Mostly it is looked for a moment without readers: waiting for one makes the next ones wait as well.
+                PostgresSchema.publish(
+                        connection,
+                        address,
+                        generation,
+                        attempt % SHORT_ATTEMPTS == 0 ? LONG_LOCK_MILLIS : SHORT_LOCK_MILLIS);
                 connection.commit();
                 return;
             } catch (SQLException e) {

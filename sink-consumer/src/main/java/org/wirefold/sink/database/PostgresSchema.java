@@ -17,8 +17,7 @@ import org.wirefold.sink.destination.Generation;
  * generation, the published one.
  */
 final class PostgresSchema {
-    /** Shorter than {@code deadlock_timeout}: of a reader and a switch that wait for each other, the switch gives way. */
-    private static final String LOCK_TIMEOUT = "200ms";
+    private static final int LOCK_MILLIS = 200;
 
     private PostgresSchema() {}
 
@@ -48,7 +47,7 @@ final class PostgresSchema {
                 Generation published = published(connection, address);
                 if (published == null
                         || (published.isLive() && !isRelation(connection, address.published(), "articles", "v"))) {
-                    publish(connection, address, generation);
+                    publish(connection, address, generation, LOCK_MILLIS);
                 }
                 connection.commit();
             }
@@ -66,12 +65,16 @@ final class PostgresSchema {
     /**
      * Makes readers see a generation, within the caller's transaction. Whoever has read from one of the views keeps it
      * locked until the end of his own transaction, so nobody sees two generations in one.
+     *
+     * @param lockMillis how long a reader may be waited for; shorter than {@code deadlock_timeout}, so that of a reader
+     *     and a switch that wait for each other the switch gives way
      */
-    static void publish(Connection connection, PostgresAddress address, Generation generation) throws SQLException {
+    static void publish(Connection connection, PostgresAddress address, Generation generation, int lockMillis)
+            throws SQLException {
         String from = quoted(PostgresAddress.schema(address.published(), generation)) + ".";
         String to = quoted(address.published());
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL lock_timeout = '" + LOCK_TIMEOUT + "'");
+            statement.execute("SET LOCAL lock_timeout = " + lockMillis);
             statement.executeUpdate("CREATE SCHEMA IF NOT EXISTS " + to);
             for (String name : names()) {
                 statement.executeUpdate(
