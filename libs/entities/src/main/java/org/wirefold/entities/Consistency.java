@@ -121,7 +121,7 @@ final class Consistency {
             int[] c = counts.get(part);
             boolean free = c == null || (c[0] >= c[1] && c[0] >= c[2]);
             boolean doubtful = c != null && last && c[CLEARLY + 1] == 0 && c[CLEARLY + 2] == 0;
-            if ((free || doubtful) && part.length() > 1 && Character.isUpperCase(part.charAt(0))) {
+            if ((free || doubtful) && part.length() > 1 && isCapital(part)) {
                 settled.put(part, EntityType.PERSON);
             }
         });
@@ -148,6 +148,9 @@ final class Consistency {
                 next++;
             }
             TaggedSentence sentence = sentences.get(s);
+            if (!sentence.parenthesised) {
+                continue;
+            }
             for (int[] acronym : Recogniser.namedAcronyms(sentence.words)) {
                 for (NameSpan span : found.subList(first, next)) {
                     if (span.core() && span.from() == acronym[1] && span.to() == acronym[2]) {
@@ -181,7 +184,7 @@ final class Consistency {
             kept.add(type == null || span.confidence() > SURE ? span : span.as(type));
         }
         for (int i = 0; i < taken.length; i++) {
-            if (taken[i] || !Character.isUpperCase(sentence.word(i).charAt(0))) {
+            if (taken[i] || !isCapital(sentence.word(i))) {
                 continue;
             }
             NameSpan missed = missed(sentence, s, i, taken);
@@ -201,6 +204,15 @@ final class Consistency {
         boolean after = to < sentence.words.length
                 && (isNameWord(sentence.word(to)) || sentence.word(to).startsWith("election"));
         return !before && !after;
+    }
+
+    /** Whether the word begins as names do: with a capital, or with a small part before one as in {@code al-Quds}. */
+    private static boolean isCapital(String word) {
+        if (Character.isUpperCase(word.charAt(0))) {
+            return true;
+        }
+        boolean hyphened = word.length() > 3 && (word.charAt(2) == '-' || word.charAt(1) == '-');
+        return hyphened && Character.isUpperCase(word.charAt(word.indexOf('-') + 1));
     }
 
     private static boolean isNameWord(String word) {

@@ -17,6 +17,8 @@ final class Coreference {
     /** Different names beyond which only equal names are brought together. */
     private static final int MOST_NAMES = 600;
 
+    private static final int LEAST_LETTERS = 3;
+
     private static final Set<String> SMALL = Set.of("of", "the", "and", "for", "in", "on", "de", "s", "to", "at");
     /** Words at the end of a company's name that are often left out. */
     static final Set<String> COMPANY = Set.of(
@@ -245,11 +247,16 @@ final class Coreference {
             }
         }
         for (Cluster cluster : live) {
-            if (cluster.key.size() != 1 || cluster.entry != null || cluster.absorbed) {
+            if (cluster.key.size() != 1 || cluster.absorbed) {
                 continue;
             }
             Cluster long1 = isAcronym(cluster.name) ? byInitials.get(cluster.key.first()) : null;
+            // The long form in the article says what letters stand for, whatever a list thinks of them.
+            if (cluster.entry != null && cluster.key.first().length() < LEAST_LETTERS) {
+                continue;
+            }
             if (long1 != null && !long1.absorbed) {
+                cluster.entry = null;
                 long1.absorb(cluster);
             }
         }

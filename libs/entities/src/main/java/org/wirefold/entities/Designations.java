@@ -39,7 +39,7 @@ final class Designations {
             EntityType type = type(sentence.word(i));
             if (type != null) {
                 found.add(new NameSpan(number, i, i + 1, type, 0.95));
-            } else if (i + 1 < n && ships.contains(sentence.word(i)) && capital(sentence.word(i + 1))) {
+            } else if (i + 1 < n && capital(sentence.word(i + 1)) && ships.contains(sentence.word(i))) {
                 int end = i + 1;
                 while (end < n && end < i + LONGEST_SHIP_NAME && capital(sentence.word(end))) {
                     end++;
@@ -56,8 +56,11 @@ final class Designations {
     }
 
     private @Nullable EntityType type(String word) {
+        if (!capital(word)) {
+            return null;
+        }
         int hyphen = word.lastIndexOf('-');
-        if (hyphen < 1 || hyphen > 14 || !capital(word)) {
+        if (hyphen < 1 || hyphen > 14) {
             return null;
         }
         int i = hyphen + 1;

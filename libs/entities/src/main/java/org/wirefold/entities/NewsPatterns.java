@@ -148,7 +148,9 @@ final class NewsPatterns {
     }
 
     private void look(TaggedSentence sentence) {
-        Recogniser.nounAcronyms(sentence.words, nouns);
+        if (sentence.parenthesised) {
+            Recogniser.nounAcronyms(sentence.words, nouns);
+        }
         for (int i = 0; i + 1 < sentence.words.length; i++) {
             if (isStorm(sentence, i)) {
                 storms.add(sentence.word(i + 1));
@@ -157,7 +159,11 @@ final class NewsPatterns {
     }
 
     private static boolean isStorm(TaggedSentence sentence, int i) {
-        if (i + 1 >= sentence.words.length || !STORMS.contains(sentence.word(i))) {
+        if (i + 1 >= sentence.words.length) {
+            return false;
+        }
+        String storm = sentence.word(i);
+        if (!Character.isUpperCase(storm.charAt(0)) || !STORMS.contains(storm)) {
             return false;
         }
         String name = sentence.word(i + 1);
@@ -170,10 +176,10 @@ final class NewsPatterns {
 
     /** A long form that an acronym vouches for is one name from its first word to its last. */
     private List<NameSpan> wholeLongForms(int s, List<NameSpan> own) {
-        List<int[]> acronyms = Recogniser.namedAcronyms(sentences.get(s).words);
-        if (acronyms.isEmpty()) {
+        if (!sentences.get(s).parenthesised) {
             return own;
         }
+        List<int[]> acronyms = Recogniser.namedAcronyms(sentences.get(s).words);
         List<NameSpan> spans = new ArrayList<>(own);
         for (int[] acronym : acronyms) {
             NameSpan whole = new NameSpan(s, acronym[1], acronym[2], EntityType.ORGANISATION, 0.7);

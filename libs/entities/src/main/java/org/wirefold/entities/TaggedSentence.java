@@ -16,6 +16,8 @@ final class TaggedSentence {
 
     final int[] ends;
     final List<SentenceTagger.Span> spans;
+    /** Whether anything stands in parentheses, where acronyms do. */
+    final boolean parenthesised;
 
     TaggedSentence(String text, WordType[] words, int[] starts, int[] ends, List<SentenceTagger.Span> spans) {
         this.text = text;
@@ -23,6 +25,16 @@ final class TaggedSentence {
         this.starts = starts;
         this.ends = ends;
         this.spans = List.copyOf(spans);
+        this.parenthesised = isParenthesised(words);
+    }
+
+    private static boolean isParenthesised(WordType[] words) {
+        for (WordType word : words) {
+            if (word.word().charAt(0) == '(') {
+                return true;
+            }
+        }
+        return false;
     }
 
     String word(int i) {

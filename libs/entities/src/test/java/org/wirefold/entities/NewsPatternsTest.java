@@ -97,6 +97,29 @@ class NewsPatternsTest {
                         assertThat(entity.mentions()).extracting(Mention::exact).containsExactly("Kyiv", "Kiev"));
     }
 
+    @Test
+    void shouldTakeTheArticlesOwnLongFormForAnAcronymThatAListKnows() {
+        // When
+        Annotation annotation = ANNOTATOR.annotate(
+                "", "The Wetland Federation of Poland (WFP) met in Gdansk. A WFP spokeswoman, Ewa Lis, spoke.", "en");
+
+        // Then
+        assertThat(annotation.entities())
+                .extracting(Entity::id)
+                .contains("organisation:wetland-federation-of-poland")
+                .doesNotContain("organisation:world-food-programme");
+    }
+
+    @Test
+    void shouldFindPartsOfNamesThatBeginSmall() {
+        // When
+        List<String> found = found("Abu Mahdi al-Muhandis was killed in Baghdad on Friday, officials said."
+                + " Thousands saw al-Muhandis buried in Najaf.");
+
+        // Then
+        assertThat(found).contains("person Abu Mahdi al-Muhandis", "person al-Muhandis");
+    }
+
     private static List<String> found(String body) {
         return ANNOTATOR.annotate("", body, "en").entities().stream()
                 .flatMap(entity ->

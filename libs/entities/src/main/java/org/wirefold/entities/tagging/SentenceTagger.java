@@ -17,6 +17,7 @@ public final class SentenceTagger {
     private final int width;
     private final int[][] previous;
     private final boolean[] mayEnd;
+    private final boolean[] mayStart;
     private final String[] types;
     private final float lexicalThreshold;
 
@@ -27,6 +28,7 @@ public final class SentenceTagger {
         this.width = model.labels().size();
         this.previous = new int[width][];
         this.mayEnd = new boolean[width];
+        this.mayStart = new boolean[width];
         this.types = new String[width];
         this.lexicalThreshold = 0f;
         for (int y = 0; y < width; y++) {
@@ -36,6 +38,7 @@ public final class SentenceTagger {
                     .filter(p -> follows(model.labels().get(p), model.labels().get(label)))
                     .toArray();
             mayEnd[y] = !opens(to);
+            mayStart[y] = follows(model.labels().get(0), to);
             types[y] = to.length() > 2 ? to.substring(2) : "";
         }
     }
@@ -107,7 +110,17 @@ public final class SentenceTagger {
         return possible;
     }
 
+    /** Whether the word itself looks like one of a name; worked out once a word type. */
     private boolean lexical(WordType word) {
+        byte known = word.nameLike;
+        if (known == 0) {
+            known = nameLike(word) ? WordType.NAME_LIKE : WordType.NOT_NAME_LIKE;
+            word.nameLike = known;
+        }
+        return known == WordType.NAME_LIKE;
+    }
+
+    private boolean nameLike(WordType word) {
         int[] scores = word.scores(model, 2);
         int best = Integer.MIN_VALUE;
         for (int y = 1; y < width; y++) {
@@ -149,7 +162,7 @@ public final class SentenceTagger {
                 int best = NEVER;
                 if (i == 0) {
                     int p = from == 0 ? width : 0;
-                    best = follows0(y) ? model.transition(p, y) : NEVER;
+                    best = mayStart[y] ? model.transition(p, y) : NEVER;
                 } else {
                     for (int p : previous[y]) {
                         int s = current[p] + model.transition(p, y);
@@ -184,15 +197,6 @@ public final class SentenceTagger {
             best = back[i * width + best];
         }
         collect(path, emissions, from, spans);
-    }
-
-    private boolean follows0(int y) {
-        for (int p : previous[y]) {
-            if (p == 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void score(SentenceContext context, int i, int[] features, int[] scores) {

@@ -12,7 +12,7 @@ import java.util.List;
  * numbers, so that sums do not depend on their order. Immutable; safe for use by many threads.
  */
 public final class TagModel {
-    private static final int FILTER_BITS = 23;
+    private static final int FILTER_BITS = 21;
     private static final int MAGIC = 0x57464D31;
 
     private final String version;

@@ -24,6 +24,12 @@ public final class WordType {
     final int brown;
     final int vector;
     final int bestPrior;
+    static final byte NAME_LIKE = 1;
+    static final byte NOT_NAME_LIKE = 2;
+
+    /** Whether its scores say that it may be of a name, or 0 while nobody asked; every thread finds the same. */
+    byte nameLike;
+
     /** Whether the word joins capitalised words to one name. */
     final boolean connector;
 
