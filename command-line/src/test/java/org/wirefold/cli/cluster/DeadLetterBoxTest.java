@@ -51,6 +51,39 @@ class DeadLetterBoxTest {
         });
     }
 
+    @Test
+    void shouldSendWhatFailedInAnotherGenerationBackThere() throws Exception {
+        // Given
+        TopicCatalogue other = new TopicCatalogue(topics.prefix(), "g2", topics.partitions());
+        broker.createTopics(other);
+        DeadLetter letter = new DeadLetter(
+                "fold-body",
+                "exception",
+                "why",
+                null,
+                other.bodyEvents().name(),
+                0,
+                7L,
+                null,
+                null,
+                Instant.EPOCH,
+                8,
+                false);
+        broker.produce(DeadLetters.record(
+                topics.deadLetter().name(),
+                "key".getBytes(StandardCharsets.UTF_8),
+                "original".getBytes(StandardCharsets.UTF_8),
+                letter));
+
+        // When
+        int sent = box.redrive(box.list());
+
+        // Then
+        assertThat(sent).isEqualTo(1);
+        assertThat(broker.awaitRecords(other.bodyEvents(), 1)).hasSize(1);
+        assertThat(broker.records(topics.raw())).isEmpty();
+    }
+
     private void bury(String file, @Nullable Long line, boolean truncated) {
         DeadLetter letter = new DeadLetter(
                 "produce", "no-text", "why", null, null, null, null, file, line, Instant.EPOCH, 8, truncated);
