@@ -21,7 +21,7 @@ public final class DatabaseGenerations {
     private static final long POSTGRES_PAUSE_NANOS = 10_000_000;
     private static final int SHORT_LOCK_MILLIS = 5;
     private static final int LONG_LOCK_MILLIS = 200;
-    private static final int SHORT_ATTEMPTS = 10;
+    private static final int SHORT_ATTEMPTS = 4;
 
     private DatabaseGenerations() {}
 

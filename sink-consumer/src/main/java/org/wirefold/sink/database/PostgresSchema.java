@@ -76,12 +76,13 @@ final class PostgresSchema {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = " + lockMillis);
             statement.executeUpdate("CREATE SCHEMA IF NOT EXISTS " + to);
+            // First, so that readers who begin with it wait here and hold nothing that this waits for.
+            statement.executeUpdate("CREATE OR REPLACE VIEW " + to + ".published_generation AS SELECT text '"
+                    + generation + "' AS generation");
             for (String name : names()) {
                 statement.executeUpdate(
                         "CREATE OR REPLACE VIEW " + to + "." + name + " AS SELECT * FROM " + from + name);
             }
-            statement.executeUpdate("CREATE OR REPLACE VIEW " + to + ".published_generation AS SELECT text '"
-                    + generation + "' AS generation");
         }
     }
 
