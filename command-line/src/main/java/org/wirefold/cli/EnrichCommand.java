@@ -51,9 +51,8 @@ final class EnrichCommand extends WirefoldSubcommand {
     @Option(
             names = "--commit-millis",
             paramLabel = "N",
-            defaultValue = "100",
-            description = "How often it commits (default: ${DEFAULT-VALUE}).")
-    private int commitMillis;
+            description = "How often it commits (default: 500, exactly once 100).")
+    private @Nullable Integer commitMillis;
 
     @Option(
             names = "--standby",
@@ -103,7 +102,7 @@ final class EnrichCommand extends WirefoldSubcommand {
                     EnrichConfig.of(broker.bootstrapServers(), cluster.catalogue(), stateFolder).toBuilder()
                             .threads(threads)
                             .exactlyOnce(exactlyOnce)
-                            .commitInterval(Duration.ofMillis(commitMillis))
+                            .commitInterval(commitMillis == null ? null : Duration.ofMillis(commitMillis))
                             .standbyReplicas(standby)
                             .memoryBytes((long) memoryMegabytes << 20)
                             .entities(names)

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
@@ -59,7 +58,7 @@ final class Growth implements Callable<Integer> {
                     }
                     Rig.Cpu before = rig.cpu();
                     for (WireFeed.Raw raw : articles) {
-                        producer.send(new ProducerRecord<>(topics.raw().name(), raw.source(), raw.article()));
+                        Rig.send(producer, topics, raw);
                     }
                     rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
                     Rig.Cpu spent = rig.cpu().since(before);

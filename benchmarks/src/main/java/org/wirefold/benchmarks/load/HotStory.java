@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
@@ -43,7 +42,7 @@ final class HotStory implements Callable<Integer> {
                     Rig.Cpu before = rig.cpu();
                     for (int i = 0; i < copies; i++) {
                         WireFeed.Raw raw = feed.copyOf(edited && i > 0 ? feed.edited(body) : body);
-                        producer.send(new ProducerRecord<>(topics.raw().name(), raw.source(), raw.article()));
+                        Rig.send(producer, topics, raw);
                     }
                     producer.flush();
                     rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.wirefold.enrich.app.EnrichApplication;
@@ -77,7 +76,7 @@ final class Latency implements Callable<Integer> {
                 while (published < articles && now - start >= published * 1_000_000_000L / rate) {
                     WireFeed.Raw raw = feed.next();
                     sent.put(raw.uri(), System.nanoTime());
-                    producer.send(new ProducerRecord<>(topics.raw().name(), raw.source(), raw.article()));
+                    Rig.send(producer, topics, raw);
                     published++;
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(1))) {

@@ -141,7 +141,7 @@ public record EnrichConfig(
         }
 
         /** See {@link EnrichConfig#commitInterval()}; half a second unless told, exactly-once a tenth. */
-        public Builder commitInterval(Duration interval) {
+        public Builder commitInterval(@Nullable Duration interval) {
             commitInterval = interval;
             return this;
         }
