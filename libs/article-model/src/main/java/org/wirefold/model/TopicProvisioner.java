@@ -1,10 +1,12 @@
 package org.wirefold.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -12,11 +14,15 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates what of the catalogue is missing on a cluster. Safe to run at once from several processes. */
 public final class TopicProvisioner {
+    private static final Duration SERVED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private TopicProvisioner() {}
 
     /**
@@ -64,10 +70,18 @@ public final class TopicProvisioner {
                 partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        try {
-            admin.listOffsets(partitions).all().get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("the topics' partitions are not served", e.getCause());
+        long end = System.nanoTime() + SERVED_WITHIN.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // A busy broker learns late of the topics that its controller has made.
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() - end >= 0) {
+                    throw new KafkaException("the topics' partitions are not served", e.getCause());
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 
