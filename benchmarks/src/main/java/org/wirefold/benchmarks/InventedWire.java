@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 
 /**
  * Invented articles for measuring speed: words of a made-up language with the lengths and frequencies of English news,
- * names, numbers, quotes, sentences and paragraphs. The same seed gives the same articles.
+ * names, numbers, quotes, sentences and paragraphs. The same seed gives the same articles. Not thread-safe.
  */
-final class InventedWire {
+public final class InventedWire {
     private static final String[] SYLLABLES = {
         "an", "ter", "ol", "mi", "re", "sta", "ven", "lo", "ka", "ri", "ded", "pro", "in", "sel", "or", "ta", "mun",
         "be", "ka", "tion", "es", "ing", "er", "po", "li", "ga", "do", "nar", "fu", "che",
@@ -20,7 +20,12 @@ final class InventedWire {
     private final SplittableRandom random;
 
     InventedWire(long seed) {
-        random = new SplittableRandom(seed);
+        this(new SplittableRandom(seed));
+    }
+
+    /** Draws from a generator that others may draw from too. */
+    public InventedWire(SplittableRandom random) {
+        this.random = random;
         for (int i = 0; i < VOCABULARY; i++) {
             int syllables = i < 60 ? 1 : 1 + random.nextInt(4);
             StringBuilder word = new StringBuilder();
@@ -32,7 +37,7 @@ final class InventedWire {
     }
 
     /** An article of so many words, in paragraphs. */
-    String article(int length) {
+    public String article(int length) {
         StringBuilder out = new StringBuilder(length * 6);
         int inSentence = 0;
         int sentences = 0;
@@ -58,7 +63,7 @@ final class InventedWire {
     }
 
     /** The same article with about one word in {@code oneIn} replaced. */
-    String edited(String article, int oneIn) {
+    public String edited(String article, int oneIn) {
         StringBuilder out = new StringBuilder(article.length());
         for (String word : article.split(" ", -1)) {
             out.append(out.length() == 0 ? "" : " ").append(random.nextInt(oneIn) == 0 ? word() : word);
@@ -75,7 +80,7 @@ final class InventedWire {
     }
 
     /** Common words come often: rank r about as often as 1/r. */
-    private String word() {
+    public String word() {
         double u = random.nextDouble();
         return words[(int) Math.min(VOCABULARY - 1, Math.pow(VOCABULARY, u))];
     }

@@ -16,9 +16,14 @@ final class Database {
             description = "The data folder (default: ${DEFAULT-VALUE}).")
     private Path data;
 
+    /** The SQLite file of the data folder, which may not be there. */
+    Path file() {
+        return Pipeline.database(data);
+    }
+
     SqliteReader open() {
         try {
-            return SqliteReader.open(Pipeline.database(data));
+            return SqliteReader.open(file());
         } catch (NoSuchFileException e) {
             throw new Failure(
                     ExitCode.NOT_FOUND,
@@ -26,10 +31,7 @@ final class Database {
                             + "; start with 'wirefold demo' or 'wirefold run'," + " or name another with --data",
                     e);
         } catch (SQLException e) {
-            throw new Failure(
-                    ExitCode.FAILURE,
-                    "the database " + Pipeline.database(data) + " cannot be read: " + e.getMessage(),
-                    e);
+            throw new Failure(ExitCode.FAILURE, "the database " + file() + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

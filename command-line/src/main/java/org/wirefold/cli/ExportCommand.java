@@ -9,10 +9,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.sink.Export;
 import org.wirefold.sink.SinkTarget;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the result of one query to one file. */
@@ -23,12 +23,8 @@ import picocli.CommandLine.Option;
             "The tables and views are those of docs/queries.md."
         })
 final class ExportCommand extends WirefoldSubcommand {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".wirefold",
-            description = "The data folder (default: ${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private Database database;
 
     @Option(
             names = "--from",
@@ -58,7 +54,7 @@ final class ExportCommand extends WirefoldSubcommand {
 
     @Override
     public Integer call() throws Exception {
-        SinkTarget source = SinkTarget.parse(from != null ? from : "sqlite:" + Pipeline.database(data));
+        SinkTarget source = SinkTarget.parse(from != null ? from : "sqlite:" + database.file());
         Export.Format chosen = Export.Format.parse(format);
         Path file = output != null ? output : Path.of("export." + chosen.name().toLowerCase(Locale.ROOT));
         long rows;

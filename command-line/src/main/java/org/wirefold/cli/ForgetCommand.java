@@ -98,16 +98,7 @@ final class ForgetCommand extends WirefoldSubcommand {
             Forgetting forgetting,
             Set<String> wanted)
             throws Exception {
-        EnrichConfig config =
-                EnrichConfig.of(
-                                broker.bootstrapServers(),
-                                topics,
-                                workplace.folder().resolve("state"))
-                        .toBuilder()
-                        .threads(pipeline.threads())
-                        .exactlyOnce(pipeline.exactlyOnce())
-                        .entities(pipeline.entities())
-                        .build();
+        EnrichConfig config = pipeline.enrich(broker, topics, workplace);
         GenerationBook book = new GenerationBook(workplace.folder());
         try (GenerationRun run =
                         GenerationRun.start(admin, true, config, book.policy(topics.generation()), workplace.sinks());

@@ -2,7 +2,9 @@ package org.wirefold.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -49,5 +51,17 @@ final class PipelineOptions {
 
     EntityConfig entities() {
         return entities.config();
+    }
+
+    /** The streams application that these options ask for, without monitoring. */
+    EnrichConfig enrich(ClusterOptions.Cluster cluster, TopicCatalogue topics, Workplace workplace) {
+        return EnrichConfig.of(
+                        cluster.bootstrapServers(), topics, workplace.folder().resolve("state"))
+                .toBuilder()
+                .threads(threads)
+                .exactlyOnce(exactlyOnce)
+                .entities(entities.config())
+                .clientSettings(cluster.clientSettings())
+                .build();
     }
 }

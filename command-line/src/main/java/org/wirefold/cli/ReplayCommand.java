@@ -99,17 +99,7 @@ final class ReplayCommand extends WirefoldSubcommand {
                         "the generation " + GenerationBook.spoken(live)
                                 + " is the live one already; name another with --generation");
             }
-            EnrichConfig enrich =
-                    EnrichConfig.of(
-                                    broker.bootstrapServers(),
-                                    topics,
-                                    workplace.folder().resolve("state"))
-                            .toBuilder()
-                            .threads(pipeline.threads())
-                            .exactlyOnce(pipeline.exactlyOnce())
-                            .entities(pipeline.entities())
-                            .clientSettings(broker.clientSettings())
-                            .build();
+            EnrichConfig enrich = pipeline.enrich(broker, topics, workplace);
             ReplayPlan plan = new ReplayPlan(
                     broker.broker() != null, enrich, live, start, settings, switchOver ? workplace.sinks() : List.of());
             String name = GenerationBook.spoken(topics.generation());

@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wirefold.model.Topic;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.Destination.Written;
 import org.wirefold.sink.destination.DestinationException;
@@ -97,10 +98,7 @@ final class SinkLoop implements Runnable {
     public void run() {
         try {
             consumer.subscribe(
-                    List.of(
-                            config.topics().enriched().name(),
-                            config.topics().stories().name()),
-                    new Rebalance());
+                    config.topics().sinkInputs().stream().map(Topic::name).toList(), new Rebalance());
             while (!stopping && !(state instanceof SinkState.Failed)) {
                 step();
             }

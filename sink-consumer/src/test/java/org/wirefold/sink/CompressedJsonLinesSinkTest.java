@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.wirefold.sink.destination.Kind;
 
-class CompressedJsonLinesSinkTest extends SinkContract {
+class CompressedJsonLinesSinkTest extends FolderSinkContract {
     @Override
     String target(Path below) {
         return "jsonl:" + below.resolve("out") + "?compression=zstd&by=day";
@@ -13,15 +13,5 @@ class CompressedJsonLinesSinkTest extends SinkContract {
     @Override
     Map<String, String> content(String target, Kind kind) throws Exception {
         return FolderContent.jsonLines(SinkTarget.parse(target).path(), kind, ".jsonl.zst");
-    }
-
-    @Override
-    boolean refuses() {
-        return false;
-    }
-
-    @Override
-    AutoCloseable away(String target) throws Exception {
-        return FolderContent.blocked(SinkTarget.parse(target).path());
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.wirefold.sink.destination.Kind;
 
-class JsonLinesSinkTest extends SinkContract {
+class JsonLinesSinkTest extends FolderSinkContract {
     @Override
     String target(Path below) {
         return "jsonl:" + below.resolve("out") + "";
@@ -13,15 +13,5 @@ class JsonLinesSinkTest extends SinkContract {
     @Override
     Map<String, String> content(String target, Kind kind) throws Exception {
         return FolderContent.jsonLines(SinkTarget.parse(target).path(), kind, ".jsonl");
-    }
-
-    @Override
-    boolean refuses() {
-        return false;
-    }
-
-    @Override
-    AutoCloseable away(String target) throws Exception {
-        return FolderContent.blocked(SinkTarget.parse(target).path());
     }
 }

@@ -12,7 +12,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Kind;
 
-class ParquetSinkTest extends SinkContract {
+class ParquetSinkTest extends FolderSinkContract {
     @Override
     String target(Path below) {
         return "parquet:" + below.resolve("out");
@@ -44,15 +44,5 @@ class ParquetSinkTest extends SinkContract {
         assertThat(rows.put(key, new String(ArticleJson.write(value), StandardCharsets.UTF_8)))
                 .as("twice: " + key)
                 .isNull();
-    }
-
-    @Override
-    boolean refuses() {
-        return false;
-    }
-
-    @Override
-    AutoCloseable away(String target) throws Exception {
-        return FolderContent.blocked(SinkTarget.parse(target).path());
     }
 }

@@ -51,7 +51,7 @@ final class Growth implements Callable<Integer> {
                     KafkaProducer<byte[], byte[]> producer = rig.producer()) {
                 for (int size : sizes) {
                     rig.publish(topics, feed, size - sample - published);
-                    rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+                    rig.awaitRest(topics, application);
                     List<WireFeed.Raw> articles = new ArrayList<>();
                     for (int i = 0; i < sample; i++) {
                         articles.add(feed.next());
@@ -60,7 +60,7 @@ final class Growth implements Callable<Integer> {
                     for (WireFeed.Raw raw : articles) {
                         Rig.send(producer, topics, raw);
                     }
-                    rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+                    rig.awaitRest(topics, application);
                     Rig.Cpu spent = rig.cpu().since(before);
                     published = size;
                     System.gc();

@@ -5,38 +5,32 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.wirefold.enrich.app.EnrichApplication;
-import org.wirefold.enrich.config.EnrichConfig;
-import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What copies of one article cost that arrive all at once, for growing numbers of them. */
 @Command(name = "hot-story", description = "Thousands of copies of one article at once.")
 final class HotStory implements Callable<Integer> {
+    @Mixin
+    private StreamOptions stream;
+
     @Option(names = "--copies", split = ",", defaultValue = "1250,2500,5000")
     private List<Integer> counts = new ArrayList<>();
 
     @Option(names = "--edited", description = "Every copy with one word in fifty another, not word for word.")
     private boolean edited;
 
-    @Option(names = "--partitions", defaultValue = "4")
-    private int partitions;
-
-    @Option(names = "--warm-up", defaultValue = "20000")
-    private int warmUp;
-
     @Override
     public Integer call() throws Exception {
         try (Rig rig = Rig.start()) {
-            TopicCatalogue topics = rig.installation(partitions);
+            TopicCatalogue topics = rig.installation(stream.partitions());
             WireFeed feed = new WireFeed(1, 0.2);
-            rig.publish(topics, feed, warmUp);
-            EnrichConfig config = EnrichConfig.of(rig.broker.bootstrapServers(), topics, rig.folder.resolve("state"))
-                    .withEntities(EntityConfig.NONE);
-            try (EnrichApplication application = EnrichApplication.start(config);
+            rig.publish(topics, feed, stream.warmUp());
+            try (EnrichApplication application = EnrichApplication.start(stream.config(rig, topics));
                     KafkaProducer<byte[], byte[]> producer = rig.producer()) {
-                rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+                rig.awaitRest(topics, application);
                 for (int copies : counts) {
                     String body = feed.article();
                     Rig.Cpu before = rig.cpu();
@@ -45,7 +39,7 @@ final class HotStory implements Callable<Integer> {
                         Rig.send(producer, topics, raw);
                     }
                     producer.flush();
-                    rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+                    rig.awaitRest(topics, application);
                     System.out.println(
                             "copies of one article: " + rig.cpu().since(before).over(copies));
                 }

@@ -17,46 +17,33 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.wirefold.enrich.app.EnrichApplication;
-import org.wirefold.enrich.config.EnrichConfig;
-import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Milliseconds from publishing an article to its first record on the enriched topic, at a steady rate. */
 @Command(name = "latency", description = "Publish to enriched, at a steady rate.")
 final class Latency implements Callable<Integer> {
+    @Mixin
+    private StreamOptions stream;
+
     @Option(names = "--rate", defaultValue = "100", description = "Articles a second.")
     private int rate;
 
     @Option(names = "--seconds", defaultValue = "60")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "20000")
-    private int warmUp;
-
-    @Option(names = "--partitions", defaultValue = "4")
-    private int partitions;
-
-    @Option(names = "--exactly-once")
-    private boolean exactlyOnce;
-
-    @Option(names = "--entities")
-    private boolean entities;
-
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
 
     @Override
     public Integer call() throws Exception {
         try (Rig rig = Rig.start()) {
-            TopicCatalogue topics = rig.installation(partitions);
+            TopicCatalogue topics = rig.installation(stream.partitions());
             WireFeed feed = new WireFeed(1, 0.2);
-            rig.publish(topics, feed, warmUp);
-            EnrichConfig config = EnrichConfig.of(rig.broker.bootstrapServers(), topics, rig.folder.resolve("state"))
-                    .withEntities(entities ? EntityConfig.STANDARD : EntityConfig.NONE)
-                    .withExactlyOnce(exactlyOnce);
-            try (EnrichApplication application = EnrichApplication.start(config)) {
-                rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+            rig.publish(topics, feed, stream.warmUp());
+            try (EnrichApplication application = EnrichApplication.start(stream.config(rig, topics))) {
+                rig.awaitRest(topics, application);
                 print(measure(rig, topics, feed));
             }
         }
@@ -116,8 +103,8 @@ final class Latency implements Callable<Integer> {
                 "rate=%d/s articles=%d exactlyOnce=%b entities=%b: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms%n",
                 rate,
                 millis.length,
-                exactlyOnce,
-                entities,
+                stream.exactlyOnce(),
+                stream.entities(),
                 millis[millis.length / 2],
                 millis[millis.length * 9 / 10],
                 millis[millis.length * 99 / 100],

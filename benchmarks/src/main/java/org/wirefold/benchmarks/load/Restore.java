@@ -31,7 +31,7 @@ final class Restore implements Callable<Integer> {
             WireFeed feed = new WireFeed(1, 0.2);
             rig.publish(topics, feed, articles);
             try (EnrichApplication application = EnrichApplication.start(config(rig, topics, "first", 0))) {
-                rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+                rig.awaitRest(topics, application);
             }
             long start = System.nanoTime();
             EnrichApplication second = EnrichApplication.start(config(rig, topics, "second", 1));
@@ -60,7 +60,7 @@ final class Restore implements Callable<Integer> {
             producer.send(new ProducerRecord<>(topics.raw().name(), raw.source(), raw.article()))
                     .get();
         }
-        rig.awaitRest(topics.applicationId(), Rig.inputs(topics), application);
+        rig.awaitRest(topics, application);
     }
 
     private void print(String how, long start) {

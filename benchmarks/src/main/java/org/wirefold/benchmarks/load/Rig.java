@@ -99,6 +99,12 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** Returns when the application has nothing left to do. */
+    void awaitRest(TopicCatalogue topics, EnrichApplication application)
+            throws InterruptedException, ExecutionException {
+        awaitRest(topics.applicationId(), topics.enrichInputs(), application);
+    }
+
     /** Returns when the group has read all topics to their ends. */
     void awaitRest(String group, List<Topic> topics, EnrichApplication... watched)
             throws InterruptedException, ExecutionException {
@@ -155,17 +161,6 @@ final class Rig implements AutoCloseable {
         return ends;
     }
 
-    /** What the stream application reads. */
-    static List<Topic> inputs(TopicCatalogue topics) {
-        return List.of(
-                topics.raw(),
-                topics.rekeyed(),
-                topics.articleEvents(),
-                topics.bodyEvents(),
-                topics.indexProbes(),
-                topics.storyEvents());
-    }
-
     /** CPU time of this process and of the broker. */
     Cpu cpu() {
         return new Cpu(System.nanoTime(), cpuOf(ProcessHandle.current()), cpuOf(broker.handle()));
@@ -179,6 +174,11 @@ final class Rig implements AutoCloseable {
     record Cpu(long wall, long application, long broker) {
         Cpu since(Cpu before) {
             return new Cpu(wall - before.wall, application - before.application, broker - before.broker);
+        }
+
+        /** CPU time of both processes. */
+        long ofBoth() {
+            return application + broker;
         }
 
         String over(long articles) {

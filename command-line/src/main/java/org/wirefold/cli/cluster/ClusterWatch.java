@@ -106,7 +106,7 @@ public final class ClusterWatch implements AutoCloseable {
         steps.add(step("tell-story", List.of(topics.storyEvents()), enriched, now));
         for (String sink : sinkGroups()) {
             String name = sink.substring(topics.prefix().length() + "wirefold-".length());
-            steps.add(step(name, List.of(topics.enriched(), topics.stories()), offsets.committed(sink), now));
+            steps.add(step(name, topics.sinkInputs(), offsets.committed(sink), now));
         }
         return steps;
     }

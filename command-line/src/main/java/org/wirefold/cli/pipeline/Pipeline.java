@@ -28,8 +28,6 @@ import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestConfig;
 import org.wirefold.ingest.IngestReport;
-import org.wirefold.model.Topic;
-import org.wirefold.model.TopicCatalogue;
 import org.wirefold.model.TopicProvisioner;
 import org.wirefold.sink.Generations;
 import org.wirefold.sink.SinkApplication;
@@ -92,7 +90,7 @@ public final class Pipeline implements AutoCloseable {
                         .build(),
                 new RelationPolicy(
                         new GenerationBook(plan.folder()).policy(plan.topics().generation())));
-        started.add(0, enrich);
+        started.add(0, () -> enrich.closeOnceRunning(STARTING));
         Connected connected = new Connected(progress);
         this.ingest = new IngestApplication(
                 new IngestConfig(
@@ -203,18 +201,9 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private List<Reader> readers() {
-        TopicCatalogue topics = plan.topics();
-        Set<Topic> outputs = Set.of(topics.enriched(), topics.stories(), topics.deadLetter());
         List<Reader> readers = new ArrayList<>();
-        List<Topic> inputs =
-                topics.all().stream().filter(topic -> !outputs.contains(topic)).toList();
-        readers.add(new Reader("enrich", inputs, () -> offsets.committed(topics.applicationId())));
-        for (SinkApplication sink : sinks) {
-            readers.add(new Reader(
-                    sink.groupId(),
-                    List.of(topics.enriched(), topics.stories()),
-                    () -> offsets.committed(sink.groupId())));
-        }
+        readers.add(Reader.ofEnrich("enrich", plan.topics(), offsets));
+        sinks.forEach(sink -> readers.add(Reader.ofSink(sink.groupId(), plan.topics(), offsets)));
         return readers;
     }
 
@@ -238,8 +227,6 @@ public final class Pipeline implements AutoCloseable {
         stop();
         progress.close();
         try {
-            // Kafka Streams that is told to stop while it joins its group turns in circles until the time is up.
-            enrich.awaitRunning(STARTING);
             for (AutoCloseable part : started) {
                 part.close();
             }

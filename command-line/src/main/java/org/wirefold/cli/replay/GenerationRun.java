@@ -14,7 +14,6 @@ import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
-import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.SinkApplication;
 import org.wirefold.sink.SinkConfig;
@@ -95,28 +94,20 @@ public final class GenerationRun implements AutoCloseable {
     /** The sinks, wherever they run. */
     List<Reader> sinkReaders(Offsets offsets) {
         List<Reader> readers = new ArrayList<>();
-        for (String group : sinkGroups) {
-            readers.add(
-                    new Reader(group, List.of(topics.enriched(), topics.stories()), () -> offsets.committed(group)));
-        }
+        sinkGroups.forEach(group -> readers.add(Reader.ofSink(group, topics, offsets)));
         return readers;
     }
 
     /** The streams application of a generation. */
     static Reader enrichReader(Offsets offsets, TopicCatalogue topics) {
-        Set<Topic> outputs = Set.of(topics.enriched(), topics.stories(), topics.deadLetter());
-        List<Topic> inputs =
-                topics.all().stream().filter(topic -> !outputs.contains(topic)).toList();
-        return new Reader(topics.applicationId(), inputs, () -> offsets.committed(topics.applicationId()));
+        return Reader.ofEnrich(topics.applicationId(), topics, offsets);
     }
 
     @Override
     public void close() {
         try {
             if (enrich != null) {
-                // Kafka Streams that is told to stop while it joins its group turns in circles until the time is up.
-                enrich.awaitRunning(STARTING);
-                enrich.close();
+                enrich.closeOnceRunning(STARTING);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

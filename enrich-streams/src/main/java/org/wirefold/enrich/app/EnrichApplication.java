@@ -162,6 +162,15 @@ public final class EnrichApplication implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #close()}, but gives it some time to come to run first: Kafka Streams that is told to stop while it joins
+     * its group turns in circles until the time is up.
+     */
+    public void closeOnceRunning(Duration atMost) throws InterruptedException {
+        awaitRunning(atMost);
+        close();
+    }
+
     static Properties properties(EnrichConfig config) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.topics().applicationId());

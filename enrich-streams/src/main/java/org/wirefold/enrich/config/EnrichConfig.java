@@ -17,7 +17,8 @@ import org.wirefold.model.TopicCatalogue;
  * @param exactlyOnce {@code exactly_once_v2} instead of {@code at_least_once}
  * @param commitInterval how often it commits; under exactly-once also how soon others see its output
  * @param standbyReplicas copies of the state that other instances keep warm
- * @param memoryBytes bound of the block cache and the write buffers over all stores of the process
+ * @param memoryBytes bound over all stores of the process: half of it for the rows in use, half for the block cache and
+ *     the write buffers
  * @param entities how names are found
  * @param instanceId names this process among the instances, so that it keeps its partitions over a restart (static
  *     membership); null to join anew each time
@@ -37,6 +38,11 @@ public record EnrichConfig(
         @Nullable String instanceId,
         GroupProtocol groupProtocol,
         Map<String, String> clientSettings) {
+    private static final Duration AT_LEAST_ONCE_INTERVAL = Duration.ofMillis(500);
+
+    /** Every step waits for the commit of the one before it. */
+    private static final Duration EXACTLY_ONCE_INTERVAL = Duration.ofMillis(100);
+
     private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     /** Checks itself. */
@@ -87,7 +93,7 @@ public record EnrichConfig(
     public EnrichConfig withExactlyOnce(boolean on) {
         return toBuilder()
                 .exactlyOnce(on)
-                .commitInterval(on ? Duration.ofMillis(100) : commitInterval)
+                .commitInterval(on ? EXACTLY_ONCE_INTERVAL : commitInterval)
                 .build();
     }
 
@@ -190,8 +196,7 @@ public record EnrichConfig(
         public EnrichConfig build() {
             Duration interval = commitInterval;
             if (interval == null) {
-                // Exactly once, every step waits for the commit of the one before it.
-                interval = Duration.ofMillis(exactlyOnce ? 100 : 500);
+                interval = exactlyOnce ? EXACTLY_ONCE_INTERVAL : AT_LEAST_ONCE_INTERVAL;
             }
             return new EnrichConfig(
                     bootstrapServers,

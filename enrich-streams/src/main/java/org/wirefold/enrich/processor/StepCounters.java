@@ -2,7 +2,6 @@ package org.wirefold.enrich.processor;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MeasurableStat;
 import org.apache.kafka.common.metrics.MetricConfig;
@@ -36,18 +35,6 @@ final class StepCounters implements AutoCloseable {
         }
     }
 
-    private record Level(DoubleSupplier value) implements MeasurableStat {
-        @Override
-        public void record(MetricConfig config, double ignored, long timeMs) {
-            throw new UnsupportedOperationException("measured without the sensor");
-        }
-
-        @Override
-        public double measure(MetricConfig config, long now) {
-            return value.getAsDouble();
-        }
-    }
-
     StepCounters(ProcessingContext context, String step) {
         this.context = context;
         this.step = step;
@@ -68,16 +55,11 @@ final class StepCounters implements AutoCloseable {
         counter.count += times;
     }
 
-    /** Publishes a number that the step can be asked for by any thread. */
-    void level(String name, String description, DoubleSupplier value) {
-        publish(name, description, new Level(value));
-    }
-
-    private void publish(String name, String description, MeasurableStat stat) {
+    private void publish(String name, String description, Counter counter) {
         String task = context.taskId().toString();
         Sensor sensor =
                 context.metrics().addSensor("wirefold." + step + "." + task + "." + name, Sensor.RecordingLevel.INFO);
-        sensor.add(new MetricName(name, GROUP, description, Map.of("step", step, "task-id", task)), stat);
+        sensor.add(new MetricName(name, GROUP, description, Map.of("step", step, "task-id", task)), counter);
         sensors.put(name, sensor);
     }
 

@@ -51,8 +51,11 @@ public final class StoreNames {
             STORIES,
             STORY_MEMBERS);
 
+    /** Those of bytes that are written once and hardly read; the others keep the rows in use in memory. */
+    private static final List<String> PLAIN = List.of(SOURCE_LINES, FINGERPRINT_INDEX);
+
     /** How many of them keep rows in memory. */
-    public static final int ROW_STORES = ALL.size() - 2;
+    public static final int ROW_STORES = ALL.size() - PLAIN.size();
 
     /** Stands between the parts of a compound key; no uri and no source may hold it. */
     public static final char SEPARATOR = '\u0000';

@@ -103,13 +103,6 @@ final class StreamRun implements AutoCloseable {
 
     /** The same with patience. */
     void awaitRest(Duration deadline) {
-        List<Topic> inputs = List.of(
-                topics.raw(),
-                topics.rekeyed(),
-                topics.articleEvents(),
-                topics.bodyEvents(),
-                topics.indexProbes(),
-                topics.storyEvents());
         Await.until(
                 "all steps at rest",
                 deadline,
@@ -121,7 +114,7 @@ final class StreamRun implements AutoCloseable {
                     }
                     Map<TopicPartition, Long> committed = broker.committed(topics.applicationId());
                     long behind = 0;
-                    for (Topic input : inputs) {
+                    for (Topic input : topics.enrichInputs()) {
                         for (Map.Entry<TopicPartition, Long> end :
                                 broker.endOffsets(input).entrySet()) {
                             // A transaction marker may stand behind the last record.

@@ -108,6 +108,16 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
                 deadLetter());
     }
 
+    /** What the streams application reads, in the order of the flow. */
+    public List<Topic> enrichInputs() {
+        return List.of(raw(), rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents());
+    }
+
+    /** What a sink reads. */
+    public List<Topic> sinkInputs() {
+        return List.of(enriched(), stories());
+    }
+
     /** The Kafka Streams application id of this generation, which also is its consumer group. */
     public String applicationId() {
         return prefix + "wirefold-enrich" + suffix();

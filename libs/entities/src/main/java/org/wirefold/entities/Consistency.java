@@ -141,18 +141,14 @@ final class Consistency {
 
     /** An acronym is of the kind that its long form is. */
     private void settleAcronyms(List<NameSpan> found) {
-        int next = 0;
+        List<List<NameSpan>> bySentence = NameSpan.bySentence(found, sentences.size());
         for (int s = 0; s < sentences.size(); s++) {
-            int first = next;
-            while (next < found.size() && found.get(next).sentence() == s) {
-                next++;
-            }
             TaggedSentence sentence = sentences.get(s);
             if (!sentence.parenthesised) {
                 continue;
             }
             for (int[] acronym : Recogniser.namedAcronyms(sentence.words)) {
-                for (NameSpan span : found.subList(first, next)) {
+                for (NameSpan span : bySentence.get(s)) {
                     if (span.core() && span.from() == acronym[1] && span.to() == acronym[2]) {
                         settled.put(sentence.word(acronym[0]), span.type());
                     }
@@ -163,13 +159,9 @@ final class Consistency {
 
     private List<NameSpan> rewrite(List<NameSpan> found) {
         List<NameSpan> out = new ArrayList<>(found.size());
-        int next = 0;
+        List<List<NameSpan>> bySentence = NameSpan.bySentence(found, sentences.size());
         for (int s = 0; s < sentences.size(); s++) {
-            int first = next;
-            while (next < found.size() && found.get(next).sentence() == s) {
-                next++;
-            }
-            rewrite(s, found.subList(first, next), out);
+            rewrite(s, bySentence.get(s), out);
         }
         return out;
     }

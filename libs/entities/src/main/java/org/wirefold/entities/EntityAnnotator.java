@@ -224,15 +224,11 @@ public final class EntityAnnotator {
             List<SentenceReader.Placed> placed, List<NameSpan> found, LexiconPass lexiconPass, Set<Step> leftOut) {
         List<TaggedSentence> sentences = new ArrayList<>(placed.size());
         List<NameSpan> spans = new ArrayList<>(found.size());
-        int next = 0;
+        List<List<NameSpan>> bySentence = NameSpan.bySentence(found, placed.size());
         for (int s = 0; s < placed.size(); s++) {
-            int first = next;
-            while (next < found.size() && found.get(next).sentence() == s) {
-                next++;
-            }
             TaggedSentence sentence = placed.get(s).sentence();
             sentences.add(sentence);
-            List<NameSpan> own = found.subList(first, next);
+            List<NameSpan> own = bySentence.get(s);
             spans.addAll(leftOut.contains(Step.LEXICON) ? own : lexiconPass.apply(sentence, s, own));
         }
         if (!leftOut.contains(Step.LEXICON)) {

@@ -1,7 +1,24 @@
 package org.wirefold.entities;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A name at one place of the article while it is worked on: words {@code [from, to)} of a sentence. */
 record NameSpan(int sentence, int from, int to, EntityType type, double confidence) {
+    /** The spans of an article, which must be in its order, as those of each of its sentences. */
+    static List<List<NameSpan>> bySentence(List<NameSpan> spans, int sentences) {
+        List<List<NameSpan>> own = new ArrayList<>(sentences);
+        int next = 0;
+        for (int s = 0; s < sentences; s++) {
+            int first = next;
+            while (next < spans.size() && spans.get(next).sentence() == s) {
+                next++;
+            }
+            own.add(spans.subList(first, next));
+        }
+        return own;
+    }
+
     NameSpan as(EntityType other) {
         return new NameSpan(sentence, from, to, other, confidence);
     }

@@ -136,13 +136,9 @@ final class NewsPatterns {
         NewsPatterns pass = new NewsPatterns(sentences);
         sentences.forEach(pass::look);
         List<NameSpan> out = new ArrayList<>(found.size());
-        int next = 0;
+        List<List<NameSpan>> own = NameSpan.bySentence(found, sentences.size());
         for (int s = 0; s < sentences.size(); s++) {
-            int first = next;
-            while (next < found.size() && found.get(next).sentence() == s) {
-                next++;
-            }
-            pass.rewrite(s, pass.wholeLongForms(s, found.subList(first, next)), out);
+            pass.rewrite(s, pass.wholeLongForms(s, own.get(s)), out);
         }
         return out;
     }

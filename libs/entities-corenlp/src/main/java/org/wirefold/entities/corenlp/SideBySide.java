@@ -3,17 +3,14 @@ package org.wirefold.entities.corenlp;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.wirefold.entities.EntityAnnotator;
-import org.wirefold.entities.linking.JsonLine;
+import org.wirefold.entities.training.SpeedTexts;
 
 /**
  * How many articles a second of one core Wirefold and CoreNLP get through, in turns in one run: texts of JSONL files
@@ -21,7 +18,6 @@ import org.wirefold.entities.linking.JsonLine;
  * ({@code cachedSentences(0)}); CoreNLP's classifier from text to names alone. Arguments: the files; {@code rounds=N}.
  */
 public final class SideBySide {
-    private static final int WORDS = 400;
     /** Articles of a round for the slower of the two. */
     private static final int FEW = 150;
 
@@ -40,7 +36,7 @@ public final class SideBySide {
                 files.add(Path.of(arg));
             }
         }
-        List<String> articles = articles(files);
+        List<String> articles = SpeedTexts.articles(files);
         List<String> few = everyNth(articles, Math.max(1, articles.size() / FEW));
         EntityAnnotator annotator = EntityAnnotator.builder()
                 .withoutOtherRecognisers()
@@ -94,28 +90,5 @@ public final class SideBySide {
             some.add(all.get(i));
         }
         return some;
-    }
-
-    private static List<String> articles(List<Path> files) throws IOException {
-        List<String> articles = new ArrayList<>();
-        StringBuilder article = new StringBuilder();
-        int words = 0;
-        for (Path file : files) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                Object text = JsonLine.parse(line) instanceof Map<?, ?> object ? object.get("text") : "";
-                for (String paragraph : String.valueOf(text).split("\n", -1)) {
-                    for (String word : paragraph.split(" ", -1)) {
-                        article.append(word).append(' ');
-                        if (++words == WORDS) {
-                            articles.add(article.toString());
-                            article.setLength(0);
-                            words = 0;
-                        }
-                    }
-                    article.append('\n');
-                }
-            }
-        }
-        return articles;
     }
 }

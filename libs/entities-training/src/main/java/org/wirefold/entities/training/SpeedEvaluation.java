@@ -3,28 +3,22 @@ package org.wirefold.entities.training;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.wirefold.entities.EntityAnnotator;
-import org.wirefold.entities.linking.JsonLine;
 
 /**
  * Articles a second on one core, text in and linked entities out: the texts of JSONL files, cut to articles of 400 words,
  * each round without a cache of sentences. CPU time of the thread is what counts where the machine is shared.
  */
 final class SpeedEvaluation {
-    private static final int WORDS = 400;
     private static final int ROUNDS = 6;
 
     private SpeedEvaluation() {}
 
     static void run(List<Path> files) throws IOException {
-        List<String> articles = articles(files);
+        List<String> articles = SpeedTexts.articles(files);
         long start = System.nanoTime();
         EntityAnnotator annotator = EntityAnnotator.builder().cachedSentences(0).build();
         System.out.printf(
@@ -54,28 +48,5 @@ final class SpeedEvaluation {
         if (annotator.cacheHits() > 0) {
             throw new IllegalStateException("the cache was to be off");
         }
-    }
-
-    private static List<String> articles(List<Path> files) throws IOException {
-        List<String> articles = new ArrayList<>();
-        StringBuilder article = new StringBuilder();
-        int words = 0;
-        for (Path file : files) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                Object text = JsonLine.parse(line) instanceof Map<?, ?> object ? object.get("text") : "";
-                for (String paragraph : String.valueOf(text).split("\n", -1)) {
-                    for (String word : paragraph.split(" ", -1)) {
-                        article.append(word).append(' ');
-                        if (++words == WORDS) {
-                            articles.add(article.toString());
-                            article.setLength(0);
-                            words = 0;
-                        }
-                    }
-                    article.append('\n');
-                }
-            }
-        }
-        return articles;
     }
 }

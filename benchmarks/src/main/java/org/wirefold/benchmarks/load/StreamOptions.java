@@ -1,0 +1,45 @@
+package org.wirefold.benchmarks.load;
+
+import java.nio.file.Path;
+import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.model.TopicCatalogue;
+import picocli.CommandLine.Option;
+
+/** How the stream application is set up that a load command measures. */
+final class StreamOptions {
+    @Option(names = "--partitions", defaultValue = "4")
+    private int partitions;
+
+    @Option(names = "--warm-up", defaultValue = "20000", description = "Articles before the clock starts.")
+    private int warmUp;
+
+    @Option(names = "--exactly-once")
+    private boolean exactlyOnce;
+
+    @Option(names = "--entities")
+    private boolean entities;
+
+    int partitions() {
+        return partitions;
+    }
+
+    int warmUp() {
+        return warmUp;
+    }
+
+    boolean exactlyOnce() {
+        return exactlyOnce;
+    }
+
+    boolean entities() {
+        return entities;
+    }
+
+    EnrichConfig config(Rig rig, TopicCatalogue topics) {
+        Path state = rig.folder.resolve("state");
+        return EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
+                .withEntities(entities ? EntityConfig.STANDARD : EntityConfig.NONE)
+                .withExactlyOnce(exactlyOnce);
+    }
+}
