@@ -9,7 +9,7 @@ import org.wirefold.duplicates.StorySeat;
 /** What happens to a distinct body; keyed by its id. */
 public sealed interface BodyEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 2;
+    int LAYOUT = 3;
 
     /**
      * What a body says of itself to its neighbours.
@@ -23,6 +23,22 @@ public sealed interface BodyEvent {
         /** Whether it has decided. */
         public boolean settled() {
             return seat != null;
+        }
+
+        /**
+         * Whether a neighbour with that standing can have a say in where this body, which has decided, sits: one of lower
+         * rank, or one that leads to a better seat or to as good a one.
+         */
+        public boolean heeds(Standing neighbour) {
+            StorySeat<RankedBody> theirs = neighbour.seat;
+            if (seat == null || neighbour.rank.compareTo(rank) < 0) {
+                return true;
+            }
+            if (theirs == null) {
+                return false;
+            }
+            int byFounder = theirs.founder().compareTo(seat.founder());
+            return byFounder < 0 || (byFounder == 0 && theirs.steps() < seat.steps());
         }
 
         /** Appends the standing to bytes. */
@@ -73,21 +89,61 @@ public sealed interface BodyEvent {
     record MemberRemoved(long stamp, String uri) implements BodyEvent {}
 
     /**
-     * An index partition answers a probe.
+     * An index partition answers a probe, or has found more.
      *
      * @param partition which
-     * @param bodyIds bodies that share a fingerprint there
+     * @param stamp grows with all that the partition says
+     * @param bodyIds bodies that are a pair with this one there
      */
-    record CandidatesFound(int partition, List<String> bodyIds) implements BodyEvent {}
+    record CandidatesFound(int partition, long stamp, List<String> bodyIds) implements BodyEvent {}
+
+    /**
+     * An index partition takes pairs back.
+     *
+     * @param partition which
+     * @param stamp grows with all that the partition says
+     * @param bodyIds bodies that are no pair with this one there any more
+     */
+    record CandidatesLost(int partition, long stamp, List<String> bodyIds) implements BodyEvent {}
+
+    /**
+     * What another body says of why the two are compared.
+     *
+     * @param word whether an index partition told it that they are a pair
+     * @param since grows with every change of that
+     */
+    record Backed(boolean word, long since) {
+        /** Appends it to bytes. */
+        ByteWriter write(ByteWriter out) {
+            return out.flag(word).varint(since + 1);
+        }
+
+        /** Reads what {@link #write} appended. */
+        static Backed read(ByteReader in) {
+            return new Backed(in.flag(), in.varint() - 1);
+        }
+    }
+
+    /**
+     * Another body has an index partition's word that the two are a pair, or has it no longer.
+     *
+     * @param other which
+     * @param backed what it says
+     */
+    record BackingChanged(String other, Backed backed) implements BodyEvent {}
+
+    /** The index has dropped the body because of its age. */
+    record Expired() implements BodyEvent {}
 
     /**
      * Another body asks to be compared with this one.
      *
      * @param other its id
      * @param standing what it says of itself
+     * @param backed why it asks
      * @param profile its profile
      */
-    record CompareRequested(String other, Standing standing, byte[] profile) implements BodyEvent {}
+    record CompareRequested(String other, Standing standing, Backed backed, byte[] profile) implements BodyEvent {}
 
     /**
      * The answer.
@@ -95,9 +151,11 @@ public sealed interface BodyEvent {
      * @param other who compared
      * @param standing what it says of itself; gone where it is not there
      * @param evidence seen from the body that asked; empty where they have nothing in common
+     * @param backed whether the other has a partition's word too
      * @param knownStamp the standing of the asker that the other has
      */
-    record Compared(String other, Standing standing, byte[] evidence, long knownStamp) implements BodyEvent {}
+    record Compared(String other, Standing standing, byte[] evidence, Backed backed, long knownStamp)
+            implements BodyEvent {}
 
     /**
      * A neighbour changed.
@@ -118,22 +176,25 @@ public sealed interface BodyEvent {
         } else if (this instanceof MemberRemoved removed) {
             out.u8(2).varint(removed.stamp).string(removed.uri);
         } else if (this instanceof CandidatesFound found) {
-            out.u8(3).varint(found.partition).varint(found.bodyIds.size());
-            for (String bodyId : found.bodyIds) {
-                out.string(bodyId);
-            }
+            strings(out.u8(3).varint(found.partition).varint(found.stamp), found.bodyIds);
         } else if (this instanceof CompareRequested asked) {
             out = new ByteWriter(asked.profile.length + 160).u8(LAYOUT);
             out.u8(4).string(asked.other);
             asked.standing.write(out);
-            out.blob(asked.profile);
+            asked.backed.write(out).blob(asked.profile);
         } else if (this instanceof Compared compared) {
             out.u8(5).string(compared.other);
             compared.standing.write(out);
-            out.blob(compared.evidence).varint(compared.knownStamp);
+            compared.backed.write(out.blob(compared.evidence)).varint(compared.knownStamp);
         } else if (this instanceof NeighbourMoved moved) {
             out.u8(6).string(moved.other);
             moved.standing.write(out);
+        } else if (this instanceof CandidatesLost lost) {
+            strings(out.u8(7).varint(lost.partition).varint(lost.stamp), lost.bodyIds);
+        } else if (this instanceof BackingChanged changed) {
+            changed.backed.write(out.u8(8).string(changed.other));
+        } else if (this instanceof Expired) {
+            out.u8(9);
         }
         return out.toBytes();
     }
@@ -149,19 +210,28 @@ public sealed interface BodyEvent {
         return switch (kind) {
             case 1 -> new MemberAdded(in.varint(), Rank.read(in), in.blob());
             case 2 -> new MemberRemoved(in.varint(), in.string());
-            case 3 -> {
-                int partition = (int) in.varint();
-                int count = in.count();
-                List<String> bodyIds = new ArrayList<>(count);
-                for (int i = 0; i < count; i++) {
-                    bodyIds.add(in.string());
-                }
-                yield new CandidatesFound(partition, bodyIds);
-            }
-            case 4 -> new CompareRequested(in.string(), Standing.read(in), in.blob());
-            case 5 -> new Compared(in.string(), Standing.read(in), in.blob(), in.varint());
+            case 3 -> new CandidatesFound((int) in.varint(), in.varint(), strings(in));
+            case 4 -> new CompareRequested(in.string(), Standing.read(in), Backed.read(in), in.blob());
+            case 5 -> new Compared(in.string(), Standing.read(in), in.blob(), Backed.read(in), in.varint());
             case 6 -> new NeighbourMoved(in.string(), Standing.read(in));
+            case 7 -> new CandidatesLost((int) in.varint(), in.varint(), strings(in));
+            case 8 -> new BackingChanged(in.string(), Backed.read(in));
+            case 9 -> new Expired();
             default -> throw new IllegalArgumentException("unknown body event " + kind);
         };
+    }
+
+    private static void strings(ByteWriter out, List<String> strings) {
+        out.varint(strings.size());
+        strings.forEach(out::string);
+    }
+
+    private static List<String> strings(ByteReader in) {
+        int count = in.count();
+        List<String> strings = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            strings.add(in.string());
+        }
+        return strings;
     }
 }

@@ -1,20 +1,41 @@
 package org.wirefold.enrich.event;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
 /**
  * A body's fingerprints on their way to the index partition that owns them; keyed by body id.
  *
  * @param partition the index partition
- * @param rank of the body when it was first seen
+ * @param timeMillis of the body's lowest-ranked article, milliseconds since 1970 UTC
  * @param withdrawn whether the body is to leave the index instead
  * @param fingerprints those that the partition owns, ascending
  */
-public record IndexProbe(int partition, Rank rank, boolean withdrawn, long[] fingerprints) {
-    private static final int LAYOUT = 1;
+public record IndexProbe(int partition, long timeMillis, boolean withdrawn, long[] fingerprints) {
+    private static final int LAYOUT = 2;
 
     /** Which of {@code partitions} index partitions owns a fingerprint. */
     public static int partitionOf(long fingerprint, int partitions) {
         long mixed = (fingerprint ^ (fingerprint >>> 32)) * 0x9E3779B97F4A7C15L;
         return (int) Long.remainderUnsigned(mixed >>> 16, partitions);
+    }
+
+    /** The probes of a body, one for each of {@code partitions} index partitions that own one of its fingerprints. */
+    public static List<IndexProbe> of(long[] fingerprints, int partitions, long timeMillis) {
+        TreeMap<Integer, long[]> owned = new TreeMap<>();
+        for (long fingerprint : fingerprints) {
+            owned.merge(partitionOf(fingerprint, partitions), new long[] {fingerprint}, IndexProbe::concat);
+        }
+        return owned.entrySet().stream()
+                .map(entry -> new IndexProbe(entry.getKey(), timeMillis, false, entry.getValue()))
+                .toList();
+    }
+
+    private static long[] concat(long[] left, long[] right) {
+        long[] both = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, both, left.length, right.length);
+        return both;
     }
 
     /** The partition of a probe without reading the rest. */
@@ -24,10 +45,9 @@ public record IndexProbe(int partition, Rank rank, boolean withdrawn, long[] fin
 
     /** The probe as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(fingerprints.length * 8 + 96);
+        ByteWriter out = new ByteWriter(fingerprints.length * 8 + 32);
         out.u8(LAYOUT).varint(partition).flag(withdrawn);
-        rank.write(out);
-        out.varint(fingerprints.length);
+        out.i64(timeMillis).varint(fingerprints.length);
         for (long fingerprint : fingerprints) {
             out.i64(fingerprint);
         }
@@ -43,11 +63,11 @@ public record IndexProbe(int partition, Rank rank, boolean withdrawn, long[] fin
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         int partition = (int) in.varint();
         boolean withdrawn = in.flag();
-        Rank rank = Rank.read(in);
+        long timeMillis = in.i64();
         long[] fingerprints = new long[in.count()];
         for (int i = 0; i < fingerprints.length; i++) {
             fingerprints[i] = in.i64();
         }
-        return new IndexProbe(partition, rank, withdrawn, fingerprints);
+        return new IndexProbe(partition, timeMillis, withdrawn, fingerprints);
     }
 }

@@ -1,8 +1,15 @@
 package org.wirefold.enrich.processor;
 
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -10,33 +17,61 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.duplicates.CandidateBounds;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.state.FingerprintIndex;
+import org.wirefold.enrich.state.FingerprintIndex.Change;
+import org.wirefold.enrich.state.IndexRow;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
+import org.wirefold.enrich.state.Telling;
+import org.wirefold.enrich.state.Telling.Message;
 
 /**
  * The index step: puts a body under those of its fingerprints that this partition owns and answers with the bodies that
- * were there before it. Whichever of two bodies comes second sees the first; one shared fingerprint makes a pair, so no
- * count has to be added up over partitions and the pairs do not depend on how many there are. Every probe is answered,
- * also with nothing, for the body waits until all have answered.
+ * it is a pair with ({@link CandidateBounds}). Whichever of two bodies comes second sees the first; one shared
+ * fingerprint makes a pair, so no count has to be added up over partitions and the pairs do not depend on how many there
+ * are. Every probe is answered, also with nothing, for the body waits until all have answered. Where a change of one
+ * body makes or ends pairs of others, because the heads of a long list are others now, these are told too.
+ *
+ * <p><b>Age.</b> A span of time into which nothing came for a horizon is dropped, and its bodies are told. The clock is the
+ * newest time at which a probe was received, which a replay keeps, and never ahead of the clock on the wall.
+ *
+ * <p><b>At-least-once.</b> An answer can be given again from what the index holds. What others were told cannot, for by
+ * then the index may be ahead; it is kept for a while ({@link Telling}) and told again.
  */
 public final class FindCandidates implements Processor<String, byte[], String, byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(FindCandidates.class);
+    /** An index that takes more than this part of the heap is reported. */
+    private static final int HEAP_SHARE = 8;
+
+    private static final Duration UPKEEP = Duration.ofSeconds(10);
+
+    private final CandidateBounds bounds;
+    private final FingerprintIndex index;
+    private final Map<Long, Long> leaving = new HashMap<>();
     private ProcessorContext<String, byte[]> context;
     private KeyValueStore<String, byte[]> rows;
+    private Telling telling;
     private StepCounters counters;
-    private final FingerprintIndex index = new FingerprintIndex();
+    private long clock = Long.MIN_VALUE;
+    private long reported;
 
     @SuppressWarnings("NullAway.Init")
-    private FindCandidates() {}
+    private FindCandidates(CandidateBounds bounds) {
+        this.bounds = bounds;
+        this.index = new FingerprintIndex(bounds);
+    }
 
     /** The step and its store. */
-    public static ProcessorSupplier<String, byte[], String, byte[]> supplier() {
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(CandidateBounds bounds) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, byte[]> get() {
-                return new FindCandidates();
+                return new FindCandidates(bounds);
             }
 
             @Override
@@ -50,13 +85,25 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         rows = newContext.getStateStore(StoreNames.FINGERPRINT_INDEX);
+        telling = new Telling(rows);
         counters = new StepCounters(newContext, Steps.FIND);
         try (KeyValueIterator<String, byte[]> all = rows.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> row = all.next();
-                index.insert(row.key, IndexProbe.fromBytes(row.value).fingerprints());
+                if (Telling.isOne(row.key)) {
+                    telling.found(row.key, context.currentSystemTimeMs());
+                } else {
+                    IndexRow known = IndexRow.fromBytes(row.value);
+                    index.restore(
+                            bodyOf(row.key),
+                            known.probe().timeMillis(),
+                            known.probe().fingerprints());
+                    received(known.probe(), known.receivedMillis());
+                }
             }
         }
+        measure();
+        context.schedule(UPKEEP, PunctuationType.WALL_CLOCK_TIME, this::keepUp);
     }
 
     @Override
@@ -67,28 +114,135 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     @Override
     public void process(Record<String, byte[]> record) {
         IndexProbe probe = IndexProbe.fromBytes(record.value());
+        long offset = context.recordMetadata().orElseThrow().offset();
         // In one partition there is one row a body; the partition is in the key only so that the test driver, which
         // has one partition for all, sees the same.
-        String id = StoreNames.key(record.key(), Integer.toString(probe.partition()));
+        String body = StoreNames.key(record.key(), Integer.toString(probe.partition()));
+        String key = rowKey(CandidateBounds.span(probe.timeMillis()), body);
+        byte[] bytes = index.contains(body, probe.timeMillis()) ? rows.get(key) : null;
+        IndexRow known = bytes == null ? null : IndexRow.fromBytes(bytes);
+        boolean again = known == null ? probe.withdrawn() && telling.has(offset) : known.stamp() >= offset;
+        if (again) {
+            telling.of(offset).forEach(message -> send(record, message));
+        } else if (known != null || !probe.withdrawn()) {
+            change(record, probe, body, key, offset);
+        }
+        if (!probe.withdrawn() && index.contains(body, probe.timeMillis())) {
+            List<String> partners = bodies(index.partners(body, probe.timeMillis()));
+            counters.count("probed");
+            counters.count("candidates", partners.size());
+            send(record, record.key(), new BodyEvent.CandidatesFound(probe.partition(), offset, partners));
+        }
+        telling.forget(context.currentSystemTimeMs());
+    }
+
+    private void change(Record<String, byte[]> record, IndexProbe probe, String body, String key, long offset) {
+        long leftOut = index.leftOut();
+        Change change = probe.withdrawn()
+                ? index.remove(body, probe.timeMillis())
+                : index.put(body, probe.timeMillis(), probe.fingerprints());
+        counters.count("postings-left-out", (int) (index.leftOut() - leftOut));
+        List<Message> messages = new ArrayList<>();
+        tell(change.lost(), messages, others -> new BodyEvent.CandidatesLost(probe.partition(), offset, others));
+        tell(change.gained(), messages, others -> new BodyEvent.CandidatesFound(probe.partition(), offset, others));
+        if (!messages.isEmpty() || probe.withdrawn()) {
+            telling.keep(offset, messages, context.currentSystemTimeMs());
+        }
         if (probe.withdrawn()) {
-            rows.delete(id);
-            index.withdraw(id);
+            rows.delete(key);
             counters.count("withdrawn");
-            return;
+        } else {
+            long received = Math.min(record.timestamp(), context.currentSystemTimeMs());
+            rows.put(key, new IndexRow(offset, received, probe).toBytes());
+            received(probe, received);
         }
-        byte[] known = index.contains(id) ? rows.get(id) : null;
-        if (known == null || !Arrays.equals(IndexProbe.fromBytes(known).fingerprints(), probe.fingerprints())) {
-            rows.put(id, record.value());
-            index.withdraw(id);
+        counters.count("pairs-changed", messages.size());
+        messages.forEach(message -> send(record, message));
+    }
+
+    private void received(IndexProbe probe, long millis) {
+        clock = Math.max(clock, millis);
+        index.received(probe.timeMillis(), millis);
+    }
+
+    /** What becomes of an old span: its bodies are told, and when that cannot be lost any more, their rows go. */
+    private void keepUp(long nowMillis) {
+        telling.forget(nowMillis);
+        measure();
+        List<Long> old = clock == Long.MIN_VALUE ? List.of() : index.untouchedSince(clock - bounds.horizonMillis());
+        leaving.keySet().retainAll(old);
+        for (long span : old) {
+            Long since = leaving.get(span);
+            if (since == null) {
+                leaving.put(span, nowMillis);
+                List<String> bodies = bodies(index.bodies(span));
+                bodies.forEach(body ->
+                        context.forward(new Record<>(body, new BodyEvent.Expired().toBytes(), Math.max(0, clock))));
+                counters.count("expired", bodies.size());
+                LOG.atInfo()
+                        .addKeyValue("bodies", bodies.size())
+                        .addKeyValue("task", context.taskId())
+                        .log("bodies have left the index because of their age");
+            } else if (nowMillis - since >= Telling.KEPT_MILLIS) {
+                List<String> bodies = index.bodies(span);
+                bodies.forEach(body -> rows.delete(rowKey(span, body)));
+                index.drop(span);
+                leaving.remove(span);
+            }
         }
-        index.insert(id, probe.fingerprints());
-        var candidates = index.sharing(id, probe.fingerprints()).stream()
-                .map(other -> other.substring(0, other.indexOf(StoreNames.SEPARATOR)))
-                .filter(other -> !other.equals(record.key()))
-                .toList();
-        counters.count("probed");
-        counters.count("candidates", candidates.size());
-        BodyEvent answer = new BodyEvent.CandidatesFound(probe.partition(), candidates);
-        context.forward(record.withValue(answer.toBytes()));
+    }
+
+    private void measure() {
+        long bytes = index.bytes();
+        if (bytes > reported * 2 && bytes > Runtime.getRuntime().maxMemory() / HEAP_SHARE) {
+            reported = bytes;
+            LOG.atWarn()
+                    .addKeyValue("task", context.taskId())
+                    .addKeyValue("bytes", bytes)
+                    .addKeyValue("bodies", index.size())
+                    .log(
+                            "the index takes much of the heap: more memory, more partitions, or a shorter horizon is needed");
+        }
+        counters.level("index-bodies", "bodies in the index", index.size());
+        counters.level("index-postings", "postings in the index", index.postings());
+        counters.level("index-bytes", "about how much heap the index takes", bytes);
+        counters.level(
+                "index-crowded-fingerprints",
+                "fingerprints under which more bodies lie than are compared with all",
+                index.crowded());
+    }
+
+    private interface About {
+        BodyEvent say(List<String> others);
+    }
+
+    private static void tell(SortedMap<String, SortedSet<String>> pairs, List<Message> messages, About about) {
+        pairs.forEach((body, others) -> messages.add(new Message(
+                bodyOf(body, 0), about.say(bodies(List.copyOf(others))).toBytes())));
+    }
+
+    private void send(Record<String, byte[]> cause, Message message) {
+        context.forward(new Record<>(message.to(), message.event(), cause.timestamp()));
+    }
+
+    private void send(Record<String, byte[]> cause, String to, BodyEvent event) {
+        send(cause, new Message(to, event.toBytes()));
+    }
+
+    /** Row keys begin with the span, so that a span's rows lie together. */
+    private static String rowKey(long span, String body) {
+        return StoreNames.key(Long.toString(span, Character.MAX_RADIX), body);
+    }
+
+    private static String bodyOf(String rowKey) {
+        return rowKey.substring(rowKey.indexOf(StoreNames.SEPARATOR) + 1);
+    }
+
+    private static String bodyOf(String bodyAndPartition, int from) {
+        return bodyAndPartition.substring(from, bodyAndPartition.indexOf(StoreNames.SEPARATOR, from));
+    }
+
+    private static List<String> bodies(List<String> withPartition) {
+        return withPartition.stream().map(body -> bodyOf(body, 0)).toList();
     }
 }

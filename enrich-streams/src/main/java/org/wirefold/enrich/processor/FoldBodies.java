@@ -1,20 +1,16 @@
 package org.wirefold.enrich.processor;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.RelationPolicy;
@@ -22,7 +18,9 @@ import org.wirefold.duplicates.SeatChoice;
 import org.wirefold.duplicates.StorySeat;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.BodyEvent.BackingChanged;
 import org.wirefold.enrich.event.BodyEvent.CandidatesFound;
+import org.wirefold.enrich.event.BodyEvent.CandidatesLost;
 import org.wirefold.enrich.event.BodyEvent.CompareRequested;
 import org.wirefold.enrich.event.BodyEvent.Compared;
 import org.wirefold.enrich.event.BodyEvent.MemberAdded;
@@ -33,6 +31,7 @@ import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
+import org.wirefold.enrich.state.Backing;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.MemberRow;
 import org.wirefold.enrich.state.NeighbourRow;
@@ -57,13 +56,12 @@ import org.wirefold.enrich.state.StoreNames;
  */
 public final class FoldBodies implements Processor<String, byte[], String, byte[]> {
     private final int partitions;
-    private final Comparer comparer = new Comparer();
     private final Placer placer;
     private ProcessorContext<String, byte[]> context;
     private RowStore<BodyRow> bodies;
-    private RowStore<ProfileRow> profiles;
-    private RowStore<MemberRow> members;
-    private RowStore<NeighbourRow> neighbours;
+    private BodyProfiles profiles;
+    private Membership members;
+    private Neighbourhood neighbours;
     private StepCounters counters;
 
     // The event being applied.
@@ -101,9 +99,9 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         bodies = newContext.getStateStore(StoreNames.BODIES);
-        profiles = newContext.getStateStore(StoreNames.BODY_PROFILES);
-        members = newContext.getStateStore(StoreNames.BODY_MEMBERS);
-        neighbours = newContext.getStateStore(StoreNames.BODY_NEIGHBOURS);
+        profiles = new BodyProfiles(newContext.getStateStore(StoreNames.BODY_PROFILES));
+        members = new Membership(newContext.getStateStore(StoreNames.BODY_MEMBERS));
+        neighbours = new Neighbourhood(newContext.getStateStore(StoreNames.BODY_NEIGHBOURS));
         counters = new StepCounters(newContext, Steps.FOLD);
     }
 
@@ -121,42 +119,81 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         BodyRow stored = bodies.get(id);
         BodyRow row = stored == null ? new BodyRow() : stored;
         again = offset <= row.changedAt;
+        if (row.frozen) {
+            keepFrozen(row, event);
+        } else {
+            apply(row, event);
+        }
+        row.changedAt = Math.max(row.changedAt, offset);
+        bodies.put(id, row);
+    }
+
+    private void apply(BodyRow row, BodyEvent event) {
         if (event instanceof MemberAdded added) {
             addMember(row, added);
         } else if (event instanceof MemberRemoved removed) {
             removeMember(row, removed);
         } else if (event instanceof CandidatesFound found) {
             askCandidates(row, found);
+        } else if (event instanceof CandidatesLost lost) {
+            loseCandidates(row, lost);
         } else if (event instanceof CompareRequested asked) {
             answer(row, asked);
         } else if (event instanceof Compared compared) {
             learn(row, compared);
+        } else if (event instanceof BackingChanged changed) {
+            hear(row, changed);
         } else if (event instanceof NeighbourMoved moved) {
             follow(row, moved);
+        } else {
+            freeze(row);
         }
-        row.changedAt = Math.max(row.changedAt, offset);
-        bodies.put(id, row);
+    }
+
+    /** The index has let the body go: what was decided stays, and what it was decided by goes. */
+    private void freeze(BodyRow row) {
+        if (row.placement != null) {
+            row.frozen = true;
+            row.probed = false;
+            row.awaitedPartitions.clear();
+            row.awaitedBodies.clear();
+            row.dismissed.clear();
+            profiles.delete(id);
+            around(row).keySet().forEach(other -> neighbours.delete(id, other));
+            row.hasNeighbours = false;
+            counters.count("frozen");
+        }
+    }
+
+    /** Articles still come and go; they belong where the body belongs. */
+    private void keepFrozen(BodyRow row, BodyEvent event) {
+        if (event instanceof MemberAdded added) {
+            boolean current = members.add(id, row, added);
+            Placement placement = row.placement;
+            if ((current || again) && placement != null) {
+                tell(row, placement, added.rank());
+            }
+        } else if (event instanceof MemberRemoved removed) {
+            members.remove(id, removed);
+        } else if (event instanceof CompareRequested asked) {
+            answerNobody(asked, null);
+        }
     }
 
     private void addMember(BodyRow row, MemberAdded added) {
-        String key = StoreNames.key(id, added.rank().uri());
-        MemberRow before = members.get(key);
-        row.members = row.members.with(added.rank().uri());
-        if (before == null || added.stamp() > before.stamp()) {
-            members.put(key, new MemberRow(added.stamp(), false, added.rank()));
-        }
-        boolean current = before == null || added.stamp() >= before.stamp();
-        boolean anew = current && represent(row, added);
-        if (!row.probed || anew || again) {
-            probe(row, profile(), added.rank());
-        }
+        boolean current = members.add(id, row, added);
+        boolean anew = current && profiles.represent(id, row, added, offset);
         Standing standing = row.standing;
         boolean rankMayMove = standing == null
                 || standing.gone()
                 || added.rank().compareTo(standing.rank()) < 0
                 || added.rank().uri().equals(standing.rank().uri());
+        boolean unasked = !row.probed;
         if (rankMayMove || again) {
-            settle(row, lowestAfterAdding(row, standing, added.rank()));
+            settle(row, members.lowestAfter(id, row, added.rank()));
+        }
+        if (unasked || anew || again) {
+            probe(row);
         }
         if (anew) {
             around(row).keySet().forEach(other -> ask(row, other));
@@ -168,33 +205,6 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
     }
 
-    /**
-     * Articles with the same body may differ in headline and agency, which a comparison sees: the one of lowest rank
-     * that ever had the body speaks for it, whoever came first.
-     *
-     * @return whether another profile than before now stands for the body, so that it must be compared again
-     */
-    private boolean represent(BodyRow row, MemberAdded added) {
-        ProfileRow before = profiles.get(id);
-        Rank of = row.profileOf;
-        boolean lower = of == null || added.rank().compareTo(of) < 0;
-        boolean same = of != null && added.rank().uri().equals(of.uri());
-        if (before != null && !lower && !same) {
-            return false;
-        }
-        row.profileOf = added.rank();
-        if (before == null || !Arrays.equals(before.profile(), added.profile())) {
-            profiles.put(id, new ProfileRow(offset, added.profile()));
-            return before != null && of != null;
-        }
-        // After a crash the profile's row may be there and what followed from it not.
-        return before.setAt() >= offset && of != null;
-    }
-
-    private Profile profile() {
-        return Profile.fromBytes(Objects.requireNonNull(profiles.get(id)).profile());
-    }
-
     private void ask(BodyRow row, String other) {
         counters.count("compare-requested");
         sendBody(
@@ -202,120 +212,142 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 new CompareRequested(
                         id,
                         Objects.requireNonNull(row.standing),
-                        Objects.requireNonNull(profiles.get(id)).profile()));
-    }
-
-    private @Nullable Rank lowestAfterAdding(BodyRow row, @Nullable Standing standing, Rank added) {
-        if (standing == null || standing.gone()) {
-            return added;
-        }
-        boolean wasLowest = added.uri().equals(standing.rank().uri());
-        if (wasLowest && added.compareTo(standing.rank()) > 0) {
-            return lowestMember(row);
-        }
-        return added.compareTo(standing.rank()) < 0 ? added : standing.rank();
+                        neighbours.backing(id, row, other).said(),
+                        profiles.bytes(id)));
     }
 
     private void removeMember(BodyRow row, MemberRemoved removed) {
-        String key = StoreNames.key(id, removed.uri());
-        MemberRow before = members.get(key);
-        if (before == null || removed.stamp() > before.stamp()) {
-            Rank rank = before == null ? new Rank(0, removed.uri()) : before.rank();
-            members.put(key, new MemberRow(removed.stamp(), true, rank));
-        }
+        members.remove(id, removed);
         Standing standing = row.standing;
         if (standing != null && (again || removed.uri().equals(standing.rank().uri()))) {
-            settle(row, lowestMember(row));
+            settle(row, members.lowest(id, row));
         }
     }
 
-    private void probe(BodyRow row, Profile profile, Rank rank) {
-        TreeMap<Integer, long[]> byPartition = new TreeMap<>();
-        for (long fingerprint : profile.fingerprints()) {
-            byPartition.merge(
-                    IndexProbe.partitionOf(fingerprint, partitions), new long[] {fingerprint}, FoldBodies::concat);
+    /** Asks the index, or tells it what is so by now. */
+    private void probe(BodyRow row) {
+        Standing standing = row.standing;
+        if (standing == null || standing.gone()) {
+            return;
         }
+        List<IndexProbe> probes = IndexProbe.of(
+                Profile.fromBytes(profiles.bytes(id)).fingerprints(),
+                partitions,
+                standing.rank().timeMillis());
         if (!row.probed) {
             row.probed = true;
-            row.awaitedPartitions.addAll(byPartition.keySet());
+            probes.forEach(probe -> row.awaitedPartitions.add(probe.partition()));
         }
-        byPartition.forEach((partition, fingerprints) ->
-                send(id, new IndexProbe(partition, rank, false, fingerprints).toBytes(), Steps.PROBE_SINK));
+        probes.forEach(probe -> send(id, probe.toBytes(), Steps.PROBE_SINK));
     }
 
     private void askCandidates(BodyRow row, CandidatesFound found) {
         Standing standing = row.standing;
-        if (profiles.get(id) == null || standing == null) {
+        if (standing == null || standing.gone()) {
             return;
         }
-        boolean expected = row.awaitedPartitions.remove(found.partition());
+        boolean decide = row.awaitedPartitions.remove(found.partition()) || again;
         for (String other : found.bodyIds()) {
-            boolean known = row.dismissed.contains(other)
-                    || (row.hasNeighbours && neighbours.get(StoreNames.key(id, other)) != null);
-            if ((!known && row.awaitedBodies.add(other)) || again) {
+            NeighbourRow known = neighbours.get(id, row, other);
+            Backing before = known == null ? row.awaitedBodies.get(other) : known.backing();
+            if (row.dismissed.contains(other) && known == null && !again) {
+                continue;
+            }
+            Backing after =
+                    (before == null ? Backing.NONE : before).after(found.partition(), found.stamp(), true, offset);
+            decide |= neighbours.back(id, row, other, known, after);
+            if (known == null && (before == null || again)) {
                 ask(row, other);
+            } else if ((before != null && before.mine() != after.mine()) || again) {
+                sendBody(other, new BackingChanged(id, after.said()));
             }
         }
         if (row.awaitedPartitions.isEmpty()) {
             row.dismissed.clear();
         }
-        if (expected || again) {
+        if (decide) {
             settle(row);
         }
     }
 
+    private void loseCandidates(BodyRow row, CandidatesLost lost) {
+        boolean decide = again;
+        for (String other : lost.bodyIds()) {
+            NeighbourRow known = neighbours.get(id, row, other);
+            Backing before = known == null ? row.awaitedBodies.get(other) : known.backing();
+            if (before != null) {
+                Backing after = before.after(lost.partition(), lost.stamp(), false, offset);
+                decide |= neighbours.back(id, row, other, known, after);
+                if (before.mine() != after.mine() || again) {
+                    sendBody(other, new BackingChanged(id, after.said()));
+                }
+            }
+        }
+        if (decide) {
+            settle(row);
+        }
+    }
+
+    private void hear(BodyRow row, BackingChanged changed) {
+        NeighbourRow known = neighbours.get(id, row, changed.other());
+        Backing before = known == null ? row.awaitedBodies.get(changed.other()) : known.backing();
+        if (before != null) {
+            Backing after = before.after(changed.backed());
+            if (neighbours.back(id, row, changed.other(), known, after) || again) {
+                settle(row);
+            }
+        }
+    }
+
     private void answer(BodyRow row, CompareRequested asked) {
-        ProfileRow mine = profiles.get(id);
         Standing standing = row.standing;
-        if (mine == null || standing == null || standing.gone()) {
-            Standing nobody = standing == null ? new Standing(0, new Rank(0, ""), null, true) : standing;
-            sendBody(
-                    asked.other(),
-                    new Compared(id, nobody, new byte[0], asked.standing().stamp()));
+        if (standing == null || standing.gone()) {
+            answerNobody(asked, standing);
             return;
         }
-        String key = StoreNames.key(id, asked.other());
-        NeighbourRow known = neighbours.get(key);
-        byte[] evidence = compare(mine.profile(), asked.profile(), asked.other());
+        NeighbourRow known = neighbours.get(id, row, asked.other());
+        byte[] evidence = placer.compare(id, profiles.bytes(id), asked.other(), asked.profile());
+        counters.count("compared");
+        Backing backing = neighbours.backing(id, row, asked.other()).after(asked.backed());
         if (evidence.length > 0 || known != null) {
-            remember(key, known, asked.standing(), evidence);
-            row.hasNeighbours = true;
-            settleAfter(row, known, asked.standing());
+            remember(row, asked.other(), known, asked.standing(), evidence, backing);
         }
         byte[] reversed = evidence.length == 0
                 ? evidence
                 : Evidence.fromBytes(evidence).reversed().toBytes();
         Standing now = Objects.requireNonNull(row.standing);
-        sendBody(asked.other(), new Compared(id, now, reversed, asked.standing().stamp()));
+        sendBody(
+                asked.other(),
+                new Compared(id, now, reversed, backing.said(), asked.standing().stamp()));
     }
 
-    /** Evidence seen from this body, always computed in the order of the ids so that both sides have the same. */
-    private byte[] compare(byte[] mine, byte[] theirs, String other) {
-        counters.count("compared");
-        Profile here = Profile.fromBytes(mine);
-        Profile there = Profile.fromBytes(theirs);
-        Evidence evidence = id.compareTo(other) < 0
-                ? comparer.compare(here, there)
-                : comparer.compare(there, here).reversed();
-        return placer.matters(evidence) ? evidence.toBytes() : new byte[0];
+    /** Not there, or not any more; a body that has the newest standing of this one keeps it. */
+    private void answerNobody(CompareRequested asked, @Nullable Standing standing) {
+        Standing nobody = standing == null ? new Standing(0, new Rank(0, ""), null, true) : standing;
+        sendBody(
+                asked.other(),
+                new Compared(
+                        id,
+                        nobody,
+                        new byte[0],
+                        Backing.NONE.said(),
+                        asked.standing().stamp()));
     }
 
     private void learn(BodyRow row, Compared compared) {
-        boolean awaited = row.awaitedBodies.remove(compared.other());
+        NeighbourRow known = neighbours.get(id, row, compared.other());
+        Backing backing = neighbours.backing(id, row, compared.other()).after(compared.backed());
+        boolean awaited = row.awaitedBodies.remove(compared.other()) != null;
         Standing mine = row.standing;
-        String key = StoreNames.key(id, compared.other());
-        NeighbourRow known = neighbours.get(key);
         if ((compared.evidence().length > 0 || known != null) && mine != null) {
             byte[] evidence = compared.evidence();
             if (known != null && compared.standing().gone()) {
                 evidence = known.evidence();
             }
-            remember(key, known, compared.standing(), evidence);
-            row.hasNeighbours = true;
             if (mine.stamp() > compared.knownStamp()) {
                 sendBody(compared.other(), new NeighbourMoved(id, mine));
             }
-            settleAfter(row, known, compared.standing());
+            remember(row, compared.other(), known, compared.standing(), evidence, backing);
         } else if (awaited || again) {
             if (!row.awaitedPartitions.isEmpty()) {
                 row.dismissed.add(compared.other());
@@ -325,21 +357,32 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     /** The newest evidence with the newest standing; without evidence the two have nothing in common any more. */
-    private void remember(String key, @Nullable NeighbourRow known, Standing standing, byte[] evidence) {
+    private void remember(
+            BodyRow row,
+            String other,
+            @Nullable NeighbourRow known,
+            Standing standing,
+            byte[] evidence,
+            Backing backing) {
         Standing newest = known == null ? standing : known.updated(standing).standing();
-        neighbours.put(key, new NeighbourRow(newest, evidence));
+        neighbours.put(id, other, new NeighbourRow(newest, evidence, backing));
+        row.hasNeighbours = true;
+        if (known != null && known.backing().counts() != backing.counts()) {
+            settle(row);
+        } else {
+            settleAfter(row, known, standing);
+        }
     }
 
     private void follow(BodyRow row, NeighbourMoved moved) {
-        String key = StoreNames.key(id, moved.other());
-        NeighbourRow known = neighbours.get(key);
+        NeighbourRow known = neighbours.get(id, row, moved.other());
         if (known == null) {
             return;
         }
         NeighbourRow after = known.updated(moved.standing());
         // After a crash the neighbour's row may be there and what followed from it not.
         if (moved.standing().stamp() >= known.standing().stamp() || again) {
-            neighbours.put(key, after);
+            neighbours.put(id, moved.other(), after);
             settleAfter(row, known, moved.standing());
         }
     }
@@ -355,25 +398,11 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 || mine.gone()
                 || !mine.settled()
                 || !row.isComplete()
-                || matters(now, mine)
+                || mine.heeds(now)
                 || (before != null
-                        && (matters(before.standing(), mine)
-                                || before.standing().stamp() == now.stamp()))) {
+                        && (mine.heeds(before.standing()) || before.standing().stamp() == now.stamp()))) {
             settle(row);
         }
-    }
-
-    private static boolean matters(Standing neighbour, Standing mine) {
-        StorySeat<RankedBody> seat = mine.seat();
-        StorySeat<RankedBody> theirs = neighbour.seat();
-        if (seat == null || neighbour.rank().compareTo(mine.rank()) < 0) {
-            return true;
-        }
-        if (theirs == null) {
-            return false;
-        }
-        int byFounder = theirs.founder().compareTo(seat.founder());
-        return byFounder < 0 || (byFounder == 0 && theirs.steps() < seat.steps());
     }
 
     /** Decides anew, with the same articles, and passes on what has changed. */
@@ -409,27 +438,31 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 }
             }
         }
-        Standing after = new Standing(offset, rank, seat, false);
-        if (before == null || after.differsFrom(before)) {
+        Standing after = new Standing(stampAfter(before), rank, seat, false);
+        if (before == null || after.differsFrom(before) || again) {
             row.standing = after;
             passOn(row, after);
-        } else if (again) {
-            passOn(row, before);
+            if (row.probed && before != null && before.rank().timeMillis() != rank.timeMillis()) {
+                probe(row);
+            }
         }
+    }
+
+    /** After a crash the row may have seen later events; what it says must not look older than what it said. */
+    private long stampAfter(@Nullable Standing before) {
+        return before == null ? offset : Math.max(offset, before.stamp());
     }
 
     private void leave(BodyRow row, @Nullable Standing before) {
         if (before == null || (before.gone() && !again)) {
             return;
         }
-        Standing gone = before.gone() ? before : new Standing(offset, before.rank(), null, true);
+        Standing gone = new Standing(stampAfter(before), before.rank(), null, true);
         row.standing = gone;
         passOn(row, gone);
-        if (profiles.get(id) != null) {
-            for (int partition = 0; partition < partitions; partition++) {
-                send(id, new IndexProbe(partition, before.rank(), true, new long[0]).toBytes(), Steps.PROBE_SINK);
-            }
-            profiles.delete(id);
+        for (int partition = 0; partition < partitions; partition++) {
+            IndexProbe withdrawn = new IndexProbe(partition, before.rank().timeMillis(), true, new long[0]);
+            send(id, withdrawn.toBytes(), Steps.PROBE_SINK);
         }
         row.placement = null;
         row.probed = false;
@@ -437,17 +470,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         row.awaitedBodies.clear();
     }
 
-    private @Nullable Rank lowestMember(BodyRow row) {
-        return present(row).stream().min(Comparator.naturalOrder()).orElse(null);
-    }
-
     private SortedMap<String, NeighbourRow> around(BodyRow row) {
-        TreeMap<String, NeighbourRow> around = new TreeMap<>();
-        if (row.hasNeighbours) {
-            String prefix = StoreNames.prefix(id);
-            neighbours.scan(prefix, (key, neighbour) -> around.put(key.substring(prefix.length()), neighbour));
-        }
-        return around;
+        return row.hasNeighbours ? neighbours.around(id) : Collections.emptySortedMap();
     }
 
     private void passOn(BodyRow row, Standing standing) {
@@ -457,28 +481,12 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void tellAll(BodyRow row, Placement placement) {
-        present(row).forEach(member -> tell(row, placement, member));
-    }
-
-    /** The articles that have the body now, in the order of their uris. */
-    private List<Rank> present(BodyRow row) {
-        if (!row.members.several()) {
-            MemberRow only = members.get(StoreNames.key(id, row.members.only()));
-            return only == null || only.removed() ? List.of() : List.of(only.rank());
-        }
-        List<Rank> present = new ArrayList<>();
-        members.scan(StoreNames.prefix(id), (key, member) -> {
-            if (!member.removed()) {
-                present.add(member.rank());
-            }
-        });
-        return present;
+        members.present(id, row).forEach(member -> tell(row, placement, member));
     }
 
     private void tell(BodyRow row, Placement placement, Rank member) {
         counters.count("placed");
-        Placement mine = placer.forMember(placement, member);
-        ArticleEvent placed = new ArticleEvent.Placed(id, row.placementStamp, mine);
+        ArticleEvent placed = new ArticleEvent.Placed(id, row.placementStamp, placer.forMember(placement, member));
         send(member.uri(), placed.toBytes(), Steps.FOLD_ARTICLE_SINK);
     }
 
@@ -488,11 +496,5 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     private void send(String key, byte[] value, String sink) {
         context.forward(new Record<>(key, value, time), sink);
-    }
-
-    private static long[] concat(long[] left, long[] right) {
-        long[] both = Arrays.copyOf(left, left.length + right.length);
-        System.arraycopy(right, 0, both, left.length, right.length);
-        return both;
     }
 }

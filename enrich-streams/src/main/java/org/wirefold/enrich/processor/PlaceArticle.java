@@ -157,11 +157,12 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         if (row.forgotten || content == null || !placed.bodyId().equals(row.bodyId)) {
             return;
         }
-        boolean news = placed.stamp() > row.placedStamp;
+        // What one body says comes in the order in which it said it, and what it says again after a crash comes last.
+        boolean news = offset > row.placedStamp;
         Placement placement = placed.placement();
         boolean changed = news && !placement.equals(row.placement);
         if (news) {
-            row.placedStamp = placed.stamp();
+            row.placedStamp = offset;
             row.placement = placement;
         }
         if (!changed && !again) {
@@ -214,8 +215,9 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             return;
         }
         boolean changed = false;
-        if (told.stamp() > row.toldStamp) {
-            row.toldStamp = told.stamp();
+        // As in place(): the story's last word counts.
+        if (offset > row.toldStamp) {
+            row.toldStamp = offset;
             changed = !told.canonicalUri().equals(row.canonicalUri);
             row.canonicalUri = told.canonicalUri();
         }

@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Decision;
 import org.wirefold.duplicates.Evidence;
+import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Relation;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.duplicates.SeatChoice;
@@ -24,7 +26,8 @@ import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 
 /**
- * The story rule ({@link SeatChoice}) as a function of what is known of a body's neighbours. Thread-safe.
+ * The story rule ({@link SeatChoice}) as a function of what is known of a body's neighbours, and the comparison that it goes by. Not
+ * thread-safe.
  */
 final class Placer {
     /** How many related bodies an article names: the nearest. */
@@ -33,6 +36,7 @@ final class Placer {
     private static final JoinEvidence SAME = new JoinEvidence(1, 1, 1, 1, 1, 1, "exactly the same text");
 
     private final RelationPolicy policy;
+    private final Comparer comparer = new Comparer();
 
     Placer(RelationPolicy policy) {
         this.policy = policy;
@@ -49,9 +53,18 @@ final class Placer {
 
     private record Near(String bodyId, Standing standing, Evidence evidence, Decision decision) {}
 
-    /** Whether the evidence is worth keeping: whether at some gap of time it means anything. */
-    boolean matters(Evidence evidence) {
-        return policy.decide(evidence, Duration.ZERO).relation() != Relation.NONE;
+    /**
+     * Evidence seen from {@code mine}, as bytes; always computed in the order of the ids so that both sides have the
+     * same. Empty unless at some gap of time it means anything.
+     */
+    byte[] compare(String id, byte[] mine, String other, byte[] theirs) {
+        Profile here = Profile.fromBytes(mine);
+        Profile there = Profile.fromBytes(theirs);
+        Evidence evidence = id.compareTo(other) < 0
+                ? comparer.compare(here, there)
+                : comparer.compare(there, here).reversed();
+        boolean matters = policy.decide(evidence, Duration.ZERO).relation() != Relation.NONE;
+        return matters ? evidence.toBytes() : new byte[0];
     }
 
     Verdict place(String bodyId, Rank rank, SortedMap<String, NeighbourRow> neighbours) {
@@ -61,7 +74,7 @@ final class Placer {
         SeatChoice<RankedBody> choice = new SeatChoice<>(new RankedBody(rank, bodyId));
         for (Map.Entry<String, NeighbourRow> entry : neighbours.entrySet()) {
             Standing standing = entry.getValue().standing();
-            if (standing.gone() || entry.getValue().evidence().length == 0) {
+            if (!entry.getValue().counts()) {
                 continue;
             }
             Evidence evidence = Evidence.fromBytes(entry.getValue().evidence());

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.CandidateBounds;
 import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Profiler;
@@ -56,7 +57,6 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     private static final String ORIGIN = "wirefold.origin";
 
     private static final int PROFILES = 2_000;
-    private static final long WEEK_MILLIS = 7L * 24 * 3600 * 1000;
 
     private final String rekeyedTopic;
     private final ArticleReader reader = new ArticleReader();
@@ -163,7 +163,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         Item item = item(article, read, row.version());
         String bodyId = HexFormat.of().formatHex(profile.digest())
                 + "-"
-                + Long.toString(Math.floorDiv(item.versionCreated().toEpochMilli(), WEEK_MILLIS), 36);
+                + Long.toString(Math.floorDiv(item.versionCreated().toEpochMilli(), CandidateBounds.WEEK_MILLIS), 36);
         ArticleReading reading = new ArticleReading(
                 item, provenance(raw, at, read, claim, sha), bodyId, profile.tokenCount(), profile.toBytes());
         counters.count("read");

@@ -55,6 +55,17 @@ final class StepCounters implements AutoCloseable {
         counter.count += times;
     }
 
+    /** Says how high a number stands that goes up and down. */
+    void level(String name, String description, long value) {
+        Counter level = counters.get(name);
+        if (level == null) {
+            level = new Counter();
+            counters.put(name, level);
+            publish(name, description, level);
+        }
+        level.count = value;
+    }
+
     private void publish(String name, String description, Counter counter) {
         String task = context.taskId().toString();
         Sensor sensor =

@@ -1,5 +1,6 @@
 package org.wirefold.enrich.state;
 
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.BodyEvent.Standing;
@@ -14,7 +15,7 @@ public final class BodyRow {
     public static final RowKind<BodyRow> KIND =
             new RowKind<>(BodyRow::toBytes, BodyRow::fromBytes, BodyRow::weight, BodyRow::copy);
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     /** Offset of the event that changed the row last; an event up to it is one that is seen again. */
     public long changedAt = -1;
@@ -37,8 +38,11 @@ public final class BodyRow {
     /** Index partitions that have not answered yet. */
     public final TreeSet<Integer> awaitedPartitions = new TreeSet<>();
 
-    /** Bodies that have not answered yet. */
-    public final TreeSet<String> awaitedBodies = new TreeSet<>();
+    /** Bodies that have not answered yet, and why they were asked. */
+    public final TreeMap<String, Backing> awaitedBodies = new TreeMap<>();
+
+    /** Whether the index has dropped the body because of its age: what was decided stays, and nothing is decided anew. */
+    public boolean frozen;
 
     /** Bodies that answered that they have nothing in common, while other partitions may still name them. */
     public final TreeSet<String> dismissed = new TreeSet<>();
@@ -55,7 +59,7 @@ public final class BodyRow {
     }
 
     private int weight() {
-        return 900 + 150 * (awaitedBodies.size() + dismissed.size());
+        return 900 + 150 * (2 * awaitedBodies.size() + dismissed.size());
     }
 
     private BodyRow copy() {
@@ -67,7 +71,8 @@ public final class BodyRow {
         copy.probed = probed;
         copy.hasNeighbours = hasNeighbours;
         copy.awaitedPartitions.addAll(awaitedPartitions);
-        copy.awaitedBodies.addAll(awaitedBodies);
+        copy.awaitedBodies.putAll(awaitedBodies);
+        copy.frozen = frozen;
         copy.dismissed.addAll(dismissed);
         copy.placement = placement;
         copy.placementStamp = placementStamp;
@@ -86,10 +91,10 @@ public final class BodyRow {
             profileOf.write(out);
         }
         members.write(out);
-        out.flag(probed).flag(hasNeighbours).varint(awaitedPartitions.size());
+        out.flag(probed).flag(hasNeighbours).flag(frozen).varint(awaitedPartitions.size());
         awaitedPartitions.forEach(out::varint);
         out.varint(awaitedBodies.size());
-        awaitedBodies.forEach(out::string);
+        awaitedBodies.forEach((other, backing) -> backing.write(out.string(other)));
         out.varint(dismissed.size());
         dismissed.forEach(out::string);
         out.flag(placement != null);
@@ -109,11 +114,12 @@ public final class BodyRow {
         row.members = Crowd.read(in);
         row.probed = in.flag();
         row.hasNeighbours = in.flag();
+        row.frozen = in.flag();
         for (int i = in.count(); i > 0; i--) {
             row.awaitedPartitions.add((int) in.varint());
         }
         for (int i = in.count(); i > 0; i--) {
-            row.awaitedBodies.add(in.string());
+            row.awaitedBodies.put(in.string(), Backing.read(in));
         }
         for (int i = in.count(); i > 0; i--) {
             row.dismissed.add(in.string());

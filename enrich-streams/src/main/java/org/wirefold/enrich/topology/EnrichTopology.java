@@ -82,7 +82,7 @@ public final class EnrichTopology {
 
         topology.addSource(
                 Steps.PROBE_SOURCE, stringIn, bytesIn, topics.indexProbes().name());
-        topology.addProcessor(Steps.FIND, FindCandidates.supplier(), Steps.PROBE_SOURCE);
+        topology.addProcessor(Steps.FIND, FindCandidates.supplier(policy.candidates()), Steps.PROBE_SOURCE);
         topology.addSink(Steps.FIND_BODY_SINK, topics.bodyEvents().name(), string, bytes, Steps.FIND);
 
         topology.addSource(

@@ -5,14 +5,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.wirefold.duplicates.PolicySettings;
+import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.model.RawArticle;
 import org.wirefold.testkit.ArticleMaker;
 
 /** Articles with everything that can befall wire copy, and the orders in which they can arrive. */
 final class Arrivals {
     private Arrivals() {}
+
+    /** The standard policy but for one head under a fingerprint, so that most lists are longer. */
+    static final RelationPolicy CROWDED = new RelationPolicy(PolicySettings.from(Map.of("postings", "1")));
 
     /** How many articles {@link #articles} makes of a story. */
     static final int A_STORY = 9;

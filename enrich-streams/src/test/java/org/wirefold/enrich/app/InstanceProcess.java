@@ -92,7 +92,7 @@ final class InstanceProcess {
                 .withExactlyOnce(Boolean.parseBoolean(arguments[4]))
                 .withClientSettings(
                         Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1500"));
-        try (EnrichApplication application = EnrichApplication.start(config)) {
+        try (EnrichApplication application = EnrichApplication.start(config, Arrivals.CROWDED)) {
             while (!application.awaitRunning(Duration.ofSeconds(1))) {
                 if (application.state() == EnrichApplication.State.FAILED) {
                     throw new IllegalStateException("failed", application.failure());

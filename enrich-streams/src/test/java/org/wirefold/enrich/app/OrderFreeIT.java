@@ -13,14 +13,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.NaiveFolding;
+import org.wirefold.duplicates.Profiler;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
 import org.wirefold.testkit.Seed;
 import org.wirefold.testkit.TestBroker;
+import org.wirefold.text.LifeCycle;
 
 /**
  * The same articles in many orders over many shapes of the application leave the same, byte for byte, revisions and
@@ -73,9 +82,43 @@ class OrderFreeIT {
             }
             run.produce(articles);
             run.awaitRest(PATIENCE);
-            assertThat(run.articles()).hasSize(articles.size());
+            SortedMap<String, EnrichedArticle> enriched = run.articles();
+            assertThat(enriched).hasSize(articles.size());
+            if (shape.order() == 0) {
+                assertThat(founders(enriched)).as("founders").isEqualTo(naiveFounders(enriched));
+            }
             return run.outcome();
         }
+    }
+
+    private static SortedMap<String, String> founders(SortedMap<String, EnrichedArticle> enriched) {
+        TreeMap<String, String> founders = new TreeMap<>();
+        enriched.forEach((uri, article) -> founders.put(uri, article.story().founderUri()));
+        return founders;
+    }
+
+    /** The same from the naive model: all at once, in one thread. */
+    private static SortedMap<String, String> naiveFounders(SortedMap<String, EnrichedArticle> enriched) {
+        Profiler profiler = new Profiler();
+        List<NaiveFolding.Document<String>> documents = new ArrayList<>();
+        enriched.forEach((uri, article) -> {
+            Item item = article.item();
+            LifeCycle.Kind kind = LifeCycle.Kind.valueOf(item.lifeCycle().toUpperCase(Locale.ROOT));
+            documents.add(new NaiveFolding.Document<>(
+                    uri,
+                    item.versionCreated(),
+                    profiler.profile(new DocumentText(
+                            item.body(),
+                            item.headline(),
+                            item.agency(),
+                            new LifeCycle(kind, 0, null, ""),
+                            item.language()))));
+        });
+        TreeMap<String, String> founders = new TreeMap<>();
+        new NaiveFolding<String>(Arrivals.CROWDED, NaiveFolding.Candidates.BY_FINGERPRINT)
+                .fold(documents)
+                .forEach((uri, place) -> founders.put(uri, place.founder()));
+        return founders;
     }
 
     private static List<RawArticle> rows(Path file) throws IOException {

@@ -59,7 +59,7 @@ final class StreamRun implements AutoCloseable {
                     .withThreads(1)
                     .withEntities(EntityConfig.NONE)
                     .withExactlyOnce(exactlyOnce);
-            EnrichApplication application = EnrichApplication.start(config);
+            EnrichApplication application = EnrichApplication.start(config, Arrivals.CROWDED);
             instances.add(application);
             return application;
         } catch (IOException e) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -17,15 +20,19 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
@@ -54,10 +61,13 @@ class EnrichTopologyTest {
 
     @BeforeEach
     void start() {
+        start(RelationPolicy.standard());
+    }
+
+    private void start(RelationPolicy policy) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(
-                EnrichTopology.build(TOPICS, RelationPolicy.standard(), Annotating.NOTHING), properties, NOON);
+        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, Annotating.NOTHING), properties, NOON);
         raw = driver.createInputTopic(TOPICS.raw().name(), new ByteArraySerializer(), new ByteArraySerializer());
         enriched = driver.createOutputTopic(
                 TOPICS.enriched().name(), new StringDeserializer(), new ByteArrayDeserializer());
@@ -254,6 +264,66 @@ class EnrichTopologyTest {
                         .containsExactly("c"));
     }
 
+    @Test
+    void shouldKeepWhatWasDecidedAndCompareNoMoreWhenABodyIsTooOld() {
+        // Given
+        stop();
+        start(new RelationPolicy(PolicySettings.from(Map.of("horizonWeeks", "1"))));
+        RawArticle old = at(maker.story("northwire", 6), "o", "2025-11-05T08:00:00Z");
+        RawArticle copy = at(maker.abridged(old, "dailyplain", 4), "c", "2025-11-05T09:00:00Z");
+        send("northwire", old, Instant.parse("2025-11-05T08:01:00Z"));
+        send("dailyplain", copy, Instant.parse("2025-11-05T09:01:00Z"));
+        read();
+        String storyId = story("c").storyId();
+        assertThat(story("o").storyId()).isEqualTo(storyId);
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+
+        // When
+        send(
+                "hillpost",
+                at(maker.story("hillpost", 5), "n", "2026-03-01T08:00:00Z"),
+                Instant.parse("2026-03-01T08:01:00Z"));
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        driver.advanceWallClockTime(Duration.ofMinutes(11));
+
+        // Then
+        assertThat(rowsOf(StoreNames.FINGERPRINT_INDEX)).hasSizeBetween(1, TOPICS.partitions());
+        assertThat(rowsOf(StoreNames.BODY_PROFILES)).hasSize(1);
+        assertThat(rowsOf(StoreNames.BODY_NEIGHBOURS)).isEmpty();
+
+        // When
+        send("lakeherald", at(copy, "exact", "2025-11-05T10:00:00Z"), Instant.parse("2026-03-02T08:00:00Z"));
+        send(
+                "lakeherald",
+                at(maker.abridged(old, "lakeherald", 3), "edited", "2025-11-05T11:00:00Z"),
+                Instant.parse("2026-03-02T08:01:00Z"));
+        send(
+                "portsun",
+                at(maker.abridged(old, "portsun", 3), "alike", "2025-11-05T12:00:00Z"),
+                Instant.parse("2026-03-02T08:02:00Z"));
+
+        // Then
+        read();
+        assertThat(List.of(story("o"), story("c"), story("exact")))
+                .allSatisfy(place -> assertThat(place.storyId()).isEqualTo(storyId));
+        assertThat(story("edited").storyId()).isNotEqualTo(storyId);
+        assertThat(story("alike").storyId()).isEqualTo(story("edited").storyId());
+    }
+
+    private List<String> rowsOf(String store) {
+        List<String> keys = new ArrayList<>();
+        Object found = Objects.requireNonNull(driver.getAllStateStores().get(store));
+        if (found instanceof RowStore<?> rows) {
+            rows.scan("", (key, row) -> keys.add(key));
+        } else {
+            try (KeyValueIterator<String, byte[]> all =
+                    driver.<String, byte[]>getKeyValueStore(store).all()) {
+                all.forEachRemaining(row -> keys.add(row.key));
+            }
+        }
+        return keys;
+    }
+
     private static RawArticle at(RawArticle article, String uri, String published) {
         return new RawArticle(
                 uri,
@@ -273,6 +343,10 @@ class EnrichTopologyTest {
 
     private void send(String source, RawArticle article) {
         send(source, ArticleJson.write(article));
+    }
+
+    private void send(String source, RawArticle article, Instant received) {
+        raw.pipeInput(source.getBytes(StandardCharsets.UTF_8), ArticleJson.write(article), received);
     }
 
     private void send(String source, byte[] value) {

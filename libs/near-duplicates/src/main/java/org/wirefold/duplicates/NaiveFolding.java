@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The folding, plain and in one go: what the stream must come to, whatever the order its articles arrive in.
  *
  * <p>Documents with one digest are one body; a body's rank is that of its first document, by (time, id). Two bodies are
- * copies if they are candidates (at least one common fingerprint) and the decision joins them; each then sits where
+ * copies if they are candidates (at least one common fingerprint, within {@link CandidateBounds}) and the decision joins them; each then sits where
  * {@link SeatChoice} says.
  *
  * <p>Not thread-safe.
@@ -48,7 +48,7 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
 
     /** Which pairs of bodies are compared at all. */
     public enum Candidates {
-        /** Those that share a fingerprint. */
+        /** Those that share a fingerprint and that the policy's {@link CandidateBounds} let through. */
         BY_FINGERPRINT,
         /** All of them. */
         ALL_PAIRS
@@ -56,6 +56,7 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
 
     private final RelationPolicy policy;
     private final Candidates candidates;
+    private final CandidateBounds bounds;
     private final Comparer comparer = new Comparer();
     private long comparisons;
 
@@ -63,6 +64,7 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
     public NaiveFolding(RelationPolicy policy, Candidates candidates) {
         this.policy = policy;
         this.candidates = candidates;
+        this.bounds = policy.candidates();
     }
 
     /** How many pairs of bodies were compared so far. */
@@ -140,9 +142,27 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
         return choice;
     }
 
+    /** The bodies under a fingerprint, which come in the order of their ranks, so that the first of a span are its heads. */
+    private static final class Postings {
+        private final List<Integer> all = new ArrayList<>();
+        private final List<Integer> heads = new ArrayList<>();
+        private final Map<Long, Integer> size = new HashMap<>();
+
+        /** Adds a body; returns those of lower rank that it is a pair with. */
+        List<Integer> add(int body, long span, int headsOfASpan) {
+            boolean head = size.merge(span, 1, Integer::sum) <= headsOfASpan;
+            List<Integer> pairs = List.copyOf(head ? all : heads);
+            all.add(body);
+            if (head) {
+                heads.add(body);
+            }
+            return pairs;
+        }
+    }
+
     /** The copies of each body; how they stand is seen from the body of higher rank, and turned round for the other. */
     private List<List<Copy>> copies(List<Document<K>> bodies) {
-        Map<Long, List<Integer>> index = new HashMap<>();
+        Map<Long, Postings> index = new HashMap<>();
         List<List<Copy>> copies = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
             copies.add(new ArrayList<>());
@@ -150,9 +170,8 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
             TreeSet<Integer> near = new TreeSet<>();
             if (candidates == Candidates.BY_FINGERPRINT) {
                 for (long f : d.profile().fingerprints()) {
-                    List<Integer> postings = index.computeIfAbsent(f, x -> new ArrayList<>());
-                    near.addAll(postings);
-                    postings.add(i);
+                    Postings sharing = index.computeIfAbsent(f, x -> new Postings());
+                    near.addAll(sharing.add(i, CandidateBounds.span(d.time().toEpochMilli()), bounds.postings()));
                 }
             } else {
                 IntStream.range(0, i).forEach(near::add);

@@ -42,6 +42,8 @@ import java.util.TreeMap;
  * @param alertTokens body tokens up to which a document without a mark counts as an alert
  * @param alertHours hours within which an alert finds its story
  * @param noticeHours hours within which a correction or kill finds its story by headline
+ * @param horizonWeeks weeks for which a body is compared with what comes, 1 or more, whole; see {@link CandidateBounds}
+ * @param postings bodies under one fingerprint and quarter of a year that are compared with all others there, 1 or more, whole
  */
 public record PolicySettings(
         double containment,
@@ -68,7 +70,9 @@ public record PolicySettings(
         double headlineAgreement,
         double alertTokens,
         double alertHours,
-        double noticeHours) {
+        double noticeHours,
+        double horizonWeeks,
+        double postings) {
 
     /** Checks every range. */
     public PolicySettings {
@@ -97,6 +101,8 @@ public record PolicySettings(
         positive("alertTokens", alertTokens);
         positive("alertHours", alertHours);
         positive("noticeHours", noticeHours);
+        count("horizonWeeks", horizonWeeks);
+        count("postings", postings);
     }
 
     /** The settings that docs/evaluation.md measures. */
@@ -107,7 +113,8 @@ public record PolicySettings(
                 -3.41, 2.77, 0.54, -4.41, -0.30, -0.58, -4.98, -4.91, -4.32, 5.64, // regression
                 .08, 16, // background
                 .80, .75, // abridged and extended
-                .80, 30, 24, 72); // life cycle
+                .80, 30, 24, 72, // life cycle
+                39, 16); // candidates
     }
 
     /**
@@ -173,6 +180,13 @@ public record PolicySettings(
         if (!(Math.abs(value) < 1e6)) {
             throw new IllegalArgumentException(
                     "policy setting " + name + " must be a number below a million: " + value);
+        }
+    }
+
+    private static void count(String name, double value) {
+        if (!(value >= 1 && value <= 1e6 && value == Math.rint(value))) {
+            throw new IllegalArgumentException(
+                    "policy setting " + name + " must be a whole number from 1 to a million, not " + value);
         }
     }
 

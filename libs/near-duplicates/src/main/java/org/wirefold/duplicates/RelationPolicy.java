@@ -35,6 +35,11 @@ public final class RelationPolicy {
         return version;
     }
 
+    /** Which pairs it is asked about. */
+    public CandidateBounds candidates() {
+        return new CandidateBounds(Math.round(s.horizonWeeks()) * CandidateBounds.WEEK_MILLIS, (int) s.postings());
+    }
+
     /** Whether the texts of the pair overlap enough for the learned decision to be asked. */
     public boolean overlaps(Evidence e) {
         double low = Math.min(e.a().ledeContainment(), e.b().ledeContainment());

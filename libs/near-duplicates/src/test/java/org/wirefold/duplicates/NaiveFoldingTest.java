@@ -85,9 +85,33 @@ class NaiveFoldingTest {
                 .isNotNull();
     }
 
+    @Test
+    void shouldCompareWithTheLowestInRankWhenManyShareAPhrase() {
+        // Given
+        List<NaiveFolding.Document<String>> documents = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            documents.add(document("d" + i, i, HARBOUR.replace("Tuesday", "Tuesday, witness " + i + " said,")));
+        }
+        NaiveFolding<String> bounded = folding(Map.of("postings", "4"));
+        NaiveFolding<String> standard = folding(Map.of());
+
+        // When
+        Map<String, NaiveFolding.Place<String>> places = bounded.fold(documents);
+
+        // Then
+        assertThat(standard.fold(documents).keySet()).isEqualTo(places.keySet());
+        assertThat(standard.comparisons()).isEqualTo(40 * 39 / 2);
+        assertThat(bounded.comparisons()).isLessThan(40 * 6);
+        assertThat(places.values()).extracting(NaiveFolding.Place::founder).containsOnly("d0");
+    }
+
     private static Map<String, NaiveFolding.Place<String>> fold(List<NaiveFolding.Document<String>> documents) {
-        return new NaiveFolding<String>(RelationPolicy.standard(), NaiveFolding.Candidates.BY_FINGERPRINT)
-                .fold(documents);
+        return folding(Map.of()).fold(documents);
+    }
+
+    private static NaiveFolding<String> folding(Map<String, String> settings) {
+        return new NaiveFolding<>(
+                new RelationPolicy(PolicySettings.from(settings)), NaiveFolding.Candidates.BY_FINGERPRINT);
     }
 
     private static NaiveFolding.Document<String> document(String id, int minute, String body) {

@@ -53,6 +53,8 @@ class PolicyFileTest {
         "treshold = 1, treshold",
         "threshold = much, much",
         "threshold = 1.5, threshold",
+        "postings = 0, postings",
+        "horizonWeeks = 1.5, horizonWeeks",
         "ledeLow = \\u00, Malformed"
     })
     void shouldNameWhatItCannotTake(String line, String named) {

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Shows what a Kafka client counts of itself, Kafka Streams included, under {@code kafka_GROUP_NAME}; a client makes one
  * of it by its setting {@code metric.reporters}, so no application need hand its clients out. Rates are left out where a
  * total stands beside them, as Prometheus makes them. What a step of the streams application counts, the group {@code
- * stream-wirefold-metrics}, becomes {@code wirefold_step_outcomes_total} by step and outcome.
+ * stream-wirefold-metrics}, becomes {@code wirefold_step_outcomes_total} by step and outcome; what goes up and down there
+ * becomes {@code wirefold_NAME}.
  *
  * <p>Prometheus wants one set of labels for a name. Of Kafka's metrics with one name the most detailed are kept.
  */
@@ -113,12 +114,15 @@ public final class KafkaBridge implements MetricsReporter {
         }
         metricRemoval(metric);
         boolean step = name.group().equals(STEPS_GROUP);
-        String meterName = step ? "wirefold.step.outcomes" : meterName(name);
+        boolean outcome = step && name.name().endsWith("-total");
+        String meterName = outcome
+                ? "wirefold.step.outcomes"
+                : step ? "wirefold." + name.name().replace('-', '.') : meterName(name);
         Tags tags = Tags.empty();
         for (Map.Entry<String, String> tag : name.tags().entrySet()) {
             tags = tags.and(tag.getKey(), tag.getValue());
         }
-        if (step) {
+        if (outcome) {
             tags = tags.and("outcome", name.name().replaceFirst("-total$", ""));
         }
         Set<String> keys = new TreeSet<>();
@@ -128,7 +132,7 @@ public final class KafkaBridge implements MetricsReporter {
         }
         Meter meter = name.name().endsWith("-total")
                 ? FunctionCounter.builder(meterName, metric, KafkaBridge::value)
-                        .description(step ? "how often a step had an outcome" : name.description())
+                        .description(outcome ? "how often a step had an outcome" : name.description())
                         .tags(tags)
                         .register(into.registry)
                 : Gauge.builder(meterName, metric, KafkaBridge::value)

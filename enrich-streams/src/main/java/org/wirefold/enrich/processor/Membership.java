@@ -1,0 +1,78 @@
+package org.wirefold.enrich.processor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.BodyEvent.MemberAdded;
+import org.wirefold.enrich.event.BodyEvent.MemberRemoved;
+import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.state.BodyRow;
+import org.wirefold.enrich.state.MemberRow;
+import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.state.StoreNames;
+
+/** The articles of all bodies. Not thread-safe. */
+final class Membership {
+    private final RowStore<MemberRow> rows;
+
+    Membership(RowStore<MemberRow> rows) {
+        this.rows = rows;
+    }
+
+    /** Keeps what is said of an article; returns whether it is the newest that was. */
+    boolean add(String body, BodyRow row, MemberAdded added) {
+        String key = StoreNames.key(body, added.rank().uri());
+        MemberRow before = rows.get(key);
+        row.members = row.members.with(added.rank().uri());
+        if (before == null || added.stamp() > before.stamp()) {
+            rows.put(key, new MemberRow(added.stamp(), false, added.rank()));
+        }
+        return before == null || added.stamp() >= before.stamp();
+    }
+
+    void remove(String body, MemberRemoved removed) {
+        String key = StoreNames.key(body, removed.uri());
+        MemberRow before = rows.get(key);
+        if (before == null || removed.stamp() > before.stamp()) {
+            Rank rank = before == null ? new Rank(0, removed.uri()) : before.rank();
+            rows.put(key, new MemberRow(removed.stamp(), true, rank));
+        }
+    }
+
+    /** The articles that have the body now, in the order of their uris. */
+    List<Rank> present(String body, BodyRow row) {
+        if (!row.members.several()) {
+            MemberRow only = rows.get(StoreNames.key(body, row.members.only()));
+            return only == null || only.removed() ? List.of() : List.of(only.rank());
+        }
+        List<Rank> present = new ArrayList<>();
+        rows.scan(StoreNames.prefix(body), (key, member) -> {
+            if (!member.removed()) {
+                present.add(member.rank());
+            }
+        });
+        return present;
+    }
+
+    /** The lowest in rank; null where there is none. */
+    @Nullable
+    Rank lowest(String body, BodyRow row) {
+        return present(body, row).stream().min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    /** The lowest in rank after one was added, without a look at all of them where that can be. */
+    @Nullable
+    Rank lowestAfter(String body, BodyRow row, Rank added) {
+        Standing standing = row.standing;
+        if (standing == null || standing.gone()) {
+            return added;
+        }
+        boolean wasLowest = added.uri().equals(standing.rank().uri());
+        if (wasLowest && added.compareTo(standing.rank()) > 0) {
+            return lowest(body, row);
+        }
+        return added.compareTo(standing.rank()) < 0 ? added : standing.rank();
+    }
+}

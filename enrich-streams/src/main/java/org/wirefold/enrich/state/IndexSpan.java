@@ -1,0 +1,362 @@
+package org.wirefold.enrich.state;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies of one span of time under their fingerprints, in primitive arrays: an open-addressed table from fingerprint
+ * to the newest posting, postings chained through an array, about 20 bytes each. A list longer than its number of heads
+ * becomes an array in the order of (time, body id), so that the heads are its beginning. Bodies are numbered; a number
+ * is not used again. Not thread-safe.
+ */
+final class IndexSpan {
+    private static final int NONE = -1;
+    private static final int UNUSED = -2;
+    private static final int FIRST_CROWD = -3;
+    private static final int POSTING_BYTES = 8;
+    private static final int SLOT_BYTES = 12;
+    private static final int BODY_BYTES = 200;
+
+    private final long number;
+    private final int heads;
+
+    private long[] keys = new long[1 << 6];
+    private int[] newest = unused(1 << 6);
+    private int used;
+
+    private int[] postingBody = new int[1 << 6];
+    private int[] postingNext = new int[1 << 6];
+    private int postings;
+    private final List<Crowd> crowds = new ArrayList<>();
+
+    private final List<@Nullable String> ids = new ArrayList<>();
+    private final List<long[]> fingerprints = new ArrayList<>();
+    private long[] times = new long[1 << 6];
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private long lastReceived = Long.MIN_VALUE;
+
+    /** The bodies of a long list, in order. */
+    private static final class Crowd {
+        private int[] bodies;
+        private int size;
+
+        Crowd(int[] bodies) {
+            this.bodies = bodies;
+            this.size = bodies.length;
+        }
+
+        void insert(int at, int body) {
+            if (size == bodies.length) {
+                bodies = Arrays.copyOf(bodies, size * 2);
+            }
+            System.arraycopy(bodies, at, bodies, at + 1, size - at);
+            bodies[at] = body;
+            size++;
+        }
+
+        void remove(int at) {
+            System.arraycopy(bodies, at + 1, bodies, at, size - at - 1);
+            size--;
+        }
+    }
+
+    IndexSpan(long number, int heads) {
+        this.number = number;
+        this.heads = heads;
+    }
+
+    long number() {
+        return number;
+    }
+
+    @Nullable
+    Integer find(String bodyId) {
+        return numbers.get(bodyId);
+    }
+
+    String id(int body) {
+        String id = ids.get(body);
+        if (id == null) {
+            throw new IllegalStateException("body " + body + " of span " + number + " is gone");
+        }
+        return id;
+    }
+
+    List<String> ids() {
+        return numbers.keySet().stream().sorted().toList();
+    }
+
+    long time(int body) {
+        return times[body];
+    }
+
+    long[] fingerprints(int body) {
+        return fingerprints.get(body);
+    }
+
+    boolean hasFingerprints(int body, long[] others) {
+        return Arrays.equals(fingerprints.get(body), others);
+    }
+
+    /** Puts a body in that is not there; returns its number. */
+    int insert(String bodyId, long timeMillis, long[] bodyFingerprints) {
+        int body = ids.size();
+        ids.add(bodyId);
+        fingerprints.add(bodyFingerprints);
+        if (body == times.length) {
+            times = Arrays.copyOf(times, body * 2);
+        }
+        times[body] = timeMillis;
+        numbers.put(bodyId, body);
+        for (long fingerprint : bodyFingerprints) {
+            post(slotFor(fingerprint), body);
+        }
+        return body;
+    }
+
+    void remove(int body) {
+        for (long fingerprint : fingerprints.get(body)) {
+            int slot = find(fingerprint);
+            Crowd crowd = crowd(slot);
+            if (crowd != null) {
+                int at = position(crowd, body);
+                if (at < crowd.size && crowd.bodies[at] == body) {
+                    crowd.remove(at);
+                }
+            } else {
+                unchain(slot, body);
+            }
+        }
+        numbers.remove(id(body));
+        ids.set(body, null);
+        fingerprints.set(body, new long[0]);
+    }
+
+    /** Whether the body is, or would be, among the heads of a fingerprint. */
+    boolean isHead(long fingerprint, int body) {
+        Crowd crowd = crowd(find(fingerprint));
+        return crowd == null || position(crowd, body) < heads;
+    }
+
+    /**
+     * Passes the bodies under a fingerprint, or only its heads.
+     *
+     * @return how many were left out
+     */
+    int each(long fingerprint, boolean all, IntConsumer consumer) {
+        int slot = find(fingerprint);
+        Crowd crowd = crowd(slot);
+        if (crowd == null) {
+            for (int at = first(slot); at != NONE; at = postingNext[at]) {
+                consumer.accept(postingBody[at]);
+            }
+            return 0;
+        }
+        int end = all ? crowd.size : Math.min(heads, crowd.size);
+        for (int at = 0; at < end; at++) {
+            consumer.accept(crowd.bodies[at]);
+        }
+        return crowd.size - end;
+    }
+
+    /** Those whom a body's coming can push from among the heads, by id. */
+    Set<String> headsBefore(String bodyId, long timeMillis, long[] bodyFingerprints) {
+        Set<String> around = new TreeSet<>();
+        for (long fingerprint : bodyFingerprints) {
+            int slot = find(fingerprint);
+            Crowd crowd = crowd(slot);
+            if (crowd == null && length(slot) >= heads) {
+                crowd = sorted(slot);
+            }
+            if (crowd != null && position(crowd, timeMillis, bodyId) < heads) {
+                around(crowd, around);
+            }
+        }
+        return around;
+    }
+
+    /** Those who can become heads, or have just become so, where a body is a head and goes, by id. */
+    Set<String> headsAround(int body) {
+        Set<String> around = new TreeSet<>();
+        for (long fingerprint : fingerprints.get(body)) {
+            Crowd crowd = crowd(find(fingerprint));
+            if (crowd != null && position(crowd, body) < heads) {
+                around(crowd, around);
+            }
+        }
+        return around;
+    }
+
+    private void around(Crowd crowd, Set<String> into) {
+        for (int at = heads - 1; at <= heads && at < crowd.size; at++) {
+            into.add(id(crowd.bodies[at]));
+        }
+    }
+
+    private int length(int slot) {
+        int length = 0;
+        for (int at = first(slot); at != NONE; at = postingNext[at]) {
+            length++;
+        }
+        return length;
+    }
+
+    private void post(int slot, int body) {
+        Crowd crowd = crowd(slot);
+        if (crowd == null && length(slot) >= heads) {
+            crowd = sorted(slot);
+            newest[slot] = FIRST_CROWD - crowds.size();
+            crowds.add(crowd);
+        }
+        if (crowd != null) {
+            crowd.insert(position(crowd, body), body);
+            return;
+        }
+        if (postings == postingBody.length) {
+            postingBody = Arrays.copyOf(postingBody, postings * 2);
+            postingNext = Arrays.copyOf(postingNext, postings * 2);
+        }
+        postingBody[postings] = body;
+        postingNext[postings] = first(slot);
+        newest[slot] = postings++;
+    }
+
+    private void unchain(int slot, int body) {
+        int before = NONE;
+        for (int at = first(slot); at != NONE; at = postingNext[at]) {
+            if (postingBody[at] == body) {
+                if (before == NONE) {
+                    newest[slot] = postingNext[at];
+                } else {
+                    postingNext[before] = postingNext[at];
+                }
+                return;
+            }
+            before = at;
+        }
+    }
+
+    private @Nullable Crowd crowd(int slot) {
+        return newest[slot] <= FIRST_CROWD ? crowds.get(FIRST_CROWD - newest[slot]) : null;
+    }
+
+    private Crowd sorted(int slot) {
+        List<Integer> bodies = new ArrayList<>();
+        for (int at = first(slot); at != NONE; at = postingNext[at]) {
+            bodies.add(postingBody[at]);
+        }
+        bodies.sort((one, other) -> order(one, times[other], id(other)));
+        return new Crowd(bodies.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private int position(Crowd crowd, int body) {
+        return position(crowd, times[body], id(body));
+    }
+
+    /** Where in a crowd a body is or belongs. */
+    private int position(Crowd crowd, long time, String id) {
+        int low = 0;
+        int high = crowd.size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (order(crowd.bodies[middle], time, id) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int order(int body, long time, String id) {
+        int byTime = Long.compare(times[body], time);
+        return byTime != 0 ? byTime : id(body).compareTo(id);
+    }
+
+    private int slotFor(long fingerprint) {
+        int slot = find(fingerprint);
+        if (!taken(slot)) {
+            if (used * 3L > newest.length * 2L) {
+                grow();
+                slot = find(fingerprint);
+            }
+            keys[slot] = fingerprint;
+            newest[slot] = NONE;
+            used++;
+        }
+        return slot;
+    }
+
+    /** The newest posting of a list that is no crowd. */
+    private int first(int slot) {
+        return Math.max(newest[slot], NONE);
+    }
+
+    private boolean taken(int slot) {
+        return newest[slot] != UNUSED;
+    }
+
+    private int find(long fingerprint) {
+        int mask = newest.length - 1;
+        int slot = (int) ((fingerprint * 0x9E3779B97F4A7C15L) >>> 33) & mask;
+        while (taken(slot) && keys[slot] != fingerprint) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] oldKeys = keys;
+        int[] old = newest;
+        keys = new long[old.length * 2];
+        newest = unused(old.length * 2);
+        for (int i = 0; i < old.length; i++) {
+            if (old[i] != UNUSED) {
+                int slot = find(oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                newest[slot] = old[i];
+            }
+        }
+    }
+
+    private static int[] unused(int length) {
+        int[] slots = new int[length];
+        Arrays.fill(slots, UNUSED);
+        return slots;
+    }
+
+    void received(long millis) {
+        lastReceived = Math.max(lastReceived, millis);
+    }
+
+    long lastReceived() {
+        return lastReceived;
+    }
+
+    int size() {
+        return numbers.size();
+    }
+
+    long postings() {
+        return postings + crowds.stream().mapToLong(crowd -> crowd.size).sum();
+    }
+
+    long crowded() {
+        return crowds.stream().filter(crowd -> crowd.size > heads).count();
+    }
+
+    long bytes() {
+        long ofPostings = (long) postingBody.length * POSTING_BYTES
+                + crowds.stream().mapToLong(crowd -> 4L * crowd.bodies.length).sum();
+        long ofFingerprints =
+                fingerprints.stream().mapToLong(all -> 8L * all.length).sum();
+        return (long) newest.length * SLOT_BYTES + ofPostings + ofFingerprints + (long) BODY_BYTES * ids.size();
+    }
+}
