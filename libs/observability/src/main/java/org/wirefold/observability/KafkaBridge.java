@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Shows what a Kafka client counts of itself, Kafka Streams included, under {@code kafka_GROUP_NAME}; a client makes one
  * of it by its setting {@code metric.reporters}, so no application need hand its clients out. Rates are left out where a
  * total stands beside them, as Prometheus makes them. What a step of the streams application counts, the group {@code
- * stream-wirefold-metrics}, becomes {@code wirefold_step_outcomes_total} by step and outcome.
+ * stream-wirefold-metrics}, becomes {@code wirefold_step_outcomes_total} by step and outcome; outcomes that begin with
+ * {@code relation-} become {@code wirefold_relations_total} by relation.
  *
  * <p>Prometheus wants one set of labels for a name. Of Kafka's metrics with one name the most detailed are kept.
  */
@@ -33,6 +34,7 @@ public final class KafkaBridge implements MetricsReporter {
     private static final String REGISTRY = "wirefold.telemetry";
     private static final String JMX = "org.apache.kafka.common.metrics.JmxReporter";
     private static final String STEPS_GROUP = "stream-wirefold-metrics";
+    private static final String RELATION = "relation-";
     private static final Set<String> LEFT_OUT = Set.of("app-info", "kafka-metrics-count");
     private static final Map<String, Shared> REGISTRIES = new ConcurrentHashMap<>();
 
@@ -113,13 +115,17 @@ public final class KafkaBridge implements MetricsReporter {
         }
         metricRemoval(metric);
         boolean step = name.group().equals(STEPS_GROUP);
-        String meterName = step ? "wirefold.step.outcomes" : meterName(name);
+        String outcome = name.name().replaceFirst("-total$", "");
+        boolean relation = step && outcome.startsWith(RELATION);
+        String meterName = relation ? "wirefold.relations" : step ? "wirefold.step.outcomes" : meterName(name);
         Tags tags = Tags.empty();
         for (Map.Entry<String, String> tag : name.tags().entrySet()) {
             tags = tags.and(tag.getKey(), tag.getValue());
         }
-        if (step) {
-            tags = tags.and("outcome", name.name().replaceFirst("-total$", ""));
+        if (relation) {
+            tags = tags.and("relation", outcome.substring(RELATION.length()));
+        } else if (step) {
+            tags = tags.and("outcome", outcome);
         }
         Set<String> keys = new TreeSet<>();
         tags.forEach(tag -> keys.add(tag.getKey()));
@@ -128,7 +134,7 @@ public final class KafkaBridge implements MetricsReporter {
         }
         Meter meter = name.name().endsWith("-total")
                 ? FunctionCounter.builder(meterName, metric, KafkaBridge::value)
-                        .description(step ? "how often a step had an outcome" : name.description())
+                        .description(description(name, step, relation))
                         .tags(tags)
                         .register(into.registry)
                 : Gauge.builder(meterName, metric, KafkaBridge::value)
@@ -155,6 +161,13 @@ public final class KafkaBridge implements MetricsReporter {
             meters.values().forEach(from::remove);
         }
         meters.clear();
+    }
+
+    private static String description(MetricName name, boolean step, boolean relation) {
+        if (relation) {
+            return "relations of articles to founders and to articles of other stories, by kind, as they were decided";
+        }
+        return step ? "how often a step had an outcome" : name.description();
     }
 
     private static String meterName(MetricName name) {
