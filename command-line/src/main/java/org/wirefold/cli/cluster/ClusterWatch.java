@@ -212,15 +212,15 @@ public final class ClusterWatch implements AutoCloseable {
             if (end > first) {
                 from.put(partition, first);
             }
-            if (onlyNew) {
-                latenciesSeen.put(partition, end);
-            }
         });
         if (from.isEmpty()) {
             return List.of();
         }
         Map<TopicPartition, TreeMap<Long, Long>> told = new HashMap<>();
         for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : probe.between(from, ends)) {
+            if (onlyNew) {
+                latenciesSeen.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            }
             byte[] value = record.value();
             if (value != null) {
                 EnrichedArticle article = ArticleJson.read(value, EnrichedArticle.class);
