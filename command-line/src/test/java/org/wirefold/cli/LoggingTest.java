@@ -51,7 +51,8 @@ class LoggingTest {
         List<JsonNode> lines = lines(log);
         assertThat(lines).hasSize(1);
         JsonNode line = lines.get(0);
-        assertThat(line.propertyNames()).containsExactly("time", "level", "logger", "thread", "message", "fields", "error");
+        assertThat(line.propertyNames())
+                .containsExactly("time", "level", "logger", "thread", "message", "fields", "error");
         assertThat(line.get("time").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
         assertThat(line.get("level").asString()).isEqualTo("WARN");
         assertThat(line.get("message").asString()).isEqualTo("something\nhappened");
@@ -66,9 +67,7 @@ class LoggingTest {
         TestBroker broker = TestBroker.shared();
         Path feeds = Files.createDirectory(folder.resolve("feeds"));
         String secret = "zqxquux";
-        Files.writeString(
-                feeds.resolve("a.jsonl"),
-                """
+        Files.writeString(feeds.resolve("a.jsonl"), """
                 {"uri":"urn:a","source":"harbour.example","title":"%1$s in a headline","text":"The %1$s was sold on Monday, the harbour said."}
                 {"uri":"urn:b","title":"no text %1$s"}
                 {"text": %1$s}

@@ -173,7 +173,8 @@ class OperatorTest {
                 .isGreaterThanOrEqualTo(41);
         assertThat(sum(text, "wirefold_step_outcomes_total", "step=\"find-candidates\"", "outcome=\"candidates\""))
                 .isPositive();
-        assertThat(sum(text, "wirefold_relations_total", "relation=\"original\"")).isPositive();
+        assertThat(sum(text, "wirefold_relations_total", "relation=\"original\""))
+                .isPositive();
         assertThat(sum(text, "wirefold_relations_total", "relation=\"copy\"")).isPositive();
         assertThat(text)
                 .contains(

@@ -237,8 +237,8 @@ public final class ClusterWatch implements AutoCloseable {
         List<Duration> latencies = new ArrayList<>();
         probe.timesAt(wanted).forEach((partition, arrivals) -> {
             TreeMap<Long, Long> times = Objects.requireNonNull(told.get(partition));
-            arrivals.forEach((offset, arrived) -> latencies.add(
-                    Duration.ofMillis(Math.max(0, Objects.requireNonNull(times.get(offset)) - arrived))));
+            arrivals.forEach((offset, arrived) ->
+                    latencies.add(Duration.ofMillis(Math.max(0, Objects.requireNonNull(times.get(offset)) - arrived))));
         });
         latencies.sort(null);
         return latencies;

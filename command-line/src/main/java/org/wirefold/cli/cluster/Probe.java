@@ -88,8 +88,7 @@ final class Probe implements AutoCloseable {
             for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : consumer.poll(Duration.ofMillis(50))) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 if (Objects.requireNonNull(offsets.get(partition)).contains(record.offset())) {
-                    times.computeIfAbsent(partition, none -> new HashMap<>())
-                            .put(record.offset(), record.timestamp());
+                    times.computeIfAbsent(partition, none -> new HashMap<>()).put(record.offset(), record.timestamp());
                 }
             }
             for (TopicPartition partition : List.copyOf(left)) {

@@ -103,14 +103,7 @@ class CommandLineIT {
         Path data = folder.resolve("data");
         Path names = Files.writeString(folder.resolve("names.tsv"), "# nothing yet\n");
         try (WirefoldProcess watching = WirefoldProcess.start(
-                folder,
-                "run",
-                "--data",
-                data.toString(),
-                "--input",
-                feeds.toString(),
-                "--lexicon",
-                names.toString())) {
+                folder, "run", "--data", data.toString(), "--input", feeds.toString(), "--lexicon", names.toString())) {
             watching.awaitSaid("watching");
             List<EntityAnnotation> before = namedIn(data, feeds, 0);
 
@@ -148,7 +141,8 @@ class CommandLineIT {
                         "source",
                         "harbour.example",
                         "text",
-                        "Harbour number " + number + " was sold to quantumfoo, Chinese Premier Li Qiang said on Monday."));
+                        "Harbour number " + number
+                                + " was sold to quantumfoo, Chinese Premier Li Qiang said on Monday."));
         Path part = Files.writeString(feeds.resolve(number + ".part"), row + "\n");
         Files.move(part, feeds.resolve(number + ".jsonl"));
         return Await.until(
