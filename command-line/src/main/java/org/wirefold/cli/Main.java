@@ -21,6 +21,7 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Signals.watch();
         int exitCode = run(arguments, System.getenv(), out, err);
         out.flush();
         Signals.finished(exitCode);

@@ -146,7 +146,7 @@ class OperatorTest {
         monitoring.sink(sink);
         produceSamples(monitoring);
         broker.awaitRecords(topics.enriched(), 41);
-        monitoring.cluster(Map.of("bootstrap.servers", broker.bootstrapServers()), topics);
+        monitoring.cluster(Map.of("bootstrap.servers", broker.bootstrapServers()), topics, Duration.ofSeconds(1));
 
         // When
         String text = Await.until(
@@ -155,7 +155,7 @@ class OperatorTest {
                 () -> get(monitoring, "/metrics").body(),
                 now -> sum(now, "wirefold_step_outcomes_total", "step=\"place-article\"", "outcome=\"enriched\"") == 41
                         && sum(now, "wirefold_sink_records_total", "outcome=\"written\"") >= 41
-                        && now.contains("wirefold_latency_seconds_count")
+                        && sum(now, "wirefold_latency_seconds_count") > 0
                         && now.contains("wirefold_dead_letters_kept{"));
         HttpResponse<String> ready = get(monitoring, "/readyz");
 
@@ -173,8 +173,12 @@ class OperatorTest {
                 .isGreaterThanOrEqualTo(41);
         assertThat(sum(text, "wirefold_step_outcomes_total", "step=\"find-candidates\"", "outcome=\"candidates\""))
                 .isPositive();
+        assertThat(sum(text, "wirefold_relations_total", "relation=\"original\""))
+                .isPositive();
+        assertThat(sum(text, "wirefold_relations_total", "relation=\"copy\"")).isPositive();
         assertThat(text)
                 .contains(
+                        "wirefold_sentences_total{outcome=\"searched\"}",
                         "wirefold_lag_records{step=\"fold-body\"}",
                         "wirefold_watermark_age_seconds",
                         "wirefold_restore_remaining_records 0.0",

@@ -9,6 +9,10 @@ import java.util.zip.GZIPInputStream;
 /** Opens files and counts what is read from them. */
 final class SourceFiles {
     private static final int GZIP_BUFFER_BYTES = 1 << 16;
+    /** So much may come out of a compressed file however small it is. */
+    private static final long FREE_BYTES = 64L << 20;
+    /** Text becomes three to twenty times smaller; what becomes more than this is made to fill memory or time. */
+    private static final long MAX_RATIO = 200;
 
     private final Tally tally;
     private final IngestProgress progress;
@@ -33,7 +37,8 @@ final class SourceFiles {
             return in;
         }
         try {
-            return new GZIPInputStream(in, GZIP_BUFFER_BYTES);
+            return new BoundedStream(
+                    new GZIPInputStream(in, GZIP_BUFFER_BYTES), Math.max(FREE_BYTES, MAX_RATIO * file.size()));
         } catch (IOException e) {
             in.close();
             throw e;
@@ -56,6 +61,46 @@ final class SourceFiles {
         if (count > 0) {
             tally.repeated(count);
             progress.repeated(count);
+        }
+    }
+
+    /** Gives up where more comes out than the limit. */
+    private static final class BoundedStream extends FilterInputStream {
+        private final long limit;
+        private long left;
+
+        BoundedStream(InputStream in, long limit) {
+            super(in);
+            this.limit = limit;
+            this.left = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            take(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            take(read);
+            return read;
+        }
+
+        @Override
+        public long skip(long wanted) throws IOException {
+            long skipped = super.skip(wanted);
+            take(skipped);
+            return skipped;
+        }
+
+        private void take(long bytes) throws IOException {
+            left -= Math.max(0, bytes);
+            if (left < 0) {
+                throw new IOException("more than " + limit + " bytes come out of it, which no compressed text gives");
+            }
         }
     }
 

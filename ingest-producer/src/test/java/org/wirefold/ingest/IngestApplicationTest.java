@@ -277,6 +277,31 @@ class IngestApplicationTest {
         assertThat(outside.producer.history()).isEmpty();
     }
 
+    @Test
+    void shouldGiveUpAFileThatDecompressesToFarMoreThanTextDoes() throws IOException {
+        // Given
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write("{\"text\":\"an honest row\"}\n".getBytes(UTF_8));
+            byte[] blank = new byte[1 << 20];
+            Arrays.fill(blank, (byte) ' ');
+            for (int i = 0; i < 80; i++) {
+                out.write(blank);
+            }
+        }
+        Files.write(folder.resolve("bomb.jsonl.gz"), compressed.toByteArray());
+
+        // When
+        IngestReport report = run(config(false, null));
+
+        // Then
+        assertThat(outside.articles()).extracting(RawArticle::text).containsExactly("an honest row");
+        assertThat(report.firstProblems()).singleElement().satisfies(problem -> {
+            assertThat(problem.cause()).isEqualTo(IngestApplication.UNREADABLE);
+            assertThat(problem.message()).contains("67108864 bytes");
+        });
+    }
+
     private static byte[] compressed(long step) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {

@@ -76,7 +76,8 @@ final class Rows {
                                 .8,
                                 List.of(
                                         new Mention(0, 4, body.substring(0, 4), .9),
-                                        new Mention(5, body.startsWith("Bad") ? 5 : 9, "four", .7))),
+                                        new Mention(5, body.startsWith("Bad") ? 5 : 9, "four", .7)),
+                                List.of("Chief Engineer")),
                         new EntityAnnotation("place:geneva", "place", "Geneva", Map.of(), .5, List.of())),
                 List.of(new Quote(1, 6, "quote", "person:ada-" + number % 10, "Ada", "said")),
                 new AnnotationOrigin("test-1", true),

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -210,44 +212,34 @@ public final class ClusterWatch implements AutoCloseable {
             if (end > first) {
                 from.put(partition, first);
             }
-            if (onlyNew) {
-                latenciesSeen.put(partition, end);
-            }
         });
         if (from.isEmpty()) {
             return List.of();
         }
-        Map<TopicPartition, TreeMap<Long, Long>> arrivals = new HashMap<>();
+        Map<TopicPartition, TreeMap<Long, Long>> told = new HashMap<>();
         for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : probe.between(from, ends)) {
+            if (onlyNew) {
+                latenciesSeen.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            }
             byte[] value = record.value();
             if (value != null) {
                 EnrichedArticle article = ArticleJson.read(value, EnrichedArticle.class);
                 if (article.story().revision() == 1
                         && article.provenance().topic().equals(topics.raw().name())) {
                     EnrichedArticle.Provenance raw = article.provenance();
-                    arrivals.computeIfAbsent(new TopicPartition(raw.topic(), raw.partition()), none -> new TreeMap<>())
+                    told.computeIfAbsent(new TopicPartition(raw.topic(), raw.partition()), none -> new TreeMap<>())
                             .put(raw.offset(), record.timestamp());
                 }
             }
         }
+        Map<TopicPartition, NavigableSet<Long>> wanted = new HashMap<>();
+        told.forEach((partition, times) -> wanted.put(partition, times.navigableKeySet()));
         List<Duration> latencies = new ArrayList<>();
-        while (!arrivals.isEmpty()) {
-            Map<TopicPartition, Map.Entry<Long, Long>> told = new HashMap<>();
-            Map<TopicPartition, Long> wanted = new HashMap<>();
-            arrivals.forEach((partition, left) -> {
-                Map.Entry<Long, Long> first = left.pollFirstEntry();
-                told.put(partition, first);
-                wanted.put(partition, first.getKey());
-            });
-            arrivals.values().removeIf(Map::isEmpty);
-            var raw = probe.firstAt(wanted, Map.of());
-            told.forEach((partition, arrival) -> {
-                ConsumerRecord<?, ?> record = raw.get(partition);
-                if (record != null && record.offset() == arrival.getKey()) {
-                    latencies.add(Duration.ofMillis(Math.max(0, arrival.getValue() - record.timestamp())));
-                }
-            });
-        }
+        probe.timesAt(wanted).forEach((partition, arrivals) -> {
+            TreeMap<Long, Long> times = Objects.requireNonNull(told.get(partition));
+            arrivals.forEach((offset, arrived) ->
+                    latencies.add(Duration.ofMillis(Math.max(0, Objects.requireNonNull(times.get(offset)) - arrived))));
+        });
         latencies.sort(null);
         return latencies;
     }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Fetches single records. Not thread-safe. */
 final class Probe implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Fewer records than this are read rather than passed over, as what has been fetched already is lost by a seek. */
+    private static final int SKIP = 100;
 
     private final KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer;
 
@@ -71,6 +75,34 @@ final class Probe implements AutoCloseable {
             consumer.poll(Duration.ofMillis(50)).forEach(records::add);
         }
         return records;
+    }
+
+    /** The times of the records at the offsets, as far as they are there and come in time. */
+    Map<TopicPartition, Map<Long, Long>> timesAt(Map<TopicPartition, NavigableSet<Long>> offsets) {
+        Map<TopicPartition, Map<Long, Long>> times = new HashMap<>();
+        consumer.assign(offsets.keySet());
+        offsets.forEach((partition, wanted) -> consumer.seek(partition, wanted.first()));
+        Set<TopicPartition> left = new HashSet<>(offsets.keySet());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!left.isEmpty() && System.nanoTime() - deadline < 0) {
+            for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : consumer.poll(Duration.ofMillis(50))) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                if (Objects.requireNonNull(offsets.get(partition)).contains(record.offset())) {
+                    times.computeIfAbsent(partition, none -> new HashMap<>()).put(record.offset(), record.timestamp());
+                }
+            }
+            for (TopicPartition partition : List.copyOf(left)) {
+                long position = consumer.position(partition);
+                Long next = Objects.requireNonNull(offsets.get(partition)).ceiling(position);
+                if (next == null) {
+                    left.remove(partition);
+                    consumer.pause(Set.of(partition));
+                } else if (next - position > SKIP) {
+                    consumer.seek(partition, next);
+                }
+            }
+        }
+        return times;
     }
 
     @Override

@@ -16,24 +16,26 @@ import org.wirefold.cli.cluster.ClusterWatch;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.observability.Telemetry;
 
-/** Looks at the cluster every fifteen seconds, in a thread of its own, and shows what it last saw. Thread-safe. */
+/** Looks at the cluster again and again, in a thread of its own, and shows what it last saw. Thread-safe. */
 final class LagMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
-    private static final Duration EVERY = Duration.ofSeconds(15);
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable ClusterLook last;
 
-    private LagMonitor(Map<String, Object> clientProperties, TopicCatalogue topics, Consumer<Duration> latency) {
-        this.thread = new Thread(() -> watch(clientProperties, topics, latency), "cluster-watch");
+    private LagMonitor(
+            Map<String, Object> clientProperties, TopicCatalogue topics, Duration every, Consumer<Duration> latency) {
+        this.thread = new Thread(() -> watch(clientProperties, topics, every, latency), "cluster-watch");
         thread.setDaemon(true);
     }
 
-    static LagMonitor start(Telemetry telemetry, Map<String, Object> clientProperties, TopicCatalogue topics) {
+    static LagMonitor start(
+            Telemetry telemetry, Map<String, Object> clientProperties, TopicCatalogue topics, Duration every) {
         LagMonitor monitor = new LagMonitor(
                 clientProperties,
                 topics,
+                every,
                 telemetry.durations(
                         "wirefold.latency", "from arrival to first enrichment, of samples of the newest articles"));
         telemetry.gauges(
@@ -59,7 +61,8 @@ final class LagMonitor implements AutoCloseable {
         return monitor;
     }
 
-    private void watch(Map<String, Object> clientProperties, TopicCatalogue topics, Consumer<Duration> latency) {
+    private void watch(
+            Map<String, Object> clientProperties, TopicCatalogue topics, Duration every, Consumer<Duration> latency) {
         try (ClusterWatch watch = ClusterWatch.ofNewLatencies(clientProperties, topics, Clock.systemUTC())) {
             do {
                 try {
@@ -70,7 +73,7 @@ final class LagMonitor implements AutoCloseable {
                     last = null;
                     LOG.atInfo().setCause(e).log("the cluster could not be looked at; it will be tried again");
                 }
-            } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.wirefold.cli.monitor;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -24,6 +25,8 @@ import org.wirefold.sink.SinkState;
 public final class Monitoring implements AutoCloseable {
     /** Tells nobody. */
     public static final Monitoring OFF = new Monitoring(null);
+
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(15);
 
     private final @Nullable Telemetry telemetry;
     private volatile @Nullable LagMonitor lag;
@@ -133,6 +136,9 @@ public final class Monitoring implements AutoCloseable {
                 "1 while it processes, 0 while it joins, restores or has stopped",
                 Map.of(),
                 () -> enrich.state() == EnrichApplication.State.RUNNING ? 1 : 0);
+        String sentences = "sentences in which names were looked for, by whether they were known already";
+        to.counter("wirefold.sentences", sentences, Map.of("outcome", "known"), enrich::sentencesKnown);
+        to.counter("wirefold.sentences", sentences, Map.of("outcome", "searched"), enrich::sentencesSearched);
         to.part("enrich", () -> switch (enrich.state()) {
             case RUNNING -> new Health.Ready();
             case STARTING -> starting(enrich.recordsToRestore());
@@ -209,9 +215,14 @@ public final class Monitoring implements AutoCloseable {
 
     /** Shows the lag of every step, the age of the watermark, the latency and the dead letters of the whole cluster. */
     public void cluster(Map<String, Object> clientProperties, TopicCatalogue topics) {
+        cluster(clientProperties, topics, LOOK_INTERVAL);
+    }
+
+    /** The same, looked at as often as is told. */
+    public void cluster(Map<String, Object> clientProperties, TopicCatalogue topics, Duration every) {
         Telemetry to = telemetry;
         if (to != null && lag == null) {
-            lag = LagMonitor.start(to, clientProperties, topics);
+            lag = LagMonitor.start(to, clientProperties, topics, every);
         }
     }
 

@@ -86,7 +86,8 @@ final class EntityAnnotating implements Annotating {
                         entity.mentions().stream()
                                 .map(mention -> new Mention(
                                         mention.start(), mention.end(), mention.exact(), mention.confidence()))
-                                .toList()))
+                                .toList(),
+                        entity.roles().isEmpty() ? null : entity.roles()))
                 .toList();
         List<Quote> quotes = annotation.quotes().stream()
                 .map(quote -> new Quote(

@@ -168,6 +168,10 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         if (!changed && !again) {
             return;
         }
+        if (changed) {
+            counters.count(StepCounters.RELATION + placement.relation());
+            placement.related().forEach(other -> counters.count(StepCounters.RELATION + other.relation()));
+        }
         boolean moved = changed && !row.storyId.equals(placement.storyId());
         if (moved) {
             row.formerStoryId = row.storyId;

@@ -13,6 +13,9 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  * at zero where a task moves to. One for each processor instance; only the reading of the metrics is thread-safe.
  */
 final class StepCounters implements AutoCloseable {
+    /** What an outcome begins with that is a relation decided, its kind behind it. */
+    static final String RELATION = "relation-";
+
     private static final String GROUP = "stream-wirefold-metrics";
 
     private final ProcessingContext context;

@@ -2,6 +2,7 @@ package org.wirefold.enrich.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,29 @@ class EntityAnnotatingTest {
 
         // Then
         assertThat(ids(annotating)).contains("Q41421");
+    }
+
+    @Test
+    void shouldGiveAPersonTheRolesOfTheText() {
+        // Given
+        EntityAnnotating annotating = EntityAnnotating.of(EntityConfig.STANDARD, InstantSource.system());
+        String body = "Chinese Premier Li Qiang and Dmitry Medvedev, deputy head of Russia's Security Council,"
+                + " met in Beijing on Friday.";
+
+        // When
+        List<EntityAnnotation> entities = annotating.annotate("", body, "en").entities();
+
+        // Then
+        assertThat(entities)
+                .filteredOn(entity -> entity.type().equals("person"))
+                .extracting(EntityAnnotation::name, EntityAnnotation::roles)
+                .containsExactlyInAnyOrder(
+                        tuple("Li Qiang", List.of("Chinese Premier")),
+                        tuple("Dmitry Medvedev", List.of("deputy head of Russia's Security Council")));
+        assertThat(entities)
+                .filteredOn(entity -> !entity.type().equals("person"))
+                .isNotEmpty()
+                .allSatisfy(entity -> assertThat(entity.roles()).isNull());
     }
 
     @Test

@@ -125,9 +125,28 @@ public record EnrichedArticle(
      * @param links identities elsewhere, such as {@code wikidata} or {@code geonames}
      * @param salience 0 to 1
      * @param mentions where it stands in the body
+     * @param roles titles and roles that the text gives a person, as written there, in the order of the body; null
+     *     where it gives none
      */
     public record EntityAnnotation(
-            String id, String type, String name, Map<String, String> links, double salience, List<Mention> mentions) {}
+            String id,
+            String type,
+            String name,
+            Map<String, String> links,
+            double salience,
+            List<Mention> mentions,
+            @Nullable List<String> roles) {
+        /** An entity without roles. */
+        public EntityAnnotation(
+                String id,
+                String type,
+                String name,
+                Map<String, String> links,
+                double salience,
+                List<Mention> mentions) {
+            this(id, type, name, links, salience, mentions, null);
+        }
+    }
 
     /**
      * A span of the body: {@code body.substring(start, end).equals(exact)}.

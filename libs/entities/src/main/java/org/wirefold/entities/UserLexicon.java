@@ -18,7 +18,7 @@ import org.wirefold.entities.tagging.Hashing;
  * understood leaves the last good one in force. Safe for use by many threads.
  */
 final class UserLexicon {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     /** One state of the file. */
     record State(String content, Lexicon lexicon, String version) {}

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Shows what a Kafka client counts of itself, Kafka Streams included, under {@code kafka_GROUP_NAME}; a client makes one
  * of it by its setting {@code metric.reporters}, so no application need hand its clients out. Rates are left out where a
  * total stands beside them, as Prometheus makes them. What a step of the streams application counts, the group {@code
- * stream-wirefold-metrics}, becomes {@code wirefold_step_outcomes_total} by step and outcome; what goes up and down there
- * becomes {@code wirefold_NAME}.
+ * stream-wirefold-metrics}, becomes {@code wirefold_step_outcomes_total} by step and outcome; outcomes that begin with
+ * {@code relation-} become {@code wirefold_relations_total} by relation, and what goes up and down {@code wirefold_NAME}.
  *
  * <p>Prometheus wants one set of labels for a name. Of Kafka's metrics with one name the most detailed are kept.
  */
@@ -34,6 +34,7 @@ public final class KafkaBridge implements MetricsReporter {
     private static final String REGISTRY = "wirefold.telemetry";
     private static final String JMX = "org.apache.kafka.common.metrics.JmxReporter";
     private static final String STEPS_GROUP = "stream-wirefold-metrics";
+    private static final String RELATION = "relation-";
     private static final Set<String> LEFT_OUT = Set.of("app-info", "kafka-metrics-count");
     private static final Map<String, Shared> REGISTRIES = new ConcurrentHashMap<>();
 
@@ -114,16 +115,22 @@ public final class KafkaBridge implements MetricsReporter {
         }
         metricRemoval(metric);
         boolean step = name.group().equals(STEPS_GROUP);
-        boolean outcome = step && name.name().endsWith("-total");
-        String meterName = outcome
-                ? "wirefold.step.outcomes"
-                : step ? "wirefold." + name.name().replace('-', '.') : meterName(name);
+        boolean counted = step && name.name().endsWith("-total");
+        String outcome = name.name().replaceFirst("-total$", "");
+        boolean relation = counted && outcome.startsWith(RELATION);
+        String meterName = meterName(name);
+        if (step) {
+            meterName = counted ? "wirefold.step.outcomes" : "wirefold." + outcome.replace('-', '.');
+        }
+        meterName = relation ? "wirefold.relations" : meterName;
         Tags tags = Tags.empty();
         for (Map.Entry<String, String> tag : name.tags().entrySet()) {
             tags = tags.and(tag.getKey(), tag.getValue());
         }
-        if (outcome) {
-            tags = tags.and("outcome", name.name().replaceFirst("-total$", ""));
+        if (relation) {
+            tags = tags.and("relation", outcome.substring(RELATION.length()));
+        } else if (counted) {
+            tags = tags.and("outcome", outcome);
         }
         Set<String> keys = new TreeSet<>();
         tags.forEach(tag -> keys.add(tag.getKey()));
@@ -132,7 +139,7 @@ public final class KafkaBridge implements MetricsReporter {
         }
         Meter meter = name.name().endsWith("-total")
                 ? FunctionCounter.builder(meterName, metric, KafkaBridge::value)
-                        .description(outcome ? "how often a step had an outcome" : name.description())
+                        .description(description(name, step, relation))
                         .tags(tags)
                         .register(into.registry)
                 : Gauge.builder(meterName, metric, KafkaBridge::value)
@@ -159,6 +166,13 @@ public final class KafkaBridge implements MetricsReporter {
             meters.values().forEach(from::remove);
         }
         meters.clear();
+    }
+
+    private static String description(MetricName name, boolean step, boolean relation) {
+        if (relation) {
+            return "relations of articles to founders and to articles of other stories, by kind, as they were decided";
+        }
+        return step ? "how often a step had an outcome" : name.description();
     }
 
     private static String meterName(MetricName name) {

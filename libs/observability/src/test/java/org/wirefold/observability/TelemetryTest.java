@@ -253,12 +253,23 @@ class TelemetryTest {
                         "refused-total", "stream-wirefold-metrics", "", Map.of("step", "read", "task-id", "0_1")),
                 new CumulativeSum());
 
+        sensor.add(
+                kafka.metricName(
+                        "relation-shared-background-total",
+                        "stream-wirefold-metrics",
+                        "",
+                        Map.of("step", "place-article", "task-id", "0_1")),
+                new CumulativeSum());
+
         // When
         sensor.record(2);
         String text = get(telemetry, "/metrics").body();
 
         // Then
         assertThat(text)
-                .contains("wirefold_step_outcomes_total{outcome=\"refused\",step=\"read\",task_id=\"0_1\"} 2.0");
+                .contains(
+                        "wirefold_step_outcomes_total{outcome=\"refused\",step=\"read\",task_id=\"0_1\"} 2.0",
+                        "wirefold_relations_total{relation=\"shared-background\",step=\"place-article\",task_id=\"0_1\"}"
+                                + " 2.0");
     }
 }

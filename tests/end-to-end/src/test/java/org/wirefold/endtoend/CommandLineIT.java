@@ -1,6 +1,7 @@
 package org.wirefold.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,14 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 import org.wirefold.model.Story;
 import org.wirefold.sink.SqliteReader;
 import org.wirefold.testkit.Await;
@@ -90,6 +94,68 @@ class CommandLineIT {
             watching.terminate();
             assertThat(watching.await()).isZero();
         }
+    }
+
+    @Test
+    void shouldNameWhatTheUsersListSaysWithinAMinuteOfItsChangeWithoutARestart() throws Exception {
+        // Given
+        Path feeds = Files.createDirectory(folder.resolve("feeds"));
+        Path data = folder.resolve("data");
+        Path names = Files.writeString(folder.resolve("names.tsv"), "# nothing yet\n");
+        try (WirefoldProcess watching = WirefoldProcess.start(
+                folder, "run", "--data", data.toString(), "--input", feeds.toString(), "--lexicon", names.toString())) {
+            watching.awaitSaid("watching");
+            List<EntityAnnotation> before = namedIn(data, feeds, 0);
+
+            // When
+            Files.writeString(names, "organisation\tQuantumfoo Holding\tquantumfoo\tisin=XX0000000001\n");
+            AtomicInteger number = new AtomicInteger();
+            List<EntityAnnotation> after = Await.until(
+                    "an article that is named by the new list",
+                    Duration.ofMinutes(1),
+                    () -> namedIn(data, feeds, number.incrementAndGet()),
+                    found -> found.stream().anyMatch(entity -> entity.name().equals("Quantumfoo Holding")));
+
+            // Then
+            assertThat(before)
+                    .extracting(EntityAnnotation::name, EntityAnnotation::roles)
+                    .contains(tuple("Li Qiang", List.of("Chinese Premier")))
+                    .noneMatch(row -> row.toList().contains("Quantumfoo Holding"));
+            assertThat(after)
+                    .filteredOn(entity -> entity.name().equals("Quantumfoo Holding"))
+                    .singleElement()
+                    .satisfies(entity -> {
+                        assertThat(entity.type()).isEqualTo("organisation");
+                        assertThat(entity.links()).containsEntry("isin", "XX0000000001");
+                    });
+        }
+    }
+
+    /** Feeds an article of that number and gives what is found in it. */
+    private static List<EntityAnnotation> namedIn(Path data, Path feeds, int number) throws Exception {
+        String uri = "urn:harbour:" + number;
+        String row = ArticleJson.mapper()
+                .writeValueAsString(Map.of(
+                        "uri",
+                        uri,
+                        "source",
+                        "harbour.example",
+                        "text",
+                        "Harbour number " + number
+                                + " was sold to quantumfoo, Chinese Premier Li Qiang said on Monday."));
+        Path part = Files.writeString(feeds.resolve(number + ".part"), row + "\n");
+        Files.move(part, feeds.resolve(number + ".jsonl"));
+        return Await.until(
+                        uri,
+                        Duration.ofMinutes(2),
+                        () -> {
+                            try (SqliteReader reader = SqliteReader.open(data.resolve("wirefold.sqlite"))) {
+                                return reader.article(uri);
+                            }
+                        },
+                        Optional::isPresent)
+                .orElseThrow()
+                .entities();
     }
 
     private String[] untilIdle() {
