@@ -93,6 +93,7 @@ final class ExportCommand extends WirefoldSubcommand {
                         .setUpdateIntervalMillis(100)
                         .build();
             }
+            bar.maxHint(ofRows);
             bar.stepTo(rows);
         }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             ReplayCommand.class,
+            DropGenerationCommand.class,
             ForgetCommand.class,
             ProduceCommand.class,
             EnrichCommand.class,

@@ -33,6 +33,7 @@ class MainTest {
                 "demo",
                 "run",
                 "replay",
+                "drop-generation",
                 "forget",
                 "produce",
                 "enrich",
@@ -54,6 +55,26 @@ class MainTest {
         assertThat(ran.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(ran.out()).startsWith("Usage: wirefold " + command).contains("--help");
         assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void shouldDropNoGenerationThatTheDataFolderGoesOnWith() {
+        // When
+        Ran ran = run(Map.of(), "drop-generation", "--data", folder.toString(), "first", "jsonl:" + folder);
+
+        // Then
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err()).contains("goes on with the generation first");
+    }
+
+    @Test
+    void shouldSayWhatIsMissingWhenTheGenerationToDropIsNotThere() {
+        // When
+        Ran ran = run(Map.of(), "drop-generation", "--data", folder.toString(), "g7", "jsonl:" + folder);
+
+        // Then
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(ran.err()).contains("holds no generation g7").contains("nothing to drop");
     }
 
     @Test

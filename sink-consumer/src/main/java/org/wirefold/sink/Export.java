@@ -63,7 +63,11 @@ public final class Export {
     /** Hears how far an export is. */
     @FunctionalInterface
     public interface Progress {
-        /** Called now and then, and at the end. */
+        /**
+         * Called at the beginning, now and then, and at the end.
+         *
+         * @param ofRows negative while it is not known
+         */
         void written(long rows, long ofRows);
     }
 
@@ -87,7 +91,9 @@ public final class Export {
         }
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try (Connection connection = connect(source)) {
+            progress.written(0, -1);
             long total = count(connection, select);
+            progress.written(0, total);
             long rows = write(connection, select, format, temporary, total, progress);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             progress.written(rows, total);
@@ -109,12 +115,15 @@ public final class Export {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("PRAGMA query_only = 1");
                 }
+                // One transaction, so that what is counted is what is written, while the sink goes on.
+                connection.setAutoCommit(false);
                 return connection;
             }
             case POSTGRESQL -> {
                 PostgresAddress address = PostgresAddress.parse(source.location(), null);
                 Connection connection = DriverManager.getConnection(address.url(), address.properties());
                 connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setReadOnly(true);
                 return connection;
             }

@@ -50,4 +50,21 @@ public final class Generations {
         };
         return published == null ? null : published.name();
     }
+
+    /**
+     * Deletes the rows of a generation and all that was made for them: its tables, its schema, its folders. Its sink
+     * must have been stopped: one that still runs, or is started again, fills the generation anew.
+     *
+     * @throws DestinationException if readers see that generation, if the target holds none of that name, if a sink
+     *     holds its files, or if the target is away
+     * @throws IllegalArgumentException if no generation can have that name
+     */
+    public static void drop(SinkTarget target, String generation) throws DestinationException {
+        Generation old = new Generation(generation);
+        switch (target.kind()) {
+            case JSONL, PARQUET -> FolderGenerations.drop(target.path(), old);
+            case SQLITE -> DatabaseGenerations.drop(target.path(), old);
+            case POSTGRESQL -> DatabaseGenerations.drop(PostgresAddress.parse(target.location(), null), old);
+        }
+    }
 }

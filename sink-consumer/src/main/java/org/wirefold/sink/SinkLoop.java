@@ -57,6 +57,7 @@ final class SinkLoop implements Runnable {
     private boolean throttled;
     private boolean opened;
     private boolean healthy = true;
+    private boolean behind;
     private long lastRecordNanos = System.nanoTime();
     private long oldestNanos = System.nanoTime();
     private volatile SinkState state = new SinkState.Starting();
@@ -130,6 +131,9 @@ final class SinkLoop implements Runnable {
     }
 
     private Duration pollTimeout() {
+        if (behind) {
+            return Duration.ZERO;
+        }
         Duration quarter = config.idleRoll().dividedBy(4);
         return quarter.compareTo(LONGEST_POLL) < 0 ? quarter : LONGEST_POLL;
     }
@@ -139,6 +143,7 @@ final class SinkLoop implements Runnable {
             destination.open();
             opened = true;
         }
+        behind = false;
         if (!writes.isUnderWay()) {
             settle();
             claim();
@@ -150,7 +155,7 @@ final class SinkLoop implements Runnable {
                     settle();
                 }
             } else {
-                destination.catchUp();
+                behind = destination.catchUp();
             }
         }
         commit();
@@ -258,7 +263,7 @@ final class SinkLoop implements Runnable {
             }
             List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
             List<RecordReader.Outcome> outcomes = ofPartition.parallelStream()
-                    .map(record -> RecordReader.read(batch.kind(), record))
+                    .map(record -> RecordReader.read(batch.kind(), record, destination.needsValues()))
                     .toList();
             for (int i = 0; i < outcomes.size(); i++) {
                 ConsumerRecord<byte[], byte[]> record = ofPartition.get(i);

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -17,12 +19,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.DestinationException;
+import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.Kind;
 import org.wirefold.testkit.Await;
 
@@ -125,6 +129,155 @@ class GenerationsTest {
                     .hasMessageContaining("no generation nobody");
         }
         assertThat(look(target).call()).isEqualTo(LIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SinkTarget.Kind.class)
+    void shouldDropAGenerationAndNothingElseWhenReadersSeeAnother(SinkTarget.Kind kind) throws Exception {
+        // Given
+        String target = target(kind);
+        SinkTarget where = SinkTarget.parse(target);
+        try (Destination live = DirectWrites.open(target, "");
+                Destination replay = DirectWrites.open(target, REPLAY)) {
+            DirectWrites.write(live, "", 30, 1);
+            DirectWrites.write(replay, REPLAY, 21, 2);
+        }
+
+        // When
+        Generations.drop(where, REPLAY);
+
+        // Then
+        assertThat(look(target).call()).isEqualTo(LIVE);
+        assertThat(traces(where)).isEmpty();
+        assertThatThrownBy(() -> Generations.switchTo(where, REPLAY)).hasMessageContaining("fill it first");
+        assertThatThrownBy(() -> Generations.drop(where, REPLAY)).hasMessageContaining("nothing to drop");
+        try (Destination again = DirectWrites.open(target, REPLAY)) {
+            DirectWrites.write(again, REPLAY, 21, 2);
+        }
+        Generations.switchTo(where, REPLAY);
+        assertThat(look(target).call()).isEqualTo(REPLAYED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SinkTarget.Kind.class)
+    void shouldDropTheFirstGenerationWhenReadersSeeAnother(SinkTarget.Kind kind) throws Exception {
+        // Given
+        String target = target(kind);
+        SinkTarget where = SinkTarget.parse(target);
+        try (Destination live = DirectWrites.open(target, "");
+                Destination replay = DirectWrites.open(target, REPLAY)) {
+            DirectWrites.write(live, "", 30, 1);
+            DirectWrites.write(replay, REPLAY, 21, 2);
+        }
+        Generations.switchTo(where, REPLAY);
+
+        // When
+        Generations.drop(where, "");
+
+        // Then
+        assertThat(look(target).call()).isEqualTo(REPLAYED);
+        assertThatThrownBy(() -> Generations.switchTo(where, "")).hasMessageContaining("fill it first");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SinkTarget.Kind.class)
+    void shouldDropNothingWhenReadersSeeIt(SinkTarget.Kind kind) throws Exception {
+        // Given
+        String target = target(kind);
+        SinkTarget where = SinkTarget.parse(target);
+        try (Destination live = DirectWrites.open(target, "")) {
+            DirectWrites.write(live, "", 30, 1);
+        }
+
+        // When
+        assertThatThrownBy(() -> Generations.drop(where, ""))
+                // Then
+                .isInstanceOf(DestinationException.class)
+                .hasMessageContaining("switch to another first");
+        assertThat(look(target).call()).isEqualTo(LIVE);
+    }
+
+    @Test
+    void shouldDropNoFilesWhenASinkHoldsThem() throws Exception {
+        // Given
+        String target = target(SinkTarget.Kind.JSONL);
+        try (Destination live = DirectWrites.open(target, "");
+                Destination replay = DirectWrites.open(target, REPLAY)) {
+            DirectWrites.write(live, "", 30, 1);
+            DirectWrites.write(replay, REPLAY, 21, 2);
+
+            // When
+            assertThatThrownBy(() -> Generations.drop(SinkTarget.parse(target), REPLAY))
+                    // Then
+                    .hasMessageContaining("stop it first");
+        }
+        Generations.switchTo(SinkTarget.parse(target), REPLAY);
+        assertThat(look(target).call()).isEqualTo(REPLAYED);
+    }
+
+    @Test
+    void shouldLeaveASchemaAloneWhenSomebodyHasBuiltUponIt() throws Exception {
+        // Given
+        String target = target(SinkTarget.Kind.POSTGRESQL);
+        String schema = target.substring(target.indexOf("currentSchema=") + 14);
+        try (Destination live = DirectWrites.open(target, "");
+                Destination replay = DirectWrites.open(target, REPLAY)) {
+            DirectWrites.write(live, "", 30, 1);
+            DirectWrites.write(replay, REPLAY, 21, 2);
+        }
+        String of = schema + "_" + new Generation(REPLAY).identifier();
+        try (Connection connection = TestPostgres.connect(schema);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE VIEW " + schema + ".mine AS SELECT uri FROM " + of + ".articles");
+        }
+
+        // When
+        assertThatThrownBy(() -> Generations.drop(SinkTarget.parse(target), REPLAY))
+                // Then
+                .hasMessageContaining("view mine depends on");
+        Generations.switchTo(SinkTarget.parse(target), REPLAY);
+        assertThat(look(target).call()).isEqualTo(REPLAYED);
+    }
+
+    /** What is still there of the replay: files, tables, schemas by its name. */
+    private List<String> traces(SinkTarget where) throws Exception {
+        String identifier = new Generation(REPLAY).identifier();
+        return switch (where.kind()) {
+            case JSONL, PARQUET -> {
+                try (Stream<Path> all = Files.walk(where.path())) {
+                    yield all.map(Path::toString)
+                            .filter(path -> path.contains(REPLAY))
+                            .toList();
+                }
+            }
+            case SQLITE -> {
+                try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + where.path())) {
+                    yield strings(
+                            connection,
+                            "SELECT name FROM sqlite_schema WHERE instr(name, '__" + identifier
+                                    + "') > 0 UNION ALL SELECT name FROM generations WHERE name = '" + REPLAY + "'");
+                }
+            }
+            case POSTGRESQL -> {
+                String schema = where.location().substring(where.location().indexOf("currentSchema=") + 14);
+                try (Connection connection = TestPostgres.connect(schema)) {
+                    yield strings(
+                            connection,
+                            "SELECT nspname FROM pg_namespace WHERE nspname = '" + schema + "_" + identifier + "'");
+                }
+            }
+        };
+    }
+
+    private static List<String> strings(Connection connection, String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+        }
+        return found;
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.wirefold.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.ArticleJson;
@@ -33,7 +32,8 @@ import org.wirefold.testkit.TestBroker;
 /**
  * Measures how many articles of 2.5 kB a second each sink writes, beside a consumer that only counts them, in one run.
  * Broker and database run on the same machine. Time counts from the first record read to the last row durable; each
- * sink first writes half as many articles elsewhere, to warm up. {@code -Dwirefold.throughput=N} says how many
+ * sink first writes the same articles elsewhere, so that compiling is not what is measured; how busy the compiler still
+ * is, is printed. {@code -Dwirefold.throughput=N} says how many
  * articles, {@code -Dwirefold.throughput.sinks=sqlite,parquet} which sinks.
  */
 class SinkThroughputIT {
@@ -51,22 +51,20 @@ class SinkThroughputIT {
     void shouldWriteEveryArticleWhenMeasured() throws Exception {
         // Given
         ThroughputArticles articles = new ThroughputArticles(Seed.next(getClass()));
-        TopicCatalogue warmUp = broker.newCatalogue(4);
-        TopicCatalogue measured = broker.newCatalogue(4);
-        fill(warmUp, articles, COUNT / 2);
+        TopicCatalogue topics = broker.newCatalogue(4);
         System.out.printf(
                 Locale.ROOT,
                 "%d articles, %d bytes of JSON each, on %d cores%n",
                 COUNT,
-                fill(measured, articles, COUNT) / COUNT,
+                fill(topics, articles, COUNT) / COUNT,
                 Runtime.getRuntime().availableProcessors());
-        countOnly(warmUp, COUNT / 2);
-        report("only counting", countOnly(measured, COUNT));
+        countOnly(topics, "warm-up", COUNT);
+        report("only counting", countOnly(topics, "measured", COUNT));
 
         for (Map.Entry<String, String> sink : targets().entrySet()) {
             // When
-            write(warmUp, sink.getValue().replace("BELOW", "warm-up"), COUNT / 2);
-            Taken taken = write(measured, sink.getValue().replace("BELOW", "measured"), COUNT);
+            write(topics, sink.getValue().replace("BELOW", "warm-up"), COUNT);
+            Taken taken = write(topics, sink.getValue().replace("BELOW", "measured"), COUNT);
 
             // Then
             report(sink.getKey(), taken);
@@ -123,72 +121,117 @@ class SinkThroughputIT {
         return bytes;
     }
 
-    /** What a run took. */
-    private record Taken(long rows, double seconds, double cpuSeconds) {}
+    /** How far everything is at a moment. */
+    private record Moment(long wallNanos, long cpuNanos, long compileMillis, long serverCpuNanos) {
+        static Moment now(Optional<DatabaseProbe> database) {
+            return new Moment(
+                    System.nanoTime(),
+                    ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                            .getProcessCpuTime(),
+                    ManagementFactory.getCompilationMXBean().getTotalCompilationTime(),
+                    database.map(DatabaseProbe::serverCpuNanos).orElse(0L));
+        }
+    }
 
-    private Taken countOnly(TopicCatalogue topics, int count) {
+    /**
+     * What a run took.
+     *
+     * @param texts when the full text of all was there too; the same as {@code rowsDone} where none is made
+     */
+    private record Taken(long rows, Moment begun, Moment rowsDone, Moment texts) {
+        double seconds(Moment until) {
+            return (until.wallNanos() - begun.wallNanos()) / 1e9;
+        }
+
+        double microsEach(long nanos) {
+            return nanos / 1e3 / rows;
+        }
+    }
+
+    private Taken countOnly(TopicCatalogue topics, String group, int count) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         broker.bootstrapServers(),
                         "group.id",
-                        topics.prefix() + "count",
+                        topics.prefix() + group,
                         "auto.offset.reset",
                         "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topics.enriched().name()));
             long seen = 0;
-            long wall = 0;
-            long cpu = 0;
+            Moment begun = Moment.now(Optional.empty());
             while (seen < count) {
                 int more = consumer.poll(Duration.ofMillis(100)).count();
                 if (seen == 0) {
-                    wall = System.nanoTime();
-                    cpu = cpuNanos();
+                    begun = Moment.now(Optional.empty());
                 }
                 seen += more;
             }
-            return new Taken(seen, (System.nanoTime() - wall) / 1e9, (cpuNanos() - cpu) / 1e9);
+            Moment end = Moment.now(Optional.empty());
+            return new Taken(seen, begun, end, end);
         }
     }
 
-    private Taken write(TopicCatalogue topics, String target, int count) throws IOException, SQLException {
+    private Taken write(TopicCatalogue topics, String target, int count) throws SQLException {
         SinkConfig config =
                 SinkConfig.of(broker.bootstrapServers(), topics, target).withIdleRoll(Duration.ofMillis(100));
         try (SinkApplication sink = SinkApplication.start(config)) {
-            long end = System.nanoTime() + DEADLINE.toNanos();
-            Long wall = null;
-            long cpu = 0;
-            while (sink.rowsWritten() < count) {
-                if (wall == null && sink.counters().recordsRead() > 0) {
-                    wall = System.nanoTime();
-                    cpu = cpuNanos();
+            await(sink, () -> sink.counters().recordsRead() > 0);
+            Moment begun = Moment.now(Optional.empty());
+            try (DatabaseProbe database = DatabaseProbe.of(target).orElse(null)) {
+                Optional<DatabaseProbe> probe = Optional.ofNullable(database);
+                begun = new Moment(
+                        begun.wallNanos(),
+                        begun.cpuNanos(),
+                        begun.compileMillis(),
+                        Moment.now(probe).serverCpuNanos());
+                await(sink, () -> sink.rowsWritten() >= count);
+                Moment rows = Moment.now(probe);
+                if (database == null) {
+                    return new Taken(sink.rowsWritten(), begun, rows, rows);
                 }
-                assertThat(sink.state()).isNotInstanceOf(SinkState.Failed.class);
-                assertThat(System.nanoTime()).as("deadline").isLessThan(end);
-                LockSupport.parkNanos(2_000_000);
+                await(sink, () -> database.textDue() == 0);
+                return new Taken(sink.rowsWritten(), begun, rows, Moment.now(probe));
             }
-            return new Taken(sink.rowsWritten(), seconds(wall, System.nanoTime()), (cpuNanos() - cpu) / 1e9);
         }
     }
 
-    private static double seconds(@Nullable Long from, long to) {
-        return from == null ? Double.NaN : (to - from) / 1e9;
+    /** A question that may fail. */
+    private interface Question {
+        boolean isSo() throws SQLException;
     }
 
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+    private static void await(SinkApplication sink, Question question) throws SQLException {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!question.isSo()) {
+            assertThat(sink.state()).isNotInstanceOf(SinkState.Failed.class);
+            assertThat(System.nanoTime()).as("deadline").isLessThan(end);
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     private static void report(String what, Taken taken) {
+        Moment begun = taken.begun();
+        Moment rows = taken.rowsDone();
+        Moment texts = taken.texts();
         System.out.printf(
                 Locale.ROOT,
-                "%-14s %8.0f articles/s  %6.0f us of this process's CPU an article  %5.1f s%n",
+                "%-13s %7.0f articles/s; CPU an article: %4.0f us here (compiler busy %3.0f us), %4.0f us database server%n",
                 what,
-                taken.rows() / taken.seconds(),
-                taken.cpuSeconds() * 1e6 / taken.rows(),
-                taken.seconds());
+                taken.rows() / taken.seconds(rows),
+                taken.microsEach(rows.cpuNanos() - begun.cpuNanos()),
+                taken.microsEach((rows.compileMillis() - begun.compileMillis()) * 1_000_000),
+                taken.microsEach(rows.serverCpuNanos() - begun.serverCpuNanos()));
+        if (texts.wallNanos() > rows.wallNanos()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-13s %7.0f articles/s; CPU an article, for the full text alone: %4.0f us here, %4.0f us server%n",
+                    "  with text",
+                    taken.rows() / taken.seconds(texts),
+                    taken.microsEach(texts.cpuNanos() - rows.cpuNanos()),
+                    taken.microsEach(texts.serverCpuNanos() - rows.serverCpuNanos()));
+        }
     }
 }

@@ -11,7 +11,7 @@ final class CopyText {
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
 
-    /** Adds a row. */
+    /** Adds a row; bytes are text in UTF-8. */
     void row(@Nullable Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
@@ -21,6 +21,8 @@ final class CopyText {
             if (value == null) {
                 put((byte) '\\');
                 put((byte) 'N');
+            } else if (value instanceof byte[] utf8) {
+                escaped(utf8);
             } else {
                 escaped(value.toString().getBytes(StandardCharsets.UTF_8));
             }

@@ -22,6 +22,7 @@ public final class DatabaseGenerations {
     private static final int SHORT_LOCK_MILLIS = 5;
     private static final int LONG_LOCK_MILLIS = 200;
     private static final int SHORT_ATTEMPTS = 4;
+    private static final String NOTHING_TO_DROP = "there is nothing to drop";
 
     private DatabaseGenerations() {}
 
@@ -40,18 +41,39 @@ public final class DatabaseGenerations {
     /** Makes readers of a SQLite file see a generation, in one transaction. */
     public static void publish(Path file, Generation generation) throws DestinationException {
         if (!Files.exists(file)) {
-            throw missing(file.toString(), generation);
+            throw missing(file, generation);
         }
         try (Connection connection = connect(file);
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             if (!SqliteSchema.holds(connection, generation)) {
-                throw missing(file.toString(), generation);
+                throw missing(file, generation);
             }
             SqliteSchema.publish(connection, generation);
             statement.execute("COMMIT");
         } catch (SQLException | IOException e) {
             throw away(file.toString(), e);
+        }
+    }
+
+    /** Deletes the tables of a generation that readers of a SQLite file do not see, in one transaction. */
+    public static void drop(Path file, Generation generation) throws DestinationException {
+        if (!Files.exists(file)) {
+            throw DestinationException.noGeneration(file, generation, NOTHING_TO_DROP);
+        }
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            if (!SqliteSchema.holds(connection, generation)) {
+                throw DestinationException.noGeneration(file, generation, NOTHING_TO_DROP);
+            }
+            if (generation.equals(SqliteSchema.published(connection))) {
+                throw DestinationException.published(file, generation);
+            }
+            SqliteSchema.drop(connection, generation);
+            statement.execute("COMMIT");
+        } catch (SQLException e) {
+            throw undropped(file, generation, e);
         }
     }
 
@@ -79,7 +101,7 @@ public final class DatabaseGenerations {
                 connection.setAutoCommit(false);
                 PostgresSchema.lock(connection, address);
                 if (!PostgresSchema.holds(connection, address, generation)) {
-                    throw missing(address.toString(), generation);
+                    throw missing(address, generation);
                 }
                 // Mostly it is looked for a moment without readers: waiting for one makes the next ones wait as well.
                 PostgresSchema.publish(
@@ -99,9 +121,34 @@ public final class DatabaseGenerations {
         }
     }
 
-    private static DestinationException missing(String where, Generation generation) {
+    /** Deletes the schema of a generation that readers of a PostgreSQL database do not see, in one transaction. */
+    public static void drop(PostgresAddress address, Generation generation) throws DestinationException {
+        try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
+            connection.setAutoCommit(false);
+            PostgresSchema.lock(connection, address);
+            if (!PostgresSchema.holds(connection, address, generation)) {
+                throw DestinationException.noGeneration(address, generation, NOTHING_TO_DROP);
+            }
+            if (generation.equals(PostgresSchema.published(connection, address))) {
+                throw DestinationException.published(address, generation);
+            }
+            PostgresSchema.drop(connection, address, generation);
+            connection.commit();
+        } catch (SQLException e) {
+            throw undropped(address, generation, e);
+        }
+    }
+
+    private static DestinationException missing(Object where, Generation generation) {
+        return DestinationException.noGeneration(where, generation, "fill it first");
+    }
+
+    private static DestinationException undropped(Object where, Generation generation, Exception e) {
         return new DestinationException(
-                Outlook.HOPELESS, where + " holds no generation " + generation + "; fill it first", null);
+                Outlook.AWAY,
+                "the generation " + generation + " of " + where + " cannot be dropped: "
+                        + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; "),
+                e);
     }
 
     private static DestinationException away(String where, Exception e) {

@@ -1,6 +1,5 @@
 package org.wirefold.sink.database;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +21,7 @@ import org.wirefold.sink.destination.Change;
 final class Flattening {
     private Flattening() {}
 
-    /** Takes rows; values are in the order of the table's columns. */
+    /** Takes rows; values are in the order of the table's columns, JSON as bytes in UTF-8. */
     @FunctionalInterface
     interface Rows<E extends Exception> {
         void row(Table table, @Nullable Object... values) throws E;
@@ -30,7 +29,7 @@ final class Flattening {
 
     /** The rows of a change, its own first, all with the given row number. */
     static <E extends Exception> void flatten(Change change, long id, Rows<E> rows) throws E {
-        String json = new String(change.json(), StandardCharsets.UTF_8);
+        byte[] json = change.json();
         if (change.value() instanceof EnrichedArticle article) {
             article(article, json, id, rows);
         } else if (change.value() instanceof Story story) {
@@ -40,7 +39,7 @@ final class Flattening {
         }
     }
 
-    private static <E extends Exception> void article(EnrichedArticle article, String json, long id, Rows<E> rows)
+    private static <E extends Exception> void article(EnrichedArticle article, byte[] json, long id, Rows<E> rows)
             throws E {
         Item item = article.item();
         StoryPlace story = article.story();
@@ -153,7 +152,7 @@ final class Flattening {
                 evidence.reading());
     }
 
-    private static <E extends Exception> void story(Story story, String json, long id, Rows<E> rows) throws E {
+    private static <E extends Exception> void story(Story story, byte[] json, long id, Rows<E> rows) throws E {
         List<String> killed = orEmpty(story.killed());
         rows.row(
                 Table.STORIES,

@@ -18,6 +18,7 @@ import org.wirefold.sink.destination.Generation;
  */
 final class PostgresSchema {
     private static final int LOCK_MILLIS = 200;
+    private static final int DROP_LOCK_MILLIS = 10_000;
 
     private PostgresSchema() {}
 
@@ -86,6 +87,24 @@ final class PostgresSchema {
         }
     }
 
+    /** Deletes a generation's schema, unless somebody has put something of his own into it or built upon its tables. */
+    static void drop(Connection connection, PostgresAddress address, Generation generation) throws SQLException {
+        String schema = quoted(PostgresAddress.schema(address.published(), generation));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + DROP_LOCK_MILLIS);
+            List<String> tables = new ArrayList<>(tables());
+            tables.add("article_text_due");
+            tables.add("flyway_schema_history");
+            statement.executeUpdate("DROP VIEW " + within(schema, Table.VIEWS));
+            statement.executeUpdate("DROP TABLE " + within(schema, tables));
+            statement.executeUpdate("DROP SCHEMA " + schema);
+        }
+    }
+
+    private static String within(String schema, List<String> names) {
+        return schema + "." + String.join(", " + schema + ".", names);
+    }
+
     /** Waits for others who change the same schemas; until the end of the transaction. */
     static void lock(Connection connection, PostgresAddress address) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
@@ -139,12 +158,17 @@ final class PostgresSchema {
     }
 
     private static List<String> names() {
+        List<String> names = new ArrayList<>(tables());
+        names.addAll(Table.VIEWS);
+        return names;
+    }
+
+    private static List<String> tables() {
         List<String> names = new ArrayList<>();
         Table.OF_ARTICLE.forEach(table -> names.add(table.name()));
         Table.OF_STORY.forEach(table -> names.add(table.name()));
         names.add("consumed_offsets");
         names.add("article_text");
-        names.addAll(Table.VIEWS);
         return names;
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -56,7 +57,8 @@ final class SqliteDialect implements Dialect {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        config.enforceForeignKeys(true);
+        // Rows of an article are written and deleted together here, so looking its number up for each would be in vain.
+        config.enforceForeignKeys(false);
         config.setCacheSize(-CACHE_KILOBYTES);
         config.setGetGeneratedKeys(false);
         Connection opened = config.createConnection("jdbc:sqlite:" + file);
@@ -149,8 +151,11 @@ final class SqliteDialect implements Dialect {
                     connection,
                     inserts,
                     table,
-                    "INSERT INTO " + name(table) + " (" + table.columnNames() + ") VALUES (?"
-                            + ", ?".repeat(table.columns().size() - 1) + ")");
+                    "INSERT INTO " + name(table) + " (" + table.columnNames() + ") VALUES ("
+                            + table.columns().stream()
+                                    .map(SqliteDialect::parameter)
+                                    .collect(Collectors.joining(", "))
+                            + ")");
             for (int i = 0; i < values.length; i++) {
                 bind(insert, i + 1, values[i]);
             }
@@ -158,9 +163,16 @@ final class SqliteDialect implements Dialect {
         };
     }
 
+    /** JSON is bound as bytes, which spares making a string of it. */
+    private static String parameter(Table.Column column) {
+        return column.type() == Table.Type.JSON ? "CAST(? AS TEXT)" : "?";
+    }
+
     private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         if (value instanceof String text) {
             statement.setString(index, text);
+        } else if (value instanceof byte[] utf8) {
+            statement.setBytes(index, utf8);
         } else if (value instanceof Boolean flag) {
             statement.setInt(index, flag ? 1 : 0);
         } else if (value instanceof Instant time) {

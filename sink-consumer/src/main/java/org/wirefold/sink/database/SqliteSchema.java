@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.DestinationException;
@@ -145,6 +146,21 @@ final class SqliteSchema {
                             "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '"
                                     + name(Table.ARTICLES.name(), generation) + "'")
                     > 0;
+        }
+    }
+
+    /** Deletes the tables of a generation; the file keeps its size and uses the space again. */
+    static void drop(Connection connection, Generation generation) throws SQLException {
+        List<String> names = new ArrayList<>(List.of(TEXT, "article_text_due"));
+        List<String> tables = tables();
+        // Owners last.
+        Collections.reverse(tables);
+        names.addAll(tables);
+        try (Statement statement = connection.createStatement()) {
+            for (String table : names) {
+                statement.executeUpdate("DROP TABLE " + name(table, generation));
+            }
+            statement.executeUpdate("DELETE FROM generations WHERE name = '" + generation + "'");
         }
     }
 

@@ -45,11 +45,11 @@ public final class Change {
      * @param key article uri or story id
      * @param offset of the record in its partition
      * @param json the value, one line
-     * @param value the same, parsed
+     * @param value the same, parsed; null for a destination that is content with JSON
      * @param time event time: publication of an article, first publication of a story
      */
     public static Change row(
-            Kind kind, String key, long offset, byte[] json, Object value, long revision, Instant time) {
+            Kind kind, String key, long offset, byte[] json, @Nullable Object value, long revision, Instant time) {
         return new Change(kind, key, offset, json, value, revision, time, false, null);
     }
 
@@ -86,11 +86,8 @@ public final class Change {
         return json;
     }
 
-    /** The row, parsed; not to be called for a deletion. */
-    public Object value() {
-        if (value == null) {
-            throw new IllegalStateException("a deletion has no row: " + key);
-        }
+    /** The row, parsed; null for a deletion, and where the destination does not need it. */
+    public @Nullable Object value() {
         return value;
     }
 

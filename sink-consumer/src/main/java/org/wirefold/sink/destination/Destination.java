@@ -50,6 +50,11 @@ public interface Destination extends AutoCloseable {
     /** Whether partitions are written one by one, so that writing the fullest alone makes larger files. */
     boolean writesPartitionsApart();
 
+    /** Whether it asks for {@link Change#value()}; values are not kept for one that is content with JSON. */
+    default boolean needsValues() {
+        return true;
+    }
+
     /** Whether it may refuse a row that is a value of its topic. */
     boolean mayRefuse();
 

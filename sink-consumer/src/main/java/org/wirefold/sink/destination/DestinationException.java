@@ -24,6 +24,20 @@ public final class DestinationException extends Exception {
         this.outlook = outlook;
     }
 
+    /** Because a target holds no such generation. */
+    public static DestinationException noGeneration(Object where, Generation generation, String whatToDo) {
+        return new DestinationException(
+                Outlook.HOPELESS, where + " holds no generation " + generation + "; " + whatToDo, null);
+    }
+
+    /** Because readers see the generation that is to be dropped. */
+    public static DestinationException published(Object where, Generation generation) {
+        return new DestinationException(
+                Outlook.HOPELESS,
+                where + " shows the generation " + generation + " to its readers; switch to another first",
+                null);
+    }
+
     /** What trying again may bring. */
     public Outlook outlook() {
         return outlook;

@@ -28,8 +28,12 @@ public final class RecordReader {
     public record Bad(
             String cause, String message, @Nullable String exception) implements Outcome {}
 
-    /** Reads a record. Never throws. */
-    public static Outcome read(Kind kind, ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Reads a record. Never throws.
+     *
+     * @param keepValue whether the change is to hold the value parsed, which takes several times the memory of its JSON
+     */
+    public static Outcome read(Kind kind, ConsumerRecord<byte[], byte[]> record, boolean keepValue) {
         byte[] keyBytes = record.key();
         if (keyBytes == null || keyBytes.length == 0) {
             return new Bad("no-key", "the record has no key", null);
@@ -41,8 +45,8 @@ public final class RecordReader {
         }
         try {
             return kind == Kind.ARTICLE
-                    ? article(key, record.offset(), oneLine(value))
-                    : story(key, record.offset(), oneLine(value));
+                    ? article(key, record.offset(), oneLine(value), keepValue)
+                    : story(key, record.offset(), oneLine(value), keepValue);
         } catch (JacksonException e) {
             return new Bad(
                     "broken-json",
@@ -53,7 +57,7 @@ public final class RecordReader {
 
     // A record component that JSON left out is null whatever its type says, so it is asked for here.
     @SuppressWarnings("ConstantConditions")
-    private static Outcome article(String key, long offset, byte[] json) {
+    private static Outcome article(String key, long offset, byte[] json, boolean keepValue) {
         EnrichedArticle article = ArticleJson.read(json, EnrichedArticle.class);
         if (isAbsent(article)
                 || isAbsent(article.item())
@@ -71,12 +75,12 @@ public final class RecordReader {
                 key,
                 offset,
                 json,
-                article,
+                keepValue ? article : null,
                 article.story().revision(),
                 article.item().versionCreated()));
     }
 
-    private static Outcome story(String key, long offset, byte[] json) {
+    private static Outcome story(String key, long offset, byte[] json, boolean keepValue) {
         Story story = ArticleJson.read(json, Story.class);
         if (isAbsent(story) || isAbsent(story.members()) || isAbsent(story.firstSeen()) || isAbsent(story.lastSeen())) {
             return new Bad("not-a-story", "members or times are missing", null);
@@ -84,7 +88,8 @@ public final class RecordReader {
         if (!key.equals(story.storyId())) {
             return new Bad("other-key", "the value is of " + story.storyId(), null);
         }
-        return new Good(Change.row(Kind.STORY, key, offset, json, story, story.revision(), story.firstSeen()));
+        return new Good(Change.row(
+                Kind.STORY, key, offset, json, keepValue ? story : null, story.revision(), story.firstSeen()));
     }
 
     private static boolean isAbsent(@Nullable Object value) {

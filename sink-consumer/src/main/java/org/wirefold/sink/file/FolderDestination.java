@@ -172,6 +172,11 @@ public final class FolderDestination implements Destination {
     }
 
     @Override
+    public boolean needsValues() {
+        return format.needsValues();
+    }
+
+    @Override
     public boolean mayRefuse() {
         return false;
     }

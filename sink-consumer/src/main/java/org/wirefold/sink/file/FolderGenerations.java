@@ -1,10 +1,15 @@
 package org.wirefold.sink.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +85,7 @@ public final class FolderGenerations {
     /** Makes readers see a generation, in one step. */
     public static void publish(Path folder, Generation generation) throws DestinationException {
         if (!Files.isDirectory(root(folder, generation).resolve(Kind.ARTICLE.folder()))) {
-            throw new DestinationException(
-                    Outlook.HOPELESS, folder + " holds no generation " + generation + "; fill it first", null);
+            throw DestinationException.noGeneration(folder, generation, "fill it first");
         }
         Path current = folder.resolve(CURRENT);
         Path next = DurableFiles.temporary(current);
@@ -95,6 +99,49 @@ public final class FolderGenerations {
             DurableFiles.forceFolder(folder);
         } catch (IOException | UnsupportedOperationException e) {
             throw away(folder, e);
+        }
+    }
+
+    /** Deletes the files of a generation that readers do not see and no sink holds. */
+    public static void drop(Path folder, Generation generation) throws DestinationException {
+        if (generation.equals(published(folder))
+                || (generation.isLive() && !Files.isSymbolicLink(folder.resolve(CURRENT)))) {
+            throw DestinationException.published(folder, generation);
+        }
+        Path root = root(folder, generation);
+        List<Path> rows =
+                Stream.of(Kind.values()).map(kind -> root.resolve(kind.folder())).toList();
+        if (rows.stream().noneMatch(Files::exists)) {
+            throw DestinationException.noGeneration(folder, generation, "there is nothing to drop");
+        }
+        try (PartitionLocks held = PartitionLocks.below(rows)) {
+            LOG.atDebug().addKeyValue("locks", held).log("no sink writes here");
+            for (Path path : rows) {
+                // What a crash leaves without manifests is no generation that anyone would trust.
+                deleteTree(path.resolve(FolderLayout.MANIFESTS));
+            }
+            for (Path path : rows) {
+                deleteTree(path);
+            }
+            deleteTree(folder.resolve(GENERATIONS).resolve(generation.folder()));
+            DurableFiles.forceFolder(folder);
+        } catch (IOException | UncheckedIOException e) {
+            throw new DestinationException(
+                    Outlook.AWAY, "the generation " + generation + " of " + folder + " cannot be dropped: " + e, e);
+        }
+    }
+
+    /** Links are deleted, not followed. */
+    private static void deleteTree(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(path)) {
+            all = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
         }
     }
 

@@ -15,6 +15,12 @@ import org.wirefold.sink.destination.Kind;
  * @param period how the rows are parted by event time
  */
 record FolderLayout(Path root, Period period) {
+    /** Folder of the manifests and locks, below that of the kind. */
+    static final String MANIFESTS = "_manifest";
+
+    /** Ending of a partition's lock. */
+    static final String LOCK = ".lock";
+
     /** How long a span of event time one file may cover at most; all in UTC. */
     enum Period {
         /** A folder a day, such as {@code 2026-11-22}. */
@@ -58,11 +64,11 @@ record FolderLayout(Path root, Period period) {
     }
 
     Path manifest(Kind kind, TopicPartition partition) {
-        return folder(kind).resolve("_manifest").resolve(partition + ".json");
+        return folder(kind).resolve(MANIFESTS).resolve(partition + ".json");
     }
 
     Path lock(Kind kind, TopicPartition partition) {
-        return folder(kind).resolve("_manifest").resolve(partition + ".lock");
+        return folder(kind).resolve(MANIFESTS).resolve(partition + LOCK);
     }
 
     Path indexes(Kind kind) {

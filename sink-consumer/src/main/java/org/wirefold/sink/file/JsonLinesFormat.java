@@ -35,6 +35,11 @@ final class JsonLinesFormat implements RowFormat {
     }
 
     @Override
+    public boolean needsValues() {
+        return false;
+    }
+
+    @Override
     public Writer writer(Path file, Kind kind) throws IOException {
         OutputStream raw = Files.newOutputStream(file);
         OutputStream out = new BufferedOutputStream(

@@ -33,6 +33,11 @@ final class ParquetFormat implements RowFormat {
     }
 
     @Override
+    public boolean needsValues() {
+        return true;
+    }
+
+    @Override
     public Writer writer(Path file, Kind kind) throws IOException {
         return kind == Kind.ARTICLE ? writer(file, EnrichedArticle.class, kind) : writer(file, Story.class, kind);
     }

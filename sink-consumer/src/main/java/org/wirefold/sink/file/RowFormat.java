@@ -18,6 +18,9 @@ interface RowFormat {
     /** A file of this size or more is not merged with others. */
     long largeBytes();
 
+    /** Whether rows are written from their values, not from their JSON. */
+    boolean needsValues();
+
     /** Begins a file. */
     Writer writer(Path file, Kind kind) throws IOException;
 
@@ -36,7 +39,7 @@ interface RowFormat {
             this.value = value;
         }
 
-        static Row of(byte[] json, Object value) {
+        static Row of(byte[] json, @Nullable Object value) {
             return new Row(json, value);
         }
 

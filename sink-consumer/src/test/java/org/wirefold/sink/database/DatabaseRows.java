@@ -99,6 +99,9 @@ public final class DatabaseRows {
     }
 
     private static String text(@Nullable Object value) {
+        if (value instanceof byte[] utf8) {
+            return text(new String(utf8, StandardCharsets.UTF_8));
+        }
         if (value instanceof String text && (text.startsWith("{") || text.startsWith("["))) {
             return ArticleJson.mapper().readTree(text).toString();
         }
