@@ -31,7 +31,7 @@ import org.wirefold.testkit.BrokerProcess;
 
 /** A broker in a process of its own on a temporary folder, topics, and the clock of both processes' CPU time. */
 final class Rig implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     final Path folder;
     final BrokerProcess broker;

@@ -1,6 +1,8 @@
 package org.wirefold.benchmarks.load;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
@@ -19,6 +21,12 @@ final class StreamOptions {
 
     @Option(names = "--entities")
     private boolean entities;
+
+    @Option(
+            names = "--client-setting",
+            paramLabel = "KEY=VALUE",
+            description = "Passed to every Kafka client as it is; it wins over the defaults.")
+    private Map<String, String> clientSettings = new TreeMap<>();
 
     int partitions() {
         return partitions;
@@ -40,6 +48,7 @@ final class StreamOptions {
         Path state = rig.folder.resolve("state");
         return EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
                 .withEntities(entities ? EntityConfig.STANDARD : EntityConfig.NONE)
-                .withExactlyOnce(exactlyOnce);
+                .withExactlyOnce(exactlyOnce)
+                .withClientSettings(clientSettings);
     }
 }

@@ -57,6 +57,9 @@ final class Throughput implements Callable<Integer> {
             }
             rig.publish(topics, feed, articles);
             Rig.Cpu baseline = noBaseline ? null : passThrough(rig, topics);
+            Traffic trafficBefore = Traffic.on(rig.admin);
+            ThreadCpu threadsBefore = ThreadCpu.of(ProcessHandle.current());
+            ThreadCpu brokerBefore = ThreadCpu.of(rig.broker.handle());
             Rig.Cpu before = rig.cpu();
             try (EnrichApplication application = EnrichApplication.start(config)) {
                 rig.awaitRest(topics, application);
@@ -69,7 +72,9 @@ final class Throughput implements Callable<Integer> {
                             share * baseline.wall() / spent.wall(), share * baseline.ofBoth() / spent.ofBoth());
                 }
                 Counters.print(application.streams());
-                ThreadCpu.print();
+                ThreadCpu.of(ProcessHandle.current()).printSince(threadsBefore, "application", articles);
+                ThreadCpu.of(rig.broker.handle()).printSince(brokerBefore, "broker", articles);
+                Traffic.on(rig.admin).printSince(trafficBefore, articles);
             }
         }
         return 0;

@@ -33,6 +33,9 @@ import org.wirefold.model.Topic;
 public final class EnrichApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnrichApplication.class);
 
+    /** Records that may wait in the inner topics of one thread before it takes in more: a few hundred articles' worth. */
+    private static final long MOST_WAITING = 5_000;
+
     /** What an application is doing. */
     public enum State {
         /** Joining its group or restoring its state. */
@@ -81,10 +84,19 @@ public final class EnrichApplication implements AutoCloseable {
                 config.entities().on() ? EntityAnnotating.of(config.entities(), InstantSource.system()) : null;
         Annotating annotating = entities == null ? Annotating.NOTHING : entities;
         Topology topology = EnrichTopology.build(config.topics(), policy, annotating);
-        EnrichApplication application =
-                new EnrichApplication(config, new KafkaStreams(topology, properties(config)), entities);
+        EnrichApplication application = new EnrichApplication(config, streams(config, topology), entities);
         application.begin();
         return application;
+    }
+
+    private static KafkaStreams streams(EnrichConfig config, Topology topology) {
+        Properties properties = properties(config);
+        if (config.groupProtocol() == GroupProtocol.STREAMS) {
+            // Kafka Streams then wants to make its main consumer itself.
+            return new KafkaStreams(topology, properties);
+        }
+        return new KafkaStreams(
+                topology, properties, new PacedClients(config.topics().raw().name(), MOST_WAITING));
     }
 
     private void begin() {
@@ -203,8 +215,11 @@ public final class EnrichApplication implements AutoCloseable {
         String max = Integer.toString(Topic.MAX_MESSAGE_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), max);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "10");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 << 10));
+        // Under load few and large batches, see PacedClients; what comes up while the broker answers goes out together.
+        boolean paced = config.groupProtocol() == GroupProtocol.CLASSIC;
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), paced ? "50" : "10");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), max);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), "100");

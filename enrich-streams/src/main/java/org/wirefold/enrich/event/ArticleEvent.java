@@ -3,7 +3,7 @@ package org.wirefold.enrich.event;
 /** What happens to an article; keyed by its uri. */
 public sealed interface ArticleEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 1;
+    int LAYOUT = 2;
 
     /**
      * A source sent the article.
@@ -25,13 +25,15 @@ public sealed interface ArticleEvent {
     record Placed(String bodyId, long stamp, Placement placement) implements ArticleEvent {}
 
     /**
-     * The story says who stands for it.
+     * The story says who stands for it. An article that has heard nothing takes the founder for it, so a story says so only
+     * to those who would be wrong.
      *
      * @param storyId the story
+     * @param since when the article came into the story, as it said itself: what was said to an earlier stay is void
      * @param stamp grows with everything that story says
      * @param canonicalUri the member that stands for it
      */
-    record Told(String storyId, long stamp, String canonicalUri) implements ArticleEvent {}
+    record Told(String storyId, long since, long stamp, String canonicalUri) implements ArticleEvent {}
 
     /** Somebody wants the article gone from every store and sink. */
     record Forgotten() implements ArticleEvent {}
@@ -51,7 +53,7 @@ public sealed interface ArticleEvent {
             out.u8(2).string(placed.bodyId).varint(placed.stamp);
             placed.placement.write(out);
         } else if (this instanceof Told told) {
-            out.u8(3).string(told.storyId).varint(told.stamp).string(told.canonicalUri);
+            out.u8(3).string(told.storyId).varint(told.since).varint(told.stamp).string(told.canonicalUri);
         } else {
             out.u8(4);
         }
@@ -69,7 +71,7 @@ public sealed interface ArticleEvent {
         return switch (kind) {
             case 1 -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
             case 2 -> new Placed(in.string(), in.varint(), Placement.read(in));
-            case 3 -> new Told(in.string(), in.varint(), in.string());
+            case 3 -> new Told(in.string(), in.varint(), in.varint(), in.string());
             case 4 -> new Forgotten();
             default -> throw new IllegalArgumentException("unknown article event " + kind);
         };

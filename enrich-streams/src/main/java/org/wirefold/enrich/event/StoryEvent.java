@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What happens to a story; keyed by its id. */
 public sealed interface StoryEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 1;
+    int LAYOUT = 2;
 
     /**
      * An entity that a member names.
@@ -115,9 +115,10 @@ public sealed interface StoryEvent {
      * An article belongs to the story, or belongs to it in another way than before.
      *
      * @param stamp grows with everything said of that article
+     * @param since stamp with which this stay in the story began
      * @param member the article
      */
-    record Joined(long stamp, Member member) implements StoryEvent {}
+    record Joined(long stamp, long since, Member member) implements StoryEvent {}
 
     /**
      * An article has left the story.
@@ -134,7 +135,7 @@ public sealed interface StoryEvent {
     default byte[] toBytes() {
         ByteWriter out = new ByteWriter(512).u8(LAYOUT);
         if (this instanceof Joined joined) {
-            out.u8(1).varint(joined.stamp);
+            out.u8(1).varint(joined.stamp).varint(joined.since);
             joined.member.write(out);
         } else if (this instanceof Left left) {
             out.u8(2).varint(left.stamp).string(left.uri);
@@ -153,7 +154,7 @@ public sealed interface StoryEvent {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         int kind = in.u8();
         return switch (kind) {
-            case 1 -> new Joined(in.varint(), Member.read(in));
+            case 1 -> new Joined(in.varint(), in.varint(), Member.read(in));
             case 2 -> new Left(in.varint(), in.string());
             case 3 -> new Due();
             default -> throw new IllegalArgumentException("unknown story event " + kind);

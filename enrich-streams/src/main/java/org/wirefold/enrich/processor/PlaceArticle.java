@@ -33,7 +33,7 @@ import org.wirefold.model.EnrichedArticle.StoryPlace;
  * The home of every article, keyed by uri, and the only writer of its record on {@code articles.enriched}, so that
  * revisions appear there in their order. It settles which content of the uri counts (the newest of each source's
  * stream; between streams the one received last), has its entities found, brings it to its body, follows the body into
- * a story, and emits when place and story agree.
+ * a story, and emits it there. Until the story says otherwise the founder stands for it.
  *
  * <p>At-least-once: as {@link FoldBodies}.
  */
@@ -178,6 +178,7 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             row.storyId = placement.storyId();
             row.canonicalUri = "";
             row.toldStamp = -1;
+            row.since = offset;
         }
         if ((moved || again) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
             long stamp = again ? row.joinedStamp : offset;
@@ -204,7 +205,10 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
                 reading.bodyTokens(),
                 named(content.findings()),
                 placement.policyVersion());
-        send(placement.storyId(), new StoryEvent.Joined(row.joinedStamp, member).toBytes(), Steps.PLACE_STORY_SINK);
+        send(
+                placement.storyId(),
+                new StoryEvent.Joined(row.joinedStamp, row.since, member).toBytes(),
+                Steps.PLACE_STORY_SINK);
     }
 
     private static List<NamedEntity> named(Findings findings) {
@@ -215,14 +219,14 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
     }
 
     private void hear(PlaceRow row, Told told) {
-        if (row.forgotten || !told.storyId().equals(row.storyId)) {
+        if (row.forgotten || !told.storyId().equals(row.storyId) || told.since() != row.since) {
             return;
         }
         boolean changed = false;
         // As in place(): the story's last word counts.
         if (offset > row.toldStamp) {
             row.toldStamp = offset;
-            changed = !told.canonicalUri().equals(row.canonicalUri);
+            changed = !told.canonicalUri().equals(canonicalUri(row));
             row.canonicalUri = told.canonicalUri();
         }
         ArticleRow content = articles.get(uri);
@@ -247,12 +251,17 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         send(uri, null, Steps.ENRICHED_SINK);
     }
 
+    /** Who stands for the story, as far as the article knows: the founder, until the story says that it is another. */
+    private static String canonicalUri(PlaceRow row) {
+        Placement placement = row.placement;
+        return row.canonicalUri.isEmpty() && placement != null
+                ? placement.founder().uri()
+                : row.canonicalUri;
+    }
+
     private void emit(PlaceRow row, ArticleRow content, boolean changed) {
         Placement placement = row.placement;
-        if (placement == null
-                || row.canonicalUri.isEmpty()
-                || !placement.storyId().equals(row.storyId)
-                || (!changed && !again)) {
+        if (placement == null || !placement.storyId().equals(row.storyId) || (!changed && !again)) {
             return;
         }
         if (changed) {
@@ -264,7 +273,7 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
                 row.storyId,
                 placement.relation(),
                 placement.founder().uri(),
-                row.canonicalUri,
+                canonicalUri(row),
                 placement.evidence(),
                 placement.related(),
                 row.revision,

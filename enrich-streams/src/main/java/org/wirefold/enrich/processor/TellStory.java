@@ -26,9 +26,10 @@ import org.wirefold.model.ArticleJson;
  * The home of every story, keyed by story id, and the only writer of its record on {@code stories}. Members come and go
  * as facts with a stamp; what the story says follows from the set of members alone.
  *
- * <p>A change is not published at once: the story sends itself a {@link StoryEvent.Due}, which queues behind whatever
- * else is on its way to the same partition. On a quiet stream that is at once; when thousands of copies arrive together
- * it is once for many of them. Since the note is a record like any other, nothing is pending outside the log.
+ * <p>A story of one founder is published at once. A change of another is not: the story sends itself a {@link
+ * StoryEvent.Due}, which queues behind whatever else is on its way to the same partition. On a quiet stream that is at
+ * once; when thousands of copies arrive together it is once for many of them. Since the note is a record like any other,
+ * nothing is pending outside the log.
  *
  * <p>At-least-once: as {@link FoldBodies}.
  */
@@ -79,16 +80,30 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         StoryRow known = stories.get(storyId);
         StoryRow row = known == null ? StoryRow.fresh() : known;
         if (event instanceof Joined joined) {
-            change(record, row, offset, joined.stamp(), joined.member().rank().uri(), joined.member());
+            Member member = joined.member();
+            change(
+                    record,
+                    row,
+                    offset,
+                    joined.stamp(),
+                    joined.since(),
+                    member.rank().uri(),
+                    member);
         } else if (event instanceof Left left) {
-            change(record, row, offset, left.stamp(), left.uri(), null);
+            change(record, row, offset, left.stamp(), left.stamp(), left.uri(), null);
         } else {
             publish(record, row, offset);
         }
     }
 
     private void change(
-            Record<String, byte[]> record, StoryRow row, long offset, long stamp, String uri, @Nullable Member member) {
+            Record<String, byte[]> record,
+            StoryRow row,
+            long offset,
+            long stamp,
+            long since,
+            String uri,
+            @Nullable Member member) {
         String storyId = record.key();
         String key = StoreNames.key(storyId, uri);
         StoryMemberRow before = members.get(key);
@@ -96,22 +111,26 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         // After a crash the member's row may be there and the story's not.
         boolean again = offset <= row.changedAt() || (before != null && stamp == before.stamp());
         if (news) {
-            members.put(key, StoryMemberRow.after(before, stamp, member));
+            members.put(key, StoryMemberRow.after(before, stamp, since, member));
         }
-        if (news || again) {
-            boolean isQueued = row.dirty() && !again;
-            stories.put(
-                    storyId,
-                    new StoryRow(
-                            Math.max(offset, row.changedAt()),
-                            row.publishedAt(),
-                            true,
-                            row.revision(),
-                            row.members().with(uri),
-                            row.canonicalUri()));
-            if (!isQueued) {
-                context.forward(record.withValue(new StoryEvent.Due().toBytes()), Steps.TELL_STORY_SINK);
-            }
+        if (!news && !again) {
+            return;
+        }
+        boolean isQueued = row.dirty() && !again;
+        StoryRow changed = new StoryRow(
+                Math.max(offset, row.changedAt()),
+                row.publishedAt(),
+                true,
+                row.revision(),
+                row.members().with(uri),
+                row.canonicalUri());
+        if (member != null && !changed.members().several() && member.founder().equals(member.rank())) {
+            publish(record, changed, offset);
+            return;
+        }
+        stories.put(storyId, changed);
+        if (!isQueued) {
+            context.forward(record.withValue(new StoryEvent.Due().toBytes()), Steps.TELL_STORY_SINK);
         }
     }
 
@@ -154,9 +173,9 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         }
         for (StoryMemberRow member : present) {
             String uri = Objects.requireNonNull(member.member()).rank().uri();
-            if (again || member.toldAt() >= offset || !member.toldCanonical().equals(canonicalUri)) {
+            if (again || member.toldAt() >= offset || !member.believed().equals(canonicalUri)) {
                 members.put(StoreNames.key(storyId, uri), member.told(canonicalUri, offset));
-                ArticleEvent told = new ArticleEvent.Told(storyId, offset, canonicalUri);
+                ArticleEvent told = new ArticleEvent.Told(storyId, member.since(), offset, canonicalUri);
                 context.forward(new Record<>(uri, told.toBytes(), record.timestamp()), Steps.TELL_ARTICLE_SINK);
             }
         }

@@ -13,7 +13,7 @@ public final class PlaceRow {
     public static final RowKind<PlaceRow> KIND =
             new RowKind<>(PlaceRow::toBytes, PlaceRow::fromBytes, row -> 900, PlaceRow::copy);
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     /**
      * The newest a source's stream has sent of the article.
@@ -50,10 +50,13 @@ public final class PlaceRow {
     /** The story before; empty where there was none. */
     public String formerStoryId = "";
 
+    /** Offset of the event that brought it into {@link #storyId}. */
+    public long since;
+
     /** Offset of the event that made it join, or join differently. */
     public long joinedStamp;
 
-    /** Who stands for {@link #storyId}; empty until the story has said so. */
+    /** Who stands for {@link #storyId}; empty until the story has said so, and then it is the founder. */
     public String canonicalUri = "";
 
     /** Stamp of that. */
@@ -89,6 +92,7 @@ public final class PlaceRow {
         copy.placement = placement;
         copy.storyId = storyId;
         copy.formerStoryId = formerStoryId;
+        copy.since = since;
         copy.joinedStamp = joinedStamp;
         copy.canonicalUri = canonicalUri;
         copy.toldStamp = toldStamp;
@@ -109,6 +113,7 @@ public final class PlaceRow {
         }
         out.string(storyId)
                 .string(formerStoryId)
+                .varint(since)
                 .varint(joinedStamp)
                 .string(canonicalUri)
                 .varint(toldStamp + 1)
@@ -132,6 +137,7 @@ public final class PlaceRow {
         row.placement = in.flag() ? Placement.read(in) : null;
         row.storyId = in.string();
         row.formerStoryId = in.string();
+        row.since = in.varint();
         row.joinedStamp = in.varint();
         row.canonicalUri = in.string();
         row.toldStamp = in.varint() - 1;

@@ -9,12 +9,14 @@ import org.wirefold.enrich.event.StoryEvent.Member;
  * A member of a story, or what is left of one that went.
  *
  * @param stamp of the newest event about it
+ * @param since stamp with which its stay in the story began
  * @param toldCanonical which canonical article it was told; empty before
  * @param toldAt offset of the event that led to telling it; -1 before
  * @param member null where it has left
  */
 public record StoryMemberRow(
         long stamp,
+        long since,
         String toldCanonical,
         long toldAt,
         @Nullable Member member) {
@@ -22,18 +24,27 @@ public record StoryMemberRow(
     public static final RowKind<StoryMemberRow> KIND =
             RowKind.constant(StoryMemberRow::toBytes, StoryMemberRow::fromBytes, StoryMemberRow::weight);
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     /** What follows a row when the member comes, changes or leaves: one that stays knows what it was told. */
-    public static StoryMemberRow after(@Nullable StoryMemberRow before, long stamp, @Nullable Member member) {
-        return before == null || before.member == null || member == null
-                ? new StoryMemberRow(stamp, "", -1, member)
-                : new StoryMemberRow(stamp, before.toldCanonical, before.toldAt, member);
+    public static StoryMemberRow after(
+            @Nullable StoryMemberRow before, long stamp, long since, @Nullable Member member) {
+        return before == null || before.member == null || member == null || before.since != since
+                ? new StoryMemberRow(stamp, since, "", -1, member)
+                : new StoryMemberRow(stamp, since, before.toldCanonical, before.toldAt, member);
+    }
+
+    /** Which article it takes for the canonical one; empty where it has left. */
+    public String believed() {
+        if (member == null) {
+            return "";
+        }
+        return toldAt < 0 ? member.founder().uri() : toldCanonical;
     }
 
     /** The same, told of another canonical article. */
     public StoryMemberRow told(String canonicalUri, long at) {
-        return new StoryMemberRow(stamp, canonicalUri, at, member);
+        return new StoryMemberRow(stamp, since, canonicalUri, at, member);
     }
 
     private int weight() {
@@ -45,6 +56,7 @@ public record StoryMemberRow(
         ByteWriter out = new ByteWriter(512)
                 .u8(LAYOUT)
                 .varint(stamp)
+                .varint(since)
                 .string(toldCanonical)
                 .varint(toldAt + 1);
         out.flag(member != null);
@@ -57,6 +69,7 @@ public record StoryMemberRow(
     /** The row from its bytes. */
     public static StoryMemberRow fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        return new StoryMemberRow(in.varint(), in.string(), in.varint() - 1, in.flag() ? Member.read(in) : null);
+        return new StoryMemberRow(
+                in.varint(), in.varint(), in.string(), in.varint() - 1, in.flag() ? Member.read(in) : null);
     }
 }

@@ -1,0 +1,69 @@
+package org.wirefold.benchmarks.load;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What lies on the broker: records and, as they are kept there, bytes.
+ *
+ * @param topics by topic
+ */
+record Traffic(Map<String, Amount> topics) {
+    /**
+     * Of one topic.
+     *
+     * @param records ever written
+     * @param bytes on disk
+     */
+    record Amount(long records, long bytes) {
+        Amount plus(long moreRecords, long moreBytes) {
+            return new Amount(records + moreRecords, bytes + moreBytes);
+        }
+    }
+
+    static Traffic on(Admin admin) throws InterruptedException, ExecutionException {
+        TreeMap<String, Amount> topics = new TreeMap<>();
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        var logs = admin.describeLogDirs(admin.describeCluster().nodes().get().stream()
+                        .map(node -> node.id())
+                        .toList())
+                .allDescriptions()
+                .get();
+        logs.values()
+                .forEach(folders -> folders.values()
+                        .forEach(folder -> folder.replicaInfos().forEach((partition, replica) -> {
+                            asked.put(partition, OffsetSpec.latest());
+                            topics.merge(
+                                    partition.topic(),
+                                    new Amount(0, replica.size()),
+                                    (one, other) -> one.plus(other.records, other.bytes));
+                        })));
+        admin.listOffsets(asked)
+                .all()
+                .get()
+                .forEach((partition, end) ->
+                        topics.computeIfPresent(partition.topic(), (topic, amount) -> amount.plus(end.offset(), 0)));
+        return new Traffic(topics);
+    }
+
+    void printSince(Traffic before, long articles) {
+        topics.forEach((topic, amount) -> {
+            Amount then = before.topics.getOrDefault(topic, new Amount(0, 0));
+            long records = amount.records - then.records;
+            if (records > 0) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "  %-60s %6.2f records, %,7.0f bytes an article%n",
+                        topic,
+                        (double) records / articles,
+                        (double) (amount.bytes - then.bytes) / articles);
+            }
+        });
+    }
+}

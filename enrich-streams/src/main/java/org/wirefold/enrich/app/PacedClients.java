@@ -1,0 +1,71 @@
+package org.wirefold.enrich.app;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/** The clients of Kafka Streams as it makes them itself, but for the main consumer. Thread-safe. */
+final class PacedClients implements KafkaClientSupplier {
+    private final String intake;
+    private final long mostWaiting;
+
+    /** By the name of the stream thread. */
+    private final ConcurrentHashMap<String, QuietFlush> outputs = new ConcurrentHashMap<>();
+
+    /**
+     * Clients of one application.
+     *
+     * @param intake see {@link PacedConsumer}
+     * @param mostWaiting see {@link PacedConsumer}
+     */
+    PacedClients(String intake, long mostWaiting) {
+        this.intake = intake;
+        this.mostWaiting = mostWaiting;
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> settings) {
+        return Admin.create(settings);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
+        Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        output(settings).of(producer);
+        return producer;
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
+        return new PacedConsumer(settings, intake, mostWaiting, output(settings));
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
+        return plain(settings);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
+        return plain(settings);
+    }
+
+    private QuietFlush output(Map<String, Object> settings) {
+        String client = String.valueOf(settings.get(CommonClientConfigs.CLIENT_ID_CONFIG));
+        return outputs.computeIfAbsent(
+                client.replaceFirst("-(consumer|producer)$", ""), name -> new QuietFlush(name + "-flush"));
+    }
+
+    private static Consumer<byte[], byte[]> plain(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

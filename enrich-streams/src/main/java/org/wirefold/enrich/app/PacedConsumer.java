@@ -1,0 +1,118 @@
+package org.wirefold.enrich.app;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Takes raw articles in no faster than they flow through. Kafka Streams gives every task the same turns, so where there
+ * is a backlog the read step would run ahead of all others: their topics would fill, and by the time an article comes
+ * to its next step its rows would have left memory. The intake pauses while more than some records wait in the inner
+ * partitions that this consumer has. Where nothing waits for the thread, it has {@link QuietFlush} send what it made.
+ * Not thread-safe, as any consumer.
+ */
+final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private final String intake;
+    private final long mostWaiting;
+    private final QuietFlush output;
+
+    /** What Kafka Streams wants paused. */
+    private final Set<TopicPartition> paused = new HashSet<>();
+
+    private boolean held;
+
+    /**
+     * A consumer of all topics of the application.
+     *
+     * @param settings of the consumer
+     * @param intake the topic whose records are taken in
+     * @param mostWaiting how many records may wait in the others before it pauses
+     * @param output what the same thread has made; closed with the consumer
+     */
+    PacedConsumer(Map<String, Object> settings, String intake, long mostWaiting, QuietFlush output) {
+        super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.intake = intake;
+        this.mostWaiting = mostWaiting;
+        this.output = output;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        pace();
+        ConsumerRecords<byte[], byte[]> ready = super.poll(Duration.ZERO);
+        if (!ready.isEmpty() || timeout.isZero()) {
+            return ready;
+        }
+        output.ask();
+        return super.poll(timeout);
+    }
+
+    private void pace() {
+        Set<TopicPartition> assigned = assignment();
+        paused.retainAll(assigned);
+        long waiting = 0;
+        for (TopicPartition partition : assigned) {
+            if (!partition.topic().equals(intake)) {
+                waiting += currentLag(partition).orElse(0);
+            }
+        }
+        boolean before = held;
+        held = waiting > mostWaiting;
+        if (held) {
+            super.pause(intakeOf(assigned));
+        } else if (before) {
+            super.resume(intakeOf(assigned).stream()
+                    .filter(partition -> !paused.contains(partition))
+                    .toList());
+        }
+    }
+
+    private List<TopicPartition> intakeOf(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .filter(partition -> partition.topic().equals(intake))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        output.close();
+        super.close();
+    }
+
+    @Override
+    public void close(CloseOptions option) {
+        output.close();
+        super.close(option);
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        paused.addAll(partitions);
+        super.pause(partitions);
+    }
+
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        paused.removeAll(partitions);
+        super.resume(
+                held
+                        ? partitions.stream()
+                                .filter(partition -> !partition.topic().equals(intake))
+                                .toList()
+                        : partitions);
+    }
+
+    @Override
+    public Set<TopicPartition> paused() {
+        return super.paused().stream().filter(paused::contains).collect(Collectors.toSet());
+    }
+}
