@@ -16,24 +16,22 @@ public sealed interface ArticleEvent {
     record Read(String claim, long sequence, long receivedMillis, ArticleReading reading) implements ArticleEvent {}
 
     /**
-     * The fold decided about the article's body.
+     * The fold decided about the article's body. The last to arrive counts.
      *
      * @param bodyId the body
-     * @param stamp grows with every decision about that body
      * @param placement the decision
      */
-    record Placed(String bodyId, long stamp, Placement placement) implements ArticleEvent {}
+    record Placed(String bodyId, Placement placement) implements ArticleEvent {}
 
     /**
      * The story says who stands for it. An article that has heard nothing takes the founder for it, so a story says so only
-     * to those who would be wrong.
+     * to those who would be wrong. The last to arrive counts.
      *
      * @param storyId the story
      * @param since when the article came into the story, as it said itself: what was said to an earlier stay is void
-     * @param stamp grows with everything that story says
      * @param canonicalUri the member that stands for it
      */
-    record Told(String storyId, long since, long stamp, String canonicalUri) implements ArticleEvent {}
+    record Told(String storyId, long since, String canonicalUri) implements ArticleEvent {}
 
     /** Somebody wants the article gone from every store and sink. */
     record Forgotten() implements ArticleEvent {}
@@ -50,10 +48,10 @@ public sealed interface ArticleEvent {
         }
         ByteWriter out = new ByteWriter(256).u8(LAYOUT);
         if (this instanceof Placed placed) {
-            out.u8(2).string(placed.bodyId).varint(placed.stamp);
+            out.u8(2).string(placed.bodyId);
             placed.placement.write(out);
         } else if (this instanceof Told told) {
-            out.u8(3).string(told.storyId).varint(told.since).varint(told.stamp).string(told.canonicalUri);
+            out.u8(3).string(told.storyId).varint(told.since).string(told.canonicalUri);
         } else {
             out.u8(4);
         }
@@ -70,8 +68,8 @@ public sealed interface ArticleEvent {
         int kind = in.u8();
         return switch (kind) {
             case 1 -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
-            case 2 -> new Placed(in.string(), in.varint(), Placement.read(in));
-            case 3 -> new Told(in.string(), in.varint(), in.varint(), in.string());
+            case 2 -> new Placed(in.string(), Placement.read(in));
+            case 3 -> new Told(in.string(), in.varint(), in.string());
             case 4 -> new Forgotten();
             default -> throw new IllegalArgumentException("unknown article event " + kind);
         };

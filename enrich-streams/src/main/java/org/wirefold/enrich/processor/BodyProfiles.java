@@ -19,6 +19,12 @@ final class BodyProfiles {
         this.rows = rows;
     }
 
+    /** See {@link RowStore#at} and {@link RowStore#sawBefore}. */
+    boolean sawBefore(long offset) {
+        rows.at(offset);
+        return rows.sawBefore(offset);
+    }
+
     /** The profile of a body that has one. */
     byte[] bytes(String body) {
         return Objects.requireNonNull(rows.get(body)).profile();

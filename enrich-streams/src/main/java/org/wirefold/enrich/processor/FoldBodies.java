@@ -116,9 +116,11 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         id = record.key();
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
+        bodies.at(offset);
+        boolean before = bodies.sawBefore(offset) | profiles.sawBefore(offset) | members.sawBefore(offset) | neighbours.sawBefore(offset);
         BodyRow stored = bodies.get(id);
         BodyRow row = stored == null ? new BodyRow() : stored;
-        again = offset <= row.changedAt;
+        again = before || offset <= row.changedAt;
         if (row.frozen) {
             keepFrozen(row, event);
         } else {
@@ -171,7 +173,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             boolean current = members.add(id, row, added);
             Placement placement = row.placement;
             if ((current || again) && placement != null) {
-                tell(row, placement, added.rank());
+                tell(placement, added.rank());
             }
         } else if (event instanceof MemberRemoved removed) {
             members.remove(id, removed);
@@ -201,7 +203,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         Placement placement = row.placement;
         // After a crash the member's row may be there and what followed from it not.
         if ((current || again) && placement != null) {
-            tell(row, placement, added.rank());
+            tell(placement, added.rank());
         }
     }
 
@@ -429,11 +431,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             if (!verdict.waits()) {
                 seat = verdict.seat();
                 Placement placement = verdict.placement();
-                if (!placement.equals(row.placement)) {
+                if (!placement.equals(row.placement) || again) {
                     row.placement = placement;
-                    row.placementStamp = offset;
-                    tellAll(row, placement);
-                } else if (again) {
                     tellAll(row, placement);
                 }
             }
@@ -481,12 +480,12 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void tellAll(BodyRow row, Placement placement) {
-        members.present(id, row).forEach(member -> tell(row, placement, member));
+        members.present(id, row).forEach(member -> tell(placement, member));
     }
 
-    private void tell(BodyRow row, Placement placement, Rank member) {
+    private void tell(Placement placement, Rank member) {
         counters.count("placed");
-        ArticleEvent placed = new ArticleEvent.Placed(id, row.placementStamp, placer.forMember(placement, member));
+        ArticleEvent placed = new ArticleEvent.Placed(id, placer.forMember(placement, member));
         send(member.uri(), placed.toBytes(), Steps.FOLD_ARTICLE_SINK);
     }
 

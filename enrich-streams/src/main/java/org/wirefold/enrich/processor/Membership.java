@@ -21,6 +21,12 @@ final class Membership {
         this.rows = rows;
     }
 
+    /** See {@link RowStore#at} and {@link RowStore#sawBefore}. */
+    boolean sawBefore(long offset) {
+        rows.at(offset);
+        return rows.sawBefore(offset);
+    }
+
     /** Keeps what is said of an article; returns whether it is the newest that was. */
     boolean add(String body, BodyRow row, MemberAdded added) {
         String key = StoreNames.key(body, added.rank().uri());

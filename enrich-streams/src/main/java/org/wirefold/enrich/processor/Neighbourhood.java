@@ -17,6 +17,12 @@ final class Neighbourhood {
         this.rows = rows;
     }
 
+    /** See {@link RowStore#at} and {@link RowStore#sawBefore}. */
+    boolean sawBefore(long offset) {
+        rows.at(offset);
+        return rows.sawBefore(offset);
+    }
+
     /** What is kept of another body; null where there is nothing. */
     @Nullable
     NeighbourRow get(String body, BodyRow row, String other) {

@@ -91,9 +91,11 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         uri = record.key();
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
+        articles.at(offset);
+        places.at(offset);
         PlaceRow known = places.get(uri);
         PlaceRow row = known == null ? new PlaceRow() : known;
-        again = offset <= row.changedAt;
+        again = offset <= row.changedAt || places.sawBefore(offset) || articles.sawBefore(offset);
         if (event instanceof Read read) {
             take(row, read);
         } else if (event instanceof Placed placed) {
@@ -181,7 +183,7 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             row.since = offset;
         }
         if ((moved || again) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
-            long stamp = again ? row.joinedStamp : offset;
+            long stamp = Math.max(row.joinedStamp, offset);
             send(row.formerStoryId, new StoryEvent.Left(stamp, uri).toBytes(), Steps.PLACE_STORY_SINK);
         }
         join(row, Objects.requireNonNull(row.placement), content);
@@ -189,9 +191,7 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
     }
 
     private void join(PlaceRow row, Placement placement, ArticleRow content) {
-        if (!again) {
-            row.joinedStamp = offset;
-        }
+        row.joinedStamp = Math.max(row.joinedStamp, offset);
         ArticleReading reading = content.reading();
         Item item = reading.item();
         StoryEvent.Member member = new StoryEvent.Member(

@@ -38,6 +38,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
     private RowStore<StoryRow> stories;
     private RowStore<StoryMemberRow> members;
     private StepCounters counters;
+    private boolean seenBefore;
 
     @SuppressWarnings("NullAway.Init")
     private TellStory() {}
@@ -76,6 +77,9 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
     public void process(Record<String, byte[]> record) {
         StoryEvent event = StoryEvent.fromBytes(record.value());
         long offset = context.recordMetadata().orElseThrow().offset();
+        stories.at(offset);
+        members.at(offset);
+        seenBefore = stories.sawBefore(offset) || members.sawBefore(offset);
         String storyId = record.key();
         StoryRow known = stories.get(storyId);
         StoryRow row = known == null ? StoryRow.fresh() : known;
@@ -109,7 +113,8 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         StoryMemberRow before = members.get(key);
         boolean news = before == null || stamp > before.stamp();
         // After a crash the member's row may be there and the story's not.
-        boolean again = offset <= row.changedAt() || (before != null && stamp == before.stamp());
+        boolean again =
+                seenBefore || offset <= row.changedAt() || (before != null && stamp == before.stamp());
         if (news) {
             members.put(key, StoryMemberRow.after(before, stamp, since, member));
         }
@@ -135,7 +140,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
     }
 
     private void publish(Record<String, byte[]> record, StoryRow row, long offset) {
-        boolean again = offset <= row.publishedAt();
+        boolean again = seenBefore || offset <= row.publishedAt();
         if (!row.dirty() && !again) {
             return;
         }
@@ -175,7 +180,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
             String uri = Objects.requireNonNull(member.member()).rank().uri();
             if (again || member.toldAt() >= offset || !member.believed().equals(canonicalUri)) {
                 members.put(StoreNames.key(storyId, uri), member.told(canonicalUri, offset));
-                ArticleEvent told = new ArticleEvent.Told(storyId, member.since(), offset, canonicalUri);
+                ArticleEvent told = new ArticleEvent.Told(storyId, member.since(), canonicalUri);
                 context.forward(new Record<>(uri, told.toBytes(), record.timestamp()), Steps.TELL_ARTICLE_SINK);
             }
         }

@@ -50,9 +50,6 @@ public final class BodyRow {
     /** The decision, once there is one. */
     public @Nullable Placement placement;
 
-    /** Offset of the event that led to it. */
-    public long placementStamp;
-
     /** Whether everything that was asked is answered. */
     public boolean isComplete() {
         return probed && awaitedPartitions.isEmpty() && awaitedBodies.isEmpty();
@@ -75,7 +72,6 @@ public final class BodyRow {
         copy.frozen = frozen;
         copy.dismissed.addAll(dismissed);
         copy.placement = placement;
-        copy.placementStamp = placementStamp;
         return copy;
     }
 
@@ -101,7 +97,7 @@ public final class BodyRow {
         if (placement != null) {
             placement.write(out);
         }
-        return out.varint(placementStamp).toBytes();
+        return out.toBytes();
     }
 
     /** The row from its bytes. */
@@ -125,7 +121,6 @@ public final class BodyRow {
             row.dismissed.add(in.string());
         }
         row.placement = in.flag() ? Placement.read(in) : null;
-        row.placementStamp = in.varint();
         return row;
     }
 }

@@ -19,12 +19,18 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.ByteReader;
+import org.wirefold.enrich.event.ByteWriter;
 
 /**
  * Rows by key, persistent and changelogged like any store of Kafka Streams, with the ones in use kept as objects until
  * the next commit: several events of one article change a row several times between two commits, and it is written once.
  * The cache of Kafka Streams does the same with bytes in a tree; objects in a hash table cost a third of it, and a row
  * is not read back from its bytes for every event.
+ *
+ * <p>After a crash some rows may be as they were before an event and others as after it, for rows are written one by one.
+ * So before a row is written, the store writes the offset of the event in hand; {@link #sawBefore} then knows which events
+ * may have left something behind.
  *
  * <p>What is kept is bounded in bytes by {@link #BYTES_CONFIG}; a changed row that has to make room is written then.
  * Nothing is lost by that: a commit writes all changed rows before it moves the input position. Not thread-safe: one
@@ -34,6 +40,10 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     /** Streams setting: bytes of heap for the rows of one store of one task. */
     public static final String BYTES_CONFIG = "wirefold.state.rows.bytes";
 
+    /** Key of the offset; no row has it. */
+    private static final String SEEN = StoreNames.SEPARATOR + "seen";
+
+    private static final long UNREAD = -2;
     private static final long DEFAULT_BYTES = 1L << 20;
     private static final int SLOT_WEIGHT = 160;
 
@@ -43,6 +53,9 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private final List<String> changed = new ArrayList<>();
     private long bound = DEFAULT_BYTES;
     private long held;
+    private long now = -1;
+    private long written = -1;
+    private long before = UNREAD;
 
     private static final class Slot<R> {
         @Nullable
@@ -65,6 +78,20 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     /** A store of that name for bytes that are written once and hardly read. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> plain(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+    }
+
+    /** Names the event that is applied from now on, by its offset. */
+    public void at(long offset) {
+        now = offset;
+    }
+
+    /** Whether the event at an offset was, or may have been, applied to this store before it was opened. */
+    public boolean sawBefore(long offset) {
+        if (before == UNREAD) {
+            byte[] bytes = rows.get(SEEN);
+            before = bytes == null ? -1 : new ByteReader(bytes).i64();
+        }
+        return offset <= before;
     }
 
     /** The row; null where there is none. */
@@ -97,6 +124,9 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         try (KeyValueIterator<String, byte[]> found = rows.prefixScan(prefix, new StringSerializer())) {
             while (found.hasNext()) {
                 KeyValue<String, byte[]> next = found.next();
+                if (next.key.equals(SEEN)) {
+                    continue;
+                }
                 Slot<R> slot = slots.get(next.key);
                 R row = slot == null ? null : slot.row;
                 each.accept(next.key, row == null ? kind.reader().apply(next.value) : row);
@@ -140,6 +170,10 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
 
     private void write(String key, Slot<R> slot) {
         if (slot.dirty) {
+            if (now > written) {
+                written = now;
+                rows.put(SEEN, new ByteWriter(16).i64(now).toBytes());
+            }
             R row = slot.row;
             rows.put(key, row == null ? null : kind.writer().apply(row));
             slot.dirty = false;
