@@ -37,10 +37,8 @@ final class DatabaseProbe implements AutoCloseable {
                 PostgresAddress address = PostgresAddress.parse(parsed.location(), Generation.LIVE);
                 Connection connection = DriverManager.getConnection(address.url(), address.properties());
                 // The parent of every session's process, if the server is on this machine.
-                Optional<ProcessHandle> server = ProcessHandle.of(
-                                number(connection, "SELECT pg_backend_pid()"))
-                        .filter(session ->
-                                session.info().command().orElse("").endsWith("postgres"))
+                Optional<ProcessHandle> server = ProcessHandle.of(number(connection, "SELECT pg_backend_pid()"))
+                        .filter(session -> session.info().command().orElse("").endsWith("postgres"))
                         .flatMap(ProcessHandle::parent);
                 yield Optional.of(new DatabaseProbe(connection, "article_text_due", server));
             }

@@ -109,8 +109,9 @@ public final class FolderGenerations {
             throw DestinationException.published(folder, generation);
         }
         Path root = root(folder, generation);
-        List<Path> rows =
-                Stream.of(Kind.values()).map(kind -> root.resolve(kind.folder())).toList();
+        List<Path> rows = Stream.of(Kind.values())
+                .map(kind -> root.resolve(kind.folder()))
+                .toList();
         if (rows.stream().noneMatch(Files::exists)) {
             throw DestinationException.noGeneration(folder, generation, "there is nothing to drop");
         }
