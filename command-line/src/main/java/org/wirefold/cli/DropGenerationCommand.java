@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drop-generation",
         description = {
-            "Deletes the rows of an earlier generation from sinks: its tables, its schema, its folders. The generation",
-            "that readers see is refused, and so is the one that the data folder goes on with. Stop its sinks first:",
-            "one that still runs fills it anew."
+            "Deletes an earlier generation from sinks: its tables, schema or folders.",
+            "The one that readers see is refused, and the one that the data folder goes",
+            "on with. Stop its sinks first: one that still runs fills it anew."
         })
 final class DropGenerationCommand extends WirefoldSubcommand {
     @Option(

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wirefold.sink.database.Dialect.Numbered;
 import org.wirefold.sink.database.Dialect.Stored;
 import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.Destination;
@@ -191,7 +192,7 @@ public final class DatabaseDestination implements Destination {
                 dialect.stored(open, owner, changes.stream().map(Change::key).toList());
         List<Long> gone = new ArrayList<>();
         List<Change> fresh = new ArrayList<>();
-        List<Change> replacing = new ArrayList<>();
+        List<Numbered> inserted = new ArrayList<>();
         long deleted = 0;
         for (Change change : changes) {
             Stored old = stored.get(change.key());
@@ -204,7 +205,7 @@ public final class DatabaseDestination implements Destination {
                 deleted++;
             } else if (change.afterDeletion() || old.revision() < change.revision()) {
                 gone.add(old.id());
-                replacing.add(change);
+                inserted.add(new Numbered(change, old.id()));
             }
         }
         if (!gone.isEmpty()) {
@@ -212,17 +213,12 @@ public final class DatabaseDestination implements Destination {
                 dialect.delete(open, tables.get(i), gone);
             }
         }
-        Flattening.Rows<SQLException> inserter = dialect.inserter(open);
-        for (Change change : replacing) {
-            Stored old = stored.get(change.key());
-            Flattening.flatten(change, old == null ? 0 : old.id(), inserter);
-        }
         long[] ids = dialect.newIds(open, owner, fresh.size());
         for (int i = 0; i < ids.length; i++) {
-            Flattening.flatten(fresh.get(i), ids[i], inserter);
+            inserted.add(new Numbered(fresh.get(i), ids[i]));
         }
-        dialect.flush(open, tables);
-        long written = (long) fresh.size() + replacing.size();
+        dialect.insert(open, tables, inserted);
+        long written = inserted.size();
         long deletions = changes.stream().filter(Change::isDeletion).count();
         return new Written(written, deleted, changes.size() - written - deletions);
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.DestinationException;
 
 /** What one kind of database does in its own way; {@link DatabaseDestination} does the rest. Used by one thread. */
@@ -27,13 +28,10 @@ interface Dialect {
     /** Deletes rows from a table by the row number of their owner. */
     void delete(Connection connection, Table table, List<Long> ids) throws SQLException;
 
-    /** Takes rows; they are in the database after {@link #flush}. */
-    Flattening.Rows<SQLException> inserter(Connection connection) throws SQLException;
+    /** Inserts all rows of some changes that are no deletions. */
+    void insert(Connection connection, List<Table> tables, List<Numbered> changes) throws SQLException, IOException;
 
-    /** Writes the rows taken since, tables in the order given. */
-    void flush(Connection connection, List<Table> tables) throws SQLException, IOException;
-
-    /** Forgets the rows taken since. */
+    /** Forgets what an insertion or deletion that failed has left. */
     void discard() throws SQLException;
 
     /** Makes the full text of some articles that still lack it, within a transaction; tells of how many. */
@@ -44,6 +42,9 @@ interface Dialect {
 
     /** Name of the table with the consumed offsets. */
     String offsetsTable();
+
+    /** A change and the number that its rows get. */
+    record Numbered(Change change, long id) {}
 
     /** A row of an article or a story as it is stored. */
     record Stored(long id, long revision) {}

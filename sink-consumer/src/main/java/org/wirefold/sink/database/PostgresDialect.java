@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.PGConnection;
@@ -20,12 +21,13 @@ import org.wirefold.sink.destination.Generation;
 
 /** A PostgreSQL database; rows go in by COPY. */
 final class PostgresDialect implements Dialect {
+    private static final int CHANGES_AT_ONCE = 500;
     private static final String TEXT = "article_text";
     private static final String TEXT_DUE = "article_text_due";
 
     private final PostgresAddress address;
     private final Generation generation;
-    private final Map<String, CopyText> texts = new HashMap<>();
+    private final List<Map<String, CopyText>> buffers = List.of(new HashMap<>(), new HashMap<>());
 
     PostgresDialect(PostgresAddress address, Generation generation) {
         this.address = address;
@@ -35,7 +37,6 @@ final class PostgresDialect implements Dialect {
     @Override
     @SuppressWarnings("MustBeClosedChecker")
     public Connection connect() throws SQLException, DestinationException {
-        discard();
         try {
             PostgresSchema.apply(address, generation);
         } catch (FlywayValidateException e) {
@@ -114,30 +115,56 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    /** While the server takes some rows, those of the next changes are laid out in another thread. */
     @Override
-    public Flattening.Rows<SQLException> inserter(Connection connection) {
-        return (table, values) -> {
-            text(table.name()).row(values);
-            if (table.equals(Table.ARTICLES)) {
-                text(TEXT_DUE).row(values[0]);
+    public void insert(Connection connection, List<Table> tables, List<Numbered> changes)
+            throws SQLException, IOException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        int parts = (changes.size() + CHANGES_AT_ONCE - 1) / CHANGES_AT_ONCE;
+        Map<String, CopyText> ready = laidOut(changes, 0);
+        for (int part = 0; part < parts; part++) {
+            int next = part + 1;
+            CompletableFuture<Map<String, CopyText>> coming =
+                    next < parts ? CompletableFuture.supplyAsync(() -> laidOut(changes, next)) : null;
+            try {
+                for (Table table : tables) {
+                    copy(connection, ready, table.name(), table.columnNames());
+                }
+                copy(connection, ready, TEXT_DUE, "article_id");
+            } finally {
+                if (coming != null) {
+                    ready = coming.join();
+                }
             }
-        };
+        }
     }
 
-    private CopyText text(String table) {
+    /** The rows of one part of the changes by table; in one of two sets of buffers that are used in turn. */
+    private Map<String, CopyText> laidOut(List<Numbered> changes, int part) {
+        Map<String, CopyText> texts = buffers.get(part % buffers.size());
+        texts.values().forEach(CopyText::clear);
+        int from = part * CHANGES_AT_ONCE;
+        int to = Math.min(from + CHANGES_AT_ONCE, changes.size());
+        for (Numbered change : changes.subList(from, to)) {
+            Flattening.<RuntimeException>flatten(change.change(), change.id(), (table, values) -> {
+                text(texts, table.name()).row(values);
+                if (table.equals(Table.ARTICLES)) {
+                    text(texts, TEXT_DUE).row(values[0]);
+                }
+            });
+        }
+        return texts;
+    }
+
+    private static CopyText text(Map<String, CopyText> texts, String table) {
         return texts.computeIfAbsent(table, any -> new CopyText());
     }
 
-    @Override
-    public void flush(Connection connection, List<Table> tables) throws SQLException, IOException {
-        for (Table table : tables) {
-            copy(connection, table.name(), table.columnNames());
-        }
-        copy(connection, TEXT_DUE, "article_id");
-    }
-
-    private void copy(Connection connection, String table, String columns) throws SQLException, IOException {
-        CopyText text = text(table);
+    private static void copy(Connection connection, Map<String, CopyText> texts, String table, String columns)
+            throws SQLException, IOException {
+        CopyText text = text(texts, table);
         if (!text.isEmpty()) {
             connection
                     .unwrap(PGConnection.class)
@@ -146,7 +173,6 @@ final class PostgresDialect implements Dialect {
                             "COPY " + table + " (" + columns + ") FROM STDIN",
                             new ByteArrayInputStream(text.bytes(), 0, text.length()),
                             1 << 16);
-            text.clear();
         }
     }
 
@@ -166,7 +192,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void discard() {
-        texts.values().forEach(CopyText::clear);
+        // Buffers are emptied before they are filled again.
     }
 
     /** Classes 22 (data exception), 23 (constraint), 54 (limit). */

@@ -145,8 +145,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Flattening.Rows<SQLException> inserter(Connection connection) {
-        return (table, values) -> {
+    public void insert(Connection connection, List<Table> tables, List<Numbered> changes) throws SQLException {
+        Flattening.Rows<SQLException> rows = (table, values) -> {
             PreparedStatement insert = prepared(
                     connection,
                     inserts,
@@ -161,6 +161,15 @@ final class SqliteDialect implements Dialect {
             }
             insert.addBatch();
         };
+        for (Numbered change : changes) {
+            Flattening.flatten(change.change(), change.id(), rows);
+        }
+        for (Table table : tables) {
+            PreparedStatement insert = inserts.get(table.name());
+            if (insert != null) {
+                insert.executeBatch();
+            }
+        }
     }
 
     /** JSON is bound as bytes, which spares making a string of it. */
@@ -181,16 +190,6 @@ final class SqliteDialect implements Dialect {
             statement.setNull(index, Types.NULL);
         } else {
             statement.setObject(index, value);
-        }
-    }
-
-    @Override
-    public void flush(Connection connection, List<Table> tables) throws SQLException {
-        for (Table table : tables) {
-            PreparedStatement insert = inserts.get(table.name());
-            if (insert != null) {
-                insert.executeBatch();
-            }
         }
     }
 
