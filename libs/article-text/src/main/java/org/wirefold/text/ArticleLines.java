@@ -15,7 +15,7 @@ public final class ArticleLines {
     /** The most hashes of a topic sketch. */
     static final int MAX_TOPIC = 24;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int[] NOTHING = {};
 
     private final int[] lines;

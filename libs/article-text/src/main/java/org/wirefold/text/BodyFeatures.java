@@ -256,27 +256,17 @@ final class BodyFeatures {
     }
 
     private void words(int line, int words, boolean wide) {
-        int capitals = 0;
-        int numbers = 0;
-        long any = 0;
         int from = page.firstWord[line];
         int to = page.firstWord[line + 1];
-        int pageWords = 0;
-        for (int w = from; w < to; w++) {
-            long flags = page.wordFlags[w];
-            any |= flags;
-            capitals += (flags & Words.CAPITAL) != 0 ? 1 : 0;
-            numbers += (flags & Words.NUMBER) != 0 ? 1 : 0;
-            pageWords += (flags & Words.PAGE) != 0 ? 1 : 0;
-        }
+        long any = page.flags[line];
         if (words >= 3) {
-            on(CAPITALS + bucket(100 * capitals / words, 15, 30, 50, 75) + (wide ? 5 : 0));
+            on(CAPITALS + bucket(100 * page.capitalWords[line] / words, 15, 30, 50, 75) + (wide ? 5 : 0));
         }
-        on(DIGITS + bucket(100 * numbers / words, 1, 25, 50) + (wide ? 4 : 0));
+        on(DIGITS + bucket(100 * page.numberWords[line] / words, 1, 25, 50) + (wide ? 4 : 0));
         if (words >= 8) {
             on(REPORT + ((any & Words.REPORT) != 0 ? 1 : 0));
         }
-        if (pageWords > 0) {
+        if (page.pageWords[line] > 0) {
             for (int c = 0; c < PAGE_CLASSES.length; c++) {
                 if ((any & PAGE_CLASSES[c]) != 0) {
                     on(PAGE_WORDS + 3 * c + density(PAGE_CLASSES[c], from, to));

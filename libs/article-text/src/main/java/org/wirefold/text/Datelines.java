@@ -80,18 +80,18 @@ final class Datelines {
         if (w == first) {
             return -1;
         }
-        placeEnd = page.wordEnd(w - 1);
+        placeEnd = page.wordEnd[w - 1];
         if (placeEnd - page.wordStart[first] < 2) {
             return -1;
         }
         w = date(page, w, last);
-        int i = w > first ? page.wordEnd(w - 1) : placeEnd;
+        int i = w > first ? page.wordEnd[w - 1] : placeEnd;
         i = agency(page, line, i);
         if (agencyStart >= 0 && dateStart < 0) {
             int after = wordAt(page, w, last, i);
             int next = date(page, after, last);
             if (next > after) {
-                i = page.wordEnd(next - 1);
+                i = page.wordEnd[next - 1];
             }
         }
         int dash = afterDash(page, line, i);
@@ -132,7 +132,7 @@ final class Datelines {
             return true;
         }
         // Only a space, a comma, a slash, a hyphen or an abbreviation's period may stand between.
-        for (int i = page.wordEnd(w - 1); i < page.wordStart[w]; i++) {
+        for (int i = page.wordEnd[w - 1]; i < page.wordStart[w]; i++) {
             char c = page.text[i];
             if (c != ' ' && c != ',' && c != '.' && c != '/' && c != '-' && c != '\'' && c != '\u2019') {
                 return false;
@@ -145,7 +145,7 @@ final class Datelines {
     }
 
     private static boolean isAllCapitals(PageLines page, int w) {
-        int end = page.wordEnd(w);
+        int end = page.wordEnd[w];
         int i = page.wordStart[w];
         while (i < end) {
             if (!Chars.isUpper(page.text[i++])) {
@@ -162,7 +162,7 @@ final class Datelines {
         int numbers = 0;
         while (i < last && i - w < 5) {
             long flags = page.wordFlags[i];
-            int gap = i == w ? 0 : page.wordStart[i] - page.wordEnd(i - 1);
+            int gap = i == w ? 0 : page.wordStart[i] - page.wordEnd[i - 1];
             if (gap > 2) {
                 break;
             }
@@ -177,7 +177,7 @@ final class Datelines {
         }
         if (months == 1 && numbers >= 1) {
             dateStart = page.wordStart[w];
-            dateEnd = page.wordEnd(i - 1);
+            dateEnd = page.wordEnd[i - 1];
             return i;
         }
         return w;
@@ -210,11 +210,7 @@ final class Datelines {
     }
 
     private static boolean isAgency(PageLines page, int from, int to) {
-        long hash = WordHash.SEED;
-        for (int i = from; i < to; i++) {
-            hash = WordHash.fold(hash, WordHash.lower(page.text[i]));
-        }
-        return (Words.flags(WordHash.end(hash)) & Words.AGENCY) != 0;
+        return (Words.flags(WordHash.of(page.text, from, to)) & Words.AGENCY) != 0;
     }
 
     private static int wordAt(PageLines page, int w, int last, int offset) {

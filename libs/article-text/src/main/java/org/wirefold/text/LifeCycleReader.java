@@ -1,6 +1,7 @@
 package org.wirefold.text;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -40,70 +41,14 @@ final class LifeCycleReader {
             "\\bembargo(?:ed)?\\b(?:\\s+(?:for\\s+\\w+\\s+)?(?:until|till|to|hold))?|\\bnot\\s+for\\s+(?:publication|release)\\s+(?:before|until)\\b|\\bhold\\s+for\\s+release\\b");
 
     /** A line is only looked at more closely if it begins with one of these (or a number) … */
-    private static final String[] OPENERS = {
-        "kill",
-        "withdr",
-        "retract",
-        "correct",
-        "corr",
-        "clarif",
-        "recast",
-        "refil",
-        "resend",
-        "repeat",
-        "rpt",
-        "update",
-        "wrap",
-        "recap",
-        "writethru",
-        "write-thru",
-        "lead",
-        "ld",
-        "new lead",
-        "adds",
-        "version",
-        "alert",
-        "news",
-        "flash",
-        "bulletin",
-        "snap",
-        "breaking",
-        "just in",
-        "urgent",
-        "embargo",
-        "attention",
-        "mandatory",
-        "story",
-        "article",
-        "item",
-        "first l",
-        "second l",
-        "third l",
-        "fourth l",
-        "fifth l",
-        "first u",
-        "second u",
-        "third u"
-    };
+    private static final String[][] OPENERS = byLetter(
+            "kill,withdr,retract,correct,corr,clarif,recast,refil,resend,repeat,rpt,update,wrap,recap,writethru,write-thru,"
+                    + "lead,ld,new lead,adds,version,alert,news,flash,bulletin,snap,breaking,just in,urgent,embargo,attention,"
+                    + "mandatory,story,article,item,first l,second l,third l,fourth l,fifth l,first u,second u,third u");
 
-    /** … or holds one of these. */
-    private static final String[] HINTS = {
-        "kill",
-        "withdrawn",
-        "disregard",
-        "retracted",
-        "corrects",
-        "writethru",
-        "write-thru",
-        "embargo",
-        "not for",
-        "hold for",
-        "(update",
-        "-update",
-        " update",
-        "(lead",
-        "- lead"
-    };
+    /** … or one of these begins one of its words, the last two only after a mark. */
+    private static final String[][] HINTS = byLetter(
+            "kill,withdrawn,disregard,retracted,corrects,writethru,write-thru,embargo,not for,hold for,update,lead");
 
     private static final int LONGEST_LINE = 200;
 
@@ -157,10 +102,10 @@ final class LifeCycleReader {
 
     private static LifeCycle fromLine(String line, Instant received) {
         String cut = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
-        String lower = cut.strip().toLowerCase(Locale.ROOT);
-        if (!hinted(lower)) {
+        if (!hinted(cut)) {
             return LifeCycle.NONE;
         }
+        String lower = cut.strip().toLowerCase(Locale.ROOT);
         Matcher match = KILL.matcher(lower);
         if (match.find()) {
             return mark(LifeCycle.Kind.KILL, 0, match);
@@ -214,25 +159,57 @@ final class LifeCycleReader {
         return timed || (opens && (shouted || rest.startsWith(":"))) || (shouted && rest.length() < 40);
     }
 
-    private static boolean hinted(String lower) {
-        int from = 0;
-        while (from < lower.length() && !Character.isLetterOrDigit(lower.charAt(from))) {
-            from++;
+    private static String[][] byLetter(String words) {
+        String[][] table = new String[26][0];
+        for (String word : words.split(",", -1)) {
+            int letter = word.charAt(0) - 'a';
+            String[] longer = Arrays.copyOf(table[letter], table[letter].length + 1);
+            longer[longer.length - 1] = word;
+            table[letter] = longer;
         }
-        if (from < lower.length() && Character.isDigit(lower.charAt(from))) {
-            return true;
-        }
-        for (String opener : OPENERS) {
-            if (lower.startsWith(opener, from)) {
-                return true;
+        return table;
+    }
+
+    /** Whether a marker may stand in the line: a look at the beginning of each word, without making a string. */
+    private static boolean hinted(String line) {
+        boolean opened = false;
+        boolean within = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean letter = (char) ((c | 0x20) - 'a') <= 'z' - 'a';
+            boolean part = letter || (c >= '0' && (c <= '9' || (c >= 0x80 && Character.isLetterOrDigit(c))));
+            if (part && !within) {
+                if (!opened && Character.isDigit(c)) {
+                    return true;
+                }
+                if (letter && ((!opened && starts(OPENERS, line, i)) || (starts(HINTS, line, i) && isMarked(line, i)))) {
+                    return true;
+                }
+                opened = true;
             }
+            within = part;
         }
-        for (String hint : HINTS) {
-            if (lower.contains(hint)) {
+        return false;
+    }
+
+    private static boolean starts(String[][] words, String line, int at) {
+        for (String word : words[(line.charAt(at) | 0x20) - 'a']) {
+            if (line.regionMatches(true, at, word, 0, word.length())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** An update or a lead is one to the desk after a bracket or a dash, not in the middle of a sentence. */
+    private static boolean isMarked(String line, int at) {
+        char before = at > 0 ? line.charAt(at - 1) : '(';
+        char first = line.charAt(at);
+        boolean lead = first == 'l' || first == 'L';
+        boolean update = first == 'u' || first == 'U';
+        return lead
+                ? before == '(' || (before == ' ' && at > 1 && line.charAt(at - 2) == '-')
+                : !update || before == '(' || before == '-' || before == ' ';
     }
 
     private static LifeCycle mark(LifeCycle.Kind kind, int number, Matcher match) {

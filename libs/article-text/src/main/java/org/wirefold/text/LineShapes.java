@@ -50,17 +50,8 @@ final class LineShapes {
     private static final int HEAD = 100;
     private static final int TAIL = 20;
 
-    /** Small letters 1, capitals 2, signs that may mean something 4, everything else 0. */
-    private static final byte[] SIGNS = new byte[128];
-
-    private static final int SIGN = 4;
-
-    static {
-        for (int c = 0; c < SIGNS.length; c++) {
-            SIGNS[c] =
-                    (byte) (c >= 'a' && c <= 'z' ? 1 : c >= 'A' && c <= 'Z' ? 2 : "@|>/.".indexOf(c) >= 0 ? SIGN : 0);
-        }
-    }
+    /** The signs that may mean something about the line they stand on. */
+    static final String SIGNS = "\u00a9@|\u00b7\u2022\u00bb>\u203a\u25ba/.";
 
     private final PageLines page;
     private final Datelines datelines;
@@ -99,41 +90,62 @@ final class LineShapes {
         int to = page.end[line];
         int marks = 0;
         int pipes = 0;
-        int upper = 0;
-        int lower = 0;
-        // Signs matter where lines are short; on a long one only its head is looked at.
-        int limit = to - from > HEAD + TAIL ? from + HEAD : to;
-        for (int i = from; i < to; i++) {
-            if (i == limit) {
-                i = to - TAIL;
-                limit = to;
+        // Signs matter where lines are short; on a long one only its head and its end are looked at.
+        boolean isLong = to - from > HEAD + TAIL;
+        int headEnd = isLong ? from + HEAD : to;
+        int tail = isLong ? to - TAIL : to;
+        int at = from;
+        int last = page.firstWord[line + 1];
+        for (int w = page.firstWord[line]; w <= last; w++) {
+            int gapEnd = w == last ? to : page.wordStart[w];
+            for (int i = at; i < gapEnd; i++) {
+                if (page.isSign(i) && (i < headEnd || i >= tail)) {
+                    char c = text[i];
+                    pipes += i > from && (c == '|' || c == '\u00b7' || c == '\u2022') ? 1 : 0;
+                    marks |= sign(text, i, from, to);
+                }
             }
-            char c = text[i];
-            int kind = c < SIGNS.length ? SIGNS[c] : SIGN;
-            lower += kind & 1;
-            upper += kind >>> 1 & 1;
-            if (kind == SIGN) {
-                switch (c) {
-                    case '\u00a9' -> marks |= RIGHTS_SIGN;
-                    case '@' -> marks |= AT;
-                    case '|', '\u00b7', '\u2022' -> pipes += i > from ? 1 : 0;
-                    case '\u00bb', '>', '\u203a', '\u25ba' -> marks |= i > to - 3 ? ARROW : 0;
-                    case '/' -> marks |= i > from && text[i - 1] == '/' ? ADDRESS : 0;
-                    case '.' ->
-                        marks |= i + 3 < to && text[i + 1] == 'c' && text[i + 2] == 'o' && text[i + 3] == 'm'
-                                ? ADDRESS
-                                : 0;
-                    default -> {}
+            at = w == last ? to : page.wordEnd[w];
+            if (at >= headEnd && at < tail) {
+                at = tail;
+                while (w + 1 < last && page.wordEnd[w + 1] <= tail) {
+                    w++;
                 }
             }
         }
         if (pipes > 0) {
             marks |= pipes > 1 ? PIPES : PIPE;
         }
-        if (upper > 3 && upper > 4 * lower) {
+        if (isShouted(text, from, headEnd, tail, to)) {
             marks |= ALL_CAPITALS;
         }
         return marks | edges(text, from, to);
+    }
+
+    private static int sign(char[] text, int i, int from, int to) {
+        return switch (text[i]) {
+            case '\u00a9' -> RIGHTS_SIGN;
+            case '@' -> AT;
+            case '\u00bb', '>', '\u203a', '\u25ba' -> i > to - 3 ? ARROW : 0;
+            case '/' -> i > from && text[i - 1] == '/' ? ADDRESS : 0;
+            case '.' -> i + 3 < to && text[i + 1] == 'c' && text[i + 2] == 'o' && text[i + 3] == 'm' ? ADDRESS : 0;
+            default -> 0;
+        };
+    }
+
+    /** Whether four of five letters of the head and the end of the line are capitals. */
+    private static boolean isShouted(char[] text, int from, int headEnd, int tail, int to) {
+        int length = headEnd - from + to - tail;
+        int upper = 0;
+        int lower = 0;
+        // Once a fifth is small letters, four times as many capitals are out of reach.
+        for (int i = from; i < to && 5 * lower < length; i++) {
+            i = i == headEnd ? tail : i;
+            char c = text[i];
+            lower += (char) (c - 'a') <= 'z' - 'a' ? 1 : 0;
+            upper += (char) (c - 'A') <= 'Z' - 'A' ? 1 : 0;
+        }
+        return upper > 3 && upper > 4 * lower;
     }
 
     private int edges(char[] text, int from, int to) {
@@ -172,6 +184,9 @@ final class LineShapes {
     }
 
     private boolean hasAgency(int line) {
+        if ((page.flags[line] & Words.AGENCY) == 0) {
+            return false;
+        }
         for (int w = page.firstWord[line]; w < page.firstWord[line + 1]; w++) {
             if ((page.wordFlags[w] & Words.AGENCY) != 0 && (page.wordFlags[w] & Words.CAPITAL) != 0) {
                 return true;
@@ -182,7 +197,9 @@ final class LineShapes {
 
     /** A line of month, weekday, time and number, with at most a third of other words. */
     private boolean isDate(int line) {
-        return isDate(page.firstWord[line], page.firstWord[line + 1]);
+        boolean may = page.numberWords[line] > 0
+                && (page.flags[line] & (Words.MONTH | Words.WEEKDAY | Words.TIME)) != 0;
+        return may && isDate(page.firstWord[line], page.firstWord[line + 1]);
     }
 
     private boolean isDate(int from, int to) {
@@ -210,13 +227,7 @@ final class LineShapes {
 
     /** The share of frequent words, in hundredths. */
     int functionShare(int line) {
-        int n = 0;
-        int from = page.firstWord[line];
-        int to = page.firstWord[line + 1];
-        for (int w = from; w < to; w++) {
-            n += (page.wordFlags[w] & Words.FUNCTION) != 0 ? 1 : 0;
-        }
-        return 100 * n / (to - from);
+        return 100 * page.functionWords[line] / page.words(line);
     }
 
     /** The coarse class of a line. */

@@ -308,11 +308,7 @@ final class PageFields {
     }
 
     private boolean hasMonth(int line) {
-        long any = 0;
-        for (int w = page.firstWord[line]; w < page.firstWord[line + 1]; w++) {
-            any |= page.wordFlags[w];
-        }
-        return (any & Words.MONTH) != 0;
+        return (page.flags[line] & Words.MONTH) != 0;
     }
 
     /** Other lines outside the body that may begin with a date, first of the page first. */

@@ -11,7 +11,24 @@ final class PageLines {
     /** In a text without word breaks (Thai, a hostile megabyte) so many letters count as a word. */
     static final int LETTERS_A_WORD = 24;
 
-    char[] text = new char[8192];
+    /** Counts are added up side by side in one number, in lanes that hold up to this. */
+    private static final int LANE = (1 << 12) - 1;
+
+    private static final int CAPITALS = 12;
+    private static final int NUMBERS = 24;
+    private static final int FUNCTIONS = 36;
+    private static final int PAGES = 48;
+
+    /** What a word counts as, by the highest bits of its flags; in the lowest lane whether it is a name. */
+    private static final long[] COUNTED = counted();
+
+    /** Flags of a plain word by its first character. */
+    private static final long[] FIRST = first();
+
+    private static final byte[] TABLE = WordHash.table();
+
+    private final WordRuns runs = new WordRuns(TABLE);
+    char[] text = runs.chars();
     int length;
 
     /** Lines. */
@@ -24,22 +41,37 @@ final class PageLines {
     long[] hash = new long[256];
     byte[] phrase = new byte[256];
 
+    /** All flags of the words of a line together, and how many of its words are of a kind. */
+    long[] flags = new long[256];
+
+    int[] capitalWords = new int[256];
+    int[] numberWords = new int[256];
+    int[] functionWords = new int[256];
+    int[] pageWords = new int[256];
+
+    /** The capitalised content words, by half their hash, and the first of each line among them. */
+    int[] names = new int[2048];
+
+    int[] firstName = new int[257];
+    private int nameCount;
+
     /** Words. */
     int wordCount;
 
     int[] wordStart = new int[2048];
+    int[] wordEnd = new int[2048];
     long[] wordHash = new long[2048];
     long[] wordFlags = new long[2048];
 
     /** What stood after the last line. */
     int lastGap;
 
+    private int nextRun;
+
     void read(String raw) {
-        length = raw.length();
-        if (text.length < length + 1) {
-            text = new char[Math.max(length + 1, 2 * text.length)];
-        }
-        raw.getChars(0, length, text, 0);
+        runs.read(raw);
+        text = runs.chars();
+        length = runs.length();
         boolean plain = raw.indexOf('\r') < 0
                 && raw.indexOf('\f') < 0
                 && raw.indexOf('\u2028') < 0
@@ -53,6 +85,8 @@ final class PageLines {
     private void split(String raw, boolean plain) {
         count = 0;
         wordCount = 0;
+        nameCount = 0;
+        nextRun = 0;
         int gap = 0;
         int i = 0;
         while (i < length) {
@@ -69,6 +103,7 @@ final class PageLines {
             }
         }
         firstWord[count] = wordCount;
+        firstName[count] = nameCount;
         lastGap = gap;
     }
 
@@ -90,6 +125,26 @@ final class PageLines {
     }
 
     private boolean line(int from, int to) {
+        int first = wordCount;
+        int[] edges = runs.edges();
+        byte[] folded = runs.folded();
+        int run = nextRun;
+        int runCount = runs.count();
+        while (run < runCount && edges[2 * run] < to) {
+            int begin = edges[2 * run];
+            int stop = edges[2 * run + 1];
+            run++;
+            long hashed = stop - begin > LETTERS_A_WORD ? 0 : WordRuns.hash(folded, begin, stop);
+            if (hashed == 0) {
+                cut(begin, stop);
+            } else {
+                add(begin, stop, hashed, FIRST[text[begin] & 0x7f]);
+            }
+        }
+        nextRun = run;
+        if (wordCount == first) {
+            return false;
+        }
         if (count + 1 == start.length) {
             growLines();
         }
@@ -101,90 +156,129 @@ final class PageLines {
         while (right > left && Chars.type(text[right - 1]) == Chars.SPACE) {
             right--;
         }
-        int first = wordCount;
-        long run = WordHash.SEED;
-        int phraseKind = Phrases.NONE;
-        int i = left;
-        while (i < right) {
-            if (text[i] == ' ') {
-                i++;
-                continue;
-            }
-            int type = Chars.type(text[i]);
-            if (type != Chars.LETTER && type != Chars.DIGIT && type != Chars.IDEOGRAPH) {
-                i++;
-                continue;
-            }
-            int at = i;
-            i = word(at, right, type);
-            long hashed = wordHash[wordCount - 1];
-            run = WordHash.append(run, hashed);
-            int n = wordCount - first;
-            if (n <= Phrases.LONGEST) {
-                int found = Phrases.prefix(run);
-                phraseKind = found != Phrases.NONE ? found : phraseKind;
-            }
-        }
-        int n = wordCount - first;
-        if (n == 0) {
-            return false;
-        }
-        if (n <= Phrases.LONGEST) {
-            int found = Phrases.whole(run);
-            phraseKind = found != Phrases.NONE ? found : phraseKind;
-        }
         start[count] = left;
         end[count] = right;
         firstWord[count] = first;
-        hash[count] = run;
-        phrase[count] = (byte) phraseKind;
+        sum(first);
         return true;
     }
 
-    private int wordEnd(int from, int right) {
-        int i = from + 1;
-        int limit = Math.min(right, from + LETTERS_A_WORD);
-        while (i < limit && Chars.isWordPart(text[i])) {
-            i++;
+    /** What the words of the line from this one on come to together. */
+    private void sum(int first) {
+        int n = wordCount - first;
+        long run = WordHash.SEED;
+        int kind = Phrases.NONE;
+        int opening = first + Math.min(n, Phrases.LONGEST);
+        for (int i = first; i < opening; i++) {
+            run = WordHash.append(run, wordHash[i]);
+            int found = Phrases.prefix(run);
+            kind = found != Phrases.NONE ? found : kind;
         }
-        return i;
+        if (n <= Phrases.LONGEST) {
+            int found = Phrases.whole(run);
+            kind = found != Phrases.NONE ? found : kind;
+        }
+        int named = nameCount;
+        firstName[count] = named;
+        long any = 0;
+        int capitals = 0;
+        int numbers = 0;
+        int functions = 0;
+        int onPages = 0;
+        int w = first;
+        while (w < wordCount) {
+            int until = Math.min(wordCount, w + LANE);
+            long sums = 0;
+            for (; w < until; w++) {
+                long hashed = wordHash[w];
+                run = w < opening ? run : WordHash.append(run, hashed);
+                long flag = wordFlags[w];
+                any |= flag;
+                long counted = COUNTED[(int) (flag >>> Words.SUMMARY) & (COUNTED.length - 1)];
+                sums += counted;
+                names[named] = (int) hashed;
+                named += (int) counted & 1;
+            }
+            capitals += (int) (sums >>> CAPITALS) & LANE;
+            numbers += (int) (sums >>> NUMBERS) & LANE;
+            functions += (int) (sums >>> FUNCTIONS) & LANE;
+            onPages += (int) (sums >>> PAGES) & LANE;
+        }
+        nameCount = named;
+        hash[count] = run;
+        phrase[count] = (byte) kind;
+        flags[count] = any;
+        capitalWords[count] = capitals;
+        numberWords[count] = numbers;
+        functionWords[count] = functions;
+        pageWords[count] = onPages;
     }
 
-    /** Adds the word that begins here; returns where it ends. */
-    private int word(int from, int right, int type) {
-        if (wordCount == wordStart.length) {
-            wordStart = Arrays.copyOf(wordStart, 2 * wordCount);
-            wordHash = Arrays.copyOf(wordHash, 2 * wordCount);
-            wordFlags = Arrays.copyOf(wordFlags, 2 * wordCount);
-        }
-        char[] chars = text;
-        int limit = type == Chars.IDEOGRAPH ? from + 1 : Math.min(right, from + LETTERS_A_WORD);
-        long hashed = WordHash.fold(WordHash.SEED, WordHash.lower(chars[from]));
-        int i = from + 1;
-        // Words of plain small letters, as nearly all are, need no table.
-        while (i < limit && (char) (chars[i] - 'a') <= 'z' - 'a') {
-            hashed = WordHash.fold(hashed, chars[i]);
-            i++;
-        }
-        while (i < limit && chars[i] != ' ') {
-            char part = WordHash.part(chars[i]);
-            if (part == 0) {
-                break;
+    /** Takes the words out of a run that is not plain, or long. */
+    private void cut(int from, int to) {
+        int i = from;
+        while (i < to) {
+            int type = Chars.type(text[i]);
+            if (type == Chars.PART) {
+                i++;
+                continue;
             }
-            hashed = WordHash.fold(hashed, part);
-            i++;
+            int limit = type == Chars.IDEOGRAPH ? i + 1 : Math.min(to, i + LETTERS_A_WORD);
+            int end = i + 1;
+            while (end < limit && Chars.isWordPart(text[end])) {
+                end++;
+            }
+            long flag = type == Chars.DIGIT ? Words.NUMBER : Chars.isUpper(text[i]) ? Words.CAPITAL : 0;
+            add(i, end, WordHash.of(text, i, end), flag);
+            i = end;
         }
-        hashed = WordHash.end(hashed);
-        long flags = Words.flags(hashed);
-        if (type == Chars.DIGIT) {
-            flags |= Words.NUMBER;
-        } else if (Chars.isUpper(chars[from])) {
-            flags |= Words.CAPITAL;
+    }
+
+    private void add(int from, int to, long hashed, long flag) {
+        int word = wordCount++;
+        if (word == wordStart.length) {
+            wordStart = Arrays.copyOf(wordStart, 2 * word);
+            wordEnd = Arrays.copyOf(wordEnd, 2 * word);
+            wordHash = Arrays.copyOf(wordHash, 2 * word);
+            wordFlags = Arrays.copyOf(wordFlags, 2 * word);
+            names = Arrays.copyOf(names, 2 * word);
         }
-        wordStart[wordCount] = from;
-        wordHash[wordCount] = hashed;
-        wordFlags[wordCount++] = flags;
-        return i;
+        wordStart[word] = from;
+        wordEnd[word] = to;
+        wordHash[word] = hashed;
+        wordFlags[word] = Words.flags(hashed) | flag;
+    }
+
+    private static long[] counted() {
+        long[] counted = new long[128];
+        for (int i = 0; i < counted.length; i++) {
+            long flag = (long) i << Words.SUMMARY;
+            boolean isName = (flag & Words.CAPITAL) != 0 && WordIndex.isContent(flag);
+            counted[i] = ((flag & Words.CAPITAL) != 0 ? 1L << CAPITALS : 0)
+                    | ((flag & Words.NUMBER) != 0 ? 1L << NUMBERS : 0)
+                    | ((flag & Words.IS_FUNCTION) != 0 ? 1L << FUNCTIONS : 0)
+                    | ((flag & Words.IS_PAGE) != 0 ? 1L << PAGES : 0)
+                    | (isName ? 1 : 0);
+        }
+        return counted;
+    }
+
+    private static long[] first() {
+        long[] first = new long[128];
+        for (char c = 0; c < first.length; c++) {
+            first[c] = c >= '0' && c <= '9' ? Words.NUMBER : c >= 'A' && c <= 'Z' ? Words.CAPITAL : 0;
+        }
+        return first;
+    }
+
+    /** Whether a sign that {@link LineShapes} looks for stands here. */
+    boolean isSign(int at) {
+        return runs.folded()[at] == WordHash.SIGN;
+    }
+
+    /** Whether a letter of the text may be of another script than the Latin. */
+    boolean mayBeForeign() {
+        return runs.hasMarked();
     }
 
     private void growLines() {
@@ -192,9 +286,15 @@ final class PageLines {
         start = Arrays.copyOf(start, size);
         end = Arrays.copyOf(end, size);
         firstWord = Arrays.copyOf(firstWord, size + 1);
+        firstName = Arrays.copyOf(firstName, size + 1);
         gapBefore = Arrays.copyOf(gapBefore, size);
         hash = Arrays.copyOf(hash, size);
         phrase = Arrays.copyOf(phrase, size);
+        flags = Arrays.copyOf(flags, size);
+        capitalWords = Arrays.copyOf(capitalWords, size);
+        numberWords = Arrays.copyOf(numberWords, size);
+        functionWords = Arrays.copyOf(functionWords, size);
+        pageWords = Arrays.copyOf(pageWords, size);
     }
 
     int words(int line) {
@@ -208,15 +308,6 @@ final class PageLines {
             i--;
         }
         return text[i];
-    }
-
-    /** Where the word ends, exclusive. */
-    int wordEnd(int word) {
-        int i = wordStart[word] + 1;
-        if (Chars.type(text[wordStart[word]]) == Chars.IDEOGRAPH) {
-            return i;
-        }
-        return wordEnd(wordStart[word], length);
     }
 
     String line(int line) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What the script of a text says about its language. */
 final class Scripts {
 
+    /** The first character that may be of another script than the Latin. */
+    static final int FIRST = 0x250;
+
     private static final int SAMPLE = 600;
 
     private static final List<String> CYRILLIC = List.of("ru", "uk", "bg", "sr");
@@ -40,6 +43,9 @@ final class Scripts {
     private static final Found LATIN = new Found(null, 1, List.of());
 
     static Found find(PageLines page, byte[] states, int n) {
+        if (!page.mayBeForeign()) {
+            return LATIN;
+        }
         int[] counts = new int[SCRIPTS.length + 1];
         int letters = 0;
         for (int line = 0; line < n && letters < SAMPLE; line++) {
@@ -47,7 +53,7 @@ final class Scripts {
                 int to = Math.min(page.end[line], page.start[line] + SAMPLE);
                 for (int i = page.start[line]; i < to; i++) {
                     char c = page.text[i];
-                    if (c >= 0x250) {
+                    if (c >= FIRST) {
                         int script = script(c);
                         counts[script < 0 ? SCRIPTS.length : script]++;
                         letters++;

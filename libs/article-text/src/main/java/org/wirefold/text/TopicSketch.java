@@ -52,18 +52,14 @@ final class TopicSketch {
     }
 
     private int collect(PageLines page, int line, int from) {
-        int count = from;
-        for (int w = page.firstWord[line]; w < page.firstWord[line + 1] && count < MAX_NAMES; w++) {
-            long flags = page.wordFlags[w];
-            if ((flags & Words.CAPITAL) != 0 && WordIndex.isContent(flags)) {
-                if (count == names.length) {
-                    names = Arrays.copyOf(names, 2 * count);
-                    ranked = new long[2 * count];
-                }
-                names[count++] = (int) page.wordHash[w];
-            }
+        int first = page.firstName[line];
+        int n = Math.min(page.firstName[line + 1] - first, MAX_NAMES - from);
+        if (from + n > names.length) {
+            names = Arrays.copyOf(names, 2 * (from + n));
+            ranked = new long[names.length];
         }
-        return count;
+        System.arraycopy(page.names, first, names, from, n);
+        return from + n;
     }
 
     private int[] rank(int count) {
@@ -89,12 +85,30 @@ final class TopicSketch {
             }
             ranked[slots[at] - 1] -= 1L << 32;
         }
-        Arrays.sort(ranked, 0, distinct);
-        int[] sketch = new int[Math.min(distinct, ArticleLines.MAX_TOPIC)];
-        for (int k = 0; k < sketch.length; k++) {
+        int kept = lowest(distinct, ArticleLines.MAX_TOPIC);
+        int[] sketch = new int[kept];
+        for (int k = 0; k < kept; k++) {
             sketch[k] = (int) ranked[k];
         }
         Arrays.sort(sketch);
         return sketch;
+    }
+
+    /** Brings the lowest of the ranked to the front, at most so many; returns how many. */
+    private int lowest(int distinct, int most) {
+        int kept = 0;
+        for (int i = 0; i < distinct; i++) {
+            long value = ranked[i];
+            if (kept == most && value >= ranked[kept - 1]) {
+                continue;
+            }
+            int at = kept < most ? kept++ : kept - 1;
+            while (at > 0 && ranked[at - 1] > value) {
+                ranked[at] = ranked[at - 1];
+                at--;
+            }
+            ranked[at] = value;
+        }
+        return kept;
     }
 }

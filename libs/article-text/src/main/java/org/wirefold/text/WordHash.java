@@ -1,56 +1,41 @@
 package org.wirefold.text;
 
-/** Hashes of case-folded words, and of runs of words, built character by character without making strings. */
+/** Hashes of case-folded words, and of runs of words, made without making strings. */
 final class WordHash {
 
     /** The hash of nothing. */
     static final long SEED = 0x2545F4914F6CDD1DL;
 
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-    private static final char[] LOWER = lowerCase();
+    /** The byte of a sign that may mean something about its line. */
+    static final byte SIGN = 1;
 
-    /** The lower-case form of the characters of words, 0 for all others. */
-    private static final char[] PARTS = parts();
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final int LONGEST_PLAIN = 64;
 
     private WordHash() {}
 
-    private static char[] lowerCase() {
-        char[] table = new char[0x600];
-        for (char c = 0; c < table.length; c++) {
-            table[c] = Character.toLowerCase(c);
+    /** The byte of every UTF-16 unit by which {@link WordRuns} finds the words of pages. */
+    static byte[] table() {
+        byte[] table = new byte[1 << 16];
+        for (int c = 0; c < table.length; c++) {
+            table[c] = (byte) fold((char) c);
         }
         return table;
     }
 
-    private static char[] parts() {
-        char[] table = new char[LOWER.length];
-        for (char c = 0; c < table.length; c++) {
-            table[c] = Chars.isWordPart(c) ? LOWER[c] : 0;
+    /**
+     * Plain are ASCII letters, in lower case, and digits; marked is what may be of another script than the Latin. Signs
+     * outside words that {@link LineShapes} looks for are {@link #SIGN}, so that they are found between the words.
+     */
+    private static int fold(char c) {
+        int type = Chars.type(c);
+        if (type != Chars.LETTER && type != Chars.DIGIT && type != Chars.IDEOGRAPH && type != Chars.PART) {
+            return LineShapes.SIGNS.indexOf(c) >= 0 ? SIGN : 0;
         }
-        return table;
-    }
-
-    /** The lower-case form of a character that may stand within a word, 0 for any other. */
-    static char part(char c) {
-        if (c < PARTS.length) {
-            return PARTS[c];
+        if (c < 0x80) {
+            return Character.toLowerCase(c);
         }
-        return Chars.isWordPart(c) ? Character.toLowerCase(c) : 0;
-    }
-
-    static char lower(char c) {
-        return c < LOWER.length ? LOWER[c] : Character.toLowerCase(c);
-    }
-
-    /** Folds one character, already in lower case, into the hash of a word. */
-    static long fold(long hash, char lower) {
-        return (hash ^ lower) * MULTIPLIER;
-    }
-
-    /** Ends the hash of a word; never 0. */
-    static long end(long hash) {
-        long mixed = hash ^ (hash >>> 32);
-        return mixed == 0 ? 1 : mixed;
+        return c < Scripts.FIRST ? WordRuns.SPECIAL : WordRuns.SPECIAL | WordRuns.MARKED;
     }
 
     /** Adds a finished word to the hash of a run of words. */
@@ -59,12 +44,28 @@ final class WordHash {
         return mixed ^ (mixed >>> 29);
     }
 
-    /** The hash of a single word. */
+    /** The hash of a single word; never 0. */
     static long of(String word) {
+        return of(word.toCharArray(), 0, word.length());
+    }
+
+    /** The hash of the word in {@code text[from, to)}, as {@link WordRuns#hash} gives it where it is plain; never 0. */
+    static long of(char[] text, int from, int to) {
         long hash = SEED;
-        for (int i = 0; i < word.length(); i++) {
-            hash = fold(hash, lower(word.charAt(i)));
+        int any = 0;
+        for (int i = from; i < to; i++) {
+            char lower = Character.toLowerCase(text[i]);
+            hash = (hash ^ lower) * MULTIPLIER;
+            any |= lower;
         }
-        return end(hash);
+        if (any >= 0x80 || to - from > LONGEST_PLAIN) {
+            long mixed = hash ^ (hash >>> 32);
+            return mixed == 0 ? 1 : mixed;
+        }
+        byte[] plain = new byte[LONGEST_PLAIN + WordRuns.SHORT];
+        for (int i = from; i < to; i++) {
+            plain[i - from] = (byte) Character.toLowerCase(text[i]);
+        }
+        return WordRuns.hash(plain, 0, to - from);
     }
 }

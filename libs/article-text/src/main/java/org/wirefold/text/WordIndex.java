@@ -41,7 +41,7 @@ final class WordIndex {
     }
 
     static boolean isContent(long flags) {
-        return (flags & (Words.FUNCTION | Words.NUMBER | Words.MONTH | Words.WEEKDAY)) == 0;
+        return (flags & (Words.NO_CONTENT | Words.NUMBER)) == 0;
     }
 
     private void put(long key, int line) {

@@ -22,6 +22,15 @@ final class Words {
     static final long STAFF = 1L << 54;
     static final long AGENCY = 1L << 55;
 
+    /** The place of the highest bits of the flags, which sum up what the reader counts. */
+    static final int SUMMARY = 56;
+
+    /** Summed up: a word that is frequent in any language, one of pages, one that says nothing of the matter. */
+    static final long IS_FUNCTION = 1L << SUMMARY;
+
+    static final long IS_PAGE = 1L << 57;
+    static final long NO_CONTENT = 1L << 58;
+
     /** Set by the reader, not by the table: the word begins with a capital. */
     static final long CAPITAL = 1L << 62;
 
@@ -45,10 +54,16 @@ final class Words {
             String[] words = line.split(" ", -1);
             long flag = flag(words[0]);
             for (int i = 1; i < words.length; i++) {
-                table.add(WordHash.of(words[i]), flag);
+                table.add(WordHash.of(words[i]), flag | summary(flag));
             }
         }
         return table;
+    }
+
+    private static long summary(long flag) {
+        return ((flag & FUNCTION) != 0 ? IS_FUNCTION : 0)
+                | ((flag & PAGE) != 0 ? IS_PAGE : 0)
+                | ((flag & (FUNCTION | MONTH | WEEKDAY)) != 0 ? NO_CONTENT : 0);
     }
 
     private static long flag(String name) {

@@ -36,7 +36,9 @@ final class Fingerprints {
     private static final long HEADLINE = 0x14057B7EF767814FL;
     private static final long B_POWER = power(SHINGLE);
 
-    private long[] hashes = new long[1 << 10];
+    /** The hash of every shingle, its highest bit flipped, so that the order of signed numbers is that of unsigned. */
+    private long[] flipped = new long[1 << 10];
+
     private long[] kept = new long[1 << 8];
     private int count;
 
@@ -47,7 +49,7 @@ final class Fingerprints {
         if (shingles > 0) {
             hash(tokens, shingles);
             int lede = Math.min(LEDE, shingles);
-            winnow(0, lede, LEDE_WINDOW);
+            winnowLede(lede);
             if (shingles > LEDE) {
                 winnow(LEDE - WINDOW + 1, shingles, WINDOW);
             }
@@ -76,41 +78,69 @@ final class Fingerprints {
     }
 
     private void hash(char[] tokens, int shingles) {
-        if (hashes.length < shingles) {
-            hashes = new long[2 * shingles];
+        if (flipped.length < shingles) {
+            flipped = new long[2 * shingles];
         }
         long h = 0;
-        for (int i = 0; i < tokens.length; i++) {
+        for (int i = 0; i < SHINGLE; i++) {
             h = h * B + tokens[i];
-            if (i >= SHINGLE) {
-                h -= tokens[i - SHINGLE] * B_POWER;
-            }
-            if (i >= SHINGLE - 1) {
-                hashes[i - SHINGLE + 1] = Hashing.mix(h ^ BODY);
-            }
+        }
+        flipped[0] = Hashing.mix(h ^ BODY) ^ Long.MIN_VALUE;
+        for (int i = 1; i < shingles; i++) {
+            h = h * B + (tokens[i + SHINGLE - 1] - tokens[i - 1] * B_POWER);
+            flipped[i] = Hashing.mix(h ^ BODY) ^ Long.MIN_VALUE;
         }
     }
 
-    /** Keeps the lowest hash of every window within a stretch, the last among equals. */
-    private void winnow(int from, int to, int width) {
-        int lowest = -1;
-        int window = Math.min(width, to - from);
-        for (int right = from + window - 1; right < to; right++) {
-            int left = right - window + 1;
-            if (lowest < left) {
-                lowest = left;
-                for (int i = left + 1; i <= right; i++) {
-                    if (Long.compareUnsigned(hashes[i], hashes[lowest]) <= 0) {
-                        lowest = i;
-                    }
-                }
-            } else if (Long.compareUnsigned(hashes[right], hashes[lowest]) <= 0) {
-                lowest = right;
-            } else {
-                continue;
-            }
-            keep(hashes[lowest]);
+    /** Keeps the lowest hash of every narrow window of the opening: as likely another as not, so without a branch. */
+    private void winnowLede(int lede) {
+        if (lede < LEDE_WINDOW) {
+            winnow(0, lede, LEDE_WINDOW);
+            return;
         }
+        long before = Long.MAX_VALUE;
+        int n = count;
+        for (int i = LEDE_WINDOW - 1; i < lede; i++) {
+            long lowest = Math.min(Math.min(flipped[i - 2], flipped[i - 1]), flipped[i]);
+            kept[n] = lowest ^ Long.MIN_VALUE;
+            n += lowest == before ? 0 : 1;
+            before = lowest;
+        }
+        count = n;
+    }
+
+    /** Keeps the lowest hash of every window within a stretch. */
+    private void winnow(int from, int to, int width) {
+        int window = Math.min(width, to - from);
+        int lowest = lowest(from, from + window);
+        keep(flipped[lowest] ^ Long.MIN_VALUE);
+        int right = from + window;
+        while (right < to) {
+            // Until the lowest leaves the window, only one that is lower still can take its place.
+            int leaves = Math.min(to, lowest + window);
+            long low = flipped[lowest];
+            while (right < leaves && flipped[right] > low) {
+                right++;
+            }
+            if (right < leaves) {
+                lowest = right;
+            } else if (right < to) {
+                lowest = lowest(right - window + 1, right + 1);
+            } else {
+                return;
+            }
+            keep(flipped[lowest] ^ Long.MIN_VALUE);
+            right++;
+        }
+    }
+
+    /** Where the lowest hash stands, the last among equals. */
+    private int lowest(int from, int to) {
+        int lowest = from;
+        for (int i = from + 1; i < to; i++) {
+            lowest = flipped[i] <= flipped[lowest] ? i : lowest;
+        }
+        return lowest;
     }
 
     private void keep(long hash) {

@@ -16,7 +16,7 @@ import org.wirefold.text.LifeCycle;
  */
 public final class Profile {
     /** The version of everything that is stored: token rules, hashes, layout. */
-    public static final int SCHEME = 1;
+    public static final int SCHEME = 2;
 
     /** Bodies are profiled up to this many tokens; {@link #digest()} still covers all of them. */
     static final int MAX_TOKENS = 8192;

@@ -109,17 +109,28 @@ public final class Profiler {
         "you",
     };
 
+    /** A capital that opens a sentence: a name unless it is a word that often does. */
+    private static final int OPENING = TokenScan.CAPITAL | TokenScan.SENTENCE_START;
+
     private final Fingerprints fingerprints = new Fingerprints();
     private final TokenScan scan = new TokenScan();
-    private final long[] openers = new long[1 << 10];
+    private final long[] openers = new long[1 << 9];
 
     /** A profiler with buffers of its own. */
     public Profiler() {
         for (String word : OPENERS) {
             scan.scan(word);
-            char h = shortHash(scan.hashes[0]);
-            openers[h >> 6] |= 1L << h;
+            openers[opener(scan.hashes[0])] = scan.hashes[0];
         }
+    }
+
+    /** Where the hash of an opener stands or would stand; hashes are never 0. */
+    private int opener(long hash) {
+        int i = (int) hash & (openers.length - 1);
+        while (openers[i] != 0 && openers[i] != hash) {
+            i = (i + 1) & (openers.length - 1);
+        }
+        return i;
     }
 
     /** The profile of a document. Any text is taken; none throws. */
@@ -141,9 +152,31 @@ public final class Profiler {
         scan.scan(d.body());
         int total = scan.count;
         long[] hashes = scan.hashes;
-        for (int i = 0; i < total; i++) {
-            high = (Long.rotateLeft(high, 23) ^ hashes[i]) * Hashing.SEED;
-            low = (Long.rotateLeft(low, 29) + hashes[i]) * 0xD1342543DE82EF95L;
+        int n = Math.min(total, Profile.MAX_TOKENS);
+        char[] tokens = new char[n];
+        long[] numbers = new long[(n + 63) >> 6];
+        long[] names = new long[(n + 63) >> 6];
+        byte[] flags = scan.flags;
+        for (int from = 0; from < total; from += 64) {
+            int to = Math.min(total, from + 64);
+            long numberBits = 0;
+            long nameBits = 0;
+            for (int i = from; i < to; i++) {
+                long hash = hashes[i];
+                high = (Long.rotateLeft(high, 23) ^ hash) * Hashing.SEED;
+                low = (Long.rotateLeft(low, 29) + hash) * 0xD1342543DE82EF95L;
+                long flag = flags[i];
+                numberBits |= (flag & TokenScan.NUMBER) << i;
+                boolean isOpener = flag == OPENING && openers[opener(hash)] != 0;
+                nameBits |= isOpener ? 0 : (flag >> 1 & 1) << i;
+            }
+            if (from < n) {
+                numbers[from >> 6] = numberBits;
+                names[from >> 6] = nameBits;
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            tokens[i] = shortHash(hashes[i]);
         }
         int stage = Stage.code(d.lifeCycle().kind());
         low = Hashing.mix(low ^ stage);
@@ -152,20 +185,6 @@ public final class Profiler {
                 high = Hashing.mix(high ^ c);
             }
             high = Hashing.mix(high ^ agency);
-        }
-        int n = Math.min(total, Profile.MAX_TOKENS);
-        char[] tokens = shortHashes(n);
-        long[] numbers = new long[(n + 63) >> 6];
-        long[] names = new long[(n + 63) >> 6];
-        byte[] flags = scan.flags;
-        for (int i = 0; i < n; i++) {
-            int flag = flags[i];
-            if ((flag & TokenScan.NUMBER) != 0) {
-                numbers[i >> 6] |= 1L << i;
-            } else if ((flag & TokenScan.CAPITAL) != 0
-                    && ((flag & TokenScan.SENTENCE_START) == 0 || (openers[tokens[i] >> 6] >>> tokens[i] & 1) == 0)) {
-                names[i >> 6] |= 1L << i;
-            }
         }
         return new Profile(
                 tokens,

@@ -2,6 +2,7 @@ package org.wirefold.duplicates;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import org.wirefold.text.WordRuns;
 
 /**
  * Cuts text into normalised tokens and hashes each, in one pass and without allocating per token.
@@ -11,6 +12,9 @@ import java.util.Arrays;
  * each; a hyphen at a line's end joins the halves of a word, any other hyphen parts two tokens. Scripts written without
  * spaces give one token a character. British spellings fold into the American ones (see {@link Spelling}).
  *
+ * <p>Nearly all words are letters that fold to plain ones: {@link WordRuns} finds and hashes these eight at a time.
+ * Numbers, apostrophes, hyphens at line ends and other scripts are read character by character.
+ *
  * <p>Not thread-safe: the arrays are reused by the next scan.
  */
 final class TokenScan {
@@ -18,166 +22,264 @@ final class TokenScan {
     static final byte CAPITAL = 2;
     static final byte SENTENCE_START = 4;
 
-    private static final int KEPT_BUFFER_CHARS = 1 << 20;
+    private static final int KEPT_TOKENS = 1 << 18;
     private static final int MAX_WORD = 64;
 
     private static final byte SEPARATOR = 0;
-    private static final byte LETTER = 1;
-    private static final byte UPPER = 2;
-    private static final byte DIGIT = 3;
-    private static final byte APOSTROPHE = 4;
-    private static final byte STOP = 5;
-    private static final byte NEWLINE = 6;
-    private static final byte HYPHEN = 7;
-    private static final byte COMMA = 8;
+    private static final byte HYPHEN = 1;
+    private static final byte NEWLINE = 2;
+    private static final byte STOP = 3;
+    private static final byte COMMA = 4;
+    private static final byte LETTER = 5;
+    private static final byte UPPER = 6;
+    private static final byte DIGIT = 7;
+    private static final byte APOSTROPHE = 8;
     private static final byte IGNORED = 9;
     private static final byte SINGLE = 10;
-    private static final byte CLOSER = 11;
 
+    private static final long SPECIAL = 0x8080808080808080L;
     private static final int TABLE = 0x250;
     private static final byte[] CLASS = new byte[TABLE];
     private static final char[] FOLDED = new char[TABLE];
 
-    /** The folded form of letters that fold to a plain one, 0 for everything else. */
-    private static final byte[] PLAIN = new byte[TABLE];
+    /** What {@link WordRuns} makes of each character: plain letters and digits, the kinds of gaps, all else special. */
+    private static final byte[] BYTES = new byte[1 << 16];
+
+    /** The flag of a plain word by its first character. */
+    private static final byte[] FIRST = new byte[1 << 16];
 
     static {
         for (char c = 0; c < TABLE; c++) {
             CLASS[c] = classify(c);
             FOLDED[c] = fold(c);
-            boolean letter = CLASS[c] == LETTER || CLASS[c] == UPPER;
-            PLAIN[c] = letter && FOLDED[c] < 0x80 ? (byte) FOLDED[c] : 0;
+        }
+        char[] none = {};
+        for (int c = 0; c < BYTES.length; c++) {
+            int kind = Character.isSurrogate((char) c) ? SINGLE : kindOf((char) c, none, 0, 0);
+            boolean plain = c < TABLE && FOLDED[c] < 0x80 && kind >= LETTER && kind <= DIGIT;
+            FIRST[c] = kind == UPPER ? CAPITAL : kind == DIGIT ? NUMBER : 0;
+            BYTES[c] = plain ? (byte) FOLDED[c] : kind >= LETTER ? (byte) WordRuns.SPECIAL : (byte) kind;
         }
     }
 
-    char[] text = new char[1 << 13];
     long[] hashes = new long[1 << 11];
     byte[] flags = new byte[1 << 11];
     int[] starts = new int[1 << 11];
     int[] ends = new int[1 << 11];
     int count;
 
+    private final WordRuns runs = new WordRuns(BYTES);
+    private final Spelling spelling = new Spelling();
+    private final byte[] plainWord = new byte[MAX_WORD + WordRuns.SHORT];
     private final char[] word = new char[MAX_WORD + 8];
+    private boolean sentenceStart;
+    private boolean stopSeen;
 
     /** Scans the whole text; the results stand in the arrays up to {@link #count}. */
     void scan(String source) {
-        int n = source.length();
-        if (text.length < n || (text.length > KEPT_BUFFER_CHARS && n < KEPT_BUFFER_CHARS)) {
-            text = new char[Math.max(1 << 13, n + (n >> 2))];
-        }
-        if (hashes.length > KEPT_BUFFER_CHARS / 4 && n < KEPT_BUFFER_CHARS) {
+        if (hashes.length > KEPT_TOKENS && source.length() < KEPT_TOKENS) {
             resize(1 << 11);
         }
-        source.getChars(0, n, text, 0);
+        runs.read(source);
         count = 0;
-        boolean sentenceStart = true;
-        boolean stopSeen = false;
-        char[] in = text;
-        int i = 0;
-        while (i < n) {
-            char c = in[i];
-            if (c == ' ') {
-                i++;
-                continue;
+        sentenceStart = true;
+        stopSeen = false;
+        char[] in = runs.chars();
+        byte[] folded = runs.folded();
+        int[] edges = runs.edges();
+        spelling.look(folded, runs.length());
+        int n = runs.count();
+        int at = 0;
+        int run = 0;
+        while (run < n) {
+            if (count + (n - run) > hashes.length) {
+                resize(count + 2 * (n - run));
             }
-            int kind = kindOf(c, in, i, n);
-            if (kind >= LETTER && kind <= DIGIT) {
-                if (stopSeen) {
-                    sentenceStart = true;
-                    stopSeen = false;
+            int read = plainWords(folded, edges, run, at, in);
+            run += read;
+            at = read == 0 ? at : edges[2 * run - 1];
+            if (run < n) {
+                gap(folded, at, edges[2 * run]);
+                at = slowly(in, edges[2 * run], run);
+                while (run < n && edges[2 * run] < at) {
+                    run++;
                 }
-                int plain = kind == DIGIT ? -1 : plainWord(in, i, n, kind, sentenceStart);
-                i = plain >= 0 ? plain : word(in, i, n, sentenceStart);
-                sentenceStart = false;
-            } else if (kind == SINGLE) {
-                int width = Character.isHighSurrogate(c) && i + 1 < n ? 2 : 1;
-                long h = width == 2
-                        ? Hashing.step(Hashing.step(Hashing.SEED, c), in[i + 1])
-                        : Hashing.step(Hashing.SEED, c);
-                add(Hashing.finish(h, width), (byte) 0, i, i + width);
-                i += width;
-            } else {
-                if (kind == STOP) {
-                    stopSeen = true;
-                } else if (kind == NEWLINE) {
-                    sentenceStart = true;
-                    stopSeen = false;
-                } else if (kind == COMMA || kind == HYPHEN) {
-                    stopSeen = false;
-                }
-                i++;
             }
         }
     }
 
-    /**
-     * Reads a word of plain letters and nothing else, as nearly all are, in one go; returns where it ends, or -1 if it is
-     * not such a word.
-     */
-    private int plainWord(char[] in, int from, int n, int firstKind, boolean sentenceStart) {
-        int limit = Math.min(n, from + MAX_WORD);
-        char c = in[from];
-        int f = c < TABLE ? PLAIN[c] : 0;
-        if (f == 0) {
-            return -1;
-        }
-        long h = Hashing.step(Hashing.SEED, (char) f);
-        int suspect = 0;
-        int before = f;
-        int i = from + 1;
-        while (i < limit) {
-            c = in[i];
-            f = (char) (c - 'a') <= 'z' - 'a' ? c : c < TABLE ? PLAIN[c] : 0;
-            if (f == 0) {
+    /** Reads words of plain letters from a run on, as nearly all are, up to one that is not; returns how many. */
+    private int plainWords(byte[] folded, int[] edges, int firstRun, int start, char[] in) {
+        long[] outHashes = hashes;
+        byte[] outFlags = flags;
+        int[] outStarts = starts;
+        int[] outEnds = ends;
+        int out = count;
+        int at = start;
+        int n = runs.count();
+        boolean opens = sentenceStart;
+        int run = firstRun;
+        int british = spelling.next(start);
+        while (run < n) {
+            int from = edges[2 * run];
+            int to = edges[2 * run + 1];
+            int length = to - from;
+            int shown = Math.min(length, WordRuns.SHORT);
+            long first = WordRuns.firstEight(folded, from, shown);
+            long next = WordRuns.nextEight(folded, from, shown);
+            if (length > WordRuns.SHORT
+                    || ((first | next) & SPECIAL) != 0
+                    || goesOn(folded, from, to)) {
                 break;
             }
-            h = Hashing.step(h, (char) f);
-            suspect |= Spelling.suspect(before, f);
-            before = f;
-            i++;
-        }
-        if (i < n && c != ' ' && (i == limit || !closes(c, in, i, n))) {
-            return -1;
-        }
-        int length = i - from;
-        if (length >= 5 && ((suspect & 1) != 0 || before == 'e')) {
-            char[] w = word;
-            for (int k = 0; k < length; k++) {
-                w[k] = (char) PLAIN[in[from + k]];
+            if (from - at != 1 || folded[at] != SEPARATOR) {
+                opens |= opensSentence(folded, at, from);
             }
-            length = Spelling.american(w, length);
-            h = Hashing.SEED;
-            for (int k = 0; k < length; k++) {
-                h = Hashing.step(h, w[k]);
+            at = to;
+            run++;
+            long hash = WordRuns.hash(first, next, length);
+            // What is rarely so stands first: the length of a word is as good as random.
+            if ((british < to || Spelling.mayEndBritish(folded, to)) && length >= Spelling.SHORTEST) {
+                hash = american(folded, from, to);
+            }
+            if (british < to) {
+                british = spelling.next(to);
+            }
+            int flag = FIRST[in[from]];
+            outHashes[out] = hash;
+            outFlags[out] = (byte) (opens ? flag | SENTENCE_START : flag);
+            outStarts[out] = from;
+            outEnds[out++] = to;
+            opens = false;
+        }
+        count = out;
+        sentenceStart = opens;
+        return run - firstRun;
+    }
+
+    /** Whether a gap between two words ends a sentence. */
+    private static boolean opensSentence(byte[] folded, int from, int to) {
+        boolean stop = false;
+        for (int i = from; i < to; i++) {
+            int kind = folded[i];
+            if (kind == NEWLINE) {
+                return true;
+            }
+            stop = kind == STOP || (stop && kind == SEPARATOR);
+        }
+        return stop;
+    }
+
+    /** Whether a word may go on after its last letter: after a hyphen at a line's end, or a mark within a number. */
+    private static boolean goesOn(byte[] folded, int from, int to) {
+        int kind = folded[to];
+        return (kind == HYPHEN && folded[to + 1] == NEWLINE)
+                || (folded[from] <= '9' && (kind == STOP || kind == COMMA) && isDigit(folded[to + 1]));
+    }
+
+    private static boolean isDigit(byte folded) {
+        return folded >= '0' && folded <= '9';
+    }
+
+    /** What stands between two words, as far as it tells where a sentence begins. */
+    private void gap(byte[] folded, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int kind = folded[i];
+            if (kind != SEPARATOR) {
+                mark(kind);
             }
         }
-        int flag = firstKind == UPPER ? CAPITAL : 0;
-        add(Hashing.finish(h, length), (byte) (sentenceStart ? flag | SENTENCE_START : flag), from, i);
+        if (stopSeen) {
+            sentenceStart = true;
+            stopSeen = false;
+        }
+    }
+
+    private void mark(int kind) {
+        if (kind == STOP) {
+            stopSeen = true;
+        } else if (kind == NEWLINE) {
+            sentenceStart = true;
+            stopSeen = false;
+        } else if (kind == COMMA || kind == HYPHEN) {
+            stopSeen = false;
+        }
+    }
+
+    private long american(byte[] folded, int from, int to) {
+        char[] w = word;
+        int length = to - from;
+        for (int k = 0; k < length; k++) {
+            w[k] = (char) folded[from + k];
+        }
+        return hash(w, Spelling.american(w, length), 0);
+    }
+
+    /** The hash of a folded word, the same as {@link WordRuns} gives it where it is plain. */
+    private long hash(char[] w, int length, long overflow) {
+        byte[] plain = plainWord;
+        int any = overflow == 0 ? 0 : 0x80;
+        for (int k = 0; k < length; k++) {
+            any |= w[k];
+            plain[k] = (byte) w[k];
+        }
+        if (any < 0x80 && length > 0) {
+            return WordRuns.hash(plain, 0, length);
+        }
+        long h = Hashing.SEED ^ overflow;
+        for (int k = 0; k < length; k++) {
+            h = Hashing.step(h, w[k]);
+        }
+        return Hashing.finish(h, length);
+    }
+
+    /** Reads character by character from within a run until no run is left half read; returns where. */
+    private int slowly(char[] in, int from, int firstRun) {
+        int n = runs.length();
+        int[] edges = runs.edges();
+        int run = firstRun;
+        int i = from;
+        while (run < runs.count() && edges[2 * run] <= i) {
+            int to = edges[2 * run + 1];
+            while (i < to) {
+                i = step(in, i, n);
+            }
+            run++;
+        }
         return i;
     }
 
-    /** Whether a word of letters ends before this character whatever follows, or by what follows. */
-    private static boolean closes(char c, char[] in, int i, int n) {
-        if (c >= TABLE) {
-            return false;
+    /** Reads the word, or passes the character, that begins here; returns where it ends. */
+    private int step(char[] in, int i, int n) {
+        char c = in[i];
+        int kind = kindOf(c, in, i, n);
+        if (kind >= LETTER && kind <= DIGIT) {
+            if (stopSeen) {
+                sentenceStart = true;
+                stopSeen = false;
+            }
+            int end = word(in, i, n);
+            sentenceStart = false;
+            return end;
         }
-        return switch (CLASS[c]) {
-            case LETTER, UPPER, DIGIT, IGNORED -> false;
-            case APOSTROPHE -> i + 1 == n || in[i + 1] <= ' ';
-            case HYPHEN -> i + 1 == n || (in[i + 1] < TABLE && CLASS[in[i + 1]] != NEWLINE);
-            default -> true;
-        };
+        if (kind == SINGLE) {
+            int width = Character.isHighSurrogate(c) && i + 1 < n ? 2 : 1;
+            long h = Hashing.step(Hashing.SEED, c);
+            h = width == 2 ? Hashing.step(h, in[i + 1]) : h;
+            add(Hashing.finish(h, width), (byte) 0, i, i + width);
+            return i + width;
+        }
+        mark(kind);
+        return i + 1;
     }
 
     /** Reads one word from its first character on; returns where it ends. */
-    private int word(char[] in, int from, int n, boolean sentenceStart) {
+    private int word(char[] in, int from, int n) {
         char first = in[from];
         int firstKind = kindOf(first, in, from, n);
         boolean digits = firstKind == DIGIT;
         int length = 0;
         boolean plain = true;
-        boolean suspect = false;
-        char before = 0;
         char[] w = word;
         long overflow = 0;
         int i = from;
@@ -186,9 +288,7 @@ final class TokenScan {
             int kind = kindOf(c, in, i, n);
             if (kind >= LETTER && kind <= DIGIT) {
                 char f = c < TABLE ? FOLDED[c] : foldFar(c);
-                plain &= f < 0x80 && kind != DIGIT;
-                suspect |= (Spelling.suspect(before, f) & 1) != 0;
-                before = f;
+                plain &= f < 0x80;
                 if (length < MAX_WORD) {
                     w[length++] = f;
                 } else {
@@ -225,15 +325,11 @@ final class TokenScan {
             }
             break;
         }
-        if (plain && length >= 5 && (suspect || before == 'e')) {
+        if (plain && length >= Spelling.SHORTEST) {
             length = Spelling.american(w, length);
         }
-        long h = Hashing.SEED ^ overflow;
-        for (int k = 0; k < length; k++) {
-            h = Hashing.step(h, w[k]);
-        }
         int flag = digits ? NUMBER : firstKind == UPPER ? CAPITAL : 0;
-        add(Hashing.finish(h, length), (byte) (sentenceStart ? flag | SENTENCE_START : flag), from, i);
+        add(hash(w, length, overflow), (byte) (sentenceStart ? flag | SENTENCE_START : flag), from, i);
         return i;
     }
 
@@ -344,9 +440,6 @@ final class TokenScan {
         }
         if (c == 0xAD) {
             return IGNORED;
-        }
-        if (c == '"' || c == ')' || c == ']') {
-            return CLOSER;
         }
         if (c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0xAA || c == 0xBA) {
             return SEPARATOR;
