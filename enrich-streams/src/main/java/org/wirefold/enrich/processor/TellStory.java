@@ -113,8 +113,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         StoryMemberRow before = members.get(key);
         boolean news = before == null || stamp > before.stamp();
         // After a crash the member's row may be there and the story's not.
-        boolean again =
-                seenBefore || offset <= row.changedAt() || (before != null && stamp == before.stamp());
+        boolean again = seenBefore || offset <= row.changedAt() || (before != null && stamp == before.stamp());
         if (news) {
             members.put(key, StoryMemberRow.after(before, stamp, since, member));
         }
