@@ -278,7 +278,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     }
 
     private static String lineKey(String claim, long sequence) {
-        return StoreNames.key(claim, String.format(Locale.ROOT, "%016x", sequence));
+        String hex = Long.toHexString(sequence);
+        return StoreNames.key(claim, "0".repeat(16 - hex.length()) + hex);
     }
 
     private static boolean isUnknown(String claim) {

@@ -40,7 +40,7 @@ public final class ArticleReader {
         byte[] states = finder.states;
         BodyEdges.tidy(page, features, states, n);
         fields.read(states, n, raw.headline());
-        String body = body(states, n);
+        String body = body(raw.text(), states, n);
         String byline = fields.byline();
         String credit = fields.credit();
         String holder = fields.copyrightHolder();
@@ -77,10 +77,13 @@ public final class ArticleReader {
                 ArticleLines.empty());
     }
 
-    /** The chosen lines, a blank line where the page had one. */
-    private String body(byte[] states, int n) {
+    /** The chosen lines, a blank line where the page had one; a piece of the text where they stand in it just so. */
+    private String body(String text, byte[] states, int n) {
         int to = 0;
         int gap = 0;
+        int begin = 0;
+        int end = 0;
+        boolean isPiece = true;
         for (int line = 0; line < n; line++) {
             gap = Math.max(gap, page.gapBefore[line]);
             if (states[line] != BodyModel.BODY) {
@@ -95,17 +98,22 @@ public final class ArticleReader {
             if (out.length < to + length + 2) {
                 out = Arrays.copyOf(out, Math.max(to + length + 2, 2 * out.length));
             }
-            if (!first) {
+            if (first) {
+                begin = from;
+            } else {
+                int breaks = gap > 0 ? 2 : 1;
                 out[to++] = '\n';
                 if (gap > 0) {
                     out[to++] = '\n';
                 }
+                isPiece &= from - end == breaks && text.charAt(end) == '\n' && text.charAt(from - 1) == '\n';
             }
             System.arraycopy(page.text, from, out, to, length);
             to += length;
+            end = page.end[line];
             gap = 0;
         }
-        return new String(out, 0, to);
+        return isPiece && !page.isUnwrapped() ? text.substring(begin, begin + to) : new String(out, 0, to);
     }
 
     private ArticleLines lines(byte[] states, int n) {

@@ -67,6 +67,7 @@ final class PageLines {
     int lastGap;
 
     private int nextRun;
+    private boolean unwrapped;
 
     void read(String raw) {
         runs.read(raw);
@@ -77,7 +78,8 @@ final class PageLines {
                 && raw.indexOf('\u2028') < 0
                 && raw.indexOf('\u2029') < 0;
         split(raw, plain);
-        if (Wrapping.undo(this)) {
+        unwrapped = Wrapping.undo(this);
+        if (unwrapped) {
             split(raw, false);
         }
     }
@@ -274,6 +276,11 @@ final class PageLines {
     /** Whether a sign that {@link LineShapes} looks for stands here. */
     boolean isSign(int at) {
         return runs.folded()[at] == WordHash.SIGN;
+    }
+
+    /** Whether line breaks within paragraphs were undone: the characters are not those of the text any more. */
+    boolean isUnwrapped() {
+        return unwrapped;
     }
 
     /** Whether a letter of the text may be of another script than the Latin. */

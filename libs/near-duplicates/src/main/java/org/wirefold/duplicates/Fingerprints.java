@@ -136,11 +136,14 @@ final class Fingerprints {
 
     /** Where the lowest hash stands, the last among equals. */
     private int lowest(int from, int to) {
-        int lowest = from;
+        int at = from;
+        long lowest = flipped[from];
         for (int i = from + 1; i < to; i++) {
-            lowest = flipped[i] <= flipped[lowest] ? i : lowest;
+            long hash = flipped[i];
+            at = hash <= lowest ? i : at;
+            lowest = Math.min(hash, lowest);
         }
-        return lowest;
+        return at;
     }
 
     private void keep(long hash) {
