@@ -88,8 +88,7 @@ class ExportTest {
         List<String> reports = new ArrayList<>();
 
         // When
-        Export.export(
-                source, Export.ALL_ARTICLES, Format.JSONL, file, (done, of) -> reports.add(done + " of " + of));
+        Export.export(source, Export.ALL_ARTICLES, Format.JSONL, file, (done, of) -> reports.add(done + " of " + of));
 
         // Then
         List<String> expected = new ArrayList<>();
@@ -97,8 +96,7 @@ class ExportTest {
             expected.add(new String(ArticleJson.write(Rows.article(i, 1)), StandardCharsets.UTF_8));
         }
         assertThat(Files.readAllLines(file)).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(reports).containsExactly(
-                        "0 of -1", "0 of 2500", "1000 of 2500", "2000 of 2500", "2500 of 2500");
+        assertThat(reports).containsExactly("0 of -1", "0 of 2500", "1000 of 2500", "2000 of 2500", "2500 of 2500");
     }
 
     @ParameterizedTest
