@@ -61,8 +61,10 @@ final class PacedClients implements KafkaClientSupplier {
 
     private QuietFlush output(Map<String, Object> settings) {
         String client = String.valueOf(settings.get(CommonClientConfigs.CLIENT_ID_CONFIG));
-        return outputs.computeIfAbsent(
-                client.replaceFirst("-(consumer|producer)$", ""), name -> new QuietFlush(name + "-flush"));
+        // A thread that takes the place of another may have its name.
+        return outputs.compute(
+                client.replaceFirst("-(consumer|producer)$", ""),
+                (name, known) -> known == null || known.isClosed() ? new QuietFlush(name + "-flush") : known);
     }
 
     private static Consumer<byte[], byte[]> plain(Map<String, Object> settings) {

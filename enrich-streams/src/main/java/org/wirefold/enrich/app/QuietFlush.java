@@ -56,6 +56,10 @@ final class QuietFlush implements AutoCloseable {
         }
     }
 
+    boolean isClosed() {
+        return thread.isShutdown();
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
