@@ -182,7 +182,8 @@ final class LifeCycleReader {
                 if (!opened && Character.isDigit(c)) {
                     return true;
                 }
-                if (letter && ((!opened && starts(OPENERS, line, i)) || (starts(HINTS, line, i) && isMarked(line, i)))) {
+                if (letter
+                        && ((!opened && starts(OPENERS, line, i)) || (starts(HINTS, line, i) && isMarked(line, i)))) {
                     return true;
                 }
                 opened = true;

@@ -197,8 +197,8 @@ final class LineShapes {
 
     /** A line of month, weekday, time and number, with at most a third of other words. */
     private boolean isDate(int line) {
-        boolean may = page.numberWords[line] > 0
-                && (page.flags[line] & (Words.MONTH | Words.WEEKDAY | Words.TIME)) != 0;
+        boolean may =
+                page.numberWords[line] > 0 && (page.flags[line] & (Words.MONTH | Words.WEEKDAY | Words.TIME)) != 0;
         return may && isDate(page.firstWord[line], page.firstWord[line + 1]);
     }
 

@@ -13,8 +13,7 @@ final class Spelling {
     /** The letters of the shortest word that is looked at. */
     static final int SHORTEST = 5;
 
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
     /** 0 for the letters before a last e that may make a British ending: tre, mme, gue, nce. */

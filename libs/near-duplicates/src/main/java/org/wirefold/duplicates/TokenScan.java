@@ -127,9 +127,7 @@ final class TokenScan {
             int shown = Math.min(length, WordRuns.SHORT);
             long first = WordRuns.firstEight(folded, from, shown);
             long next = WordRuns.nextEight(folded, from, shown);
-            if (length > WordRuns.SHORT
-                    || ((first | next) & SPECIAL) != 0
-                    || goesOn(folded, from, to)) {
+            if (length > WordRuns.SHORT || ((first | next) & SPECIAL) != 0 || goesOn(folded, from, to)) {
                 break;
             }
             if (from - at != 1 || folded[at] != SEPARATOR) {

@@ -63,7 +63,8 @@ class TokenScanTest {
         long seed = Long.getLong("wirefold.seed", 20261122L);
         Random random = new Random(seed);
         String[] parts = {
-            "our", "is", "ys", "ll", "ae", "e", "a", "i", "tre", "mme", "gue", "ence", "r", "t", "ou", "l", "x", "m", "7"
+            "our", "is", "ys", "ll", "ae", "e", "a", "i", "tre", "mme", "gue", "ence", "r", "t", "ou", "l", "x", "m",
+            "7"
         };
         TokenScan plain = new TokenScan();
         TokenScan slow = new TokenScan();
