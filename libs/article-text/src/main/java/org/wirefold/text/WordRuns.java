@@ -128,7 +128,7 @@ public final class WordRuns {
     /** One bit for each of eight bytes: whether it is {@link #WORD} or above. */
     private static long wordBits(long eight) {
         long word = ((eight & ~HIGH) + (0x80 - WORD) * ONES | eight) & HIGH;
-        return (word >>> 7) * GATHER >>> 56;
+        return ((word >>> 7) * GATHER) >>> 56;
     }
 
     /** How many runs there are. */

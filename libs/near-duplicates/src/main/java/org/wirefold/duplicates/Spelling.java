@@ -72,7 +72,7 @@ final class Spelling {
         long ise = is(letters & ~(ONES * ('y' ^ 'i')), 'i') & is(second, 's');
         long lle = is(letters, 'l') & is(second, 'l');
         long ae = is(letters, 'a') & is(second, 'e');
-        return (our | (ise | lle) & soft | ae) & HIGH;
+        return (our | ((ise | lle) & soft) | ae) & HIGH;
     }
 
     /**
