@@ -32,7 +32,7 @@ final class Fingerprints {
     static final int MIN_HEADLINE = 4;
 
     private static final long B = 0xD1B54A32D192ED03L;
-    private static final long BODY = 0x5851F42D4C957F2DL;
+    private static final long BODY = 0x27D4EB2F165667C5L;
     private static final long HEADLINE = 0x14057B7EF767814FL;
     private static final long B_POWER = power(SHINGLE);
 
