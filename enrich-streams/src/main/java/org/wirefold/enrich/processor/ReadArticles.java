@@ -164,7 +164,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String bodyId = HexFormat.of().formatHex(profile.digest())
                 + "-"
                 + Long.toString(Math.floorDiv(item.versionCreated().toEpochMilli(), WEEK_MILLIS), 36);
-        ArticleReading reading = new ArticleReading(
+        ArticleReading reading = ArticleReading.of(
                 item, provenance(raw, at, read, claim, sha), bodyId, profile.tokenCount(), profile.toBytes());
         counters.count("read");
         ArticleEvent event = new ArticleEvent.Read(claim, row.offset(), row.receivedMillis(), reading);
