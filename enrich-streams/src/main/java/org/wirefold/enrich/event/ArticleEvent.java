@@ -39,9 +39,7 @@ public sealed interface ArticleEvent {
     /** The event as bytes. */
     default byte[] toBytes() {
         if (this instanceof Read read) {
-            ByteWriter out = new ByteWriter(read.reading.profile().length
-                    + 2 * read.reading.item().body().length()
-                    + 512);
+            ByteWriter out = new ByteWriter(read.reading.size() + 64);
             out.u8(LAYOUT).u8(1).string(read.claim).varint(read.sequence).i64(read.receivedMillis);
             read.reading.write(out);
             return out.toBytes();

@@ -1,87 +1,99 @@
 package org.wirefold.enrich.event;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.Provenance;
 
 /**
- * What the read step made of one raw article.
+ * What the read step made of one raw article. The article itself is the JSON that {@code articles.enriched} will carry,
+ * made once: the steps behind pass it on as it is, beside the few fields that they look at.
  *
- * @param item the article's own fields
- * @param provenance the raw record
+ * @param rank where the article stands among all
+ * @param source who published it
+ * @param headline its headline
+ * @param agency whom it credits
+ * @param lifeCycle alert, correction, kill, …
+ * @param language BCP 47 tag
  * @param bodyId its distinct body
  * @param bodyTokens length of the body in tokens
+ * @param item JSON of its {@link Item}
+ * @param provenance JSON of the {@link Provenance}
  * @param profile bytes of its {@code Profile}
  */
-public record ArticleReading(Item item, Provenance provenance, String bodyId, int bodyTokens, byte[] profile) {
-    /** Where the article stands among all. */
-    public Rank rank() {
-        return new Rank(item.versionCreated().toEpochMilli(), item.uri());
+public record ArticleReading(
+        Rank rank,
+        String source,
+        String headline,
+        @Nullable String agency,
+        String lifeCycle,
+        String language,
+        String bodyId,
+        int bodyTokens,
+        byte[] item,
+        byte[] provenance,
+        byte[] profile) {
+
+    /** What was read, from its parts. */
+    public static ArticleReading of(Item item, Provenance provenance, String bodyId, int bodyTokens, byte[] profile) {
+        return new ArticleReading(
+                new Rank(item.versionCreated().toEpochMilli(), item.uri()),
+                item.source(),
+                item.headline(),
+                item.agency(),
+                item.lifeCycle(),
+                item.language(),
+                bodyId,
+                bodyTokens,
+                ArticleJson.write(item),
+                ArticleJson.write(provenance),
+                profile);
+    }
+
+    /** The text, out of the JSON of the article. */
+    public String body() {
+        return ArticleJson.read(item, Item.class).body();
+    }
+
+    /** How many bytes {@link #write} appends, about. */
+    public int size() {
+        return item.length + provenance.length + profile.length + headline.length() + 256;
     }
 
     /** Appends the reading to bytes. */
     public void write(ByteWriter out) {
-        out.string(item.uri())
-                .string(item.source())
-                .optional(item.url())
-                .string(item.headline())
-                .string(item.body())
-                .optional(item.byline())
-                .optional(item.dateline())
-                .optional(item.located())
-                .optional(item.agency())
-                .optional(item.copyrightHolder())
-                .string(item.language())
-                .f64(item.languageConfidence())
-                .i64(item.versionCreated().toEpochMilli())
-                .varint(item.version())
-                .string(item.lifeCycle())
-                .optional(item.pubStatus())
-                .varint(item.urgency() == null ? 0 : item.urgency())
-                .optional(item.embargoedUntil());
-        out.string(provenance.topic())
-                .varint(provenance.partition())
-                .varint(provenance.offset())
-                .string(provenance.rawSha256())
-                .string(provenance.source())
-                .string(provenance.dateSource())
-                .f64(provenance.dateConfidence());
-        out.string(bodyId).varint(bodyTokens).blob(profile);
+        rank.write(out);
+        out.string(source)
+                .string(headline)
+                .optional(agency)
+                .string(lifeCycle)
+                .string(language)
+                .string(bodyId)
+                .varint(bodyTokens)
+                .blob(item)
+                .blob(provenance)
+                .blob(profile);
     }
 
     /** Reads what {@link #write} appended. */
     public static ArticleReading read(ByteReader in) {
-        Item item = new Item(
+        return new ArticleReading(
+                Rank.read(in),
                 in.string(),
                 in.string(),
                 in.optional(),
                 in.string(),
                 in.string(),
-                in.optional(),
-                in.optional(),
-                in.optional(),
-                in.optional(),
-                in.optional(),
                 in.string(),
-                in.f64(),
-                Instant.ofEpochMilli(in.i64()),
                 (int) in.varint(),
-                in.string(),
-                in.optional(),
-                urgency((int) in.varint()),
-                in.optional());
-        Provenance provenance = new Provenance(
-                in.string(), (int) in.varint(), in.varint(), in.string(), in.string(), in.string(), in.f64());
-        return new ArticleReading(item, provenance, in.string(), (int) in.varint(), in.blob());
+                in.blob(),
+                in.blob(),
+                in.blob());
     }
 
     /** The same reading without its profile, which nobody needs once the body is known. */
     public ArticleReading withoutProfile() {
-        return new ArticleReading(item, provenance, bodyId, bodyTokens, new byte[0]);
-    }
-
-    private static @Nullable Integer urgency(int value) {
-        return value == 0 ? null : value;
+        return new ArticleReading(
+                rank, source, headline, agency, lifeCycle, language, bodyId, bodyTokens, item, provenance, new byte[0]);
     }
 }

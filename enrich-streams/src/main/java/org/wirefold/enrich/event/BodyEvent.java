@@ -65,6 +65,14 @@ public sealed interface BodyEvent {
             return new Standing(stamp, rank, seat, (flags & 2) != 0);
         }
 
+        /**
+         * The stamp of what follows it at an offset: after a crash the standing may come from a later event, and what is
+         * said must not look older than what was said.
+         */
+        public long stampAt(long offset) {
+            return Math.max(offset, stamp);
+        }
+
         /** Whether anything but the stamp differs. */
         public boolean differsFrom(Standing other) {
             return gone != other.gone || !rank.equals(other.rank) || !Objects.equals(seat, other.seat);

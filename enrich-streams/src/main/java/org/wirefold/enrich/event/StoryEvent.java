@@ -20,7 +20,44 @@ public sealed interface StoryEvent {
      * @param salience 0 to 1
      * @param links identities elsewhere
      */
-    record NamedEntity(String id, String type, String name, double salience, Map<String, String> links) {}
+    record NamedEntity(String id, String type, String name, double salience, Map<String, String> links) {
+        /** Appends entities to bytes. */
+        public static void writeAll(List<NamedEntity> entities, ByteWriter out) {
+            out.varint(entities.size());
+            for (NamedEntity entity : entities) {
+                out.string(entity.id)
+                        .string(entity.type)
+                        .string(entity.name)
+                        .f64(entity.salience)
+                        .varint(entity.links.size());
+                new TreeMap<>(entity.links)
+                        .forEach((key, value) -> out.string(key).string(value));
+            }
+        }
+
+        /** Reads what {@link #writeAll} appended. */
+        public static List<NamedEntity> readAll(ByteReader in) {
+            int count = in.count();
+            List<NamedEntity> entities = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                entities.add(read(in));
+            }
+            return List.copyOf(entities);
+        }
+
+        private static NamedEntity read(ByteReader in) {
+            String id = in.string();
+            String type = in.string();
+            String name = in.string();
+            double salience = in.f64();
+            int count = in.count();
+            Map<String, String> links = new TreeMap<>();
+            for (int i = 0; i < count; i++) {
+                links.put(in.string(), in.string());
+            }
+            return new NamedEntity(id, type, name, salience, links);
+        }
+    }
 
     /**
      * What a story knows of a member.
@@ -56,16 +93,8 @@ public sealed interface StoryEvent {
                     .string(lifeCycle)
                     .string(relation);
             founder.write(out);
-            out.varint(bodyTokens).varint(entities.size());
-            for (NamedEntity entity : entities) {
-                out.string(entity.id)
-                        .string(entity.type)
-                        .string(entity.name)
-                        .f64(entity.salience)
-                        .varint(entity.links.size());
-                new TreeMap<>(entity.links)
-                        .forEach((key, value) -> out.string(key).string(value));
-            }
+            out.varint(bodyTokens);
+            NamedEntity.writeAll(entities, out);
             out.string(policyVersion);
         }
 
@@ -79,11 +108,6 @@ public sealed interface StoryEvent {
             String relation = in.string();
             Rank founder = Rank.read(in);
             int bodyTokens = (int) in.varint();
-            int count = in.count();
-            List<NamedEntity> entities = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                entities.add(readEntity(in));
-            }
             return new Member(
                     rank,
                     source,
@@ -93,21 +117,8 @@ public sealed interface StoryEvent {
                     relation,
                     founder,
                     bodyTokens,
-                    List.copyOf(entities),
+                    NamedEntity.readAll(in),
                     in.string());
-        }
-
-        private static NamedEntity readEntity(ByteReader in) {
-            String id = in.string();
-            String type = in.string();
-            String name = in.string();
-            double salience = in.f64();
-            int count = in.count();
-            Map<String, String> links = new TreeMap<>();
-            for (int i = 0; i < count; i++) {
-                links.put(in.string(), in.string());
-            }
-            return new NamedEntity(id, type, name, salience, links);
         }
     }
 

@@ -440,7 +440,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 }
             }
         }
-        Standing after = new Standing(stampAfter(before), rank, seat, false);
+        Standing after = new Standing(before == null ? offset : before.stampAt(offset), rank, seat, false);
         if (before == null || after.differsFrom(before) || again) {
             row.standing = after;
             passOn(row, after);
@@ -450,16 +450,11 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
     }
 
-    /** After a crash the row may have seen later events; what it says must not look older than what it said. */
-    private long stampAfter(@Nullable Standing before) {
-        return before == null ? offset : Math.max(offset, before.stamp());
-    }
-
     private void leave(BodyRow row, @Nullable Standing before) {
         if (before == null || (before.gone() && !again)) {
             return;
         }
-        Standing gone = new Standing(stampAfter(before), before.rank(), null, true);
+        Standing gone = new Standing(before.stampAt(offset), before.rank(), null, true);
         row.standing = gone;
         passOn(row, gone);
         for (int partition = 0; partition < partitions; partition++) {

@@ -1,6 +1,5 @@
 package org.wirefold.enrich.processor;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,7 +16,6 @@ import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.StoryEvent;
-import org.wirefold.enrich.event.StoryEvent.NamedEntity;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.Findings;
 import org.wirefold.enrich.state.PlaceRow;
@@ -25,8 +23,6 @@ import org.wirefold.enrich.state.PlaceRow.Claim;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
 
 /**
@@ -127,9 +123,7 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             return;
         }
         ArticleReading reading = read.reading();
-        Item item = reading.item();
-        ArticleRow content = new ArticleRow(
-                reading.withoutProfile(), annotating.annotate(item.headline(), item.body(), item.language()));
+        ArticleRow content = ArticleRow.of(reading, find(reading));
         articles.put(uri, content);
         if (news) {
             if (!row.bodyId.equals(reading.bodyId())) {
@@ -193,17 +187,16 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
     private void join(PlaceRow row, Placement placement, ArticleRow content) {
         row.joinedStamp = Math.max(row.joinedStamp, offset);
         ArticleReading reading = content.reading();
-        Item item = reading.item();
         StoryEvent.Member member = new StoryEvent.Member(
                 reading.rank(),
-                item.source(),
-                item.headline(),
-                item.agency(),
-                item.lifeCycle(),
+                reading.source(),
+                reading.headline(),
+                reading.agency(),
+                reading.lifeCycle(),
                 placement.relation(),
                 placement.founder(),
                 reading.bodyTokens(),
-                named(content.findings()),
+                content.named(),
                 placement.policyVersion());
         send(
                 placement.storyId(),
@@ -211,11 +204,10 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
                 Steps.PLACE_STORY_SINK);
     }
 
-    private static List<NamedEntity> named(Findings findings) {
-        return findings.entities().stream()
-                .map(entity ->
-                        new NamedEntity(entity.id(), entity.type(), entity.name(), entity.salience(), entity.links()))
-                .toList();
+    private Findings find(ArticleReading reading) {
+        return annotating == Annotating.NOTHING
+                ? Findings.NONE
+                : annotating.annotate(reading.headline(), reading.body(), reading.language());
     }
 
     private void hear(PlaceRow row, Told told) {
@@ -268,7 +260,6 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             row.revision++;
             counters.count(row.revision == 1 ? "enriched" : "revised");
         }
-        Findings found = content.findings();
         StoryPlace story = new StoryPlace(
                 row.storyId,
                 placement.relation(),
@@ -278,14 +269,11 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
                 placement.related(),
                 row.revision,
                 placement.policyVersion());
-        EnrichedArticle enriched = new EnrichedArticle(
-                content.reading().item(),
-                story,
-                found.entities(),
-                found.quotes(),
-                found.annotation(),
-                content.reading().provenance());
-        send(uri, ArticleJson.write(enriched), Steps.ENRICHED_SINK);
+        ArticleReading reading = content.reading();
+        send(
+                uri,
+                ArticleJson.enriched(reading.item(), story, content.findings(), reading.provenance()),
+                Steps.ENRICHED_SINK);
     }
 
     private void send(String key, byte @Nullable [] value, String sink) {

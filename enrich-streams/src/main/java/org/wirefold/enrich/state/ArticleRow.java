@@ -1,36 +1,51 @@
 package org.wirefold.enrich.state;
 
+import java.util.List;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.enrich.event.StoryEvent.NamedEntity;
 import org.wirefold.model.ArticleJson;
 
 /**
  * An article's newest content.
  *
  * @param reading the article, without its profile
- * @param findings its entities, quotes and their origin
+ * @param findings JSON of its {@link Findings}
+ * @param named its entities, as its story is to know them
  */
-public record ArticleRow(ArticleReading reading, Findings findings) {
+public record ArticleRow(ArticleReading reading, byte[] findings, List<NamedEntity> named) {
     /** How these rows are kept. */
     public static final RowKind<ArticleRow> KIND =
             RowKind.constant(ArticleRow::toBytes, ArticleRow::fromBytes, ArticleRow::weight);
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
+    private static final byte[] NOTHING = ArticleJson.write(Findings.NONE);
+
+    /** The content of an article in which this was found. */
+    public static ArticleRow of(ArticleReading reading, Findings findings) {
+        if (findings.equals(Findings.NONE)) {
+            return new ArticleRow(reading.withoutProfile(), NOTHING, List.of());
+        }
+        List<NamedEntity> named = findings.entities().stream()
+                .map(entity ->
+                        new NamedEntity(entity.id(), entity.type(), entity.name(), entity.salience(), entity.links()))
+                .toList();
+        return new ArticleRow(reading.withoutProfile(), ArticleJson.write(findings), named);
+    }
 
     private int weight() {
-        return 1000
-                + reading.item().body().length() * 3 / 2
-                + 400 * findings.entities().size()
-                + 300 * findings.quotes().size();
+        return reading.size() + findings.length + 300 * named.size() + 600;
     }
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        byte[] json = findings.equals(Findings.NONE) ? new byte[0] : ArticleJson.write(findings);
-        ByteWriter out = new ByteWriter(reading.item().body().length() + json.length + 512).u8(LAYOUT);
+        byte[] json = findings == NOTHING ? new byte[0] : findings;
+        ByteWriter out = new ByteWriter(reading.size() + json.length + 100 * named.size()).u8(LAYOUT);
         reading.write(out);
-        return out.blob(json).toBytes();
+        out.blob(json);
+        NamedEntity.writeAll(named, out);
+        return out.toBytes();
     }
 
     /** The row from its bytes. */
@@ -38,6 +53,6 @@ public record ArticleRow(ArticleReading reading, Findings findings) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         ArticleReading reading = ArticleReading.read(in);
         byte[] json = in.blob();
-        return new ArticleRow(reading, json.length == 0 ? Findings.NONE : ArticleJson.read(json, Findings.class));
+        return new ArticleRow(reading, json.length == 0 ? NOTHING : json, NamedEntity.readAll(in));
     }
 }

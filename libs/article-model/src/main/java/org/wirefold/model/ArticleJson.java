@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.RawRecord.Article;
 import org.wirefold.model.RawRecord.Cause;
@@ -27,7 +28,17 @@ public final class ArticleJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final byte[] ITEM = ascii("{\"item\":");
+    private static final byte[] STORY = ascii(",\"story\":");
+    private static final byte[] COMMA = ascii(",");
+    private static final byte[] PROVENANCE = ascii(",\"provenance\":");
+    private static final byte[] END = ascii("}");
+
     private ArticleJson() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
 
     /** The mapper itself, for output that is JSON but no topic's value. */
     public static JsonMapper mapper() {
@@ -37,6 +48,23 @@ public final class ArticleJson {
     /** A value of any topic as JSON bytes. */
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * The value of {@code articles.enriched} put together from parts that are JSON already: the same bytes that {@link
+     * #write} makes of the whole.
+     *
+     * @param item an {@link EnrichedArticle.Item}
+     * @param story where it belongs
+     * @param findings an object with the entities, the quotes and the annotation, in this order
+     * @param provenance an {@link EnrichedArticle.Provenance}
+     */
+    public static byte[] enriched(byte[] item, EnrichedArticle.StoryPlace story, byte[] findings, byte[] provenance) {
+        byte[] place = write(story);
+        ByteBuffer json = ByteBuffer.allocate(item.length + place.length + findings.length + provenance.length + 64);
+        json.put(ITEM).put(item).put(STORY).put(place).put(COMMA).put(findings, 1, findings.length - 2);
+        json.put(PROVENANCE).put(provenance).put(END);
+        return Arrays.copyOf(json.array(), json.position());
     }
 
     /**

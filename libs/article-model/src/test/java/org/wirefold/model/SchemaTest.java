@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,26 @@ class SchemaTest {
         assertThat(ArticleJson.read(ArticleJson.write(enriched()), EnrichedArticle.class))
                 .isEqualTo(enriched());
         assertThat(ArticleJson.read(ArticleJson.write(story()), Story.class)).isEqualTo(story());
+    }
+
+    @Test
+    void shouldWriteTheSameWhenAnEnrichedArticleIsPutTogetherOfItsParts() {
+        // Given
+        EnrichedArticle whole = enriched();
+        Map<String, Object> findings = new LinkedHashMap<>();
+        findings.put("entities", whole.entities());
+        findings.put("quotes", whole.quotes());
+        findings.put("annotation", whole.annotation());
+
+        // When
+        byte[] json = ArticleJson.enriched(
+                ArticleJson.write(whole.item()),
+                whole.story(),
+                ArticleJson.write(findings),
+                ArticleJson.write(whole.provenance()));
+
+        // Then
+        assertThat(new String(json, UTF_8)).isEqualTo(new String(ArticleJson.write(whole), UTF_8));
     }
 
     private static EnrichedArticle enriched() {
