@@ -163,13 +163,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         Item item = item(article, read, row.version());
         String bodyId = HexFormat.of().formatHex(profile.digest())
                 + "-"
-<<<<<<< HEAD
                 + Long.toString(Math.floorDiv(item.versionCreated().toEpochMilli(), CandidateBounds.WEEK_MILLIS), 36);
-        ArticleReading reading = new ArticleReading(
-=======
-                + Long.toString(Math.floorDiv(item.versionCreated().toEpochMilli(), WEEK_MILLIS), 36);
         ArticleReading reading = ArticleReading.of(
->>>>>>> flow
                 item, provenance(raw, at, read, claim, sha), bodyId, profile.tokenCount(), profile.toBytes());
         counters.count("read");
         ArticleEvent event = new ArticleEvent.Read(claim, row.offset(), row.receivedMillis(), reading);
