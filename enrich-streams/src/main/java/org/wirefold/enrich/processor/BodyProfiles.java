@@ -19,10 +19,9 @@ final class BodyProfiles {
         this.rows = rows;
     }
 
-    /** See {@link RowStore#at} and {@link RowStore#sawBefore}. */
-    boolean sawBefore(long offset) {
-        rows.at(offset);
-        return rows.sawBefore(offset);
+    /** See {@link RowStore#begin}. */
+    boolean begin(long offset) {
+        return rows.begin(offset);
     }
 
     /** The profile of a body that has one. */

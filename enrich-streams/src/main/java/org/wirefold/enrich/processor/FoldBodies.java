@@ -116,11 +116,10 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         id = record.key();
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
-        bodies.at(offset);
-        boolean before = bodies.sawBefore(offset)
-                | profiles.sawBefore(offset)
-                | members.sawBefore(offset)
-                | neighbours.sawBefore(offset);
+        boolean before = bodies.begin(offset);
+        before |= profiles.begin(offset);
+        before |= members.begin(offset);
+        before |= neighbours.begin(offset);
         BodyRow stored = bodies.get(id);
         BodyRow row = stored == null ? new BodyRow() : stored;
         again = before || offset <= row.changedAt;

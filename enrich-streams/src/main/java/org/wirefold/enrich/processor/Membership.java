@@ -21,10 +21,9 @@ final class Membership {
         this.rows = rows;
     }
 
-    /** See {@link RowStore#at} and {@link RowStore#sawBefore}. */
-    boolean sawBefore(long offset) {
-        rows.at(offset);
-        return rows.sawBefore(offset);
+    /** See {@link RowStore#begin}. */
+    boolean begin(long offset) {
+        return rows.begin(offset);
     }
 
     /** Keeps what is said of an article; returns whether it is the newest that was. */

@@ -17,10 +17,9 @@ final class Neighbourhood {
         this.rows = rows;
     }
 
-    /** See {@link RowStore#at} and {@link RowStore#sawBefore}. */
-    boolean sawBefore(long offset) {
-        rows.at(offset);
-        return rows.sawBefore(offset);
+    /** See {@link RowStore#begin}. */
+    boolean begin(long offset) {
+        return rows.begin(offset);
     }
 
     /** What is kept of another body; null where there is nothing. */

@@ -87,11 +87,11 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         uri = record.key();
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
-        articles.at(offset);
-        places.at(offset);
+        boolean before = articles.begin(offset);
+        before |= places.begin(offset);
         PlaceRow known = places.get(uri);
         PlaceRow row = known == null ? new PlaceRow() : known;
-        again = offset <= row.changedAt || places.sawBefore(offset) || articles.sawBefore(offset);
+        again = before || offset <= row.changedAt;
         if (event instanceof Read read) {
             take(row, read);
         } else if (event instanceof Placed placed) {

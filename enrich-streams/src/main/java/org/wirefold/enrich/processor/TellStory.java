@@ -77,9 +77,8 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
     public void process(Record<String, byte[]> record) {
         StoryEvent event = StoryEvent.fromBytes(record.value());
         long offset = context.recordMetadata().orElseThrow().offset();
-        stories.at(offset);
-        members.at(offset);
-        seenBefore = stories.sawBefore(offset) || members.sawBefore(offset);
+        seenBefore = stories.begin(offset);
+        seenBefore |= members.begin(offset);
         String storyId = record.key();
         StoryRow known = stories.get(storyId);
         StoryRow row = known == null ? StoryRow.fresh() : known;

@@ -29,7 +29,7 @@ import org.wirefold.enrich.event.ByteWriter;
  * is not read back from its bytes for every event.
  *
  * <p>After a crash some rows may be as they were before an event and others as after it, for rows are written one by one.
- * So before a row is written, the store writes the offset of the event in hand; {@link #sawBefore} then knows which events
+ * So before a row is written, the store writes the offset of the event in hand; {@link #begin} then knows which events
  * may have left something behind.
  *
  * <p>What is kept is bounded in bytes by {@link #BYTES_CONFIG}; a changed row that has to make room is written then.
@@ -80,13 +80,13 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
     }
 
-    /** Names the event that is applied from now on, by its offset. */
-    public void at(long offset) {
+    /**
+     * Names the event that is applied from now on.
+     *
+     * @return whether it was, or may have been, applied before the store was opened
+     */
+    public boolean begin(long offset) {
         now = offset;
-    }
-
-    /** Whether the event at an offset was, or may have been, applied to this store before it was opened. */
-    public boolean sawBefore(long offset) {
         if (before == UNREAD) {
             byte[] bytes = rows.get(SEEN);
             before = bytes == null ? -1 : new ByteReader(bytes).i64();

@@ -52,7 +52,7 @@ class FingerprintIndexTest {
 
                 // Then
                 SortedMap<String, SortedSet<String>> expected = pairs(there, bounds);
-                told.values().removeIf(SortedSet::isEmpty);
+                told.values().removeIf(others -> others.isEmpty());
                 assertThat(told).as("round %d step %d", round, step).isEqualTo(expected);
                 for (Body body : there.values()) {
                     assertThat(index.partners(body.id, body.time))
