@@ -114,7 +114,7 @@ public record PolicySettings(
                 .08, 16, // background
                 .80, .75, // abridged and extended
                 .80, 30, 24, 72, // life cycle
-                39, 16); // candidates
+                39, 8); // candidates
     }
 
     /**
