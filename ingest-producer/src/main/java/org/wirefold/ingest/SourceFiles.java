@@ -64,8 +64,38 @@ final class SourceFiles {
         }
     }
 
+    /** Tells how many bytes come out of it; none at the end. */
+    private abstract static class WatchedStream extends FilterInputStream {
+        WatchedStream(InputStream in) {
+            super(in);
+        }
+
+        abstract void passed(long bytes) throws IOException;
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            passed(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            passed(read);
+            return read;
+        }
+
+        @Override
+        public long skip(long wanted) throws IOException {
+            long skipped = super.skip(wanted);
+            passed(skipped);
+            return skipped;
+        }
+    }
+
     /** Gives up where more comes out than the limit. */
-    private static final class BoundedStream extends FilterInputStream {
+    private static final class BoundedStream extends WatchedStream {
         private final long limit;
         private long left;
 
@@ -76,27 +106,7 @@ final class SourceFiles {
         }
 
         @Override
-        public int read() throws IOException {
-            int read = super.read();
-            take(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            take(read);
-            return read;
-        }
-
-        @Override
-        public long skip(long wanted) throws IOException {
-            long skipped = super.skip(wanted);
-            take(skipped);
-            return skipped;
-        }
-
-        private void take(long bytes) throws IOException {
+        void passed(long bytes) throws IOException {
             left -= Math.max(0, bytes);
             if (left < 0) {
                 throw new IOException("more than " + limit + " bytes come out of it, which no compressed text gives");
@@ -104,33 +114,13 @@ final class SourceFiles {
         }
     }
 
-    private final class CountedStream extends FilterInputStream {
+    private final class CountedStream extends WatchedStream {
         CountedStream(InputStream in) {
             super(in);
         }
 
         @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            count(read);
-            return read;
-        }
-
-        @Override
-        public long skip(long wanted) throws IOException {
-            long skipped = super.skip(wanted);
-            count(skipped);
-            return skipped;
-        }
-
-        private void count(long bytes) {
+        void passed(long bytes) {
             if (bytes > 0) {
                 passedOver(bytes);
             }

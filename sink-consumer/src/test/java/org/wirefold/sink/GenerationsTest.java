@@ -137,11 +137,7 @@ class GenerationsTest {
         // Given
         String target = target(kind);
         SinkTarget where = SinkTarget.parse(target);
-        try (Destination live = DirectWrites.open(target, "");
-                Destination replay = DirectWrites.open(target, REPLAY)) {
-            DirectWrites.write(live, "", 30, 1);
-            DirectWrites.write(replay, REPLAY, 21, 2);
-        }
+        fill(target);
 
         // When
         Generations.drop(where, REPLAY);
@@ -164,11 +160,7 @@ class GenerationsTest {
         // Given
         String target = target(kind);
         SinkTarget where = SinkTarget.parse(target);
-        try (Destination live = DirectWrites.open(target, "");
-                Destination replay = DirectWrites.open(target, REPLAY)) {
-            DirectWrites.write(live, "", 30, 1);
-            DirectWrites.write(replay, REPLAY, 21, 2);
-        }
+        fill(target);
         Generations.switchTo(where, REPLAY);
 
         // When
@@ -220,11 +212,7 @@ class GenerationsTest {
         // Given
         String target = target(SinkTarget.Kind.POSTGRESQL);
         String schema = target.substring(target.indexOf("currentSchema=") + 14);
-        try (Destination live = DirectWrites.open(target, "");
-                Destination replay = DirectWrites.open(target, REPLAY)) {
-            DirectWrites.write(live, "", 30, 1);
-            DirectWrites.write(replay, REPLAY, 21, 2);
-        }
+        fill(target);
         String of = schema + "_" + new Generation(REPLAY).identifier();
         try (Connection connection = TestPostgres.connect(schema);
                 Statement statement = connection.createStatement()) {
@@ -361,5 +349,14 @@ class GenerationsTest {
                 stories.size(),
                 revisions.getMin(),
                 revisions.getMax());
+    }
+
+    /** What {@link #LIVE} and {@link #REPLAYED} see, each in its generation. */
+    private static void fill(String target) throws Exception {
+        try (Destination live = DirectWrites.open(target, "");
+                Destination replay = DirectWrites.open(target, REPLAY)) {
+            DirectWrites.write(live, "", 30, 1);
+            DirectWrites.write(replay, REPLAY, 21, 2);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -131,7 +132,8 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             List<String> partners = bodies(index.partners(body, probe.timeMillis()));
             counters.count("probed");
             counters.count("candidates", partners.size());
-            send(record, record.key(), new BodyEvent.CandidatesFound(probe.partition(), offset, partners));
+            BodyEvent answer = new BodyEvent.CandidatesFound(probe.partition(), offset, partners);
+            context.forward(record.withValue(answer.toBytes()));
         }
         telling.forget(context.currentSystemTimeMs());
     }
@@ -212,21 +214,16 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                 index.crowded());
     }
 
-    private interface About {
-        BodyEvent say(List<String> others);
-    }
-
-    private static void tell(SortedMap<String, SortedSet<String>> pairs, List<Message> messages, About about) {
+    private static void tell(
+            SortedMap<String, SortedSet<String>> pairs,
+            List<Message> messages,
+            Function<List<String>, BodyEvent> about) {
         pairs.forEach((body, others) -> messages.add(new Message(
-                bodyOf(body, 0), about.say(bodies(List.copyOf(others))).toBytes())));
+                withoutPartition(body), about.apply(bodies(List.copyOf(others))).toBytes())));
     }
 
     private void send(Record<String, byte[]> cause, Message message) {
         context.forward(new Record<>(message.to(), message.event(), cause.timestamp()));
-    }
-
-    private void send(Record<String, byte[]> cause, String to, BodyEvent event) {
-        send(cause, new Message(to, event.toBytes()));
     }
 
     /** Row keys begin with the span, so that a span's rows lie together. */
@@ -238,11 +235,11 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         return rowKey.substring(rowKey.indexOf(StoreNames.SEPARATOR) + 1);
     }
 
-    private static String bodyOf(String bodyAndPartition, int from) {
-        return bodyAndPartition.substring(from, bodyAndPartition.indexOf(StoreNames.SEPARATOR, from));
+    private static String withoutPartition(String body) {
+        return body.substring(0, body.indexOf(StoreNames.SEPARATOR));
     }
 
     private static List<String> bodies(List<String> withPartition) {
-        return withPartition.stream().map(body -> bodyOf(body, 0)).toList();
+        return withPartition.stream().map(FindCandidates::withoutPartition).toList();
     }
 }

@@ -216,7 +216,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 new CompareRequested(
                         id,
                         Objects.requireNonNull(row.standing),
-                        neighbours.backing(id, row, other).said(),
+                        Neighbourhood.backingOrNone(row, other, neighbours.get(id, row, other))
+                                .said(),
                         profiles.bytes(id)));
     }
 
@@ -253,7 +254,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         boolean decide = row.awaitedPartitions.remove(found.partition()) || again;
         for (String other : found.bodyIds()) {
             NeighbourRow known = neighbours.get(id, row, other);
-            Backing before = known == null ? row.awaitedBodies.get(other) : known.backing();
+            Backing before = Neighbourhood.backing(row, other, known);
             if (row.dismissed.contains(other) && known == null && !again) {
                 continue;
             }
@@ -278,7 +279,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         boolean decide = again;
         for (String other : lost.bodyIds()) {
             NeighbourRow known = neighbours.get(id, row, other);
-            Backing before = known == null ? row.awaitedBodies.get(other) : known.backing();
+            Backing before = Neighbourhood.backing(row, other, known);
             if (before != null) {
                 Backing after = before.after(lost.partition(), lost.stamp(), false, offset);
                 decide |= neighbours.back(id, row, other, known, after);
@@ -294,7 +295,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     private void hear(BodyRow row, BackingChanged changed) {
         NeighbourRow known = neighbours.get(id, row, changed.other());
-        Backing before = known == null ? row.awaitedBodies.get(changed.other()) : known.backing();
+        Backing before = Neighbourhood.backing(row, changed.other(), known);
         if (before != null) {
             Backing after = before.after(changed.backed());
             if (neighbours.back(id, row, changed.other(), known, after) || again) {
@@ -312,7 +313,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         NeighbourRow known = neighbours.get(id, row, asked.other());
         byte[] evidence = placer.compare(id, profiles.bytes(id), asked.other(), asked.profile());
         counters.count("compared");
-        Backing backing = neighbours.backing(id, row, asked.other()).after(asked.backed());
+        Backing backing = Neighbourhood.backingOrNone(row, asked.other(), known).after(asked.backed());
         if (evidence.length > 0 || known != null) {
             remember(row, asked.other(), known, asked.standing(), evidence, backing);
         }
@@ -340,7 +341,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     private void learn(BodyRow row, Compared compared) {
         NeighbourRow known = neighbours.get(id, row, compared.other());
-        Backing backing = neighbours.backing(id, row, compared.other()).after(compared.backed());
+        Backing backing =
+                Neighbourhood.backingOrNone(row, compared.other(), known).after(compared.backed());
         boolean awaited = row.awaitedBodies.remove(compared.other()) != null;
         Standing mine = row.standing;
         if ((compared.evidence().length > 0 || known != null) && mine != null) {

@@ -28,10 +28,15 @@ final class Neighbourhood {
         return row.hasNeighbours ? rows.get(StoreNames.key(body, other)) : null;
     }
 
-    /** Why a body compares itself with another. */
-    Backing backing(String body, BodyRow row, String other) {
-        NeighbourRow known = get(body, row, other);
-        return known == null ? row.awaitedBodies.getOrDefault(other, Backing.NONE) : known.backing();
+    /** Why a body compares itself with another, of which this row is known; null where it does not. */
+    static @Nullable Backing backing(BodyRow row, String other, @Nullable NeighbourRow known) {
+        return known == null ? row.awaitedBodies.get(other) : known.backing();
+    }
+
+    /** The same, and no reason where there is none. */
+    static Backing backingOrNone(BodyRow row, String other, @Nullable NeighbourRow known) {
+        Backing backing = backing(row, other, known);
+        return backing == null ? Backing.NONE : backing;
     }
 
     /** Keeps a backing where it belongs; returns whether the two are neighbours now and were not, or the other way. */
