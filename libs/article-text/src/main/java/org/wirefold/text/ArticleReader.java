@@ -2,6 +2,7 @@ package org.wirefold.text;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads raw text: separates the body from the furniture around it and takes headline, byline, dateline, credit, dates,
@@ -22,6 +23,8 @@ public final class ArticleReader {
     private final LanguageFinder languages = new LanguageFinder();
     private final TopicSketch sketch = new TopicSketch();
     private char[] out = new char[8192];
+    private String lastBody = "";
+    private int lastBegin = -1;
 
     /**
      * Reads one article.
@@ -30,6 +33,7 @@ public final class ArticleReader {
      * @param history what its source sent before
      */
     public ReadArticle read(RawText raw, LineHistory history) {
+        lastBegin = -1;
         page.read(raw.text());
         if (page.count == 0) {
             return empty(raw);
@@ -58,6 +62,22 @@ public final class ArticleReader {
                 languages.find(page, states, n, raw.language()),
                 LifeCycleReader.read(raw, headline, fields.openings()),
                 lines(states, n));
+    }
+
+    /**
+     * Where the body read last stands in its page, so that its words need not be looked for again; null where it was put
+     * together from pieces, and for any other text.
+     *
+     * @param body the very string of {@link ReadArticle#body()}
+     */
+    public @Nullable PlacedText placed(String body) {
+        int end = lastBegin + body.length();
+        return lastBegin < 0 || !isSame(body, lastBody) ? null : new PlacedText(page.runs(), lastBegin, end);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(String one, String other) {
+        return one == other;
     }
 
     private static ReadArticle empty(RawText raw) {
@@ -113,7 +133,11 @@ public final class ArticleReader {
             end = page.end[line];
             gap = 0;
         }
-        return isPiece && !page.isUnwrapped() ? text.substring(begin, begin + to) : new String(out, 0, to);
+        isPiece &= !page.isUnwrapped();
+        String body = isPiece ? text.substring(begin, begin + to) : new String(out, 0, to);
+        lastBody = body;
+        lastBegin = isPiece && !page.runs().isWithin(begin) && !page.runs().isWithin(begin + to) ? begin : -1;
+        return body;
     }
 
     private ArticleLines lines(byte[] states, int n) {

@@ -1,5 +1,7 @@
 package org.wirefold.text;
 
+import java.util.Arrays;
+
 /** An open-addressed table from 64-bit hashes to flags. Filled once, then only read, by any thread. */
 final class HashTable {
 
@@ -45,11 +47,35 @@ final class HashTable {
         return i;
     }
 
+    /**
+     * The flags under each of some keys. Which of them the filter lets through is as good as random, so they are listed
+     * first, without a branch.
+     *
+     * @param maybe scratch, as long as the keys are many
+     */
+    void get(long[] keys, int n, long[] flags, int[] maybe) {
+        Arrays.fill(flags, 0, n, 0);
+        int let = 0;
+        for (int i = 0; i < n; i++) {
+            long key = keys[i];
+            maybe[let] = i;
+            let += (int) (filter[(int) (key >>> 54)] >>> (key >>> 48)) & 1;
+        }
+        for (int j = 0; j < let; j++) {
+            int i = maybe[j];
+            flags[i] = find(keys[i]);
+        }
+    }
+
     /** The flags under a key, 0 where there are none. */
     long get(long key) {
         if ((filter[(int) (key >>> 54)] >>> (key >>> 48) & 1) == 0) {
             return 0;
         }
+        return find(key);
+    }
+
+    private long find(long key) {
         long[] table = slots;
         int mask = table.length - 1;
         int i = (int) key << 1 & mask;

@@ -194,8 +194,9 @@ final class LifeCycleReader {
     }
 
     private static boolean starts(String[][] words, String line, int at) {
+        int second = at + 1 < line.length() ? line.charAt(at + 1) | 0x20 : 0;
         for (String word : words[(line.charAt(at) | 0x20) - 'a']) {
-            if (line.regionMatches(true, at, word, 0, word.length())) {
+            if (second == word.charAt(1) && line.regionMatches(true, at, word, 0, word.length())) {
                 return true;
             }
         }

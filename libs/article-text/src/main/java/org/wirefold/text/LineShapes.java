@@ -94,24 +94,14 @@ final class LineShapes {
         boolean isLong = to - from > HEAD + TAIL;
         int headEnd = isLong ? from + HEAD : to;
         int tail = isLong ? to - TAIL : to;
-        int at = from;
-        int last = page.firstWord[line + 1];
-        for (int w = page.firstWord[line]; w <= last; w++) {
-            int gapEnd = w == last ? to : page.wordStart[w];
-            for (int i = at; i < gapEnd; i++) {
-                if (page.isSign(i) && (i < headEnd || i >= tail)) {
-                    char c = text[i];
-                    pipes += i > from && (c == '|' || c == '\u00b7' || c == '\u2022') ? 1 : 0;
-                    marks |= sign(text, i, from, to);
-                }
+        int i = page.runs().nextSign(from, headEnd);
+        while (i < to) {
+            if (i < headEnd || i >= tail) {
+                char c = text[i];
+                pipes += i > from && (c == '|' || c == '\u00b7' || c == '\u2022') ? 1 : 0;
+                marks |= sign(text, i, from, to);
             }
-            at = w == last ? to : page.wordEnd[w];
-            if (at >= headEnd && at < tail) {
-                at = tail;
-                while (w + 1 < last && page.wordEnd[w + 1] <= tail) {
-                    w++;
-                }
-            }
+            i = i + 1 < headEnd ? page.runs().nextSign(i + 1, headEnd) : page.runs().nextSign(Math.max(tail, i + 1), to);
         }
         if (pipes > 0) {
             marks |= pipes > 1 ? PIPES : PIPE;

@@ -284,7 +284,18 @@ final class PageFields {
 
     /** What the page says of dates. */
     PublicationFinder.Dates dates() {
+        if (isAllBody()) {
+            return PublicationFinder.Dates.NONE;
+        }
         return new PublicationFinder.Dates(nearDates(), farDates(), pictureDates());
+    }
+
+    private boolean isAllBody() {
+        int i = 0;
+        while (i < lines && states[i] == BodyModel.BODY) {
+            i++;
+        }
+        return i == lines;
     }
 
     /** The date lines next to the body, nearest first. */

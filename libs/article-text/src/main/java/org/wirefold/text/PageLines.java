@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class PageLines {
 
     /** In a text without word breaks (Thai, a hostile megabyte) so many letters count as a word. */
-    static final int LETTERS_A_WORD = 24;
+    static final int LETTERS_A_WORD = WordRuns.LONGEST;
 
     /** Counts are added up side by side in one number, in lanes that hold up to this. */
     private static final int LANE = (1 << 12) - 1;
@@ -25,9 +25,7 @@ final class PageLines {
     /** Flags of a plain word by its first character. */
     private static final long[] FIRST = first();
 
-    private static final byte[] TABLE = WordHash.table();
-
-    private final WordRuns runs = new WordRuns(TABLE);
+    private final WordRuns runs = new WordRuns();
     char[] text = runs.chars();
     int length;
 
@@ -66,6 +64,8 @@ final class PageLines {
     /** What stood after the last line. */
     int lastGap;
 
+    private long[] runFlags = new long[1 << 10];
+    private int[] scratch = new int[1 << 10];
     private int nextRun;
     private boolean unwrapped;
 
@@ -73,6 +73,12 @@ final class PageLines {
         runs.read(raw);
         text = runs.chars();
         length = runs.length();
+        int n = runs.count();
+        if (runFlags.length < n) {
+            runFlags = new long[2 * n];
+            scratch = new int[2 * n];
+        }
+        Words.flags(runs.hashes(), n, runFlags, scratch);
         boolean plain = raw.indexOf('\r') < 0
                 && raw.indexOf('\f') < 0
                 && raw.indexOf('\u2028') < 0
@@ -128,19 +134,15 @@ final class PageLines {
 
     private boolean line(int from, int to) {
         int first = wordCount;
-        int[] edges = runs.edges();
-        byte[] folded = runs.folded();
         int run = nextRun;
+        int[] edges = runs.edges();
         int runCount = runs.count();
         while (run < runCount && edges[2 * run] < to) {
-            int begin = edges[2 * run];
-            int stop = edges[2 * run + 1];
-            run++;
-            long hashed = stop - begin > LETTERS_A_WORD ? 0 : WordRuns.hash(folded, begin, stop);
-            if (hashed == 0) {
-                cut(begin, stop);
-            } else {
-                add(begin, stop, hashed, FIRST[text[begin] & 0x7f]);
+            int read = plainWords(run, runCount, to);
+            run += read;
+            if (read == 0) {
+                cut(edges[2 * run], edges[2 * run + 1]);
+                run++;
             }
         }
         nextRun = run;
@@ -163,6 +165,36 @@ final class PageLines {
         firstWord[count] = first;
         sum(first);
         return true;
+    }
+
+    /** Takes plain runs for words from one on, up to one that is not; returns how many. */
+    private int plainWords(int firstRun, int runCount, int to) {
+        if (wordCount + runCount - firstRun > wordStart.length) {
+            growWords(wordCount + runCount - firstRun);
+        }
+        int[] edges = runs.edges();
+        long[] hashes = runs.hashes();
+        long[] kinds = runFlags;
+        char[] in = text;
+        int[] starts = wordStart;
+        int[] ends = wordEnd;
+        long[] words = wordHash;
+        long[] marks = wordFlags;
+        int word = wordCount;
+        int run = firstRun;
+        while (run < runCount) {
+            int begin = edges[2 * run];
+            long hashed = hashes[run];
+            if (begin >= to || hashed == 0) {
+                break;
+            }
+            starts[word] = begin;
+            ends[word] = edges[2 * run + 1];
+            words[word] = hashed;
+            marks[word++] = kinds[run++] | FIRST[in[begin] & 0x7f];
+        }
+        wordCount = word;
+        return run - firstRun;
     }
 
     /** What the words of the line from this one on come to together. */
@@ -239,16 +271,21 @@ final class PageLines {
     private void add(int from, int to, long hashed, long flag) {
         int word = wordCount++;
         if (word == wordStart.length) {
-            wordStart = Arrays.copyOf(wordStart, 2 * word);
-            wordEnd = Arrays.copyOf(wordEnd, 2 * word);
-            wordHash = Arrays.copyOf(wordHash, 2 * word);
-            wordFlags = Arrays.copyOf(wordFlags, 2 * word);
-            names = Arrays.copyOf(names, 2 * word);
+            growWords(word);
         }
         wordStart[word] = from;
         wordEnd[word] = to;
         wordHash[word] = hashed;
         wordFlags[word] = Words.flags(hashed) | flag;
+    }
+
+    private void growWords(int atLeast) {
+        int size = 2 * atLeast;
+        wordStart = Arrays.copyOf(wordStart, size);
+        wordEnd = Arrays.copyOf(wordEnd, size);
+        wordHash = Arrays.copyOf(wordHash, size);
+        wordFlags = Arrays.copyOf(wordFlags, size);
+        names = Arrays.copyOf(names, size);
     }
 
     private static long[] counted() {
@@ -273,9 +310,9 @@ final class PageLines {
         return first;
     }
 
-    /** Whether a sign that {@link LineShapes} looks for stands here. */
-    boolean isSign(int at) {
-        return runs.folded()[at] == WordHash.SIGN;
+    /** The runs of the page. */
+    WordRuns runs() {
+        return runs;
     }
 
     /** Whether line breaks within paragraphs were undone: the characters are not those of the text any more. */

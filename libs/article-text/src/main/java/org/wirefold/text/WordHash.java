@@ -6,9 +6,6 @@ final class WordHash {
     /** The hash of nothing. */
     static final long SEED = 0x2545F4914F6CDD1DL;
 
-    /** The byte of a sign that may mean something about its line. */
-    static final byte SIGN = 1;
-
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int LONGEST_PLAIN = 64;
 
@@ -25,17 +22,31 @@ final class WordHash {
 
     /**
      * Plain are ASCII letters, in lower case, and digits; marked is what may be of another script than the Latin. Signs
-     * outside words that {@link LineShapes} looks for are {@link #SIGN}, so that they are found between the words.
+     * outside words that {@link LineShapes} looks for are {@link WordRuns#SIGN}.
      */
     private static int fold(char c) {
         int type = Chars.type(c);
         if (type != Chars.LETTER && type != Chars.DIGIT && type != Chars.IDEOGRAPH && type != Chars.PART) {
-            return LineShapes.SIGNS.indexOf(c) >= 0 ? SIGN : 0;
+            return gap(c) | (LineShapes.SIGNS.indexOf(c) >= 0 ? WordRuns.SIGN : 0);
         }
         if (c < 0x80) {
             return Character.toLowerCase(c);
         }
         return c < Scripts.FIRST ? WordRuns.SPECIAL : WordRuns.SPECIAL | WordRuns.MARKED;
+    }
+
+    private static int gap(char c) {
+        if (Character.isSurrogate(c)) {
+            return WordRuns.HALF;
+        }
+        return switch (c) {
+            case '-', '\u2010', '\u2011' -> WordRuns.HYPHEN;
+            case '\n', '\r', '\u2028', '\u2029' -> WordRuns.NEWLINE;
+            case '.', '!', '?', '\u2026', '\u0964', '\u06d4', '\u061f', '\uff01', '\uff1f' -> WordRuns.STOP;
+            case ',' -> WordRuns.COMMA;
+            case '\'', '`', '\u00b4', '\u2018', '\u2019', '\ufeff' -> WordRuns.INNER;
+            default -> WordRuns.SEPARATOR;
+        };
     }
 
     /** Adds a finished word to the hash of a run of words. */

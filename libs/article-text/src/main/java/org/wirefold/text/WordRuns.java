@@ -9,13 +9,15 @@ import java.util.Arrays;
  * Finds the runs of word characters in a text and hashes them, eight characters at a time: a table folds every UTF-16
  * unit to one byte, sixty-four bytes at a time become a bitmap of what belongs to a word, and the ends of its runs of ones
  * are the edges of the words. A word of plain characters is hashed by loads of eight bytes (SWAR: Lamport, "Multiple
- * byte processing with full-word instructions", CACM 1975). The table says which characters are plain; runs that hold any
- * other are left to the caller.
+ * byte processing with full-word instructions", CACM 1975). Runs that hold any other character are left to the caller.
+ *
+ * <p>One look at a text serves the reader, which cuts words where a page shows them cut, and the profile, whose tokens go
+ * on over apostrophes, hyphens at line ends and the marks within numbers: what stands between two runs says which it is.
  *
  * <p>Not thread-safe: buffers are reused from text to text, and nothing is allocated for a word. Linear in the length.
  */
 public final class WordRuns {
-    /** Bytes of a table below this are outside words; the caller may use their values as it likes. */
+    /** Bytes below this are outside words: {@link #KIND} and {@link #SIGN} of them say what they are. */
     public static final int WORD = 0x30;
 
     /** Set in the byte of a character that may stand in a word, but is not plain: its word is left to the caller. */
@@ -23,6 +25,36 @@ public final class WordRuns {
 
     /** Set beside {@link #SPECIAL} in the bytes that {@link #hasMarked()} looks for. */
     public static final int MARKED = 0x40;
+
+    /** The bits of a byte outside words that say what it means to the words around it. */
+    public static final int KIND = 7;
+
+    /** It parts two words and says no more. */
+    public static final int SEPARATOR = 0;
+
+    /** It parts two words, but before a {@link #NEWLINE} may join them. */
+    public static final int HYPHEN = 1;
+
+    /** The line ends. */
+    public static final int NEWLINE = 2;
+
+    /** A full stop or its like: the sentence may end. */
+    public static final int STOP = 3;
+
+    /** A comma. */
+    public static final int COMMA = 4;
+
+    /** An apostrophe or a byte order mark: may stand within a token. */
+    public static final int INNER = 5;
+
+    /** Half of a character beyond the first 65,536: may be a token. */
+    public static final int HALF = 6;
+
+    /** Set in the byte of a sign outside words that may mean something about its line. */
+    static final int SIGN = 8;
+
+    /** The most letters of a run that is hashed. */
+    public static final int LONGEST = 24;
 
     /** Bytes after the last that are read with it. */
     private static final int PADDING = 72;
@@ -35,6 +67,9 @@ public final class WordRuns {
     /** Gathers the lowest bits of eight bytes in the highest byte. */
     private static final long GATHER = 0x0102040810204080L;
 
+    /** Brings the bit of {@link #SIGN} to the highest of its byte. */
+    private static final int SIGN_SHIFT = 4;
+
     private static final long MULTIPLY = 0xD6E8FEB86659FD93L;
     private static final long MIX = 0xA0761D6478BD642FL;
 
@@ -46,26 +81,17 @@ public final class WordRuns {
 
     private static final long[] NEXT_MASKS = masks(8);
 
-    private final byte[] table;
+    private static final byte[] TABLE = WordHash.table();
+
     private char[] chars = new char[1 << 13];
     private byte[] folded = new byte[(1 << 13) + PADDING];
     private int[] edges = new int[1 << 11];
+    private long[] hashes = new long[1 << 10];
+    private int[] odd = new int[1 << 10];
+    private int oddCount;
     private int length;
     private int count;
     private boolean marked;
-
-    /**
-     * Runs by a table.
-     *
-     * @param table for each of the 65,536 UTF-16 units its byte: below {@link #WORD} outside words, {@link #WORD} to 0x7F
-     *     plain, {@link #SPECIAL} and above neither; kept, not copied
-     */
-    public WordRuns(byte[] table) {
-        if (table.length != 1 << 16) {
-            throw new IllegalArgumentException("a table of " + table.length + " bytes, not 65536");
-        }
-        this.table = table;
-    }
 
     /** Reads a text, forgetting the one before. */
     public void read(String text) {
@@ -75,16 +101,19 @@ public final class WordRuns {
             chars = new char[size];
             folded = new byte[size + PADDING];
             edges = new int[1 << 11];
+            hashes = new long[1 << 10];
+            odd = new int[1 << 10];
         }
         text.getChars(0, length, chars, 0);
-        fold(chars, folded, table, length);
+        fold(chars, folded, length);
         Arrays.fill(folded, length, length + PADDING, (byte) 0);
         findEdges();
+        hashRuns();
     }
 
-    private static void fold(char[] from, byte[] to, byte[] by, int n) {
+    private static void fold(char[] from, byte[] to, int n) {
         for (int i = 0; i < n; i++) {
-            to[i] = by[from[i]];
+            to[i] = TABLE[from[i]];
         }
     }
 
@@ -102,7 +131,7 @@ public final class WordRuns {
             for (int k = 0; k < 64; k += 8) {
                 long eight = (long) EIGHT.get(in, base + k);
                 any |= eight & (eight << 1);
-                word |= wordBits(eight) << k;
+                word |= gathered(letters(eight)) << k;
             }
             long turns = word ^ (word << 1 | before);
             before = word >>> 63;
@@ -125,10 +154,54 @@ public final class WordRuns {
         marked = (any & HIGH) != 0;
     }
 
-    /** One bit for each of eight bytes: whether it is {@link #WORD} or above. */
-    private static long wordBits(long eight) {
-        long word = ((eight & ~HIGH) + (0x80 - WORD) * ONES | eight) & HIGH;
-        return ((word >>> 7) * GATHER) >>> 56;
+    /** The highest bit of each of eight bytes that is {@link #WORD} or above. */
+    private static long letters(long eight) {
+        return ((eight & ~HIGH) + (0x80 - WORD) * ONES | eight) & HIGH;
+    }
+
+    /** The highest bits of eight bytes side by side. */
+    private static long gathered(long highest) {
+        return ((highest >>> 7) * GATHER) >>> 56;
+    }
+
+    private void hashRuns() {
+        if (hashes.length < count) {
+            hashes = new long[edges.length >> 1];
+            odd = new int[hashes.length];
+        }
+        byte[] in = folded;
+        int[] at = edges;
+        long[] out = hashes;
+        int[] list = odd;
+        int listed = 0;
+        int longest = 0;
+        for (int run = 0; run < count; run++) {
+            int from = at[2 * run];
+            int to = at[2 * run + 1];
+            int n = to - from;
+            int shown = Math.min(n, SHORT);
+            longest = Math.max(longest, n);
+            long first = firstEight(in, from, shown);
+            long next = nextEight(in, from, shown);
+            long special = (first | next) & HIGH;
+            out[run] = special != 0 ? 0 : hash(first, next, n);
+            list[listed] = run;
+            listed += ((at[2 * run + 2] - to - 1) | in[to] | special) == 0 && n <= SHORT ? 0 : 1;
+        }
+        oddCount = listed;
+        if (longest > SHORT) {
+            hashLongRuns();
+        }
+    }
+
+    private void hashLongRuns() {
+        for (int run = 0; run < count; run++) {
+            int from = edges[2 * run];
+            int n = edges[2 * run + 1] - from;
+            if (n > SHORT) {
+                hashes[run] = n > LONGEST ? 0 : hash(folded, from, from + n);
+            }
+        }
     }
 
     /** How many runs there are. */
@@ -139,6 +212,56 @@ public final class WordRuns {
     /** Where each run begins and ends (exclusive), in turn; shared, and good until the next text is read. */
     public int[] edges() {
         return edges;
+    }
+
+    /** The hash of each run; 0 where it is not plain, or has more than {@value #LONGEST} letters. Shared as the edges. */
+    public long[] hashes() {
+        return hashes;
+    }
+
+    /**
+     * The runs, in order, that are not plain, or are long, or after which anything else stands than one separator; shared
+     * as the edges.
+     */
+    public int[] odd() {
+        return odd;
+    }
+
+    /** How many runs are odd. */
+    public int oddCount() {
+        return oddCount;
+    }
+
+    /** The first run that begins here or after. */
+    public int firstFrom(int place) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (edges[2 * middle] < place) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Whether a run goes on over this place. */
+    boolean isWithin(int place) {
+        return place > 0 && (folded[place - 1] & 0xff) >= WORD && (folded[place] & 0xff) >= WORD;
+    }
+
+    /** The next place from this one on where a sign stands, {@code to} if there is none before. */
+    int nextSign(int from, int to) {
+        for (int i = from; i < to; i += 8) {
+            long eight = (long) EIGHT.get(folded, i);
+            long signs = (eight << SIGN_SHIFT) & ~letters(eight) & HIGH;
+            if (signs != 0) {
+                return Math.min(to, i + (Long.numberOfTrailingZeros(signs) >> 3));
+            }
+        }
+        return to;
     }
 
     /** The characters of the text; shared. */

@@ -97,6 +97,11 @@ final class Words {
         return TABLE.get(word);
     }
 
+    /** The flags of many words, see {@link HashTable#get(long[], int, long[], int[])}. */
+    static void flags(long[] words, int n, long[] flags, int[] scratch) {
+        TABLE.get(words, n, flags, scratch);
+    }
+
     /** How many languages have words here; their bits are the lowest. */
     static int languages() {
         return LANGUAGES.size();

@@ -36,10 +36,17 @@ final class Fingerprints {
     private static final long HEADLINE = 0x14057B7EF767814FL;
     private static final long B_POWER = power(SHINGLE);
 
+    /** So many hashes are sorted by a table of so many slots. */
+    private static final int FEW = 96;
+
+    private static final int SLOT_SHIFT = 56;
+    private static final long EMPTY = Long.MAX_VALUE;
+
     /** The hash of every shingle, its highest bit flipped, so that the order of signed numbers is that of unsigned. */
     private long[] flipped = new long[1 << 10];
 
     private long[] kept = new long[1 << 8];
+    private final long[] slots = new long[(1 << (64 - SLOT_SHIFT)) + FEW];
     private int count;
 
     /** The fingerprints, sorted, each once; a new array. */
@@ -59,6 +66,10 @@ final class Fingerprints {
         if (headline.length >= MIN_HEADLINE) {
             keep(whole(headline, HEADLINE));
         }
+        return Arrays.copyOf(kept, count <= FEW ? orderFew() : order());
+    }
+
+    private int order() {
         Arrays.sort(kept, 0, count);
         int n = 0;
         for (int i = 0; i < count; i++) {
@@ -66,7 +77,36 @@ final class Fingerprints {
                 kept[n++] = kept[i];
             }
         }
-        return Arrays.copyOf(kept, n);
+        return n;
+    }
+
+    /**
+     * Sorts a few hashes, leaving out what is there twice: as they are spread evenly, each has its place in a table by its
+     * highest bits, or soon after (linear probing sort: Gonnet and Munro, 1984).
+     */
+    private int orderFew() {
+        long[] places = slots;
+        Arrays.fill(places, EMPTY);
+        for (int i = 0; i < count; i++) {
+            long hash = kept[i];
+            if (hash == EMPTY) {
+                return order();
+            }
+            int at = (int) ((hash ^ Long.MIN_VALUE) >>> SLOT_SHIFT);
+            long there = places[at];
+            while (there != EMPTY && there != hash) {
+                places[at] = Math.min(there, hash);
+                hash = Math.max(there, hash);
+                there = places[++at];
+            }
+            places[at] = hash;
+        }
+        int n = 0;
+        for (long hash : places) {
+            kept[n] = hash;
+            n += hash == EMPTY ? 0 : 1;
+        }
+        return n;
     }
 
     private static long whole(char[] tokens, long salt) {

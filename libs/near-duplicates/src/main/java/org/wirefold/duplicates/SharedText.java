@@ -98,8 +98,8 @@ public record SharedText(int startA, int endA, int startB, int endB, int tokens)
 
     /** The longest run found at each place of the second text, from left to right. */
     private static final class Alignment {
-        private final TokenScan a = new TokenScan();
-        private final TokenScan b = new TokenScan();
+        private final TokenScan a = new TokenScan(true);
+        private final TokenScan b = new TokenScan(true);
         private final List<int[]> runs = new ArrayList<>();
         private final int[] toB;
 

@@ -14,7 +14,7 @@ final class Spelling {
     static final int SHORTEST = 5;
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
+    static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
     /** 0 for the letters before a last e that may make a British ending: tre, mme, gue, nce. */
     private static final byte[] NO_ENDING = new byte[128];
@@ -26,40 +26,82 @@ final class Spelling {
         }
     }
 
-    /** Where three letters begin that a rule looks for, in order, and one place beyond the text. */
-    private int[] places = new int[64];
+    /** The runs that may hold a British spelling, in order, and one beyond. */
+    private int[] found = new int[64];
 
-    private int place;
+    private int next;
 
-    /** Looks over a folded text, of which ten bytes can be read beyond the last. */
-    void look(byte[] bytes, int length) {
+    /** The runs that end as a British spelling may, before they are put in order with the rest. */
+    private int[] endings = new int[1 << 10];
+
+    /** Looks over the runs of a folded text from one on, before another; ten bytes can be read beyond the last. */
+    void look(byte[] bytes, int[] edges, int firstRun, int afterRun) {
+        next = 0;
+        if (firstRun == afterRun) {
+            found[0] = Integer.MAX_VALUE;
+            return;
+        }
+        int ending = endings(bytes, edges, firstRun, afterRun);
+        int end = edges[2 * afterRun - 1];
         int n = 0;
-        for (int i = 0; i < length; i += 8) {
-            long found =
-                    triples((long) EIGHT.get(bytes, i), (long) EIGHT.get(bytes, i + 1), (long) EIGHT.get(bytes, i + 2));
-            while (found != 0) {
-                if (n + 1 == places.length) {
-                    places = Arrays.copyOf(places, 2 * n + 2);
+        int e = 0;
+        int run = firstRun;
+        for (int i = edges[2 * firstRun]; i < end; i += 8) {
+            long triples = triples(eight(bytes, i), eight(bytes, i + 1), eight(bytes, i + 2));
+            while (triples != 0) {
+                int place = i + (Long.numberOfTrailingZeros(triples) >> 3);
+                triples &= triples - 1;
+                while (run < afterRun && edges[2 * run + 1] <= place) {
+                    run++;
                 }
-                places[n++] = i + (Long.numberOfTrailingZeros(found) >> 3);
-                found &= found - 1;
+                while (e < ending && endings[e] < run) {
+                    n = add(n, edges, endings[e++]);
+                }
+                if (run < afterRun) {
+                    n = add(n, edges, run);
+                }
             }
         }
-        places[n] = Integer.MAX_VALUE;
-        place = 0;
-    }
-
-    /** The next place, from this one on, where a British spelling may stand within a word; asked in order. */
-    int next(int from) {
-        while (places[place] < from) {
-            place++;
+        while (e < ending) {
+            n = add(n, edges, endings[e++]);
         }
-        return places[place];
+        found[n] = Integer.MAX_VALUE;
     }
 
-    /** Whether a word that ends here may end as a British one. */
-    static boolean mayEndBritish(byte[] bytes, int to) {
-        return ((bytes[to - 1] ^ 'e') | NO_ENDING[bytes[Math.max(0, to - 2)] & 0x7f]) == 0;
+    private int add(int n, int[] edges, int run) {
+        if (n + 2 > found.length) {
+            found = Arrays.copyOf(found, 2 * found.length);
+        }
+        found[n] = run;
+        boolean isLong = edges[2 * run + 1] - edges[2 * run] >= SHORTEST;
+        return isLong && (n == 0 || found[n - 1] != run) ? n + 1 : n;
+    }
+
+    private int endings(byte[] bytes, int[] edges, int firstRun, int afterRun) {
+        if (endings.length < afterRun - firstRun) {
+            endings = new int[2 * (afterRun - firstRun)];
+        }
+        int[] out = endings;
+        int n = 0;
+        for (int run = firstRun; run < afterRun; run++) {
+            int to = edges[2 * run + 1];
+            out[n] = run;
+            n += ((bytes[to - 1] ^ 'e') | NO_ENDING[bytes[Math.max(0, to - 2)] & 0x7f]) == 0 ? 1 : 0;
+        }
+        return n;
+    }
+
+    /** The next run, from this one on, that may hold a British spelling; asked in order. */
+    int next(int run) {
+        while (found[next] < run) {
+            next++;
+        }
+        return found[next];
+    }
+
+    /** Eight bytes from one on, the first the lowest. */
+    static long eight(byte[] bytes, int from) {
+        return (long) EIGHT.get(bytes, from);
     }
 
     /**

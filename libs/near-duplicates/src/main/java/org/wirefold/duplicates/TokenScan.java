@@ -2,6 +2,7 @@ package org.wirefold.duplicates;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import org.wirefold.text.PlacedText;
 import org.wirefold.text.WordRuns;
 
 /**
@@ -12,8 +13,9 @@ import org.wirefold.text.WordRuns;
  * each; a hyphen at a line's end joins the halves of a word, any other hyphen parts two tokens. Scripts written without
  * spaces give one token a character. British spellings fold into the American ones (see {@link Spelling}).
  *
- * <p>Nearly all words are letters that fold to plain ones: {@link WordRuns} finds and hashes these eight at a time.
- * Numbers, apostrophes, hyphens at line ends and other scripts are read character by character.
+ * <p>Nearly all words are plain letters: {@link WordRuns} finds and hashes these, eight letters at a time, or has done so
+ * already for a page that holds the text. Numbers with marks, apostrophes, hyphens at line ends, letters with marks and
+ * other scripts are read character by character.
  *
  * <p>Not thread-safe: the arrays are reused by the next scan.
  */
@@ -24,12 +26,13 @@ final class TokenScan {
 
     private static final int KEPT_TOKENS = 1 << 18;
     private static final int MAX_WORD = 64;
+    private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    private static final byte SEPARATOR = 0;
-    private static final byte HYPHEN = 1;
-    private static final byte NEWLINE = 2;
-    private static final byte STOP = 3;
-    private static final byte COMMA = 4;
+    private static final byte SEPARATOR = WordRuns.SEPARATOR;
+    private static final byte HYPHEN = WordRuns.HYPHEN;
+    private static final byte NEWLINE = WordRuns.NEWLINE;
+    private static final byte STOP = WordRuns.STOP;
+    private static final byte COMMA = WordRuns.COMMA;
     private static final byte LETTER = 5;
     private static final byte UPPER = 6;
     private static final byte DIGIT = 7;
@@ -37,156 +40,236 @@ final class TokenScan {
     private static final byte IGNORED = 9;
     private static final byte SINGLE = 10;
 
-    private static final long SPECIAL = 0x8080808080808080L;
+    /** Gathers the lowest bits of eight bytes in the highest byte. */
+    private static final long GATHER = 0x0102040810204080L;
+
     private static final int TABLE = 0x250;
     private static final byte[] CLASS = new byte[TABLE];
     private static final char[] FOLDED = new char[TABLE];
 
-    /** What {@link WordRuns} makes of each character: plain letters and digits, the kinds of gaps, all else special. */
-    private static final byte[] BYTES = new byte[1 << 16];
-
     /** The flag of a plain word by its first character. */
-    private static final byte[] FIRST = new byte[1 << 16];
+    private static final byte[] FIRST = new byte[0x80];
 
     static {
         for (char c = 0; c < TABLE; c++) {
             CLASS[c] = classify(c);
             FOLDED[c] = fold(c);
         }
-        char[] none = {};
-        for (int c = 0; c < BYTES.length; c++) {
-            int kind = Character.isSurrogate((char) c) ? SINGLE : kindOf((char) c, none, 0, 0);
-            boolean plain = c < TABLE && FOLDED[c] < 0x80 && kind >= LETTER && kind <= DIGIT;
-            FIRST[c] = kind == UPPER ? CAPITAL : kind == DIGIT ? NUMBER : 0;
-            BYTES[c] = plain ? (byte) FOLDED[c] : kind >= LETTER ? (byte) WordRuns.SPECIAL : (byte) kind;
+        for (char c = 0; c < FIRST.length; c++) {
+            FIRST[c] = CLASS[c] == UPPER ? CAPITAL : CLASS[c] == DIGIT ? NUMBER : 0;
         }
     }
 
     long[] hashes = new long[1 << 11];
-    byte[] flags = new byte[1 << 11];
+    byte[] flags = new byte[(1 << 11) + Long.SIZE];
     int[] starts = new int[1 << 11];
     int[] ends = new int[1 << 11];
     int count;
 
-    private final WordRuns runs = new WordRuns(BYTES);
+    private final WordRuns own = new WordRuns();
+    private WordRuns runs = own;
+    private int begin;
+    private int end;
+    private byte[] firsts = new byte[1 << 10];
+    private int nextOdd;
+    private final boolean placed;
     private final Spelling spelling = new Spelling();
     private final byte[] plainWord = new byte[MAX_WORD + WordRuns.SHORT];
     private final char[] word = new char[MAX_WORD + 8];
     private boolean sentenceStart;
     private boolean stopSeen;
 
+    /** One that does not say where the tokens stand. */
+    TokenScan() {
+        this(false);
+    }
+
+    /**
+     * A scan.
+     *
+     * @param placed whether {@link #starts} and {@link #ends} are wanted
+     */
+    TokenScan(boolean placed) {
+        this.placed = placed;
+    }
+
     /** Scans the whole text; the results stand in the arrays up to {@link #count}. */
     void scan(String source) {
-        if (hashes.length > KEPT_TOKENS && source.length() < KEPT_TOKENS) {
+        own.read(source);
+        scan(own, 0, source.length());
+    }
+
+    /** The same with a text that stands in one whose runs are known. */
+    void scan(PlacedText text) {
+        scan(text.runs(), text.from(), text.to());
+        runs = own;
+    }
+
+    private void scan(WordRuns newRuns, int from, int to) {
+        if (hashes.length > KEPT_TOKENS && to - from < KEPT_TOKENS) {
             resize(1 << 11);
         }
-        runs.read(source);
+        runs = newRuns;
+        begin = from;
+        end = to;
         count = 0;
         sentenceStart = true;
         stopSeen = false;
         char[] in = runs.chars();
         byte[] folded = runs.folded();
         int[] edges = runs.edges();
-        spelling.look(folded, runs.length());
-        int n = runs.count();
-        int at = 0;
-        int run = 0;
+        int n = runs.firstFrom(to);
+        int at = from;
+        int run = runs.firstFrom(from);
+        firsts(run, n);
+        spelling.look(folded, edges, run, n);
+        nextOdd = 0;
         while (run < n) {
             if (count + (n - run) > hashes.length) {
                 resize(count + 2 * (n - run));
             }
-            int read = plainWords(folded, edges, run, at, in);
-            run += read;
-            at = read == 0 ? at : edges[2 * run - 1];
+            int after = plainWords(run, n, at);
+            at = after == run ? at : edges[2 * after - 1];
+            run = after;
             if (run < n) {
-                gap(folded, at, edges[2 * run]);
-                at = slowly(in, edges[2 * run], run);
+                gap(in, folded, at, edges[2 * run]);
+                at = slowly(in, run, n);
                 while (run < n && edges[2 * run] < at) {
                     run++;
                 }
             }
         }
+        gap(in, folded, at, to);
     }
 
-    /** Reads words of plain letters from a run on, as nearly all are, up to one that is not; returns how many. */
-    private int plainWords(byte[] folded, int[] edges, int firstRun, int start, char[] in) {
-        long[] outHashes = hashes;
-        byte[] outFlags = flags;
-        int[] outStarts = starts;
-        int[] outEnds = ends;
-        int out = count;
-        int at = start;
-        int n = runs.count();
-        boolean opens = sentenceStart;
-        int run = firstRun;
-        int british = spelling.next(start);
-        while (run < n) {
-            int from = edges[2 * run];
-            int to = edges[2 * run + 1];
-            int length = to - from;
-            int shown = Math.min(length, WordRuns.SHORT);
-            long first = WordRuns.firstEight(folded, from, shown);
-            long next = WordRuns.nextEight(folded, from, shown);
-            if (length > WordRuns.SHORT || ((first | next) & SPECIAL) != 0 || goesOn(folded, from, to)) {
+    /** The flag of each run by its first character. */
+    private void firsts(int firstRun, int n) {
+        if (firsts.length < n) {
+            firsts = new byte[2 * n];
+        }
+        char[] in = runs.chars();
+        int[] edges = runs.edges();
+        byte[] out = firsts;
+        for (int run = firstRun; run < n; run++) {
+            out[run] = FIRST[in[edges[2 * run]] & 0x7f];
+        }
+    }
+
+    /**
+     * Takes plain runs for tokens from one on, as nearly all are, up to one that is not. Only the odd ones among them are
+     * looked at one by one. Returns the run after them.
+     */
+    private int plainWords(int firstRun, int n, int start) {
+        byte[] folded = runs.folded();
+        int[] edges = runs.edges();
+        int[] odd = runs.odd();
+        int opening = opening(folded, start, edges[2 * firstRun]);
+        if (opening < 0 || !isWhole(firstRun)) {
+            return firstRun;
+        }
+        firsts[firstRun] |= (byte) (sentenceStart ? SENTENCE_START : opening);
+        int after = firstRun;
+        while (after < n) {
+            while (nextOdd < runs.oddCount() && odd[nextOdd] < after) {
+                nextOdd++;
+            }
+            int looked = nextOdd < runs.oddCount() ? Math.min(odd[nextOdd], n - 1) : n - 1;
+            if (!isWhole(looked)) {
+                after = looked;
                 break;
             }
-            if (from - at != 1 || folded[at] != SEPARATOR) {
-                opens |= opensSentence(folded, at, from);
+            after = looked + 1;
+            opening = after < n ? opening(folded, edges[2 * looked + 1], edges[2 * after]) : -1;
+            if (opening < 0) {
+                break;
             }
-            at = to;
-            run++;
-            long hash = WordRuns.hash(first, next, length);
-            // What is rarely so stands first: the length of a word is as good as random.
-            if ((british < to || Spelling.mayEndBritish(folded, to)) && length >= Spelling.SHORTEST) {
-                hash = american(folded, from, to);
-            }
-            if (british < to) {
-                british = spelling.next(to);
-            }
-            int flag = FIRST[in[from]];
-            outHashes[out] = hash;
-            outFlags[out] = (byte) (opens ? flag | SENTENCE_START : flag);
-            outStarts[out] = from;
-            outEnds[out++] = to;
-            opens = false;
+            firsts[after] |= (byte) opening;
         }
-        count = out;
-        sentenceStart = opens;
-        return run - firstRun;
+        take(firstRun, after);
+        return after;
     }
 
-    /** Whether a gap between two words ends a sentence. */
-    private static boolean opensSentence(byte[] folded, int from, int to) {
-        boolean stop = false;
+    /** Takes these runs for tokens. */
+    private void take(int firstRun, int after) {
+        int n = after - firstRun;
+        System.arraycopy(runs.hashes(), firstRun, hashes, count, n);
+        System.arraycopy(firsts, firstRun, flags, count, n);
+        for (int run = spelling.next(firstRun); run < after; run = spelling.next(run + 1)) {
+            hashes[count + run - firstRun] = american(runs.folded(), runs.edges()[2 * run], runs.edges()[2 * run + 1]);
+        }
+        if (placed) {
+            for (int i = 0; i < n; i++) {
+                starts[count + i] = runs.edges()[2 * (firstRun + i)] - begin;
+                ends[count + i] = runs.edges()[2 * (firstRun + i) + 1] - begin;
+            }
+        }
+        count += n;
+        sentenceStart = false;
+    }
+
+    /** Whether a run is plain and a token as it stands. */
+    private boolean isWhole(int run) {
+        int[] edges = runs.edges();
+        return runs.hashes()[run] != 0 && !goesOn(runs.chars(), runs.folded(), edges[2 * run], edges[2 * run + 1]);
+    }
+
+    /**
+     * {@link #SENTENCE_START} where a gap between two words ends a sentence, or 0; less where it holds what may be a token. Where a mark stands
+     * in it that may be within a word, what came before it counts by itself.
+     */
+    private static int opening(byte[] folded, int from, int to) {
+        int opens = 0;
+        int stop = 0;
         for (int i = from; i < to; i++) {
-            int kind = folded[i];
-            if (kind == NEWLINE) {
-                return true;
+            int kind = folded[i] & WordRuns.KIND;
+            if (kind == WordRuns.HALF) {
+                return -1;
             }
-            stop = kind == STOP || (stop && kind == SEPARATOR);
-        }
-        return stop;
-    }
-
-    /** Whether a word may go on after its last letter: after a hyphen at a line's end, or a mark within a number. */
-    private static boolean goesOn(byte[] folded, int from, int to) {
-        int kind = folded[to];
-        return (kind == HYPHEN && folded[to + 1] == NEWLINE)
-                || (folded[from] <= '9' && (kind == STOP || kind == COMMA) && isDigit(folded[to + 1]));
-    }
-
-    private static boolean isDigit(byte folded) {
-        return folded >= '0' && folded <= '9';
-    }
-
-    /** What stands between two words, as far as it tells where a sentence begins. */
-    private void gap(byte[] folded, int from, int to) {
-        for (int i = from; i < to; i++) {
-            int kind = folded[i];
-            if (kind != SEPARATOR) {
-                mark(kind);
+            if (kind == WordRuns.NEWLINE || kind == WordRuns.INNER) {
+                opens |= kind == WordRuns.NEWLINE ? 1 : stop;
+                stop = 0;
+            } else {
+                stop = kind == WordRuns.STOP ? 1 : kind == WordRuns.SEPARATOR ? stop : 0;
             }
         }
+        return (opens | stop) * SENTENCE_START;
+    }
+
+    /** Whether a word may go on: after an apostrophe, a hyphen at a line's end, or a mark within a number. */
+    private static boolean goesOn(char[] in, byte[] folded, int from, int to) {
+        int mark = folded[to];
+        if (mark == WordRuns.SEPARATOR) {
+            return false;
+        }
+        int kind = mark & WordRuns.KIND;
+        int next = folded[to + 1];
+        return (kind == WordRuns.INNER && ((next & 0xff) >= WordRuns.WORD || in[to] == BYTE_ORDER_MARK))
+                || (kind == WordRuns.HYPHEN && (next & WordRuns.KIND) == WordRuns.NEWLINE)
+                || (folded[from] <= '9'
+                        && (kind == WordRuns.STOP || kind == WordRuns.COMMA)
+                        && next >= '0'
+                        && next <= '9');
+    }
+
+    /** What stands between two words: where a sentence begins, and what is a token by itself. */
+    private void gap(char[] in, byte[] folded, int from, int to) {
+        int i = from;
+        while (i < to) {
+            int kind = folded[i] & WordRuns.KIND;
+            if (kind >= WordRuns.INNER) {
+                open();
+                i = step(in, i, end);
+            } else {
+                if (kind != WordRuns.SEPARATOR) {
+                    mark(kind);
+                }
+                i++;
+            }
+        }
+        open();
+    }
+
+    private void open() {
         if (stopSeen) {
             sentenceStart = true;
             stopSeen = false;
@@ -231,16 +314,15 @@ final class TokenScan {
         return Hashing.finish(h, length);
     }
 
-    /** Reads character by character from within a run until no run is left half read; returns where. */
-    private int slowly(char[] in, int from, int firstRun) {
-        int n = runs.length();
+    /** Reads character by character from a run on until no run is left half read; returns where. */
+    private int slowly(char[] in, int firstRun, int n) {
         int[] edges = runs.edges();
         int run = firstRun;
-        int i = from;
-        while (run < runs.count() && edges[2 * run] <= i) {
+        int i = edges[2 * run];
+        while (run < n && edges[2 * run] <= i) {
             int to = edges[2 * run + 1];
             while (i < to) {
-                i = step(in, i, n);
+                i = step(in, i, end);
             }
             run++;
         }
@@ -252,13 +334,10 @@ final class TokenScan {
         char c = in[i];
         int kind = kindOf(c, in, i, n);
         if (kind >= LETTER && kind <= DIGIT) {
-            if (stopSeen) {
-                sentenceStart = true;
-                stopSeen = false;
-            }
-            int end = word(in, i, n);
+            open();
+            int after = word(in, i, n);
             sentenceStart = false;
-            return end;
+            return after;
         }
         if (kind == SINGLE) {
             int width = Character.isHighSurrogate(c) && i + 1 < n ? 2 : 1;
@@ -331,19 +410,29 @@ final class TokenScan {
         return i;
     }
 
-    private void add(long hash, byte flag, int start, int end) {
+    /** Which of the 64 tokens from this one on have a flag, as bits; those beyond the last mean nothing. */
+    long marked(int from, int flag) {
+        int shift = Integer.numberOfTrailingZeros(flag);
+        long bits = 0;
+        for (int k = 0; k < Long.SIZE; k += 8) {
+            bits |= ((Spelling.eight(flags, from + k) >>> shift & Spelling.ONES) * GATHER >>> 56) << k;
+        }
+        return bits;
+    }
+
+    private void add(long hash, byte flag, int from, int to) {
         if (count == hashes.length) {
             resize(count * 2);
         }
         hashes[count] = hash;
         flags[count] = flag;
-        starts[count] = start;
-        ends[count++] = end;
+        starts[count] = from - begin;
+        ends[count++] = to - begin;
     }
 
     private void resize(int size) {
         hashes = Arrays.copyOf(hashes, size);
-        flags = Arrays.copyOf(flags, size);
+        flags = Arrays.copyOf(flags, size + Long.SIZE);
         starts = Arrays.copyOf(starts, size);
         ends = Arrays.copyOf(ends, size);
     }
