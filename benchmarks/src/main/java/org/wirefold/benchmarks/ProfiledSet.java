@@ -44,7 +44,7 @@ record ProfiledSet(
 
     static ProfiledSet of(LabelledSet set, Input input, boolean fields) {
         ArticleReader reader = new ArticleReader();
-        Profiler profiler = new Profiler();
+        Profiler profiler = new Profiler(reader);
         Map<String, SourceProfile> sources = new HashMap<>();
         List<DocumentText> texts = new ArrayList<>();
         List<NaiveFolding.Document<String>> documents = new ArrayList<>();

@@ -32,7 +32,7 @@ final class SeedPairs {
             files = all.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
         }
         ArticleReader reader = new ArticleReader();
-        Profiler profiler = new Profiler();
+        Profiler profiler = new Profiler(reader);
         List<ReadArticle> read = new ArrayList<>();
         List<Profile> profiles = new ArrayList<>();
         for (Path file : files) {

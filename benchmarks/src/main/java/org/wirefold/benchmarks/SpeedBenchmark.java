@@ -53,7 +53,7 @@ public class SpeedBenchmark {
     private final List<Profile> profiles = new ArrayList<>();
     private final List<byte[]> stored = new ArrayList<>();
     private final ArticleReader reader = new ArticleReader();
-    private final Profiler profiler = new Profiler();
+    private final Profiler profiler = new Profiler(reader);
     private final Comparer comparer = new Comparer();
     private final RelationPolicy policy = RelationPolicy.standard();
     private int at;

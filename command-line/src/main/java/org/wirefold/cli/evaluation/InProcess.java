@@ -30,7 +30,7 @@ public final class InProcess {
     /** The place of every article. */
     public static Map<String, Found> fold(List<LabelledArticle> articles, Instant received) {
         ArticleReader reader = new ArticleReader();
-        Profiler profiler = new Profiler();
+        Profiler profiler = new Profiler(reader);
         Map<String, SourceProfile> profiles = new HashMap<>();
         Map<String, Item> items = new HashMap<>();
         List<NaiveFolding.Document<String>> documents = new ArrayList<>();

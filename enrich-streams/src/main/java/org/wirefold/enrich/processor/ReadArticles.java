@@ -60,7 +60,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
 
     private final String rekeyedTopic;
     private final ArticleReader reader = new ArticleReader();
-    private final Profiler profiler = new Profiler();
+    private final Profiler profiler = new Profiler(reader);
     private final Map<String, SourceProfile> profiles = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, SourceProfile> eldest) {

@@ -20,11 +20,15 @@ final class Bylines {
     /** Whether the line, known to be short and without a final mark, names the writer. */
     static boolean isByline(PageLines page, int line) {
         int from = page.firstWord[line];
+        boolean opened = page.wordStart[from] == page.start[line] && OPENERS.get(page.wordHash[from]) != 0;
+        if (!opened && (page.flags[line] & (Words.MONTH | Words.AGENCY)) == 0) {
+            return false;
+        }
         int to = beforeAddress(page, line);
         if (to == from) {
             return false;
         }
-        if (OPENERS.get(page.wordHash[from]) != 0 && page.wordStart[from] == page.start[line]) {
+        if (opened) {
             return to - from >= 2 && isNames(page, from + 1, to);
         }
         // "Hannah Cohen | March 30, 2019", "Ada Osei, Kyodo News"

@@ -96,12 +96,20 @@ final class DateText {
      * @param about about when it must be, to supply a missing year; null to refuse a date without one
      */
     static @Nullable Found find(@Nullable String text, @Nullable Instant about) {
-        if (text == null || text.isBlank()) {
+        if (text == null || !hasDigit(text)) {
             return null;
         }
         String trimmed = text.strip();
         Found epoch = epoch(trimmed);
         return epoch != null ? epoch : new DateText(trimmed).read(about);
+    }
+
+    private static boolean hasDigit(String text) {
+        int i = 0;
+        while (i < text.length() && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+            i++;
+        }
+        return i < text.length();
     }
 
     private static @Nullable Found epoch(String text) {

@@ -101,7 +101,9 @@ final class LineShapes {
                 pipes += i > from && (c == '|' || c == '\u00b7' || c == '\u2022') ? 1 : 0;
                 marks |= sign(text, i, from, to);
             }
-            i = i + 1 < headEnd ? page.runs().nextSign(i + 1, headEnd) : page.runs().nextSign(Math.max(tail, i + 1), to);
+            i = i + 1 < headEnd
+                    ? page.runs().nextSign(i + 1, headEnd)
+                    : page.runs().nextSign(Math.max(tail, i + 1), to);
         }
         if (pipes > 0) {
             marks |= pipes > 1 ? PIPES : PIPE;

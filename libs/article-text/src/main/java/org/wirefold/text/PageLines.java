@@ -79,18 +79,14 @@ final class PageLines {
             scratch = new int[2 * n];
         }
         Words.flags(runs.hashes(), n, runFlags, scratch);
-        boolean plain = raw.indexOf('\r') < 0
-                && raw.indexOf('\f') < 0
-                && raw.indexOf('\u2028') < 0
-                && raw.indexOf('\u2029') < 0;
-        split(raw, plain);
+        split();
         unwrapped = Wrapping.undo(this);
         if (unwrapped) {
-            split(raw, false);
+            split();
         }
     }
 
-    private void split(String raw, boolean plain) {
+    private void split() {
         count = 0;
         wordCount = 0;
         nameCount = 0;
@@ -98,7 +94,7 @@ final class PageLines {
         int gap = 0;
         int i = 0;
         while (i < length) {
-            int stop = plain ? newLine(raw, i) : breakAfter(i);
+            int stop = nextBreak(i);
             if (line(i, stop)) {
                 gapBefore[count++] = gap;
                 gap = 0;
@@ -115,21 +111,13 @@ final class PageLines {
         lastGap = gap;
     }
 
-    private int newLine(String raw, int from) {
-        int at = raw.indexOf('\n', from);
-        return at < 0 ? length : at;
-    }
-
-    private int breakAfter(int from) {
-        int i = from;
-        while (i < length && !isBreak(text[i])) {
-            i++;
+    /** The next break that was not undone. */
+    private int nextBreak(int from) {
+        int at = runs.nextBreak(from, length);
+        while (at < length && text[at] == ' ') {
+            at = runs.nextBreak(at + 1, length);
         }
-        return i;
-    }
-
-    private static boolean isBreak(char c) {
-        return c <= '\r' ? c == '\n' || c == '\r' || c == '\f' : c == '\u2028' || c == '\u2029';
+        return at;
     }
 
     private boolean line(int from, int to) {

@@ -41,7 +41,8 @@ final class WordHash {
         }
         return switch (c) {
             case '-', '\u2010', '\u2011' -> WordRuns.HYPHEN;
-            case '\n', '\r', '\u2028', '\u2029' -> WordRuns.NEWLINE;
+            case '\n', '\r', '\u2028', '\u2029' -> WordRuns.NEWLINE | WordRuns.BREAK;
+            case '\f' -> WordRuns.SEPARATOR | WordRuns.BREAK;
             case '.', '!', '?', '\u2026', '\u0964', '\u06d4', '\u061f', '\uff01', '\uff1f' -> WordRuns.STOP;
             case ',' -> WordRuns.COMMA;
             case '\'', '`', '\u00b4', '\u2018', '\u2019', '\ufeff' -> WordRuns.INNER;

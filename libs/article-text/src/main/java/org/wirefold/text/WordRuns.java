@@ -53,6 +53,9 @@ public final class WordRuns {
     /** Set in the byte of a sign outside words that may mean something about its line. */
     static final int SIGN = 8;
 
+    /** Set in the byte of what ends a line, {@link #NEWLINE} or not. */
+    public static final int BREAK = 16;
+
     /** The most letters of a run that is hashed. */
     public static final int LONGEST = 24;
 
@@ -66,9 +69,6 @@ public final class WordRuns {
 
     /** Gathers the lowest bits of eight bytes in the highest byte. */
     private static final long GATHER = 0x0102040810204080L;
-
-    /** Brings the bit of {@link #SIGN} to the highest of its byte. */
-    private static final int SIGN_SHIFT = 4;
 
     private static final long MULTIPLY = 0xD6E8FEB86659FD93L;
     private static final long MIX = 0xA0761D6478BD642FL;
@@ -254,11 +254,21 @@ public final class WordRuns {
 
     /** The next place from this one on where a sign stands, {@code to} if there is none before. */
     int nextSign(int from, int to) {
+        return next(SIGN, from, to);
+    }
+
+    /** The next place from this one on where a line ends, {@code to} if there is none before. */
+    int nextBreak(int from, int to) {
+        return next(BREAK, from, to);
+    }
+
+    private int next(int bit, int from, int to) {
+        int shift = Integer.numberOfLeadingZeros(bit) - (Integer.SIZE - Byte.SIZE);
         for (int i = from; i < to; i += 8) {
             long eight = (long) EIGHT.get(folded, i);
-            long signs = (eight << SIGN_SHIFT) & ~letters(eight) & HIGH;
-            if (signs != 0) {
-                return Math.min(to, i + (Long.numberOfTrailingZeros(signs) >> 3));
+            long found = (eight << shift) & ~letters(eight) & HIGH;
+            if (found != 0) {
+                return Math.min(to, i + (Long.numberOfTrailingZeros(found) >> 3));
             }
         }
         return to;

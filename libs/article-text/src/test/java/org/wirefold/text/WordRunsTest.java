@@ -1,7 +1,6 @@
 package org.wirefold.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ class WordRunsTest {
         // Given
         long seed = Long.getLong("wirefold.seed", 20261122L);
         Random random = new Random(seed);
-        WordRuns runs = new WordRuns(TABLE);
+        WordRuns runs = new WordRuns();
         for (int round = 0; round < 4_000; round++) {
             String text = text(random, random.nextInt(round % 10 == 0 ? 700 : 70));
 
@@ -89,7 +88,7 @@ class WordRunsTest {
     @Test
     void shouldLeaveAWordToTheCallerWhenItIsNotPlain() {
         // Given
-        WordRuns runs = new WordRuns(TABLE);
+        WordRuns runs = new WordRuns();
 
         // When
         runs.read("plain caf\u00e9 abcdefghijklmnopqrstuv\u00e9");
@@ -102,7 +101,41 @@ class WordRunsTest {
     }
 
     @Test
-    void shouldRefuseATableThatLacksCharacters() {
-        assertThatThrownBy(() -> new WordRuns(new byte[128])).hasMessageContaining("128 bytes");
+    void shouldListTheRunsThatAreNotPlainOrNotFollowedByOneSpace() {
+        // Given
+        WordRuns runs = new WordRuns();
+
+        // When
+        runs.read("one two, caf\u00e9 four  five abcdefghijklmnopqrst six");
+
+        // Then
+        assertThat(Arrays.copyOf(runs.odd(), runs.oddCount())).startsWith(1, 2, 3, 5);
+        assertThat(runs.hashes()[0]).isEqualTo(WordHash.of("one"));
+        assertThat(runs.hashes()[2]).isZero();
+        assertThat(runs.hashes()[5]).isEqualTo(WordHash.of("abcdefghijklmnopqrst"));
+        assertThat(runs.firstFrom(0)).isZero();
+        assertThat(runs.firstFrom(4)).isEqualTo(1);
+        assertThat(runs.firstFrom(5)).isEqualTo(2);
+        assertThat(runs.firstFrom(100)).isEqualTo(runs.count());
+    }
+
+    @Test
+    void shouldFindSignsAndTheEndsOfLines() {
+        // Given
+        WordRuns runs = new WordRuns();
+        String text = "a plain line of letters | and \u00a9 2026\r\nthe next\fone\u2028and the last.";
+
+        // When
+        runs.read(text);
+
+        // Then
+        int n = text.length();
+        assertThat(runs.nextSign(0, n)).isEqualTo(text.indexOf('|'));
+        assertThat(runs.nextSign(text.indexOf('|') + 1, n)).isEqualTo(text.indexOf('\u00a9'));
+        assertThat(runs.nextSign(0, 10)).isEqualTo(10);
+        assertThat(runs.nextBreak(0, n)).isEqualTo(text.indexOf('\r'));
+        assertThat(runs.nextBreak(text.indexOf('\n') + 1, n)).isEqualTo(text.indexOf('\f'));
+        assertThat(runs.nextBreak(text.indexOf('\f') + 1, n)).isEqualTo(text.indexOf('\u2028'));
+        assertThat(runs.nextBreak(text.indexOf('\u2028') + 1, n)).isEqualTo(n);
     }
 }

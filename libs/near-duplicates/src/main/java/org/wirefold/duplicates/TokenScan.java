@@ -1,6 +1,5 @@
 package org.wirefold.duplicates;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import org.wirefold.text.PlacedText;
 import org.wirefold.text.WordRuns;
@@ -28,35 +27,15 @@ final class TokenScan {
     private static final int MAX_WORD = 64;
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    private static final byte SEPARATOR = WordRuns.SEPARATOR;
-    private static final byte HYPHEN = WordRuns.HYPHEN;
-    private static final byte NEWLINE = WordRuns.NEWLINE;
-    private static final byte STOP = WordRuns.STOP;
-    private static final byte COMMA = WordRuns.COMMA;
-    private static final byte LETTER = 5;
-    private static final byte UPPER = 6;
-    private static final byte DIGIT = 7;
-    private static final byte APOSTROPHE = 8;
-    private static final byte IGNORED = 9;
-    private static final byte SINGLE = 10;
-
     /** Gathers the lowest bits of eight bytes in the highest byte. */
     private static final long GATHER = 0x0102040810204080L;
-
-    private static final int TABLE = 0x250;
-    private static final byte[] CLASS = new byte[TABLE];
-    private static final char[] FOLDED = new char[TABLE];
 
     /** The flag of a plain word by its first character. */
     private static final byte[] FIRST = new byte[0x80];
 
     static {
-        for (char c = 0; c < TABLE; c++) {
-            CLASS[c] = classify(c);
-            FOLDED[c] = fold(c);
-        }
         for (char c = 0; c < FIRST.length; c++) {
-            FIRST[c] = CLASS[c] == UPPER ? CAPITAL : CLASS[c] == DIGIT ? NUMBER : 0;
+            FIRST[c] = c >= 'A' && c <= 'Z' ? CAPITAL : c >= '0' && c <= '9' ? NUMBER : 0;
         }
     }
 
@@ -163,35 +142,45 @@ final class TokenScan {
         byte[] folded = runs.folded();
         int[] edges = runs.edges();
         int[] odd = runs.odd();
-        int opening = opening(folded, start, edges[2 * firstRun]);
-        if (opening < 0 || !isWhole(firstRun)) {
+        int opening = opening(folded, start, edges[2 * firstRun], stopSeen);
+        if (opening < 0) {
             return firstRun;
         }
         firsts[firstRun] |= (byte) (sentenceStart ? SENTENCE_START : opening);
+        int from = firstRun;
         int after = firstRun;
         while (after < n) {
             while (nextOdd < runs.oddCount() && odd[nextOdd] < after) {
                 nextOdd++;
             }
             int looked = nextOdd < runs.oddCount() ? Math.min(odd[nextOdd], n - 1) : n - 1;
-            if (!isWhole(looked)) {
-                after = looked;
-                break;
-            }
             after = looked + 1;
-            opening = after < n ? opening(folded, edges[2 * looked + 1], edges[2 * after]) : -1;
+            if (!isWhole(looked)) {
+                if (after == n || !isJoined(looked)) {
+                    after = looked;
+                    break;
+                }
+                take(from, looked);
+                takeJoined(looked);
+                after++;
+                from = after;
+            }
+            opening = after < n ? opening(folded, edges[2 * after - 1], edges[2 * after], false) : -1;
             if (opening < 0) {
                 break;
             }
             firsts[after] |= (byte) opening;
         }
-        take(firstRun, after);
+        take(from, after);
         return after;
     }
 
     /** Takes these runs for tokens. */
     private void take(int firstRun, int after) {
         int n = after - firstRun;
+        if (n == 0) {
+            return;
+        }
         System.arraycopy(runs.hashes(), firstRun, hashes, count, n);
         System.arraycopy(firsts, firstRun, flags, count, n);
         for (int run = spelling.next(firstRun); run < after; run = spelling.next(run + 1)) {
@@ -205,6 +194,37 @@ final class TokenScan {
         }
         count += n;
         sentenceStart = false;
+        stopSeen = false;
+    }
+
+    /** Whether an apostrophe and nothing else joins a run to the next, and that is the end of it. */
+    private boolean isJoined(int run) {
+        int[] edges = runs.edges();
+        int to = edges[2 * run + 1];
+        return runs.folded()[to] == WordRuns.INNER
+                && runs.chars()[to] != BYTE_ORDER_MARK
+                && edges[2 * run + 2] == to + 1
+                && runs.folded()[to + 1] >= 'a'
+                && runs.hashes()[run] != 0
+                && (firsts[run] & NUMBER) == 0
+                && isWhole(run + 1);
+    }
+
+    private void takeJoined(int run) {
+        int[] edges = runs.edges();
+        int from = edges[2 * run];
+        int to = edges[2 * run + 3];
+        int apostrophe = edges[2 * run + 1];
+        char[] w = word;
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            w[length] = (char) runs.folded()[i];
+            length += i == apostrophe ? 0 : 1;
+        }
+        length = length < Spelling.SHORTEST ? length : Spelling.american(w, length);
+        add(hash(w, length, 0), firsts[run], from, to);
+        sentenceStart = false;
+        stopSeen = false;
     }
 
     /** Whether a run is plain and a token as it stands. */
@@ -217,9 +237,9 @@ final class TokenScan {
      * {@link #SENTENCE_START} where a gap between two words ends a sentence, or 0; less where it holds what may be a token. Where a mark stands
      * in it that may be within a word, what came before it counts by itself.
      */
-    private static int opening(byte[] folded, int from, int to) {
+    private static int opening(byte[] folded, int from, int to, boolean stopped) {
         int opens = 0;
-        int stop = 0;
+        int stop = stopped ? 1 : 0;
         for (int i = from; i < to; i++) {
             int kind = folded[i] & WordRuns.KIND;
             if (kind == WordRuns.HALF) {
@@ -244,7 +264,7 @@ final class TokenScan {
         int kind = mark & WordRuns.KIND;
         int next = folded[to + 1];
         return (kind == WordRuns.INNER && ((next & 0xff) >= WordRuns.WORD || in[to] == BYTE_ORDER_MARK))
-                || (kind == WordRuns.HYPHEN && (next & WordRuns.KIND) == WordRuns.NEWLINE)
+                || (kind == WordRuns.HYPHEN && next == (WordRuns.NEWLINE | WordRuns.BREAK))
                 || (folded[from] <= '9'
                         && (kind == WordRuns.STOP || kind == WordRuns.COMMA)
                         && next >= '0'
@@ -266,7 +286,6 @@ final class TokenScan {
                 i++;
             }
         }
-        open();
     }
 
     private void open() {
@@ -277,12 +296,12 @@ final class TokenScan {
     }
 
     private void mark(int kind) {
-        if (kind == STOP) {
+        if (kind == TokenChars.STOP) {
             stopSeen = true;
-        } else if (kind == NEWLINE) {
+        } else if (kind == TokenChars.NEWLINE) {
             sentenceStart = true;
             stopSeen = false;
-        } else if (kind == COMMA || kind == HYPHEN) {
+        } else if (kind == TokenChars.COMMA || kind == TokenChars.HYPHEN) {
             stopSeen = false;
         }
     }
@@ -332,14 +351,16 @@ final class TokenScan {
     /** Reads the word, or passes the character, that begins here; returns where it ends. */
     private int step(char[] in, int i, int n) {
         char c = in[i];
-        int kind = kindOf(c, in, i, n);
-        if (kind >= LETTER && kind <= DIGIT) {
+        int kind = TokenChars.kind(c, in, i, n);
+        if (kind >= TokenChars.LETTER) {
             open();
+        }
+        if (kind >= TokenChars.LETTER && kind <= TokenChars.DIGIT) {
             int after = word(in, i, n);
             sentenceStart = false;
             return after;
         }
-        if (kind == SINGLE) {
+        if (kind == TokenChars.SINGLE) {
             int width = Character.isHighSurrogate(c) && i + 1 < n ? 2 : 1;
             long h = Hashing.step(Hashing.SEED, c);
             h = width == 2 ? Hashing.step(h, in[i + 1]) : h;
@@ -353,8 +374,8 @@ final class TokenScan {
     /** Reads one word from its first character on; returns where it ends. */
     private int word(char[] in, int from, int n) {
         char first = in[from];
-        int firstKind = kindOf(first, in, from, n);
-        boolean digits = firstKind == DIGIT;
+        int firstKind = TokenChars.kind(first, in, from, n);
+        boolean digits = firstKind == TokenChars.DIGIT;
         int length = 0;
         boolean plain = true;
         char[] w = word;
@@ -362,9 +383,9 @@ final class TokenScan {
         int i = from;
         while (i < n) {
             char c = in[i];
-            int kind = kindOf(c, in, i, n);
-            if (kind >= LETTER && kind <= DIGIT) {
-                char f = c < TABLE ? FOLDED[c] : foldFar(c);
+            int kind = TokenChars.kind(c, in, i, n);
+            if (kind >= TokenChars.LETTER && kind <= TokenChars.DIGIT) {
+                char f = TokenChars.folded(c);
                 plain &= f < 0x80;
                 if (length < MAX_WORD) {
                     w[length++] = f;
@@ -374,28 +395,31 @@ final class TokenScan {
                 i++;
                 continue;
             }
-            if (kind == IGNORED) {
+            if (kind == TokenChars.IGNORED) {
                 i++;
                 continue;
             }
             if (i + 1 < n) {
-                int next = kindOf(in[i + 1], in, i + 1, n);
-                if (kind == APOSTROPHE && (next == LETTER || next == UPPER)) {
+                int next = TokenChars.kind(in[i + 1], in, i + 1, n);
+                if (kind == TokenChars.APOSTROPHE && (next == TokenChars.LETTER || next == TokenChars.UPPER)) {
                     i++;
                     continue;
                 }
-                if (kind == COMMA && digits && next == DIGIT) {
+                if (kind == TokenChars.COMMA && digits && next == TokenChars.DIGIT) {
                     i++;
                     continue;
                 }
-                if (kind == STOP && digits && c == '.' && next == DIGIT) {
+                if (kind == TokenChars.STOP && digits && c == '.' && next == TokenChars.DIGIT) {
                     if (length < MAX_WORD) {
                         w[length++] = '.';
                     }
                     i++;
                     continue;
                 }
-                if (kind == HYPHEN && next == NEWLINE && i + 2 < n && kindOf(in[i + 2], in, i + 2, n) == LETTER) {
+                if (kind == TokenChars.HYPHEN
+                        && next == TokenChars.NEWLINE
+                        && i + 2 < n
+                        && TokenChars.kind(in[i + 2], in, i + 2, n) == TokenChars.LETTER) {
                     i += 2;
                     continue;
                 }
@@ -405,7 +429,7 @@ final class TokenScan {
         if (plain && length >= Spelling.SHORTEST) {
             length = Spelling.american(w, length);
         }
-        int flag = digits ? NUMBER : firstKind == UPPER ? CAPITAL : 0;
+        int flag = digits ? NUMBER : firstKind == TokenChars.UPPER ? CAPITAL : 0;
         add(hash(w, length, overflow), (byte) (sentenceStart ? flag | SENTENCE_START : flag), from, i);
         return i;
     }
@@ -435,126 +459,5 @@ final class TokenScan {
         flags = Arrays.copyOf(flags, size + Long.SIZE);
         starts = Arrays.copyOf(starts, size);
         ends = Arrays.copyOf(ends, size);
-    }
-
-    private static int kindOf(char c, char[] in, int i, int n) {
-        return c < TABLE ? CLASS[c] : farKind(c, in, i, n);
-    }
-
-    private static byte farKind(char c, char[] in, int i, int n) {
-        if (c >= 0x2000 && c <= 0x206F) {
-            if (c == '‘' || c == '’') {
-                return APOSTROPHE;
-            }
-            if ((c >= 0x200B && c <= 0x200F) || c == 0x2060) {
-                return IGNORED;
-            }
-            if (c == 0x2010 || c == 0x2011) {
-                return HYPHEN;
-            }
-            if (c == 0x2028 || c == 0x2029) {
-                return NEWLINE;
-            }
-            return c == '…' ? STOP : SEPARATOR;
-        }
-        if (c == 0xFEFF || (c >= 0x300 && c < 0x370)) {
-            return IGNORED;
-        }
-        if (Character.isSurrogate(c)) {
-            if (Character.isHighSurrogate(c) && i + 1 < n && Character.isLowSurrogate(in[i + 1])) {
-                int point = Character.toCodePoint(c, in[i + 1]);
-                return Character.isLetterOrDigit(point) ? SINGLE : SEPARATOR;
-            }
-            return SEPARATOR;
-        }
-        if (unspaced(c)) {
-            return Character.isLetterOrDigit(c) ? SINGLE : SEPARATOR;
-        }
-        if (Character.isDigit(c)) {
-            return DIGIT;
-        }
-        if (Character.isLetter(c)) {
-            return Character.isUpperCase(c) ? UPPER : LETTER;
-        }
-        int type = Character.getType(c);
-        if (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK) {
-            return LETTER;
-        }
-        return switch (c) {
-            case '。', '।', '۔', '؟', '！', '？' -> STOP;
-            default -> SEPARATOR;
-        };
-    }
-
-    /** Thai, Lao, Myanmar, Khmer, kana, Han and their neighbours. */
-    private static boolean unspaced(char c) {
-        return (c >= 0x0E00 && c < 0x0F00)
-                || (c >= 0x1000 && c < 0x10A0)
-                || (c >= 0x1780 && c < 0x1800)
-                || (c >= 0x2E80 && c < 0xA4D0)
-                || (c >= 0xF900 && c < 0xFB00)
-                || (c >= 0xFF66 && c < 0xFFA0);
-    }
-
-    private static char foldFar(char c) {
-        if (c >= 0xFF10 && c <= 0xFF5A) {
-            return Character.toLowerCase((char) (c - 0xFEE0));
-        }
-        if (Character.isDigit(c)) {
-            return (char) ('0' + Character.digit(c, 10));
-        }
-        if (c >= 0x1E00 && c < 0x2000) {
-            return baseLetter(c);
-        }
-        return Character.toLowerCase(c);
-    }
-
-    private static byte classify(char c) {
-        if (c == '\'' || c == '`' || c == '´') {
-            return APOSTROPHE;
-        }
-        if (c == '.' || c == '!' || c == '?') {
-            return STOP;
-        }
-        if (c == '\n' || c == '\r') {
-            return NEWLINE;
-        }
-        if (c == '-') {
-            return HYPHEN;
-        }
-        if (c == ',') {
-            return COMMA;
-        }
-        if (c == 0xAD) {
-            return IGNORED;
-        }
-        if (c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0xAA || c == 0xBA) {
-            return SEPARATOR;
-        }
-        if (Character.isDigit(c)) {
-            return DIGIT;
-        }
-        if (Character.isLetter(c)) {
-            return Character.isUpperCase(c) ? UPPER : LETTER;
-        }
-        return SEPARATOR;
-    }
-
-    private static char fold(char c) {
-        return switch (c) {
-            case 'ß' -> 's';
-            case 'æ', 'Æ' -> 'a';
-            case 'ø', 'Ø' -> 'o';
-            case 'ł', 'Ł' -> 'l';
-            case 'đ', 'Đ', 'ð', 'Ð' -> 'd';
-            case 'ı' -> 'i';
-            default -> baseLetter(c);
-        };
-    }
-
-    private static char baseLetter(char c) {
-        char base =
-                Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD).charAt(0);
-        return Character.toLowerCase(Character.isLetterOrDigit(base) ? base : c);
     }
 }

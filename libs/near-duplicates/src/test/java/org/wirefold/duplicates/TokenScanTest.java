@@ -2,10 +2,16 @@ package org.wirefold.duplicates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wirefold.text.ArticleReader;
+import org.wirefold.text.LineHistory;
+import org.wirefold.text.RawText;
+import org.wirefold.text.ReadArticle;
+import org.wirefold.text.WordRuns;
 
 class TokenScanTest {
 
@@ -84,5 +90,106 @@ class TokenScanTest {
             assertThat(slow.hashes[2]).as("seed %d: %s", seed, word).isEqualTo(plain.hashes[2]);
             assertThat(slow.flags[2]).as("seed %d: %s", seed, word).isEqualTo(plain.flags[2]);
         }
+    }
+
+    /** What stands between two words on a page must mean to tokens what the rules for tokens say of each character. */
+    @Test
+    void shouldAgreeWithThePageOnEveryCharacter() {
+        WordRuns runs = new WordRuns();
+        char[] none = {};
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            // When
+            runs.read(String.valueOf((char) c));
+
+            // Then
+            int found = runs.folded()[0] & 0xff;
+            int kind = TokenChars.kind((char) c, none, 0, 0);
+            if (found >= WordRuns.SPECIAL || Character.isSurrogate((char) c)) {
+                continue; // read by the rules themselves
+            }
+            if (found >= WordRuns.WORD) {
+                assertThat(kind).as("%04x", c).isBetween((int) TokenChars.LETTER, (int) TokenChars.DIGIT);
+                assertThat((int) TokenChars.folded((char) c)).as("%04x", c).isEqualTo(found);
+            } else if ((found & WordRuns.KIND) == WordRuns.INNER) {
+                assertThat(kind).as("%04x", c).isIn((int) TokenChars.APOSTROPHE, (int) TokenChars.IGNORED);
+            } else {
+                assertThat(found & WordRuns.KIND).as("%04x", c).isEqualTo(kind);
+            }
+        }
+    }
+
+    /** A body that stands in its page is profiled from the page's words: as if it were looked through by itself. */
+    @Test
+    void shouldProfileABodyAlikeFromItsPageAndFromItself() {
+        // Given
+        long seed = Long.getLong("wirefold.seed", 20261122L);
+        String[] parts = {
+            "\n",
+            "\n\n",
+            "-\n",
+            ". ",
+            ".\n",
+            ", ",
+            "-",
+            "'",
+            "\u2019",
+            "\u2018",
+            "\u2026",
+            "\r\n",
+            "\f",
+            "\ufeff",
+            "\u00ad",
+            "\u0301",
+            "\ud83d\udd25",
+            "\ud840\udc00",
+            "\ud83d",
+            "\u4e2d",
+            "\u00e9",
+            "\u00aa",
+            "(",
+            "|",
+            "1",
+            "4.5",
+            "1,000",
+            "colour",
+            "organise",
+            "travelled",
+            "centre",
+            "programme",
+            "Kim's",
+            "don't",
+            "0's.5",
+            "The ",
+            "Of ",
+            "demonstra-\ntion",
+            "Seoul, Oct 10 (AFP) - ",
+            "abcdefghijklmnopqrst"
+        };
+        ArticleReader reader = new ArticleReader();
+        Profiler fromPage = new Profiler(reader);
+        Profiler fromText = new Profiler();
+        int placed = 0;
+        for (int round = 0; round < 3_000; round++) {
+            Random random = new Random(seed + round);
+            StringBuilder text = new StringBuilder();
+            for (int k = random.nextInt(120); k > 0; k--) {
+                text.append(random.nextInt(2) == 0 ? parts[random.nextInt(parts.length)] : "some plain words");
+                text.append(random.nextInt(4) == 0 ? "" : " ");
+            }
+            ReadArticle read = reader.read(RawText.of(text.toString(), Instant.EPOCH), LineHistory.none());
+            DocumentText document =
+                    new DocumentText(read.body(), read.headline(), read.agency(), read.lifeCycle(), "en");
+            placed += reader.placed(read.body()) == null ? 0 : 1;
+
+            // When
+            Profile profile = fromPage.profile(document);
+
+            // Then
+            Profile expected = fromText.profile(document);
+            assertThat(profile).as("seed %d, round %d: %s", seed, round, text).isEqualTo(expected);
+            assertThat(profile.fingerprints()).isEqualTo(expected.fingerprints());
+        }
+        assertThat(placed).isGreaterThan(300);
+        assertThat(reader.placed("another text")).isNull();
     }
 }
