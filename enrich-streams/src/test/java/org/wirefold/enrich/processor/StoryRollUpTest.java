@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.enrich.event.StoryEvent.NamedEntity;
+import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
 
 class StoryRollUpTest {
@@ -64,6 +65,33 @@ class StoryRollUpTest {
             assertThat(StoryRollUp.story("s", members, members.get(0), 1).entities())
                     .isEqualTo(before);
         }
+    }
+
+    /** The agency's kill is the first of its ranks, the longest and the most original, and still stands for nothing. */
+    @Test
+    void shouldListAKillButNeverLetItStandForTheStory() {
+        // Given
+        Member kill = sent(0, "opa.example", "OPA", "kill", 900);
+        Member story = sent(1, "opa.example", "OPA", "none", 400);
+        Member copy = sent(2, "harbour.example", "OPA", "none", 400);
+        List<Member> members = List.of(kill, story, copy);
+
+        // When
+        Member canonical = StoryRollUp.canonical(members);
+        Story found = StoryRollUp.story("s", members, canonical, 1);
+
+        // Then
+        assertThat(canonical).isEqualTo(story);
+        assertThat(StoryRollUp.canonical(List.of(kill, copy))).isEqualTo(copy);
+        assertThat(StoryRollUp.canonical(List.of(kill))).isEqualTo(kill);
+        assertThat(found.killed()).containsExactly("uri:0");
+        assertThat(found.members()).extracting(Story.Member::uri).containsExactly("uri:0", "uri:1", "uri:2");
+    }
+
+    private static Member sent(int number, String source, String agency, String lifeCycle, int tokens) {
+        Rank rank = new Rank(number, "uri:" + number);
+        return new Member(
+                rank, source, "headline", agency, lifeCycle, "copy", new Rank(0, "uri:0"), tokens, List.of(), "test");
     }
 
     private static Member member(int number, String source, NamedEntity... entities) {

@@ -102,5 +102,13 @@ class LifeCycleTest {
                                 .withMarks(new RawText.Marks(null, null, null, "Corrects name of mayor", null)))
                         .kind())
                 .isEqualTo(LifeCycle.Kind.CORRECTED);
+        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks(null, null, 2, null, null)))
+                        .kind())
+                .isEqualTo(LifeCycle.Kind.URGENT);
+        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks("1", "withheld", 5, null, null)))
+                        .kind())
+                .isEqualTo(LifeCycle.Kind.EMBARGO);
+        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks("1", "usable", 5, null, null))))
+                .isEqualTo(LifeCycle.NONE);
     }
 }

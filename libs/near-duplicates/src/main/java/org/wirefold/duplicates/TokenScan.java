@@ -439,7 +439,8 @@ final class TokenScan {
         int shift = Integer.numberOfTrailingZeros(flag);
         long bits = 0;
         for (int k = 0; k < Long.SIZE; k += 8) {
-            bits |= ((Spelling.eight(flags, from + k) >>> shift & Spelling.ONES) * GATHER >>> 56) << k;
+            long lowest = (Spelling.eight(flags, from + k) >>> shift) & Spelling.ONES;
+            bits |= ((lowest * GATHER) >>> 56) << k;
         }
         return bits;
     }

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wirefold.text.ArticleReader;
 import org.wirefold.text.LineHistory;
 import org.wirefold.text.RawText;
@@ -36,6 +37,24 @@ class TokenScanTest {
         // Then
         assertThat(one.tokens).isEqualTo(other.tokens);
         assertThat(one.sameDigest(other)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demonstra-\ntion in Velmar",
+                "demonstra\u2010\ntion in Velmar",
+                "demon\u00adstra-\ntion in Velmar"
+            })
+    void shouldJoinAWordThatIsParted(String parted) {
+        // Given
+        Profile whole = Stories.profile("demonstration in Velmar");
+
+        // When
+        Profile profile = Stories.profile(parted);
+
+        // Then
+        assertThat(profile.sameDigest(whole)).isTrue();
     }
 
     @ParameterizedTest
