@@ -258,8 +258,11 @@ final class PageFields {
     }
 
     private @Nullable String holder(int line) {
-        boolean claims = has(line, LineShapes.RIGHTS_SIGN) || page.phrase[line] == Phrases.RIGHTS;
-        return claims ? Rights.holder(text(line)) : null;
+        return claimsRights(line) ? Rights.holder(text(line)) : null;
+    }
+
+    private boolean claimsRights(int line) {
+        return has(line, LineShapes.RIGHTS_SIGN) || page.phrase[line] == Phrases.RIGHTS;
     }
 
     /** The agency the text is credited to, from its dateline, byline, credit or rights. */
@@ -287,7 +290,21 @@ final class PageFields {
         if (isAllBody()) {
             return PublicationFinder.Dates.NONE;
         }
-        return new PublicationFinder.Dates(nearDates(), farDates(), pictureDates());
+        return new PublicationFinder.Dates(nearDates(), farDates(), pictureDates(), agencyYear());
+    }
+
+    /** The year in which an agency claims the rights, in the line nearest to the end of the body; -1 if none does. */
+    private int agencyYear() {
+        for (int i = lastBody + 1; i < lines; i++) {
+            if (claimsRights(i)) {
+                String claim = text(i);
+                int year = Agencies.within(claim) == null ? -1 : Rights.year(claim);
+                if (year > 0) {
+                    return year;
+                }
+            }
+        }
+        return -1;
     }
 
     private boolean isAllBody() {

@@ -28,9 +28,10 @@ final class PublicationFinder {
      * @param near the date lines next to the body, nearest first
      * @param far date lines further off
      * @param pictures the days on which pictures were taken
+     * @param agencyYear the year in which an agency claims the rights, -1 where none does
      */
-    record Dates(List<String> near, List<String> far, List<String> pictures) {
-        static final Dates NONE = new Dates(List.of(), List.of(), List.of());
+    record Dates(List<String> near, List<String> far, List<String> pictures, int agencyYear) {
+        static final Dates NONE = new Dates(List.of(), List.of(), List.of(), -1);
     }
 
     /**
@@ -91,12 +92,19 @@ final class PublicationFinder {
         return picture != null && date.isBefore(picture.minus(DAY));
     }
 
-    /** A dateline mostly leaves the year out: another date of the page supplies it, else the rights line, else receipt. */
+    /**
+     * A dateline mostly leaves the year out. An agency's own claim of rights supplies it, which came with the text; else
+     * another date of the page, which may be the site's; else any rights line; else receipt.
+     */
     private static @Nullable Publication fromDateline(
             Dateline dateline, @Nullable String credit, Instant received, Dates dates, @Nullable Instant picture) {
         DateText.Found found = believable(DateText.find(dateline.text(), received), received);
         if (found == null || found.hasYear()) {
             return found == null ? null : new Publication(found.instant(), Publication.Source.DATELINE, 0.9);
+        }
+        DateText.Found claimed = inYear(dateline, dates.agencyYear(), received);
+        if (claimed != null && !isBefore(claimed.instant(), picture)) {
+            return new Publication(claimed.instant(), Publication.Source.DATELINE, 0.85);
         }
         List<String> dated = new ArrayList<>(dates.pictures());
         dated.addAll(dates.near());
@@ -111,8 +119,7 @@ final class PublicationFinder {
             }
         }
         int year = credit == null ? -1 : Rights.year(credit);
-        DateText.Found inYear =
-                year < 0 ? null : believable(DateText.find(dateline.date() + ", " + year, received), received);
+        DateText.Found inYear = inYear(dateline, year, received);
         if (picture != null && (inYear == null || isBefore(inYear.instant(), picture))) {
             Instant nearest = inYearOf(dateline, picture);
             return new Publication(
@@ -123,6 +130,10 @@ final class PublicationFinder {
         return inYear != null
                 ? new Publication(inYear.instant(), Publication.Source.DATELINE, 0.75)
                 : new Publication(found.instant(), Publication.Source.DATELINE, 0.5);
+    }
+
+    private static DateText.@Nullable Found inYear(Dateline dateline, int year, Instant received) {
+        return year < 0 ? null : believable(DateText.find(dateline.date() + ", " + year, received), received);
     }
 
     private static @Nullable Instant inYearOf(Dateline dateline, Instant about) {

@@ -450,4 +450,21 @@ class ArticleReaderTest {
         assertThat(article.publication().instant()).isEqualTo(Instant.parse("2031-05-09T00:00:00Z"));
         assertThat(article.publication().source()).isEqualTo(Publication.Source.TEXT);
     }
+
+    @Test
+    void shouldTakeTheYearOfADatelineFromTheAgencysRightsBeforeTheSitesOwn() {
+        // When
+        ReadArticle article = read(
+                "May 9, 2028",
+                "Sorvan to reopen harbour",
+                "Port Almy, May 10 (AFP) - " + STORY.get(0),
+                STORY.get(1),
+                STORY.get(3),
+                "\u00a9 2026-2028 Island Post",
+                "Copyright 2030 AFP. All rights reserved.");
+
+        // Then
+        assertThat(article.publication().instant()).isEqualTo(Instant.parse("2030-05-10T00:00:00Z"));
+        assertThat(article.publication().source()).isEqualTo(Publication.Source.DATELINE);
+    }
 }
