@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class PageLines {
 
+    /** Buffers for more words are not kept for a text of fewer. */
+    private static final int KEPT_WORDS = 1 << 18;
+
     /** In a text without word breaks (Thai, a hostile megabyte) so many letters count as a word. */
     static final int LETTERS_A_WORD = WordRuns.LONGEST;
 
@@ -74,9 +77,14 @@ final class PageLines {
         text = runs.chars();
         length = runs.length();
         int n = runs.count();
-        if (runFlags.length < n) {
+        boolean tooMuch = wordStart.length > KEPT_WORDS && n < KEPT_WORDS;
+        if (runFlags.length < n || tooMuch) {
             runFlags = new long[2 * n];
             scratch = new int[2 * n];
+        }
+        if (tooMuch) {
+            wordCount = 0;
+            resizeWords(KEPT_WORDS >> 4);
         }
         Words.flags(runs.hashes(), n, runFlags, scratch);
         split();
@@ -268,7 +276,10 @@ final class PageLines {
     }
 
     private void growWords(int atLeast) {
-        int size = 2 * atLeast;
+        resizeWords(2 * atLeast);
+    }
+
+    private void resizeWords(int size) {
         wordStart = Arrays.copyOf(wordStart, size);
         wordEnd = Arrays.copyOf(wordEnd, size);
         wordHash = Arrays.copyOf(wordHash, size);

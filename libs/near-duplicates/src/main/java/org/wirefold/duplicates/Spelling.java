@@ -34,6 +34,12 @@ final class Spelling {
     /** The runs that end as a British spelling may, before they are put in order with the rest. */
     private int[] endings = new int[1 << 10];
 
+    /** Lets go of the buffers that a long text needed. */
+    void forget() {
+        found = new int[64];
+        endings = new int[1 << 10];
+    }
+
     /** Looks over the runs of a folded text from one on, before another; ten bytes can be read beyond the last. */
     void look(byte[] bytes, int[] edges, int firstRun, int afterRun) {
         next = 0;

@@ -87,6 +87,8 @@ final class TokenScan {
     private void scan(WordRuns newRuns, int from, int to) {
         if (hashes.length > KEPT_TOKENS && to - from < KEPT_TOKENS) {
             resize(1 << 11);
+            firsts = new byte[1 << 10];
+            spelling.forget();
         }
         runs = newRuns;
         begin = from;

@@ -50,7 +50,7 @@ class AnyInputFuzzTest {
             "시장은 월요일 다리 공사가 곧 시작될 것이라고 말했다.");
 
     private final ArticleReader reader = new ArticleReader();
-    private final Profiler profiler = new Profiler();
+    private final Profiler profiler = new Profiler(reader);
     private final Comparer comparer = new Comparer();
     private Profile last = profiler.profile(new DocumentText("", "", null, LifeCycle.NONE, "und"));
 
