@@ -1,13 +1,13 @@
 package org.wirefold.sink.database;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
 import org.wirefold.sink.destination.Generation;
@@ -22,12 +23,15 @@ import org.wirefold.sink.destination.Generation;
 /** A PostgreSQL database; rows go in by COPY. */
 final class PostgresDialect implements Dialect {
     private static final int CHANGES_AT_ONCE = 500;
+    private static final int CHANGES_AT_FIRST = 60;
+    private static final int MESSAGE_BYTES = 1 << 16;
     private static final String TEXT = "article_text";
     private static final String TEXT_DUE = "article_text_due";
 
     private final PostgresAddress address;
     private final Generation generation;
-    private final List<Map<String, CopyText>> buffers = List.of(new HashMap<>(), new HashMap<>());
+    /** Two sets, used in turn. */
+    private final List<Map<String, CopyRows>> buffers = List.of(new HashMap<>(), new HashMap<>());
 
     PostgresDialect(PostgresAddress address, Generation generation) {
         this.address = address;
@@ -118,16 +122,18 @@ final class PostgresDialect implements Dialect {
     /** While the server takes some rows, those of the next changes are laid out in another thread. */
     @Override
     public void insert(Connection connection, List<Table> tables, List<Numbered> changes)
-            throws SQLException, IOException {
+            throws SQLException {
         if (changes.isEmpty()) {
             return;
         }
-        int parts = (changes.size() + CHANGES_AT_ONCE - 1) / CHANGES_AT_ONCE;
-        Map<String, CopyText> ready = laidOut(changes, 0);
-        for (int part = 0; part < parts; part++) {
+        List<List<Numbered>> parts = parts(changes);
+        Map<String, CopyRows> ready = laidOut(parts.get(0), buffers.get(0));
+        for (int part = 0; part < parts.size(); part++) {
             int next = part + 1;
-            CompletableFuture<Map<String, CopyText>> coming =
-                    next < parts ? CompletableFuture.supplyAsync(() -> laidOut(changes, next)) : null;
+            CompletableFuture<Map<String, CopyRows>> coming = next < parts.size()
+                    ? CompletableFuture.supplyAsync(
+                            () -> laidOut(parts.get(next), buffers.get(next % buffers.size())))
+                    : null;
             try {
                 for (Table table : tables) {
                     copy(connection, ready, table.name(), table.columnNames());
@@ -141,38 +147,56 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    /** The rows of one part of the changes by table; in one of two sets of buffers that are used in turn. */
-    private Map<String, CopyText> laidOut(List<Numbered> changes, int part) {
-        Map<String, CopyText> texts = buffers.get(part % buffers.size());
-        texts.values().forEach(CopyText::clear);
-        int from = part * CHANGES_AT_ONCE;
-        int to = Math.min(from + CHANGES_AT_ONCE, changes.size());
-        for (Numbered change : changes.subList(from, to)) {
+    /** The first part is small, so that the server soon has something to do. */
+    private static List<List<Numbered>> parts(List<Numbered> changes) {
+        List<List<Numbered>> parts = new ArrayList<>();
+        int from = 0;
+        while (from < changes.size()) {
+            int to = Math.min(from + (from == 0 ? CHANGES_AT_FIRST : CHANGES_AT_ONCE), changes.size());
+            parts.add(changes.subList(from, to));
+            from = to;
+        }
+        return parts;
+    }
+
+    /** The rows of some changes by table. */
+    private static Map<String, CopyRows> laidOut(List<Numbered> changes, Map<String, CopyRows> rows) {
+        rows.values().forEach(CopyRows::clear);
+        for (Numbered change : changes) {
             Flattening.<RuntimeException>flatten(change.change(), change.id(), (table, values) -> {
-                text(texts, table.name()).row(values);
+                rows(rows, table.name()).row(table, values);
                 if (table.equals(Table.ARTICLES)) {
-                    text(texts, TEXT_DUE).row(values[0]);
+                    rows(rows, TEXT_DUE).row(change.id());
                 }
             });
         }
-        return texts;
+        return rows;
     }
 
-    private static CopyText text(Map<String, CopyText> texts, String table) {
-        return texts.computeIfAbsent(table, any -> new CopyText());
+    private static CopyRows rows(Map<String, CopyRows> ready, String table) {
+        return ready.computeIfAbsent(table, any -> new CopyRows());
     }
 
-    private static void copy(Connection connection, Map<String, CopyText> texts, String table, String columns)
-            throws SQLException, IOException {
-        CopyText text = text(texts, table);
-        if (!text.isEmpty()) {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(
-                            "COPY " + table + " (" + columns + ") FROM STDIN",
-                            new ByteArrayInputStream(text.bytes(), 0, text.length()),
-                            1 << 16);
+    private static void copy(Connection connection, Map<String, CopyRows> ready, String table, String columns)
+            throws SQLException {
+        CopyRows rows = rows(ready, table);
+        if (rows.isEmpty()) {
+            return;
+        }
+        ByteBuffer bytes = rows.end();
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + table + " (" + columns + ") FROM STDIN (FORMAT binary)");
+        try {
+            for (int from = 0; from < bytes.limit(); from += MESSAGE_BYTES) {
+                copy.writeToCopy(bytes.array(), from, Math.min(MESSAGE_BYTES, bytes.limit() - from));
+            }
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 

@@ -73,7 +73,7 @@ public final class DatabaseRows {
             case BOOLEAN -> Boolean.toString(row.getBoolean(column));
             case TIME ->
                 text.contains("T") ? text : row.getTimestamp(column).toInstant().toString();
-            case JSON -> ArticleJson.mapper().readTree(text).toString();
+            case JSON, JSONB -> ArticleJson.mapper().readTree(text).toString();
             case TEXT, INTEGER -> text;
         };
     }
