@@ -2,9 +2,13 @@ package org.wirefold.sink.database;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.wirefold.sink.database.Table.Column;
 import org.wirefold.sink.database.Table.Type;
 
@@ -14,7 +18,8 @@ import org.wirefold.sink.database.Table.Type;
  */
 final class CopyRows {
     private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
-    private static final int FIRST_SIZE = 1 << 16;
+    private static final int MESSAGE_BYTES = 1 << 16;
+    private static final short NO_MORE = -1;
     private static final int NULL = -1;
     private static final long EPOCH_SECONDS = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final long MICROS = 1_000_000;
@@ -23,25 +28,21 @@ final class CopyRows {
 
     private static final byte JSONB_VERSION = 1;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(FIRST_SIZE);
+    private final Table table;
+    private ByteBuffer buffer = ByteBuffer.allocate(2 * MESSAGE_BYTES);
 
-    CopyRows() {
+    CopyRows(Table table) {
+        this.table = table;
         clear();
     }
 
-    /** Adds a row of a table; bytes are text in UTF-8. */
-    void row(Table table, @Nullable Object... values) {
+    /** Adds a row; bytes are what the server takes for the column's type, text in UTF-8. */
+    void row(@Nullable Object... values) {
         ensure(Short.BYTES);
         buffer.putShort((short) values.length);
         for (int i = 0; i < values.length; i++) {
             field(table.columns().get(i), values[i]);
         }
-    }
-
-    /** Adds a row of one number. */
-    void row(long number) {
-        ensure(Short.BYTES + Integer.BYTES + Long.BYTES);
-        buffer.putShort((short) 1).putInt(Long.BYTES).putLong(number);
     }
 
     private void field(Column column, @Nullable Object value) {
@@ -99,19 +100,59 @@ final class CopyRows {
         }
     }
 
-    /** Whether there is no row. */
-    boolean isEmpty() {
-        return buffer.position() == HEADER.length;
-    }
-
-    /** Ends the rows; only {@link #clear()} may follow. */
-    ByteBuffer end() {
-        ensure(Short.BYTES);
-        return buffer.putShort((short) -1).duplicate().flip();
-    }
-
-    /** Begins anew. */
+    /** Forgets all rows. */
     void clear() {
         buffer.clear().put(HEADER);
+    }
+
+    /** Sends all rows to the server, if there are any, and forgets them. */
+    void send(Connection connection) throws SQLException {
+        if (buffer.position() > HEADER.length) {
+            CopyIn copy = begin(connection);
+            try {
+                end(copy);
+            } finally {
+                cancelUnlessEnded(copy);
+            }
+        }
+    }
+
+    /** Begins to send rows while more are added. */
+    CopyIn begin(Connection connection) throws SQLException {
+        return connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + table.name() + " (" + table.columnNames() + ") FROM STDIN (FORMAT binary)");
+    }
+
+    /** Sends what has been added, if it is enough for a message. */
+    void sendSome(CopyIn copy) throws SQLException {
+        if (buffer.position() >= MESSAGE_BYTES) {
+            sendAll(copy);
+        }
+    }
+
+    /** Sends the rest; the server has taken or refused all rows when it returns. */
+    void end(CopyIn copy) throws SQLException {
+        ensure(Short.BYTES);
+        buffer.putShort(NO_MORE);
+        sendAll(copy);
+        copy.endCopy();
+        clear();
+    }
+
+    private void sendAll(CopyIn copy) throws SQLException {
+        for (int from = 0; from < buffer.position(); from += MESSAGE_BYTES) {
+            copy.writeToCopy(buffer.array(), from, Math.min(MESSAGE_BYTES, buffer.position() - from));
+        }
+        buffer.clear();
+    }
+
+    /** Leaves no copy behind that an error has cut short. */
+    void cancelUnlessEnded(CopyIn copy) throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+        clear();
     }
 }

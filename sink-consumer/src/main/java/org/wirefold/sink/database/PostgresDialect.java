@@ -1,6 +1,5 @@
 package org.wirefold.sink.database;
 
-import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,13 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
 import org.wirefold.sink.destination.Generation;
@@ -24,14 +22,12 @@ import org.wirefold.sink.destination.Generation;
 final class PostgresDialect implements Dialect {
     private static final int CHANGES_AT_ONCE = 500;
     private static final int CHANGES_AT_FIRST = 60;
-    private static final int MESSAGE_BYTES = 1 << 16;
-    private static final String TEXT = "article_text";
-    private static final String TEXT_DUE = "article_text_due";
 
     private final PostgresAddress address;
     private final Generation generation;
     /** Two sets, used in turn. */
-    private final List<Map<String, CopyRows>> buffers = List.of(new HashMap<>(), new HashMap<>());
+    private final List<Map<String, CopyRows>> buffers = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+    private final PostgresText text = new PostgresText();
 
     PostgresDialect(PostgresAddress address, Generation generation) {
         this.address = address;
@@ -102,18 +98,23 @@ final class PostgresDialect implements Dialect {
     @Override
     public void delete(Connection connection, Table table, List<Long> ids) throws SQLException {
         if (table.equals(Table.ARTICLES)) {
-            delete(connection, TEXT, "article_id", ids);
-            delete(connection, TEXT_DUE, "article_id", ids);
+            deleteRows(connection, PostgresText.DUE, ids);
+            deleteRows(connection, PostgresText.MADE, ids);
         }
-        delete(connection, table.name(), table.ownerColumn(), ids);
+        deleteRows(connection, table, ids);
     }
 
-    private static void delete(Connection connection, String table, String column, List<Long> ids) throws SQLException {
+    /** Deletes rows of a table by the row numbers of their owners. */
+    static void deleteRows(Connection connection, Table table, List<Long> ids) throws SQLException {
+        forEach(connection, "DELETE FROM " + table.name() + " WHERE " + table.ownerColumn() + " = ANY (?)", ids);
+    }
+
+    /** Runs a statement whose only parameter is a list of row numbers. */
+    static void forEach(Connection connection, String sql, List<Long> ids) throws SQLException {
         Array array = connection.createArrayOf("bigint", ids.toArray());
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM " + table + " WHERE " + column + " = ANY (?)")) {
-            delete.setArray(1, array);
-            delete.executeUpdate();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, array);
+            statement.executeUpdate();
         } finally {
             array.free();
         }
@@ -135,10 +136,9 @@ final class PostgresDialect implements Dialect {
                             () -> laidOut(parts.get(next), buffers.get(next % buffers.size())))
                     : null;
             try {
-                for (Table table : tables) {
-                    copy(connection, ready, table.name(), table.columnNames());
+                for (CopyRows rows : ready.values()) {
+                    rows.send(connection);
                 }
-                copy(connection, ready, TEXT_DUE, "article_id");
             } finally {
                 if (coming != null) {
                     ready = coming.join();
@@ -164,54 +164,22 @@ final class PostgresDialect implements Dialect {
         rows.values().forEach(CopyRows::clear);
         for (Numbered change : changes) {
             Flattening.<RuntimeException>flatten(change.change(), change.id(), (table, values) -> {
-                rows(rows, table.name()).row(table, values);
+                rows(rows, table).row(values);
                 if (table.equals(Table.ARTICLES)) {
-                    rows(rows, TEXT_DUE).row(change.id());
+                    rows(rows, PostgresText.DUE).row(change.id());
                 }
             });
         }
         return rows;
     }
 
-    private static CopyRows rows(Map<String, CopyRows> ready, String table) {
-        return ready.computeIfAbsent(table, any -> new CopyRows());
+    private static CopyRows rows(Map<String, CopyRows> rows, Table table) {
+        return rows.computeIfAbsent(table.name(), any -> new CopyRows(table));
     }
 
-    private static void copy(Connection connection, Map<String, CopyRows> ready, String table, String columns)
-            throws SQLException {
-        CopyRows rows = rows(ready, table);
-        if (rows.isEmpty()) {
-            return;
-        }
-        ByteBuffer bytes = rows.end();
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY " + table + " (" + columns + ") FROM STDIN (FORMAT binary)");
-        try {
-            for (int from = 0; from < bytes.limit(); from += MESSAGE_BYTES) {
-                copy.writeToCopy(bytes.array(), from, Math.min(MESSAGE_BYTES, bytes.limit() - from));
-            }
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
-    }
-
-    /** Several instances may do this at once: each takes articles that no other has taken. */
     @Override
     public int indexText(Connection connection, int most) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("WITH due AS (DELETE FROM " + TEXT_DUE
-                + " WHERE article_id IN (SELECT article_id FROM " + TEXT_DUE
-                + " ORDER BY article_id LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING article_id)"
-                + " INSERT INTO " + TEXT + " SELECT id, to_tsvector('simple', headline || ' ' || left(body, 200000))"
-                + " FROM due JOIN articles ON id = article_id"
-                + " ON CONFLICT (article_id) DO UPDATE SET text_search = excluded.text_search")) {
-            insert.setInt(1, most);
-            return insert.executeUpdate();
-        }
+        return text.index(connection, most);
     }
 
     @Override

@@ -18,7 +18,8 @@ record Table(String name, List<Column> columns) {
         BOOLEAN,
         TIME,
         JSON,
-        JSONB
+        JSONB,
+        VECTOR
     }
 
     record Column(String name, Type type) {}

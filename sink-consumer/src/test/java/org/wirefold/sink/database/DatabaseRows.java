@@ -74,7 +74,7 @@ public final class DatabaseRows {
             case TIME ->
                 text.contains("T") ? text : row.getTimestamp(column).toInstant().toString();
             case JSON, JSONB -> ArticleJson.mapper().readTree(text).toString();
-            case TEXT, INTEGER -> text;
+            case TEXT, INTEGER, VECTOR -> text;
         };
     }
 
