@@ -39,7 +39,7 @@ public final class DatabaseDestination implements Destination {
     /** Full text waits for a pause of the topics, but no longer than this. */
     private static final Duration LONGEST_TEXT_DELAY = Duration.ofMinutes(1);
 
-    private static final int TEXTS_AT_ONCE = 400;
+    private static final int TEXTS_AT_ONCE = 1_500;
     private static final int TEXTS_WHEN_LATE = 8_000;
 
     private final Dialect dialect;

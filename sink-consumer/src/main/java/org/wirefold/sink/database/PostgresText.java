@@ -26,6 +26,9 @@ final class PostgresText {
             "article_text",
             List.of(new Column("article_id", Type.INTEGER), new Column("text_search", Type.VECTOR)));
 
+    /** How many texts are in memory. */
+    private static final int AT_ONCE = 250;
+
     private static final int LONGEST_BODY = 200_000;
     /** Counting characters costs, so it is asked first whether there can be too many. */
     private static final String TEXT = "headline || ' ' || CASE WHEN octet_length(body) > " + LONGEST_BODY
@@ -36,6 +39,19 @@ final class PostgresText {
 
     /** Makes the full text of some articles within the caller's transaction; tells of how many. */
     int index(Connection connection, int most) throws SQLException {
+        int indexed = 0;
+        while (indexed < most) {
+            int wanted = Math.min(AT_ONCE, most - indexed);
+            int found = indexSome(connection, wanted);
+            indexed += found;
+            if (found < wanted) {
+                break;
+            }
+        }
+        return indexed;
+    }
+
+    private int indexSome(Connection connection, int most) throws SQLException {
         vectors.forgetIfFull();
         List<Long> all = new ArrayList<>();
         List<Long> left = new ArrayList<>();
@@ -68,6 +84,14 @@ final class PostgresText {
                             + ") FROM articles WHERE id = ANY (?)",
                     left);
         }
+        if (!cut.isEmpty()) {
+            copy(connection, cut);
+        }
+        return all.size();
+    }
+
+    /** The server takes vectors while the next ones are made. */
+    private void copy(Connection connection, Map<Long, List<Stretch>> cut) throws SQLException {
         vectors.learn(connection, cut.values());
         CopyIn copy = rows.begin(connection);
         try {
@@ -79,6 +103,5 @@ final class PostgresText {
         } finally {
             rows.cancelUnlessEnded(copy);
         }
-        return all.size();
     }
 }
