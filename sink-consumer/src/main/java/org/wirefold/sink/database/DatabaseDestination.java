@@ -238,9 +238,13 @@ public final class DatabaseDestination implements Destination {
         connection = null;
         if (open != null) {
             try {
-                dialect.discard();
-                open.close();
-            } catch (SQLException e) {
+                try {
+                    dialect.discard();
+                    open.close();
+                } finally {
+                    dialect.disconnected();
+                }
+            } catch (IOException | SQLException e) {
                 LOG.atWarn().addKeyValue("target", dialect).setCause(e).log("the connection could not be closed");
             }
         }

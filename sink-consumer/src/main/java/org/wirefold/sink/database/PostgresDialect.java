@@ -48,8 +48,14 @@ final class PostgresDialect implements Dialect {
             throw new DestinationException(Outlook.AWAY, address + " cannot be written: " + e.getMessage(), e);
         }
         Connection opened = DriverManager.getConnection(address.url(), address.properties());
-        opened.setAutoCommit(false);
-        return opened;
+        try {
+            opened.setAutoCommit(false);
+            PostgresSchema.noteSink(opened, address);
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** The driver begins a transaction with its first statement. */

@@ -113,6 +113,30 @@ final class PostgresSchema {
         }
     }
 
+    /** Says that a sink writes the address's generation, as long as the connection lasts. */
+    static void noteSink(Connection connection, PostgresAddress address) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock_shared(hashtext(?))")) {
+            lock.setString(1, sinks(address.schema()));
+            lock.execute();
+        }
+        connection.commit();
+    }
+
+    /** Keeps sinks out of a generation until the end of the transaction; false if one is there. */
+    static boolean lockAgainstSinks(Connection connection, PostgresAddress address, Generation generation)
+            throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_xact_lock(hashtext(?))")) {
+            lock.setString(1, sinks(PostgresAddress.schema(address.published(), generation)));
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static String sinks(String schema) {
+        return "wirefold sinks of " + schema;
+    }
+
     /** The generation that readers see; null if there is none. */
     static @Nullable Generation published(Connection connection, PostgresAddress address) throws SQLException {
         if (!isRelation(connection, address.published(), "published_generation", "v")) {
