@@ -27,6 +27,7 @@ final class PostgresDialect implements Dialect {
     private final Generation generation;
     /** Two sets, used in turn. */
     private final List<Map<String, CopyRows>> buffers = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+
     private final PostgresText text = new PostgresText();
 
     PostgresDialect(PostgresAddress address, Generation generation) {
@@ -128,8 +129,7 @@ final class PostgresDialect implements Dialect {
 
     /** While the server takes some rows, those of the next changes are laid out in another thread. */
     @Override
-    public void insert(Connection connection, List<Table> tables, List<Numbered> changes)
-            throws SQLException {
+    public void insert(Connection connection, List<Table> tables, List<Numbered> changes) throws SQLException {
         if (changes.isEmpty()) {
             return;
         }
@@ -138,8 +138,7 @@ final class PostgresDialect implements Dialect {
         for (int part = 0; part < parts.size(); part++) {
             int next = part + 1;
             CompletableFuture<Map<String, CopyRows>> coming = next < parts.size()
-                    ? CompletableFuture.supplyAsync(
-                            () -> laidOut(parts.get(next), buffers.get(next % buffers.size())))
+                    ? CompletableFuture.supplyAsync(() -> laidOut(parts.get(next), buffers.get(next % buffers.size())))
                     : null;
             try {
                 for (CopyRows rows : ready.values()) {

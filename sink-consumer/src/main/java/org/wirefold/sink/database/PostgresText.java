@@ -23,8 +23,7 @@ final class PostgresText {
 
     /** What is made. */
     static final Table MADE = new Table(
-            "article_text",
-            List.of(new Column("article_id", Type.INTEGER), new Column("text_search", Type.VECTOR)));
+            "article_text", List.of(new Column("article_id", Type.INTEGER), new Column("text_search", Type.VECTOR)));
 
     /** How many texts are in memory. */
     private static final int AT_ONCE = 250;

@@ -108,7 +108,8 @@ final class TextVectors {
      * @return the stretches; null if the server must parse the text whole. A stretch that begins or ends the text holds
      *     the blank on its other side.
      */
-    @Nullable List<Stretch> cut(String text) {
+    @Nullable
+    List<Stretch> cut(String text) {
         if (text.length() > LONGEST_TEXT || text.indexOf('<') >= 0) {
             return null;
         }
@@ -211,8 +212,7 @@ final class TextVectors {
 
     private void ensure(int more) {
         if (vector.remaining() < more) {
-            vector = ByteBuffer.allocate(2 * vector.capacity() + more)
-                    .put(vector.flip());
+            vector = ByteBuffer.allocate(2 * vector.capacity() + more).put(vector.flip());
         }
     }
 }
