@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.wirefold.sink.database.Table.Column;
-import org.wirefold.sink.database.Table.Type;
 
 /**
  * Rows in the binary format of PostgreSQL's {@code COPY}, which the server need not search for ends of lines and escapes:
@@ -64,7 +63,7 @@ final class CopyRows {
 
     private void bytes(Column column, byte[] utf8) {
         ensure(Integer.BYTES + 1 + utf8.length);
-        if (column.type() == Type.JSONB) {
+        if (column.type() == Table.Type.JSONB) {
             buffer.putInt(1 + utf8.length).put(JSONB_VERSION);
         } else {
             buffer.putInt(utf8.length);

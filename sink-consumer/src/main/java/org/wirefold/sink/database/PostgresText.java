@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.postgresql.copy.CopyIn;
 import org.wirefold.sink.database.Table.Column;
-import org.wirefold.sink.database.Table.Type;
 import org.wirefold.sink.database.TextVectors.Stretch;
 
 /**
@@ -19,11 +18,12 @@ import org.wirefold.sink.database.TextVectors.Stretch;
  */
 final class PostgresText {
     /** For which articles it is still to be made. */
-    static final Table DUE = new Table("article_text_due", List.of(new Column("article_id", Type.INTEGER)));
+    static final Table DUE = new Table("article_text_due", List.of(new Column("article_id", Table.Type.INTEGER)));
 
     /** What is made. */
     static final Table MADE = new Table(
-            "article_text", List.of(new Column("article_id", Type.INTEGER), new Column("text_search", Type.VECTOR)));
+            "article_text",
+            List.of(new Column("article_id", Table.Type.INTEGER), new Column("text_search", Table.Type.VECTOR)));
 
     /** How many texts are in memory. */
     private static final int AT_ONCE = 250;
