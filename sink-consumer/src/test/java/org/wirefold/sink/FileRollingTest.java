@@ -94,7 +94,7 @@ class FileRollingTest {
         List<Path> files = FolderContent.files(articles, ".jsonl");
         assertThat(files).hasSizeGreaterThan(1);
         for (Path file : files) {
-            String day = String.valueOf(file.getParent().getFileName());
+            String day = articles.toRealPath().relativize(file).getName(0).toString();
             List<String> lines = Files.readAllLines(file);
             assertThat(lines).allMatch(line -> line.contains("\"versionCreated\":\"" + day + "T"));
             assertThat(String.valueOf(file.getFileName()))

@@ -29,7 +29,7 @@ import org.wirefold.sink.destination.PartitionBatch;
  * deleted goes, and what wins is written in bulk, each table at once. Rows need not pass through a staging table: under
  * the lock of the offset nobody else writes these keys, so who wins is known before anything is sent.
  *
- * <p>Full text is made afterwards, when there is nothing to write, since it costs as much as all the rest.
+ * <p>Full text is made afterwards, when there is nothing to write, since it may cost more than all the rest.
  *
  * <p>What the database refuses is found by halving the batch at a savepoint, so its neighbours land.
  */

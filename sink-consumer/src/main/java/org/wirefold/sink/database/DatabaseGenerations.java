@@ -118,7 +118,8 @@ public final class DatabaseGenerations {
                 connection.commit();
                 return;
             } catch (SQLException e) {
-                boolean readersFirst = "55P03".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+                boolean readersFirst =
+                        PostgresSchema.LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
                 if (!readersFirst || attempt == POSTGRES_ATTEMPTS) {
                     throw away(address.toString(), e);
                 }

@@ -51,7 +51,7 @@ final class PostgresText {
     }
 
     private int indexSome(Connection connection, int most) throws SQLException {
-        vectors.forgetIfFull();
+        vectors.forgetUnused();
         List<Long> all = new ArrayList<>();
         List<Long> left = new ArrayList<>();
         Map<Long, List<Stretch>> cut = new LinkedHashMap<>();

@@ -27,16 +27,32 @@ final class TextVectors {
     private static final int LONGEST_TEXT = 100_000;
 
     private static final int LONGEST_STRETCH = 200;
-    /** How many stretches are remembered; some 30 MB. */
-    private static final int MOST_REMEMBERED = 100_000;
+    private static final int MOST_RECENT = 100_000;
 
     private static final int LAST_POSITION = 16_383;
     private static final int MOST_POSITIONS = 255;
 
-    private final Map<String, Stretch> stretches = new HashMap<>();
+    private final int mostRecent;
+    private Map<String, Stretch> recent = new HashMap<>();
+    private Map<String, Stretch> older = new HashMap<>();
+    /** One object each, since a vector names each once: those of all stretches that are remembered. */
     private final Map<String, Lexeme> lexemes = new HashMap<>();
+
     private final List<Lexeme> used = new ArrayList<>();
     private ByteBuffer vector = ByteBuffer.allocate(1 << 14);
+
+    TextVectors() {
+        this(MOST_RECENT);
+    }
+
+    /**
+     * Remembers some stretches.
+     *
+     * @param mostRecent when so many have been used, those that were not are forgotten; 100,000 take some 30 MB
+     */
+    TextVectors(int mostRecent) {
+        this.mostRecent = mostRecent;
+    }
 
     /** What a stretch of text gives: lexemes, and where each stands in it. Known once the server has said so. */
     static final class Stretch {
@@ -63,6 +79,7 @@ final class TextVectors {
 
     /** A lexeme, and where it stands in the text at hand. */
     private static final class Lexeme implements Comparable<Lexeme> {
+        private final String text;
         private final byte[] utf8;
         /** The first eight bytes, so that most comparisons are one of numbers. */
         private final long beginning;
@@ -71,6 +88,7 @@ final class TextVectors {
         private int count;
 
         Lexeme(String text) {
+            this.text = text;
             utf8 = text.getBytes(StandardCharsets.UTF_8);
             beginning = ByteBuffer.wrap(Arrays.copyOf(utf8, Long.BYTES)).getLong();
         }
@@ -94,12 +112,31 @@ final class TextVectors {
         }
     }
 
-    /** To be called between texts; keeps what is remembered within bounds. */
-    void forgetIfFull() {
-        if (stretches.size() > MOST_REMEMBERED) {
-            stretches.clear();
-            lexemes.clear();
+    /** To be called while no text is at hand; keeps what is remembered within bounds. */
+    void forgetUnused() {
+        if (recent.size() < mostRecent) {
+            return;
         }
+        older = recent;
+        recent = new HashMap<>();
+        lexemes.clear();
+        for (Stretch stretch : older.values()) {
+            for (Lexeme lexeme : stretch.lexemes) {
+                lexemes.put(lexeme.text, lexeme);
+            }
+        }
+    }
+
+    private Stretch stretch(String text) {
+        Stretch known = recent.get(text);
+        if (known == null) {
+            known = older.get(text);
+            if (known == null) {
+                known = new Stretch(text);
+            }
+            recent.put(text, known);
+        }
+        return known;
     }
 
     /**
@@ -125,7 +162,7 @@ final class TextVectors {
             if (i > begin) {
                 String stretch = text.substring(begin, i);
                 String key = begin == 0 ? stretch + " " : i == text.length() ? " " + stretch : stretch;
-                cut.add(stretches.computeIfAbsent(key, Stretch::new));
+                cut.add(stretch(key));
             }
             begin = i + 1;
         }

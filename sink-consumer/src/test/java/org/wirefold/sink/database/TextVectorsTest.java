@@ -116,7 +116,7 @@ class TextVectorsTest {
         texts.add("again and ".repeat(300));
         texts.add("x ".repeat(16_382) + "nearly last and beyond the last");
         texts.add("y".repeat(3_000) + " too long a word");
-        TextVectors vectors = new TextVectors();
+        TextVectors vectors = new TextVectors(150);
         int cut = 0;
 
         try (Connection connection = TestPostgres.connect("public");
@@ -144,6 +144,7 @@ class TextVectorsTest {
 
     private static int send(Connection connection, TextVectors vectors, List<String> texts, int from, int to)
             throws SQLException {
+        vectors.forgetUnused();
         List<Integer> numbers = new ArrayList<>();
         List<List<Stretch>> stretches = new ArrayList<>();
         for (int i = from; i < to; i++) {
