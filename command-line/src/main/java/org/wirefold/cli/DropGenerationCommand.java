@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Deletes an earlier generation from sinks: its tables, schema or folders.",
             "The one that readers see is refused, and the one that the data folder goes",
-            "on with. Stop its sinks first: one that still runs fills it anew."
+            "on with, and one that a sink still writes: stop its sinks first."
         })
 final class DropGenerationCommand extends WirefoldSubcommand {
     @Option(

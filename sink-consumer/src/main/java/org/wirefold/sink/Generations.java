@@ -53,10 +53,10 @@ public final class Generations {
 
     /**
      * Deletes the rows of a generation and all that was made for them: its tables, its schema, its folders. Its sink
-     * must have been stopped: one that still runs, or is started again, fills the generation anew.
+     * must have been stopped; one that is started again fills the generation anew.
      *
      * @throws DestinationException if readers see that generation, if the target holds none of that name, if a sink
-     *     holds its files, or if the target is away
+     *     still writes it, or if the target is away
      * @throws IllegalArgumentException if no generation can have that name
      */
     public static void drop(SinkTarget target, String generation) throws DestinationException {

@@ -3,9 +3,7 @@ package org.wirefold.sink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.Destination.Written;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
-import org.wirefold.sink.destination.Kind;
 import org.wirefold.sink.destination.PartitionBatch;
 import org.wirefold.sink.destination.RecordReader;
 
@@ -49,17 +46,14 @@ final class SinkLoop implements Runnable {
     private final DeadLetterOutlet outlet;
     private final Clock clock;
     private final Retry retry = new Retry();
-    private final Map<TopicPartition, PartitionBatch> batches = new HashMap<>();
+    private final WaitingBatches batches;
     private final Set<TopicPartition> unclaimed = new HashSet<>();
-    private final Map<TopicPartition, Long> durable = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final WriteBehind writes;
     private boolean throttled;
     private boolean opened;
     private boolean healthy = true;
     private boolean behind;
-    private long lastRecordNanos = System.nanoTime();
-    private long oldestNanos = System.nanoTime();
     private volatile SinkState state = new SinkState.Starting();
     private volatile SinkCounters counters = SinkCounters.NONE;
     private volatile Map<TopicPartition, Long> reached = Map.of();
@@ -76,6 +70,7 @@ final class SinkLoop implements Runnable {
         this.consumer = consumer;
         this.outlet = outlet;
         this.clock = clock;
+        this.batches = new WaitingBatches(config, destination);
         this.writes = new WriteBehind(destination, outlet, config.groupId() + "-writes");
     }
 
@@ -147,7 +142,7 @@ final class SinkLoop implements Runnable {
         if (!writes.isUnderWay()) {
             settle();
             claim();
-            List<PartitionBatch> due = writes.unwritten().isEmpty() ? due() : writes.unwritten();
+            List<PartitionBatch> due = writes.unwritten().isEmpty() ? batches.due(!healthy) : writes.unwritten();
             if (!due.isEmpty()) {
                 begin(due);
                 if (!healthy) {
@@ -163,11 +158,11 @@ final class SinkLoop implements Runnable {
 
     /** Whether as much waits as may; then nothing more is taken until the write under way has ended. */
     private boolean throttle() {
-        boolean full = healthy && writes.isUnderWay() && isFull(batches.values());
+        boolean full = healthy && writes.isUnderWay() && batches.isFull();
         if (full && !throttled) {
             consumer.pause(consumer.assignment());
         } else if (!full && throttled && healthy) {
-            consumer.resume(batches.keySet());
+            consumer.resume(batches.partitions());
         }
         throttled = full;
         return full;
@@ -182,7 +177,7 @@ final class SinkLoop implements Runnable {
         }
         healthy = true;
         retry.succeeded();
-        consumer.resume(batches.keySet());
+        consumer.resume(batches.partitions());
         state = new SinkState.Running();
     }
 
@@ -193,8 +188,8 @@ final class SinkLoop implements Runnable {
             return;
         }
         if (outlook == Outlook.TAKEN) {
-            unclaimed.addAll(batches.keySet());
-            batches.clear();
+            unclaimed.addAll(batches.partitions());
+            batches.abandon();
             writes.forget(unclaimed);
         }
         Instant since = state instanceof SinkState.Waiting waiting ? waiting.since() : clock.instant();
@@ -231,8 +226,7 @@ final class SinkLoop implements Runnable {
             }
             next = Math.max(next, begin);
             consumer.seek(partition, next);
-            batches.put(partition, newBatch(partition, next));
-            durable.put(partition, next);
+            batches.open(partition, next);
             unclaimed.remove(partition);
         }
         if (healthy) {
@@ -240,24 +234,13 @@ final class SinkLoop implements Runnable {
         }
     }
 
-    private PartitionBatch newBatch(TopicPartition partition, long nextOffset) {
-        return new PartitionBatch(partition, kind(partition), nextOffset, destination.mayRefuse());
-    }
-
-    private Kind kind(TopicPartition partition) {
-        return partition.topic().equals(config.topics().stories().name()) ? Kind.STORY : Kind.ARTICLE;
-    }
-
     private void accept(ConsumerRecords<byte[], byte[]> records) {
         if (!records.isEmpty()) {
-            lastRecordNanos = System.nanoTime();
-            if (batches.values().stream().allMatch(batch -> batch.records() == 0)) {
-                oldestNanos = lastRecordNanos;
-            }
+            batches.recordsCome();
         }
         long deadLetters = 0;
         for (TopicPartition partition : records.partitions()) {
-            PartitionBatch batch = batches.get(partition);
+            PartitionBatch batch = batches.of(partition);
             if (batch == null) {
                 continue;
             }
@@ -285,7 +268,7 @@ final class SinkLoop implements Runnable {
             }
         }
         records.nextOffsets().forEach((partition, next) -> {
-            PartitionBatch batch = batches.get(partition);
+            PartitionBatch batch = batches.of(partition);
             if (batch != null) {
                 batch.advance(next.offset());
             }
@@ -293,48 +276,10 @@ final class SinkLoop implements Runnable {
         count(records.count(), Written.NOTHING, 0, deadLetters, 0);
     }
 
-    private boolean isPending(PartitionBatch batch) {
-        return batch.records() > 0 || batch.nextOffset() > durable.getOrDefault(batch.partition(), 0L);
-    }
-
-    private List<PartitionBatch> due() {
-        List<PartitionBatch> pending =
-                batches.values().stream().filter(this::isPending).toList();
-        long now = System.nanoTime();
-        boolean old = now - oldestNanos >= config.limits().age().toNanos();
-        boolean idle = now - lastRecordNanos >= config.idleRoll().toNanos();
-        if (pending.isEmpty() || old || idle || !healthy) {
-            return pending;
-        }
-        if (!isFull(pending)) {
-            return List.of();
-        }
-        if (!destination.writesPartitionsApart()) {
-            return pending;
-        }
-        return List.of(pending.stream()
-                .max(Comparator.comparingLong(PartitionBatch::bytes))
-                .orElseThrow());
-    }
-
-    private boolean isFull(Collection<PartitionBatch> waiting) {
-        return waiting.stream().mapToLong(PartitionBatch::bytes).sum()
-                        >= config.limits().bytes()
-                || waiting.stream().mapToLong(PartitionBatch::records).sum()
-                        >= config.limits().records();
-    }
-
     /** Hands batches to the other thread; what comes next for their partitions goes into new ones. */
     private void begin(List<PartitionBatch> due) throws DestinationException {
         outlet.settle();
-        for (PartitionBatch batch : due) {
-            if (batches.get(batch.partition()) == batch) {
-                batches.put(batch.partition(), newBatch(batch.partition(), batch.nextOffset()));
-            }
-        }
-        if (due.size() > 1) {
-            oldestNanos = System.nanoTime();
-        }
+        batches.handOver(due);
         writes.begin(due);
     }
 
@@ -344,11 +289,9 @@ final class SinkLoop implements Runnable {
         if (done == null) {
             return;
         }
-        long folded = 0;
-        for (PartitionBatch batch : done.batches()) {
-            folded += batch.superseded();
-            durable.put(batch.partition(), batch.nextOffset());
-        }
+        batches.written(done.batches());
+        long folded =
+                done.batches().stream().mapToLong(PartitionBatch::superseded).sum();
         count(0, done.written(), folded, done.refused(), 0);
     }
 
@@ -365,7 +308,7 @@ final class SinkLoop implements Runnable {
 
     private void commit() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        durable.forEach((partition, next) -> {
+        batches.durable().forEach((partition, next) -> {
             if (!next.equals(committed.get(partition))) {
                 offsets.put(partition, new OffsetAndMetadata(next));
             }
@@ -374,7 +317,7 @@ final class SinkLoop implements Runnable {
             return;
         }
         try {
-            reached = Map.copyOf(durable);
+            reached = Map.copyOf(batches.durable());
             consumer.commitSync(offsets, KAFKA_TIMEOUT);
             offsets.forEach((partition, next) -> committed.put(partition, next.offset()));
         } catch (KafkaException e) {
@@ -394,9 +337,8 @@ final class SinkLoop implements Runnable {
         writes.forget(partitions);
         destination.release(partitions);
         for (TopicPartition partition : partitions) {
-            batches.remove(partition);
+            batches.close(partition);
             unclaimed.remove(partition);
-            durable.remove(partition);
             committed.remove(partition);
         }
     }
@@ -404,7 +346,7 @@ final class SinkLoop implements Runnable {
     private void shutDown() {
         try {
             if (healthy && opened && !(state instanceof SinkState.Failed)) {
-                writeAndCommit(batches.keySet());
+                writeAndCommit(batches.partitions());
                 catchUp();
             }
         } catch (RuntimeException e) {
@@ -440,16 +382,9 @@ final class SinkLoop implements Runnable {
     }
 
     private void writeAndCommit(Collection<TopicPartition> partitions) {
-        List<PartitionBatch> pending = new ArrayList<>();
-        for (TopicPartition partition : partitions) {
-            PartitionBatch batch = batches.get(partition);
-            if (batch != null) {
-                pending.add(batch);
-            }
-        }
         try {
             settle();
-            pending.removeIf(batch -> !isPending(batch));
+            List<PartitionBatch> pending = batches.pending(partitions);
             if (!pending.isEmpty() && writes.unwritten().isEmpty()) {
                 begin(pending);
                 settle();

@@ -41,6 +41,9 @@ class SinkThroughputIT {
     private static final String SINKS =
             System.getProperty("wirefold.throughput.sinks", "jsonl,zstd,parquet,sqlite,postgresql");
     private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final Duration OFTEN = Duration.ofMillis(2);
+    /** Between questions that the database must count rows for. */
+    private static final Duration SELDOM = Duration.ofMillis(100);
 
     private final TestBroker broker = TestBroker.shared();
 
@@ -178,7 +181,7 @@ class SinkThroughputIT {
         SinkConfig config =
                 SinkConfig.of(broker.bootstrapServers(), topics, target).withIdleRoll(Duration.ofMillis(100));
         try (SinkApplication sink = SinkApplication.start(config)) {
-            await(sink, () -> sink.counters().recordsRead() > 0);
+            await(sink, OFTEN, () -> sink.counters().recordsRead() > 0);
             Moment begun = Moment.now(Optional.empty());
             try (DatabaseProbe database = DatabaseProbe.of(target).orElse(null)) {
                 Optional<DatabaseProbe> probe = Optional.ofNullable(database);
@@ -187,12 +190,12 @@ class SinkThroughputIT {
                         begun.cpuNanos(),
                         begun.compileMillis(),
                         Moment.now(probe).serverCpuNanos());
-                await(sink, () -> sink.rowsWritten() >= count);
+                await(sink, OFTEN, () -> sink.rowsWritten() >= count);
                 Moment rows = Moment.now(probe);
                 if (database == null) {
                     return new Taken(sink.rowsWritten(), begun, rows, rows);
                 }
-                await(sink, () -> database.textDue() == 0);
+                await(sink, SELDOM, () -> database.textDue() == 0);
                 return new Taken(sink.rowsWritten(), begun, rows, Moment.now(probe));
             }
         }
@@ -203,12 +206,12 @@ class SinkThroughputIT {
         boolean isSo() throws SQLException;
     }
 
-    private static void await(SinkApplication sink, Question question) throws SQLException {
+    private static void await(SinkApplication sink, Duration pause, Question question) throws SQLException {
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (!question.isSo()) {
             assertThat(sink.state()).isNotInstanceOf(SinkState.Failed.class);
             assertThat(System.nanoTime()).as("deadline").isLessThan(end);
-            LockSupport.parkNanos(2_000_000);
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 

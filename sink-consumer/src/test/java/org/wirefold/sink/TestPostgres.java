@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL server for the tests of this JVM. */
-final class TestPostgres {
+public final class TestPostgres {
     private static @Nullable EmbeddedPostgres server;
 
     private TestPostgres() {}
@@ -29,7 +29,8 @@ final class TestPostgres {
         return "postgresql://postgres:postgres@localhost:" + port + "/postgres?currentSchema=" + schema;
     }
 
-    static Connection connect(String schema) throws SQLException {
+    /** A connection that sees one schema first. */
+    public static Connection connect(String schema) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://localhost:" + port() + "/postgres?currentSchema=" + schema, "postgres", "postgres");
     }

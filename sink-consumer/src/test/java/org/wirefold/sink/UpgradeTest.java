@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.sink.destination.Destination;
 
-/** Databases that were written before there were generations keep their rows. */
+/** Databases that earlier versions have written keep their rows. */
 class UpgradeTest {
     private static final String ROW =
             "INSERT INTO articles (uri, source, headline, body, language, language_confidence, published, version,"
@@ -24,6 +24,8 @@ class UpgradeTest {
                     + " raw_partition, raw_offset, raw_sha256, json) VALUES ('urn:old:1', 'wire', 'An old headline',"
                     + " 'Rowers cross the strait.', 'en', 1, '2026-01-01T00:00:00Z', 1, 'none', 's-1', 'original',"
                     + " 'urn:old:1', 'urn:old:1', 1, 'policy-1', 'articles.raw', 0, 0, '00', '{}')";
+
+    private static final String FOUND = " text_search @@ websearch_to_tsquery('simple', ";
 
     @TempDir
     private Path folder;
@@ -61,32 +63,65 @@ class UpgradeTest {
     @Test
     void shouldKeepTheRowsWhenAPostgresSchemaHasNoGenerations() throws Exception {
         // Given
-        String target = TestPostgres.target(TestPostgres.port(), "old");
-        Flyway.configure()
-                .dataSource("jdbc:postgresql://localhost:" + TestPostgres.port() + "/postgres", "postgres", "postgres")
-                .schemas("old")
-                .locations("classpath:org/wirefold/sink/database/postgresql")
-                .target("1")
-                .load()
-                .migrate();
+        migrate("old", "1");
         try (Connection old = TestPostgres.connect("old");
                 Statement statement = old.createStatement()) {
             statement.executeUpdate(ROW);
         }
 
         // When
-        try (Destination destination = DirectWrites.open(target, "")) {
-            DirectWrites.write(destination, "", 3, 1);
-        }
+        writeThree("old");
 
         // Then
-        try (Connection now = TestPostgres.connect("old")) {
+        assertThatAllAreFound("old");
+    }
+
+    @Test
+    void shouldKeepTheRowsAndTheirTextWhenAPostgresSchemaHasVersionThree() throws Exception {
+        // Given
+        migrate("three_live", "3");
+        try (Connection old = TestPostgres.connect("three_live");
+                Statement statement = old.createStatement()) {
+            statement.executeUpdate(ROW);
+            statement.executeUpdate(
+                    "INSERT INTO article_text SELECT id, to_tsvector('simple', headline || ' ' || body) FROM articles");
+            statement.executeUpdate("CREATE SCHEMA three");
+            statement.executeUpdate("CREATE VIEW three.mine AS SELECT uri, json FROM articles");
+        }
+
+        // When
+        writeThree("three");
+
+        // Then
+        assertThatAllAreFound("three");
+        try (Connection now = TestPostgres.connect("three")) {
+            assertThat(number(now, "SELECT count(*) FROM mine")).isEqualTo(4);
+        }
+    }
+
+    private static void migrate(String schema, String version) {
+        Flyway.configure()
+                .dataSource("jdbc:postgresql://localhost:" + TestPostgres.port() + "/postgres", "postgres", "postgres")
+                .schemas(schema)
+                .locations("classpath:org/wirefold/sink/database/postgresql")
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    private static void writeThree(String schema) throws Exception {
+        try (Destination destination = DirectWrites.open(TestPostgres.target(TestPostgres.port(), schema), "")) {
+            DirectWrites.write(destination, "", 3, 1);
+        }
+    }
+
+    private static void assertThatAllAreFound(String schema) throws SQLException {
+        try (Connection now = TestPostgres.connect(schema)) {
             assertThat(number(now, "SELECT count(*) FROM articles")).isEqualTo(4);
-            assertThat(number(
-                            now,
-                            "SELECT count(*) FROM article_text WHERE text_search @@"
-                                    + " websearch_to_tsquery('simple', 'rowers')"))
+            assertThat(number(now, "SELECT count(*) FROM article_text WHERE" + FOUND + "'rowers')"))
                     .isEqualTo(1);
+            assertThat(number(now, "SELECT count(*) FROM article_text WHERE" + FOUND + "'monday')"))
+                    .isEqualTo(3);
         }
     }
 

@@ -29,7 +29,7 @@ import org.wirefold.sink.destination.PartitionBatch;
  * deleted goes, and what wins is written in bulk, each table at once. Rows need not pass through a staging table: under
  * the lock of the offset nobody else writes these keys, so who wins is known before anything is sent.
  *
- * <p>Full text is made afterwards, when there is nothing to write, since it costs as much as all the rest.
+ * <p>Full text is made afterwards, when there is nothing to write, since it may cost more than all the rest.
  *
  * <p>What the database refuses is found by halving the batch at a savepoint, so its neighbours land.
  */
@@ -39,7 +39,7 @@ public final class DatabaseDestination implements Destination {
     /** Full text waits for a pause of the topics, but no longer than this. */
     private static final Duration LONGEST_TEXT_DELAY = Duration.ofMinutes(1);
 
-    private static final int TEXTS_AT_ONCE = 400;
+    private static final int TEXTS_AT_ONCE = 1_500;
     private static final int TEXTS_WHEN_LATE = 8_000;
 
     private final Dialect dialect;
@@ -238,9 +238,13 @@ public final class DatabaseDestination implements Destination {
         connection = null;
         if (open != null) {
             try {
-                dialect.discard();
-                open.close();
-            } catch (SQLException e) {
+                try {
+                    dialect.discard();
+                    open.close();
+                } finally {
+                    dialect.disconnected();
+                }
+            } catch (IOException | SQLException e) {
                 LOG.atWarn().addKeyValue("target", dialect).setCause(e).log("the connection could not be closed");
             }
         }

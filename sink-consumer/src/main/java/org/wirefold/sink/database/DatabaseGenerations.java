@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
@@ -16,6 +18,8 @@ import org.wirefold.sink.destination.Generation;
 
 /** Which generation the readers of a database see. Thread-safe. */
 public final class DatabaseGenerations {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseGenerations.class);
+
     private static final int SQLITE_BUSY_MILLIS = 30_000;
     private static final int POSTGRES_ATTEMPTS = 2_000;
     private static final long POSTGRES_PAUSE_NANOS = 10_000_000;
@@ -61,8 +65,10 @@ public final class DatabaseGenerations {
         if (!Files.exists(file)) {
             throw DestinationException.noGeneration(file, generation, NOTHING_TO_DROP);
         }
-        try (Connection connection = connect(file);
+        try (SqliteUse alone = SqliteUse.dropping(file, generation);
+                Connection connection = connect(file);
                 Statement statement = connection.createStatement()) {
+            LOG.atDebug().addKeyValue("lock", alone).log("no sink writes this");
             statement.execute("BEGIN IMMEDIATE");
             if (!SqliteSchema.holds(connection, generation)) {
                 throw DestinationException.noGeneration(file, generation, NOTHING_TO_DROP);
@@ -72,7 +78,7 @@ public final class DatabaseGenerations {
             }
             SqliteSchema.drop(connection, generation);
             statement.execute("COMMIT");
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw undropped(file, generation, e);
         }
     }
@@ -112,7 +118,8 @@ public final class DatabaseGenerations {
                 connection.commit();
                 return;
             } catch (SQLException e) {
-                boolean readersFirst = "55P03".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+                boolean readersFirst =
+                        PostgresSchema.LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
                 if (!readersFirst || attempt == POSTGRES_ATTEMPTS) {
                     throw away(address.toString(), e);
                 }
@@ -131,6 +138,9 @@ public final class DatabaseGenerations {
             }
             if (generation.equals(PostgresSchema.published(connection, address))) {
                 throw DestinationException.published(address, generation);
+            }
+            if (!PostgresSchema.lockAgainstSinks(connection, address, generation)) {
+                throw DestinationException.inUse(address, generation);
             }
             PostgresSchema.drop(connection, address, generation);
             connection.commit();

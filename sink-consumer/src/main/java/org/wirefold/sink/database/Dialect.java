@@ -34,6 +34,9 @@ interface Dialect {
     /** Forgets what an insertion or deletion that failed has left. */
     void discard() throws SQLException;
 
+    /** Lets go of what {@link #connect()} has taken beside the connection. */
+    default void disconnected() throws IOException {}
+
     /** Makes the full text of some articles that still lack it, within a transaction; tells of how many. */
     int indexText(Connection connection, int most) throws SQLException;
 

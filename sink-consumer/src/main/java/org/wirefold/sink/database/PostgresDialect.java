@@ -1,20 +1,19 @@
 package org.wirefold.sink.database;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.postgresql.PGConnection;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.Outlook;
 import org.wirefold.sink.destination.Generation;
@@ -22,12 +21,14 @@ import org.wirefold.sink.destination.Generation;
 /** A PostgreSQL database; rows go in by COPY. */
 final class PostgresDialect implements Dialect {
     private static final int CHANGES_AT_ONCE = 500;
-    private static final String TEXT = "article_text";
-    private static final String TEXT_DUE = "article_text_due";
+    private static final int CHANGES_AT_FIRST = 60;
 
     private final PostgresAddress address;
     private final Generation generation;
-    private final List<Map<String, CopyText>> buffers = List.of(new HashMap<>(), new HashMap<>());
+    /** Two sets, used in turn. */
+    private final List<Map<String, CopyRows>> buffers = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+
+    private final PostgresText text = new PostgresText();
 
     PostgresDialect(PostgresAddress address, Generation generation) {
         this.address = address;
@@ -48,8 +49,14 @@ final class PostgresDialect implements Dialect {
             throw new DestinationException(Outlook.AWAY, address + " cannot be written: " + e.getMessage(), e);
         }
         Connection opened = DriverManager.getConnection(address.url(), address.properties());
-        opened.setAutoCommit(false);
-        return opened;
+        try {
+            opened.setAutoCommit(false);
+            PostgresSchema.noteSink(opened, address);
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** The driver begins a transaction with its first statement. */
@@ -98,18 +105,23 @@ final class PostgresDialect implements Dialect {
     @Override
     public void delete(Connection connection, Table table, List<Long> ids) throws SQLException {
         if (table.equals(Table.ARTICLES)) {
-            delete(connection, TEXT, "article_id", ids);
-            delete(connection, TEXT_DUE, "article_id", ids);
+            deleteRows(connection, PostgresText.DUE, ids);
+            deleteRows(connection, PostgresText.MADE, ids);
         }
-        delete(connection, table.name(), table.ownerColumn(), ids);
+        deleteRows(connection, table, ids);
     }
 
-    private static void delete(Connection connection, String table, String column, List<Long> ids) throws SQLException {
+    /** Deletes rows of a table by the row numbers of their owners. */
+    static void deleteRows(Connection connection, Table table, List<Long> ids) throws SQLException {
+        forEach(connection, "DELETE FROM " + table.name() + " WHERE " + table.ownerColumn() + " = ANY (?)", ids);
+    }
+
+    /** Runs a statement whose only parameter is a list of row numbers. */
+    static void forEach(Connection connection, String sql, List<Long> ids) throws SQLException {
         Array array = connection.createArrayOf("bigint", ids.toArray());
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM " + table + " WHERE " + column + " = ANY (?)")) {
-            delete.setArray(1, array);
-            delete.executeUpdate();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, array);
+            statement.executeUpdate();
         } finally {
             array.free();
         }
@@ -117,22 +129,21 @@ final class PostgresDialect implements Dialect {
 
     /** While the server takes some rows, those of the next changes are laid out in another thread. */
     @Override
-    public void insert(Connection connection, List<Table> tables, List<Numbered> changes)
-            throws SQLException, IOException {
+    public void insert(Connection connection, List<Table> tables, List<Numbered> changes) throws SQLException {
         if (changes.isEmpty()) {
             return;
         }
-        int parts = (changes.size() + CHANGES_AT_ONCE - 1) / CHANGES_AT_ONCE;
-        Map<String, CopyText> ready = laidOut(changes, 0);
-        for (int part = 0; part < parts; part++) {
+        List<List<Numbered>> parts = parts(changes);
+        Map<String, CopyRows> ready = laidOut(parts.get(0), buffers.get(0));
+        for (int part = 0; part < parts.size(); part++) {
             int next = part + 1;
-            CompletableFuture<Map<String, CopyText>> coming =
-                    next < parts ? CompletableFuture.supplyAsync(() -> laidOut(changes, next)) : null;
+            CompletableFuture<Map<String, CopyRows>> coming = next < parts.size()
+                    ? CompletableFuture.supplyAsync(() -> laidOut(parts.get(next), buffers.get(next % buffers.size())))
+                    : null;
             try {
-                for (Table table : tables) {
-                    copy(connection, ready, table.name(), table.columnNames());
+                for (CopyRows rows : ready.values()) {
+                    rows.send(connection);
                 }
-                copy(connection, ready, TEXT_DUE, "article_id");
             } finally {
                 if (coming != null) {
                     ready = coming.join();
@@ -141,53 +152,39 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    /** The rows of one part of the changes by table; in one of two sets of buffers that are used in turn. */
-    private Map<String, CopyText> laidOut(List<Numbered> changes, int part) {
-        Map<String, CopyText> texts = buffers.get(part % buffers.size());
-        texts.values().forEach(CopyText::clear);
-        int from = part * CHANGES_AT_ONCE;
-        int to = Math.min(from + CHANGES_AT_ONCE, changes.size());
-        for (Numbered change : changes.subList(from, to)) {
+    /** The first part is small, so that the server soon has something to do. */
+    private static List<List<Numbered>> parts(List<Numbered> changes) {
+        List<List<Numbered>> parts = new ArrayList<>();
+        int from = 0;
+        while (from < changes.size()) {
+            int to = Math.min(from + (from == 0 ? CHANGES_AT_FIRST : CHANGES_AT_ONCE), changes.size());
+            parts.add(changes.subList(from, to));
+            from = to;
+        }
+        return parts;
+    }
+
+    /** The rows of some changes by table. */
+    private static Map<String, CopyRows> laidOut(List<Numbered> changes, Map<String, CopyRows> rows) {
+        rows.values().forEach(CopyRows::clear);
+        for (Numbered change : changes) {
             Flattening.<RuntimeException>flatten(change.change(), change.id(), (table, values) -> {
-                text(texts, table.name()).row(values);
+                rows(rows, table).row(values);
                 if (table.equals(Table.ARTICLES)) {
-                    text(texts, TEXT_DUE).row(values[0]);
+                    rows(rows, PostgresText.DUE).row(change.id());
                 }
             });
         }
-        return texts;
+        return rows;
     }
 
-    private static CopyText text(Map<String, CopyText> texts, String table) {
-        return texts.computeIfAbsent(table, any -> new CopyText());
+    private static CopyRows rows(Map<String, CopyRows> rows, Table table) {
+        return rows.computeIfAbsent(table.name(), any -> new CopyRows(table));
     }
 
-    private static void copy(Connection connection, Map<String, CopyText> texts, String table, String columns)
-            throws SQLException, IOException {
-        CopyText text = text(texts, table);
-        if (!text.isEmpty()) {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(
-                            "COPY " + table + " (" + columns + ") FROM STDIN",
-                            new ByteArrayInputStream(text.bytes(), 0, text.length()),
-                            1 << 16);
-        }
-    }
-
-    /** Several instances may do this at once: each takes articles that no other has taken. */
     @Override
     public int indexText(Connection connection, int most) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("WITH due AS (DELETE FROM " + TEXT_DUE
-                + " WHERE article_id IN (SELECT article_id FROM " + TEXT_DUE
-                + " ORDER BY article_id LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING article_id)"
-                + " INSERT INTO " + TEXT + " SELECT id, to_tsvector('simple', headline || ' ' || left(body, 200000))"
-                + " FROM due JOIN articles ON id = article_id"
-                + " ON CONFLICT (article_id) DO UPDATE SET text_search = excluded.text_search")) {
-            insert.setInt(1, most);
-            return insert.executeUpdate();
-        }
+        return text.index(connection, most);
     }
 
     @Override

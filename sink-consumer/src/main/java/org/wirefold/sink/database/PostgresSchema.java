@@ -19,6 +19,10 @@ import org.wirefold.sink.destination.Generation;
 final class PostgresSchema {
     private static final int LOCK_MILLIS = 200;
     private static final int DROP_LOCK_MILLIS = 10_000;
+    private static final int SINKS_LOCK_MILLIS = 2_000;
+
+    /** SQL state of a lock that was waited for in vain. */
+    static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private PostgresSchema() {}
 
@@ -111,6 +115,39 @@ final class PostgresSchema {
             lock.setString(1, "wirefold " + address.published());
             lock.execute();
         }
+    }
+
+    /** Says that a sink writes the address's generation, as long as the connection lasts. */
+    static void noteSink(Connection connection, PostgresAddress address) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock_shared(hashtext(?))")) {
+            lock.setString(1, sinks(address.schema()));
+            lock.execute();
+        }
+        connection.commit();
+    }
+
+    /**
+     * Keeps sinks out of a generation until the end of the transaction; false if one is there. The server may need a
+     * moment to notice that one has gone.
+     */
+    static boolean lockAgainstSinks(Connection connection, PostgresAddress address, Generation generation)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
+            statement.execute("SET LOCAL lock_timeout = " + SINKS_LOCK_MILLIS);
+            lock.setString(1, sinks(PostgresAddress.schema(address.published(), generation)));
+            lock.execute();
+            return true;
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static String sinks(String schema) {
+        return "wirefold sinks of " + schema;
     }
 
     /** The generation that readers see; null if there is none. */

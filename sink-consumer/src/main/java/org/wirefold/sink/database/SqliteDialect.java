@@ -37,21 +37,43 @@ final class SqliteDialect implements Dialect {
     private final Map<String, PreparedStatement> lookups = new HashMap<>();
     private final Map<String, PreparedStatement> deletes = new HashMap<>();
 
+    private @Nullable SqliteUse use;
+
     SqliteDialect(Path file, Generation generation) {
         this.file = file;
         this.generation = generation;
     }
 
     @Override
-    @SuppressWarnings("MustBeClosedChecker")
     public Connection connect() throws SQLException, IOException, DestinationException {
-        inserts.clear();
-        lookups.clear();
-        deletes.clear();
+        disconnected();
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
+        use = SqliteUse.writing(file, generation);
+        try {
+            return opened();
+        } catch (SQLException | IOException | DestinationException | RuntimeException e) {
+            disconnected();
+            throw e;
+        }
+    }
+
+    @Override
+    public void disconnected() throws IOException {
+        SqliteUse ended = use;
+        use = null;
+        if (ended != null) {
+            ended.close();
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private Connection opened() throws SQLException, IOException, DestinationException {
+        inserts.clear();
+        lookups.clear();
+        deletes.clear();
         SQLiteConfig config = new SQLiteConfig();
         config.setPageSize(PAGE_BYTES);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -17,7 +17,9 @@ record Table(String name, List<Column> columns) {
         REAL,
         BOOLEAN,
         TIME,
-        JSON
+        JSON,
+        JSONB,
+        VECTOR
     }
 
     record Column(String name, Type type) {}
@@ -29,7 +31,7 @@ record Table(String name, List<Column> columns) {
                     + " embargoed_until story_id relation founder_uri canonical_uri revision:INTEGER policy_version"
                     + " raw_topic raw_partition:INTEGER raw_offset:INTEGER raw_sha256 json:JSON");
     static final Table ENTITIES =
-            table("entities", "article_id:INTEGER position:INTEGER entity_id type name links:JSON salience:REAL");
+            table("entities", "article_id:INTEGER position:INTEGER entity_id type name links:JSONB salience:REAL");
     static final Table MENTIONS = table(
             "mentions",
             "article_id:INTEGER entity_position:INTEGER position:INTEGER start_offset:INTEGER end_offset:INTEGER exact"
@@ -54,7 +56,7 @@ record Table(String name, List<Column> columns) {
                     + " killed:BOOLEAN");
     static final Table STORY_ENTITIES = table(
             "story_entities",
-            "story_row:INTEGER position:INTEGER entity_id type name links:JSON members:INTEGER sources:INTEGER"
+            "story_row:INTEGER position:INTEGER entity_id type name links:JSONB members:INTEGER sources:INTEGER"
                     + " salience:REAL");
 
     /** The tables of an article, its own first. */

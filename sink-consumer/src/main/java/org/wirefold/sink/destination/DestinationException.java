@@ -38,6 +38,14 @@ public final class DestinationException extends Exception {
                 null);
     }
 
+    /** Because sinks write the generation that is to be dropped. */
+    public static DestinationException inUse(Object where, Generation generation) {
+        return new DestinationException(
+                Outlook.AWAY,
+                "a sink still writes the generation " + generation + " of " + where + "; stop it first",
+                null);
+    }
+
     /** What trying again may bring. */
     public Outlook outlook() {
         return outlook;

@@ -44,7 +44,28 @@ public final class DatabaseRows {
                     .as(table.name())
                     .containsExactlyInAnyOrderElementsOf(expected(table, kind, json));
         }
+        if (kind == Kind.ARTICLE) {
+            checkText(connection);
+        }
         return json;
+    }
+
+    /** Fails unless the full text is that of the articles; the sink has been closed, so nothing is due. */
+    private static void checkText(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (connection.getMetaData().getDatabaseProductName().startsWith("SQLite")) {
+                // Compares the index with the rows of articles.
+                statement.executeUpdate(
+                        "INSERT INTO article_text__live (article_text__live, rank) VALUES ('integrity-check', 1)");
+                return;
+            }
+            try (ResultSet row = statement.executeQuery("SELECT a.uri, t.text_search::text FROM articles a"
+                    + " FULL JOIN article_text t ON t.article_id = a.id WHERE t.text_search IS DISTINCT FROM"
+                    + " to_tsvector('simple', a.headline || ' ' || left(a.body, 200000))")) {
+                assertThat(row.next() ? row.getString(1) + " has the text " + row.getString(2) : null)
+                        .isNull();
+            }
+        }
     }
 
     private static List<String> stored(Connection connection, Table table, Map<Long, String> keys) throws SQLException {
@@ -73,8 +94,8 @@ public final class DatabaseRows {
             case BOOLEAN -> Boolean.toString(row.getBoolean(column));
             case TIME ->
                 text.contains("T") ? text : row.getTimestamp(column).toInstant().toString();
-            case JSON -> ArticleJson.mapper().readTree(text).toString();
-            case TEXT, INTEGER -> text;
+            case JSON, JSONB -> ArticleJson.mapper().readTree(text).toString();
+            case TEXT, INTEGER, VECTOR -> text;
         };
     }
 
