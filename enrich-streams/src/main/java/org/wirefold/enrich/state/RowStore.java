@@ -1,9 +1,9 @@
 package org.wirefold.enrich.state;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
@@ -50,7 +50,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private final KeyValueStore<String, byte[]> rows;
     private final RowKind<R> kind;
     private final LinkedHashMap<String, Slot<R>> slots = new LinkedHashMap<>(256, 0.75f, true);
-    private final List<String> changed = new ArrayList<>();
+    private final TreeSet<String> changed = new TreeSet<>();
     private long bound = DEFAULT_BYTES;
     private long held;
     private long now = -1;
@@ -120,18 +120,24 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
 
     /** Passes all rows whose key begins with the prefix, in the order of their keys; it must not change the store. */
     public void scan(String prefix, BiConsumer<String, R> each) {
-        flushCache();
-        try (KeyValueIterator<String, byte[]> found = rows.prefixScan(prefix, new StringSerializer())) {
-            while (found.hasNext()) {
-                KeyValue<String, byte[]> next = found.next();
-                if (next.key.equals(SEEN)) {
-                    continue;
+        TreeMap<String, R> found = new TreeMap<>();
+        try (KeyValueIterator<String, byte[]> written = rows.prefixScan(prefix, new StringSerializer())) {
+            while (written.hasNext()) {
+                KeyValue<String, byte[]> next = written.next();
+                if (!next.key.equals(SEEN) && !changed.contains(next.key)) {
+                    Slot<R> slot = slots.get(next.key);
+                    R row = slot == null ? null : slot.row;
+                    found.put(next.key, row == null ? kind.reader().apply(next.value) : row);
                 }
-                Slot<R> slot = slots.get(next.key);
-                R row = slot == null ? null : slot.row;
-                each.accept(next.key, row == null ? kind.reader().apply(next.value) : row);
             }
         }
+        for (String key : changed.subSet(prefix, prefix + Character.MAX_VALUE)) {
+            Slot<R> slot = slots.get(key);
+            if (slot != null && slot.row != null) {
+                found.put(key, slot.row);
+            }
+        }
+        found.forEach(each);
     }
 
     private Slot<R> keep(String key, @Nullable R row, boolean dirty) {
@@ -163,6 +169,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             if (slot != newest) {
                 write(entry.getKey(), slot);
                 held -= slot.weight;
+                changed.remove(entry.getKey());
                 eldest.remove();
             }
         }
