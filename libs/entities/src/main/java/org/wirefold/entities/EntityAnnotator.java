@@ -31,7 +31,7 @@ import org.wirefold.entities.tagging.SentenceTagger;
  * threads; the result depends on the arguments, the model and the lists alone, never on what was annotated before.
  */
 public final class EntityAnnotator {
-    private static final int CACHED_SENTENCES = 1 << 14;
+    private static final int CACHED_SENTENCES = 1 << 17;
     private static final int LEAD_SENTENCES = 2;
     private static final int SCRIPT_SAMPLE = 2_000;
 

@@ -24,9 +24,10 @@ final class SentenceCache {
     TaggedSentence get(String body, int start, int end) {
         if (places.length() > 0) {
             TaggedSentence kept = places.getAcquire(place(body, start, end));
+            // Strings are compared as a whole many letters at a time, parts of them letter by letter.
             if (kept != null
                     && kept.text.length() == end - start
-                    && body.regionMatches(start, kept.text, 0, end - start)) {
+                    && kept.text.equals(body.substring(start, end))) {
                 hits.incrementAndGet();
                 return kept;
             }

@@ -36,6 +36,7 @@ public final class StoryAgreement {
     /** What all members say of one id. */
     private static final class Votes {
         final Set<Integer> members = new HashSet<>();
+        final Set<String> names = new HashSet<>();
         final Set<String> keys = new TreeSet<>();
         final String type;
         final boolean linked;
@@ -76,7 +77,9 @@ public final class StoryAgreement {
             for (Named named : member) {
                 Votes votes = story.byId.computeIfAbsent(named.id(), id -> new Votes(named));
                 votes.members.add(number);
-                votes.keys.add(NameKey.of(named.name()).slug());
+                if (votes.names.add(named.name())) {
+                    votes.keys.add(NameKey.of(named.name()).slug());
+                }
             }
             number++;
         }
