@@ -296,7 +296,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         Backing before = Neighbourhood.backing(row, changed.other(), known);
         if (before != null) {
             Backing after = before.after(changed.backed());
-            if (changes(row, changed.other(), known, neighbours.back(id, row, changed.other(), known, after)) || again) {
+            if (changes(row, changed.other(), known, neighbours.back(id, row, changed.other(), known, after))
+                    || again) {
                 settle(row);
             }
         }
@@ -396,8 +397,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
     }
 
-    private boolean changes(
-            BodyRow row, String other, @Nullable NeighbourRow before, @Nullable NeighbourRow now) {
+    private boolean changes(BodyRow row, String other, @Nullable NeighbourRow before, @Nullable NeighbourRow now) {
         return now != null && (row.waiting < 0 || placer.changes(row, other, before, now));
     }
 

@@ -134,8 +134,8 @@ final class Placer {
         }
         Near was = before == null ? null : hear(mine.rank(), other, before);
         Near is = hear(mine.rank(), other, now);
-        row.waiting += (is != null && is.voice == Voice.WAITS ? 1 : 0)
-                - (was != null && was.voice == Voice.WAITS ? 1 : 0);
+        row.waiting +=
+                (is != null && is.voice == Voice.WAITS ? 1 : 0) - (was != null && was.voice == Voice.WAITS ? 1 : 0);
         row.stale |= other.equals(row.through) || matters(was, is) || isNearer(row, mine.seat(), is);
         return row.stale && row.waiting == 0;
     }

@@ -13,8 +13,7 @@ import org.wirefold.enrich.event.Rank;
 /** What was decided about a body. Mutable while one event is applied; not thread-safe. */
 public final class BodyRow {
     /** How these rows are kept. */
-    public static final RowKind<BodyRow> KIND =
-            RowKind.constant(BodyRow::toBytes, BodyRow::fromBytes, BodyRow::weight);
+    public static final RowKind<BodyRow> KIND = RowKind.constant(BodyRow::toBytes, BodyRow::fromBytes, BodyRow::weight);
 
     private static final int LAYOUT = 3;
 
@@ -132,7 +131,10 @@ public final class BodyRow {
         if (placement != null) {
             placement.write(out);
         }
-        out.string(through == null ? "" : through).f64(nearness).varint(waiting + 1L).flag(stale);
+        out.string(through == null ? "" : through)
+                .f64(nearness)
+                .varint(waiting + 1L)
+                .flag(stale);
         return out.toBytes();
     }
 

@@ -1,7 +1,10 @@
 package org.wirefold.enrich.state;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -50,7 +53,11 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private final KeyValueStore<String, byte[]> rows;
     private final RowKind<R> kind;
     private final LinkedHashMap<String, Slot<R>> slots = new LinkedHashMap<>(256, 0.75f, true);
-    private final TreeSet<String> changed = new TreeSet<>();
+    private final List<String> changed = new ArrayList<>();
+
+    /** The keys of changed rows in order; null where nobody has scanned since the last commit. */
+    private @Nullable NavigableSet<String> ordered;
+
     private long bound = DEFAULT_BYTES;
     private long held;
     private long now = -1;
@@ -120,18 +127,29 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
 
     /** Passes all rows whose key begins with the prefix, in the order of their keys; it must not change the store. */
     public void scan(String prefix, BiConsumer<String, R> each) {
+        NavigableSet<String> inHand = ordered;
+        if (inHand == null) {
+            inHand = new TreeSet<>();
+            for (String key : changed) {
+                Slot<R> slot = slots.get(key);
+                if (slot != null && slot.dirty) {
+                    inHand.add(key);
+                }
+            }
+            ordered = inHand;
+        }
         TreeMap<String, R> found = new TreeMap<>();
         try (KeyValueIterator<String, byte[]> written = rows.prefixScan(prefix, new StringSerializer())) {
             while (written.hasNext()) {
                 KeyValue<String, byte[]> next = written.next();
-                if (!next.key.equals(SEEN) && !changed.contains(next.key)) {
+                if (!next.key.equals(SEEN) && !inHand.contains(next.key)) {
                     Slot<R> slot = slots.get(next.key);
                     R row = slot == null ? null : slot.row;
                     found.put(next.key, row == null ? kind.reader().apply(next.value) : row);
                 }
             }
         }
-        for (String key : changed.subSet(prefix, prefix + Character.MAX_VALUE)) {
+        for (String key : inHand.subSet(prefix, prefix + Character.MAX_VALUE)) {
             Slot<R> slot = slots.get(key);
             if (slot != null && slot.row != null) {
                 found.put(key, slot.row);
@@ -154,6 +172,9 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         if (dirty && !slot.dirty) {
             slot.dirty = true;
             changed.add(key);
+            if (ordered != null) {
+                ordered.add(key);
+            }
         }
         if (held > bound) {
             makeRoom(slot);
@@ -169,7 +190,9 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             if (slot != newest) {
                 write(entry.getKey(), slot);
                 held -= slot.weight;
-                changed.remove(entry.getKey());
+                if (ordered != null) {
+                    ordered.remove(entry.getKey());
+                }
                 eldest.remove();
             }
         }
@@ -196,12 +219,14 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             }
         }
         changed.clear();
+        ordered = null;
     }
 
     @Override
     public void clearCache() {
         slots.clear();
         changed.clear();
+        ordered = null;
         held = 0;
     }
 

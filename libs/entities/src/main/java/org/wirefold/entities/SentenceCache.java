@@ -25,9 +25,7 @@ final class SentenceCache {
         if (places.length() > 0) {
             TaggedSentence kept = places.getAcquire(place(body, start, end));
             // Strings are compared as a whole many letters at a time, parts of them letter by letter.
-            if (kept != null
-                    && kept.text.length() == end - start
-                    && kept.text.equals(body.substring(start, end))) {
+            if (kept != null && kept.text.length() == end - start && kept.text.equals(body.substring(start, end))) {
                 hits.incrementAndGet();
                 return kept;
             }
