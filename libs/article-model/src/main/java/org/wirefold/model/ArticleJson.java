@@ -11,6 +11,8 @@ import org.wirefold.model.RawRecord.Article;
 import org.wirefold.model.RawRecord.Cause;
 import org.wirefold.model.RawRecord.Unreadable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -77,6 +79,27 @@ public final class ArticleJson {
      */
     public static <T> T read(byte[] json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /**
+     * One text field of an object, without reading the others.
+     *
+     * @throws JacksonException if the bytes are not JSON
+     * @throws IllegalArgumentException if they are no object with that field
+     */
+    public static String field(byte[] object, String name) {
+        try (JsonParser in = MAPPER.createParser(object)) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean found = in.currentName().equals(name);
+                in.nextToken();
+                if (found) {
+                    return in.getString();
+                }
+                in.skipChildren();
+            }
+        }
+        throw new IllegalArgumentException("there is no field " + name);
     }
 
     /**
