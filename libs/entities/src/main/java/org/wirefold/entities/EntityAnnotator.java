@@ -155,8 +155,7 @@ public final class EntityAnnotator {
         HeadlineNames inHeadline = new HeadlineNames(headline);
         List<Entity> entities = new ArrayList<>(named.clusters.size());
         for (Cluster cluster : named.clusters) {
-            entities.add(
-                    entity(cluster, named.links.get(cluster), named.placed, named.spans, body, inHeadline));
+            entities.add(entity(cluster, named.links.get(cluster), named.placed, named.spans, body, inHeadline));
         }
         entities.sort(Comparator.comparingDouble(Entity::salience)
                 .reversed()
@@ -180,14 +179,7 @@ public final class EntityAnnotator {
         List<Cluster> clusters = Coreference.apply(placed, spans, body, lexicons);
         Map<Cluster, Linker.Link> links = linker.link(clusters);
         return new NamedBody(
-                body,
-                language,
-                version,
-                recognised,
-                placed,
-                spans,
-                List.copyOf(distinct(clusters, links)),
-                links);
+                body, language, version, recognised, placed, spans, List.copyOf(distinct(clusters, links)), links);
     }
 
     /** Clusters that are linked to one and the same are one: {@code Kyiv} and {@code Kiev}. */
