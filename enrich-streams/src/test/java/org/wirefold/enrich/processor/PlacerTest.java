@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class PlacerTest {
     }
 
     /** What the step does with a verdict that waits for nobody. */
-    private Placer.Verdict decide(BodyRow row, TreeMap<String, NeighbourRow> around) {
+    private Placer.Verdict decide(BodyRow row, SortedMap<String, NeighbourRow> around) {
         Placer.Verdict verdict = placer.place(ME, MINE, around);
         row.waiting = verdict.waiting();
         row.stale = verdict.waiting() > 0;
