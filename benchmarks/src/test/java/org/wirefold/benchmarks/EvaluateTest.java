@@ -48,7 +48,7 @@ class EvaluateTest {
         // Then
         String out = printed.toString(StandardCharsets.UTF_8);
         assertThat(out)
-                .contains("policy standard-2, input READER")
+                .contains("policy standard-3, input READER")
                 .contains("| invented | 30 | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 |")
                 .contains("a.txt b.txt: NONE")
                 .contains("| all parts | 1.000 / 1.000 |")

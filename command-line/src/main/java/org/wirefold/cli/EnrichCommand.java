@@ -64,9 +64,8 @@ final class EnrichCommand extends WirefoldSubcommand {
     @Option(
             names = "--memory-megabytes",
             paramLabel = "N",
-            defaultValue = "256",
-            description = "Bound of caches and buffers of the state (default: ${DEFAULT-VALUE}).")
-    private int memoryMegabytes;
+            description = "Bound of caches and buffers of the state (default: a quarter of the heap, 128 to 1024).")
+    private @Nullable Integer memoryMegabytes;
 
     @Option(
             names = "--instance-id",
@@ -104,7 +103,10 @@ final class EnrichCommand extends WirefoldSubcommand {
                             .exactlyOnce(exactlyOnce)
                             .commitInterval(commitMillis == null ? null : Duration.ofMillis(commitMillis))
                             .standbyReplicas(standby)
-                            .memoryBytes((long) memoryMegabytes << 20)
+                            .memoryBytes(
+                                    memoryMegabytes == null
+                                            ? EnrichConfig.standardMemoryBytes()
+                                            : (long) memoryMegabytes << 20)
                             .entities(names)
                             .instanceId(instanceId)
                             .groupProtocol(groupProtocol)

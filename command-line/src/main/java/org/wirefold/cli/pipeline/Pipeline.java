@@ -45,7 +45,6 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
     private static final Duration STARTING = Duration.ofSeconds(20);
-    private static final long MEMORY_BYTES = 256L << 20;
 
     private final Plan plan;
     private final Progress progress;
@@ -84,7 +83,6 @@ public final class Pipeline implements AutoCloseable {
                         .threads(plan.threads())
                         .exactlyOnce(plan.exactlyOnce())
                         .commitInterval(COMMIT_INTERVAL)
-                        .memoryBytes(MEMORY_BYTES)
                         .entities(plan.entities())
                         .clientSettings(clientSettings)
                         .build(),

@@ -43,6 +43,9 @@ public record EnrichConfig(
     /** Every step waits for the commit of the one before it. */
     private static final Duration EXACTLY_ONCE_INTERVAL = Duration.ofMillis(100);
 
+    private static final long LEAST_MEMORY = 128L << 20;
+    private static final long MOST_MEMORY = 1L << 30;
+
     private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     /** Checks itself. */
@@ -68,6 +71,11 @@ public record EnrichConfig(
     /** Sensible settings for one process. */
     public static EnrichConfig of(String bootstrapServers, TopicCatalogue topics, Path stateFolder) {
         return new Builder(bootstrapServers, topics, stateFolder).build();
+    }
+
+    /** What {@link #memoryBytes} is unless told: a quarter of the greatest heap, 128 MiB to 1 GiB. */
+    public static long standardMemoryBytes() {
+        return Math.max(LEAST_MEMORY, Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 4));
     }
 
     /** A builder that starts from these settings. */
@@ -122,7 +130,7 @@ public record EnrichConfig(
         private boolean exactlyOnce;
         private @Nullable Duration commitInterval;
         private int standbyReplicas;
-        private long memoryBytes = 256L << 20;
+        private long memoryBytes = standardMemoryBytes();
         private EntityConfig entities = EntityConfig.STANDARD;
         private @Nullable String instanceId;
         private GroupProtocol groupProtocol = GroupProtocol.CLASSIC;

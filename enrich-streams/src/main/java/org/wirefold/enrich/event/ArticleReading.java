@@ -52,7 +52,7 @@ public record ArticleReading(
 
     /** The text, out of the JSON of the article. */
     public String body() {
-        return ArticleJson.read(item, Item.class).body();
+        return ArticleJson.field(item, "body");
     }
 
     /** How many bytes {@link #write} appends, about. */

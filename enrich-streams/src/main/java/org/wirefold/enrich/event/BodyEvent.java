@@ -25,22 +25,6 @@ public sealed interface BodyEvent {
             return seat != null;
         }
 
-        /**
-         * Whether a neighbour with that standing can have a say in where this body, which has decided, sits: one of lower
-         * rank, or one that leads to a better seat or to as good a one.
-         */
-        public boolean heeds(Standing neighbour) {
-            StorySeat<RankedBody> theirs = neighbour.seat;
-            if (seat == null || neighbour.rank.compareTo(rank) < 0) {
-                return true;
-            }
-            if (theirs == null) {
-                return false;
-            }
-            int byFounder = theirs.founder().compareTo(seat.founder());
-            return byFounder < 0 || (byFounder == 0 && theirs.steps() < seat.steps());
-        }
-
         /** Appends the standing to bytes. */
         public void write(ByteWriter out) {
             out.varint(stamp);

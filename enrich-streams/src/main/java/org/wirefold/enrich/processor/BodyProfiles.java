@@ -14,6 +14,7 @@ import org.wirefold.enrich.state.RowStore;
  */
 final class BodyProfiles {
     private final RowStore<ProfileRow> rows;
+    private boolean again;
 
     BodyProfiles(RowStore<ProfileRow> rows) {
         this.rows = rows;
@@ -21,7 +22,8 @@ final class BodyProfiles {
 
     /** See {@link RowStore#begin}. */
     boolean begin(long offset) {
-        return rows.begin(offset);
+        again = rows.begin(offset);
+        return again;
     }
 
     /** The profile of a body that has one. */
@@ -39,8 +41,8 @@ final class BodyProfiles {
      * @return whether another profile than before now stands for the body, so that it must be compared again
      */
     boolean represent(String body, BodyRow row, MemberAdded added, long offset) {
-        ProfileRow before = rows.get(body);
         Rank of = row.profileOf;
+        ProfileRow before = again || of != null ? rows.get(body) : null;
         boolean lower = of == null || added.rank().compareTo(of) < 0;
         boolean same = of != null && added.rank().uri().equals(of.uri());
         if (before != null && !lower && !same) {

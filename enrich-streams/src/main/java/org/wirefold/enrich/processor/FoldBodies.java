@@ -1,10 +1,8 @@
 package org.wirefold.enrich.processor;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -50,9 +48,9 @@ import org.wirefold.enrich.state.StoreNames;
  * changes, it tells its neighbours, and they decide anew.
  *
  * <p><b>At-least-once.</b> The step has one input topic, so its stamps are that topic's offsets: they grow, and they are
- * the same when a part of the log is processed again. Facts are applied if their stamp is newer. An event at or below
- * {@link BodyRow#changedAt} is seen again after a crash; whatever it led to is then sent again, for it may have been
- * lost, and receivers know it by its stamp.
+ * the same when a part of the log is processed again. Facts are applied if their stamp is newer. An event that may
+ * have left something behind before a crash ({@link RowStore#begin}) is seen again; whatever it led to is then sent again,
+ * for it may have been lost, and receivers know it by its stamp.
  */
 public final class FoldBodies implements Processor<String, byte[], String, byte[]> {
     private final int partitions;
@@ -121,15 +119,16 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         before |= members.begin(offset);
         before |= neighbours.begin(offset);
         BodyRow stored = bodies.get(id);
-        BodyRow row = stored == null ? new BodyRow() : stored;
-        again = before || offset <= row.changedAt;
+        BodyRow row = stored == null ? new BodyRow() : stored.copy();
+        again = before;
         if (row.frozen) {
             keepFrozen(row, event);
         } else {
             apply(row, event);
         }
-        row.changedAt = Math.max(row.changedAt, offset);
-        bodies.put(id, row);
+        if (stored == null || !row.saysTheSameAs(stored)) {
+            bodies.put(id, row);
+        }
     }
 
     private void apply(BodyRow row, BodyEvent event) {
@@ -163,8 +162,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             row.awaitedBodies.clear();
             row.dismissed.clear();
             profiles.delete(id);
-            around(row).keySet().forEach(other -> neighbours.delete(id, other));
-            row.hasNeighbours = false;
+            neighbours.clear(id, row);
             counters.count("frozen");
         }
     }
@@ -200,7 +198,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             probe(row);
         }
         if (anew) {
-            around(row).keySet().forEach(other -> ask(row, other));
+            neighbours.around(id, row).keySet().forEach(other -> ask(row, other));
         }
         Placement placement = row.placement;
         // After a crash the member's row may be there and what followed from it not.
@@ -260,7 +258,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             }
             Backing after =
                     (before == null ? Backing.NONE : before).after(found.partition(), found.stamp(), true, offset);
-            decide |= neighbours.back(id, row, other, known, after);
+            decide |= changes(row, other, known, neighbours.back(id, row, other, known, after));
             if (known == null && (before == null || again)) {
                 ask(row, other);
             } else if ((before != null && before.mine() != after.mine()) || again) {
@@ -282,7 +280,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             Backing before = Neighbourhood.backing(row, other, known);
             if (before != null) {
                 Backing after = before.after(lost.partition(), lost.stamp(), false, offset);
-                decide |= neighbours.back(id, row, other, known, after);
+                decide |= changes(row, other, known, neighbours.back(id, row, other, known, after));
                 if (before.mine() != after.mine() || again) {
                     sendBody(other, new BackingChanged(id, after.said()));
                 }
@@ -298,7 +296,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         Backing before = Neighbourhood.backing(row, changed.other(), known);
         if (before != null) {
             Backing after = before.after(changed.backed());
-            if (neighbours.back(id, row, changed.other(), known, after) || again) {
+            if (changes(row, changed.other(), known, neighbours.back(id, row, changed.other(), known, after))
+                    || again) {
                 settle(row);
             }
         }
@@ -358,7 +357,9 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             if (!row.awaitedPartitions.isEmpty()) {
                 row.dismissed.add(compared.other());
             }
-            settle(row);
+            if (again || row.waiting < 0 || row.stale) {
+                settle(row);
+            }
         }
     }
 
@@ -371,13 +372,9 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             byte[] evidence,
             Backing backing) {
         Standing newest = known == null ? standing : known.updated(standing).standing();
-        neighbours.put(id, other, new NeighbourRow(newest, evidence, backing));
-        row.hasNeighbours = true;
-        if (known != null && known.backing().counts() != backing.counts()) {
-            settle(row);
-        } else {
-            settleAfter(row, known, standing);
-        }
+        NeighbourRow now = new NeighbourRow(newest, evidence, backing);
+        neighbours.put(id, row, other, now);
+        settleAfter(row, other, known, now);
     }
 
     private void follow(BodyRow row, NeighbourMoved moved) {
@@ -388,27 +385,20 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         NeighbourRow after = known.updated(moved.standing());
         // After a crash the neighbour's row may be there and what followed from it not.
         if (moved.standing().stamp() >= known.standing().stamp() || again) {
-            neighbours.put(id, moved.other(), after);
-            settleAfter(row, known, moved.standing());
+            neighbours.put(id, row, moved.other(), after);
+            settleAfter(row, moved.other(), known, after);
         }
     }
 
-    /**
-     * Decides anew after news of one neighbour, unless it was and is of higher rank and leads to no better seat, nor to
-     * as good a one: the founder of a big story hears of every copy and need not look at all the others each time.
-     */
-    private void settleAfter(BodyRow row, @Nullable NeighbourRow before, Standing now) {
-        Standing mine = row.standing;
-        if (again
-                || mine == null
-                || mine.gone()
-                || !mine.settled()
-                || !row.isComplete()
-                || mine.heeds(now)
-                || (before != null
-                        && (mine.heeds(before.standing()) || before.standing().stamp() == now.stamp()))) {
+    /** Decides anew if news of one neighbour, the others being the same, can change the decision. */
+    private void settleAfter(BodyRow row, String other, @Nullable NeighbourRow before, NeighbourRow now) {
+        if (changes(row, other, before, now) || again) {
             settle(row);
         }
+    }
+
+    private boolean changes(BodyRow row, String other, @Nullable NeighbourRow before, @Nullable NeighbourRow now) {
+        return now != null && (row.waiting < 0 || placer.changes(row, other, before, now));
     }
 
     /** Decides anew, with the same articles, and passes on what has changed. */
@@ -430,16 +420,21 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
         StorySeat<RankedBody> seat = before == null || before.gone() ? null : before.seat();
         if (row.isComplete() || seat != null) {
-            SortedMap<String, NeighbourRow> around = around(row);
-            Placer.Verdict verdict = placer.place(id, rank, around);
-            if (!verdict.waits()) {
+            Placer.Verdict verdict = placer.place(id, rank, neighbours.around(id, row));
+            row.waiting = verdict.waiting();
+            row.stale = verdict.waiting() > 0;
+            if (!row.stale) {
                 seat = verdict.seat();
+                row.through = verdict.through();
+                row.nearness = verdict.nearness();
                 Placement placement = verdict.placement();
                 if (!placement.equals(row.placement) || again) {
                     row.placement = placement;
                     tellAll(row, placement);
                 }
             }
+        } else {
+            row.waiting = -1;
         }
         Standing after = new Standing(before == null ? offset : before.stampAt(offset), rank, seat, false);
         if (before == null || after.differsFrom(before) || again) {
@@ -463,17 +458,14 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             send(id, withdrawn.toBytes(), Steps.PROBE_SINK);
         }
         row.placement = null;
+        row.waiting = -1;
         row.probed = false;
         row.awaitedPartitions.clear();
         row.awaitedBodies.clear();
     }
 
-    private SortedMap<String, NeighbourRow> around(BodyRow row) {
-        return row.hasNeighbours ? neighbours.around(id) : Collections.emptySortedMap();
-    }
-
     private void passOn(BodyRow row, Standing standing) {
-        for (String other : around(row).keySet()) {
+        for (String other : neighbours.around(id, row).keySet()) {
             sendBody(other, new NeighbourMoved(id, standing));
         }
     }

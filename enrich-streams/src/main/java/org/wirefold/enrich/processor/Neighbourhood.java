@@ -13,12 +13,16 @@ import org.wirefold.enrich.state.StoreNames;
 final class Neighbourhood {
     private final RowStore<NeighbourRow> rows;
 
+    /** All neighbours of the body in hand; null where it was not asked for them. */
+    private @Nullable SortedMap<String, NeighbourRow> around;
+
     Neighbourhood(RowStore<NeighbourRow> rows) {
         this.rows = rows;
     }
 
     /** See {@link RowStore#begin}. */
     boolean begin(long offset) {
+        around = null;
         return rows.begin(offset);
     }
 
@@ -39,29 +43,45 @@ final class Neighbourhood {
         return backing == null ? Backing.NONE : backing;
     }
 
-    /** Keeps a backing where it belongs; returns whether the two are neighbours now and were not, or the other way. */
-    boolean back(String body, BodyRow row, String other, @Nullable NeighbourRow known, Backing backing) {
+    /** Keeps a backing where it belongs; returns the neighbour's row by now, null where there is none yet. */
+    @Nullable
+    NeighbourRow back(String body, BodyRow row, String other, @Nullable NeighbourRow known, Backing backing) {
         if (known == null) {
             row.awaitedBodies.put(other, backing);
-            return false;
+            return null;
         }
-        put(body, other, known.backed(backing));
-        return known.backing().counts() != backing.counts();
+        NeighbourRow backed = known.backed(backing);
+        put(body, row, other, backed);
+        return backed;
     }
 
-    void put(String body, String other, NeighbourRow row) {
-        rows.put(StoreNames.key(body, other), row);
+    void put(String body, BodyRow row, String other, NeighbourRow neighbour) {
+        rows.put(StoreNames.key(body, other), neighbour);
+        row.hasNeighbours = true;
+        if (around != null) {
+            around.put(other, neighbour);
+        }
     }
 
-    void delete(String body, String other) {
-        rows.delete(StoreNames.key(body, other));
+    /** Takes all neighbours of a body away. */
+    void clear(String body, BodyRow row) {
+        around(body, row).keySet().forEach(other -> rows.delete(StoreNames.key(body, other)));
+        around = null;
+        row.hasNeighbours = false;
     }
 
-    /** All neighbours of a body, by id. */
-    SortedMap<String, NeighbourRow> around(String body) {
-        TreeMap<String, NeighbourRow> around = new TreeMap<>();
-        String prefix = StoreNames.prefix(body);
-        rows.scan(prefix, (key, neighbour) -> around.put(key.substring(prefix.length()), neighbour));
-        return around;
+    /** All neighbours of a body, by id; of one body only between two calls of {@link #begin}. */
+    SortedMap<String, NeighbourRow> around(String body, BodyRow row) {
+        SortedMap<String, NeighbourRow> all = around;
+        if (all == null) {
+            all = new TreeMap<>();
+            if (row.hasNeighbours) {
+                String prefix = StoreNames.prefix(body);
+                SortedMap<String, NeighbourRow> found = all;
+                rows.scan(prefix, (key, neighbour) -> found.put(key.substring(prefix.length()), neighbour));
+            }
+            around = all;
+        }
+        return all;
     }
 }

@@ -21,6 +21,7 @@ import org.wirefold.enrich.event.BodyEvent.Standing;
 import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
+import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.NeighbourRow;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
@@ -45,13 +46,35 @@ final class Placer {
     /**
      * What follows from the neighbours.
      *
-     * @param waits whether a lower-ranked near neighbour has yet to decide
+     * @param waiting how many lower-ranked copies have yet to decide
      * @param seat where it sits
+     * @param through the copy by which it sits there; null for a founder
+     * @param nearness how alike the two are
      * @param placement where it belongs
      */
-    record Verdict(boolean waits, StorySeat<RankedBody> seat, Placement placement) {}
+    record Verdict(
+            int waiting,
+            StorySeat<RankedBody> seat,
+            @Nullable String through,
+            double nearness,
+            Placement placement) {}
 
-    private record Near(String bodyId, Standing standing, Evidence evidence, Decision decision) {}
+    /** What a neighbour has to say about where a body belongs. */
+    private enum Voice {
+        NONE,
+        /** Shares text without being a copy. */
+        RELATED,
+        /** A copy that has yet to decide, and is to do so first. */
+        WAITS,
+        /** A copy that sits somewhere. */
+        SITS
+    }
+
+    private record Near(String bodyId, Standing standing, Evidence evidence, Decision decision, Voice voice) {
+        RankedBody ranked() {
+            return new RankedBody(standing.rank(), bodyId);
+        }
+    }
 
     /**
      * Evidence seen from {@code mine}, as bytes; always computed in the order of the ids so that both sides have the
@@ -68,35 +91,105 @@ final class Placer {
     }
 
     Verdict place(String bodyId, Rank rank, SortedMap<String, NeighbourRow> neighbours) {
-        boolean waits = false;
+        int waiting = 0;
         List<Near> related = new ArrayList<>();
         Map<RankedBody, Near> copies = new HashMap<>();
         SeatChoice<RankedBody> choice = new SeatChoice<>(new RankedBody(rank, bodyId));
         for (Map.Entry<String, NeighbourRow> entry : neighbours.entrySet()) {
-            Standing standing = entry.getValue().standing();
-            if (!entry.getValue().counts()) {
+            Near near = hear(rank, entry.getKey(), entry.getValue());
+            if (near == null || near.voice == Voice.NONE) {
                 continue;
             }
-            Evidence evidence = Evidence.fromBytes(entry.getValue().evidence());
-            Duration gap = Duration.ofMillis(Math.abs(standing.rank().timeMillis() - rank.timeMillis()));
-            Near near = new Near(entry.getKey(), standing, evidence, policy.decide(evidence, gap));
-            boolean lower = standing.rank().compareTo(rank) < 0;
-            StorySeat<RankedBody> seat = standing.seat();
-            if (!near.decision.joins()) {
-                if (lower && near.decision.relation() != Relation.NONE) {
-                    related.add(near);
-                }
+            StorySeat<RankedBody> seat = near.standing.seat();
+            if (near.voice == Voice.RELATED) {
+                related.add(near);
             } else if (seat != null) {
-                RankedBody copy = new RankedBody(standing.rank(), near.bodyId);
+                RankedBody copy = near.ranked();
                 copies.put(copy, near);
                 choice.offer(copy, seat, near.decision.nearness());
             } else {
-                waits |= lower;
+                waiting++;
             }
         }
         RankedBody through = choice.through();
         Near near = through == null ? null : copies.get(through);
-        return new Verdict(waits, choice.seat(), placement(choice.seat(), near, related));
+        return new Verdict(
+                waiting,
+                choice.seat(),
+                near == null ? null : near.bodyId,
+                near == null ? 0 : near.decision.nearness(),
+                placement(choice.seat(), near, related));
+    }
+
+    /**
+     * Takes note of news of one neighbour: {@link BodyRow#waiting} and {@link BodyRow#stale} are as {@link #place} would
+     * find them.
+     *
+     * @return whether the body can decide, and may decide differently than before
+     */
+    boolean changes(BodyRow row, String other, @Nullable NeighbourRow before, NeighbourRow now) {
+        Standing mine = row.standing;
+        if (mine == null || mine.gone()) {
+            return false;
+        }
+        Near was = before == null ? null : hear(mine.rank(), other, before);
+        Near is = hear(mine.rank(), other, now);
+        row.waiting +=
+                (is != null && is.voice == Voice.WAITS ? 1 : 0) - (was != null && was.voice == Voice.WAITS ? 1 : 0);
+        row.stale |= other.equals(row.through) || matters(was, is) || isNearer(row, mine.seat(), is);
+        return row.stale && row.waiting == 0;
+    }
+
+    /** Whether one of the related is another now, or not the same any more. */
+    private static boolean matters(@Nullable Near was, @Nullable Near is) {
+        boolean wasRelated = was != null && was.voice == Voice.RELATED;
+        boolean isRelated = is != null && is.voice == Voice.RELATED;
+        return wasRelated != isRelated
+                || (was != null
+                        && is != null
+                        && isRelated
+                        && !(was.standing.rank().equals(is.standing.rank()) && was.evidence.equals(is.evidence)));
+    }
+
+    /** Whether a copy leads to a better seat than the body has, or to the same and is as near as the one by which it has it. */
+    private static boolean isNearer(BodyRow row, @Nullable StorySeat<RankedBody> mine, @Nullable Near copy) {
+        if (copy == null || copy.voice != Voice.SITS) {
+            return false;
+        }
+        StorySeat<RankedBody> theirs = copy.standing.seat();
+        if (mine == null || theirs == null) {
+            return true;
+        }
+        if (theirs.steps() >= SeatChoice.STEPS) {
+            return false;
+        }
+        int byFounder = theirs.founder().compareTo(mine.founder());
+        if (byFounder != 0) {
+            return byFounder < 0;
+        }
+        int steps = theirs.steps() + 1;
+        return steps < mine.steps() || (steps == mine.steps() && copy.decision.nearness() >= row.nearness);
+    }
+
+    /** What a neighbour says to a body of that rank; null where it does not count. */
+    private @Nullable Near hear(Rank rank, String bodyId, NeighbourRow neighbour) {
+        if (!neighbour.counts()) {
+            return null;
+        }
+        Standing standing = neighbour.standing();
+        Evidence evidence = Evidence.fromBytes(neighbour.evidence());
+        Duration gap = Duration.ofMillis(Math.abs(standing.rank().timeMillis() - rank.timeMillis()));
+        Decision decision = policy.decide(evidence, gap);
+        boolean lower = standing.rank().compareTo(rank) < 0;
+        Voice voice = Voice.NONE;
+        if (!decision.joins()) {
+            voice = lower && decision.relation() != Relation.NONE ? Voice.RELATED : Voice.NONE;
+        } else if (standing.settled()) {
+            voice = Voice.SITS;
+        } else if (lower) {
+            voice = Voice.WAITS;
+        }
+        return new Near(bodyId, standing, evidence, decision, voice);
     }
 
     /** The placement of a body as one of its articles has it. */

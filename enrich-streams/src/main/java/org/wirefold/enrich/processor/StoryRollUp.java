@@ -3,9 +3,12 @@ package org.wirefold.enrich.processor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +92,7 @@ final class StoryRollUp {
     private static final class Tally {
         final TreeMap<String, Integer> names = new TreeMap<>();
         final TreeMap<String, String> links = new TreeMap<>();
-        final TreeSet<String> sources = new TreeSet<>();
+        final Set<String> sources = new HashSet<>();
         final String type;
         int members;
         double salience;
@@ -115,7 +118,7 @@ final class StoryRollUp {
                         .map(entity -> new Named(entity.id(), entity.type(), entity.name()))
                         .toList())
                 .toList());
-        TreeMap<String, Tally> tallies = new TreeMap<>();
+        Map<String, Tally> tallies = new HashMap<>();
         for (Member member : members) {
             for (NamedEntity entity : member.entities()) {
                 String id = agreed.getOrDefault(entity.id(), entity.id());

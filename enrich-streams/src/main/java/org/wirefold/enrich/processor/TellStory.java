@@ -109,7 +109,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
             @Nullable Member member) {
         String storyId = record.key();
         String key = StoreNames.key(storyId, uri);
-        StoryMemberRow before = members.get(key);
+        StoryMemberRow before = seenBefore || row.members().mayHave(uri) ? members.get(key) : null;
         boolean news = before == null || stamp > before.stamp();
         // After a crash the member's row may be there and the story's not.
         boolean again = seenBefore || offset <= row.changedAt() || (before != null && stamp == before.stamp());

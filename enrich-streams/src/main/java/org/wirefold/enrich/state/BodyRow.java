@@ -1,5 +1,6 @@
 package org.wirefold.enrich.state;
 
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,9 @@ import org.wirefold.enrich.event.Rank;
 /** What was decided about a body. Mutable while one event is applied; not thread-safe. */
 public final class BodyRow {
     /** How these rows are kept. */
-    public static final RowKind<BodyRow> KIND =
-            new RowKind<>(BodyRow::toBytes, BodyRow::fromBytes, BodyRow::weight, BodyRow::copy);
+    public static final RowKind<BodyRow> KIND = RowKind.constant(BodyRow::toBytes, BodyRow::fromBytes, BodyRow::weight);
 
-    private static final int LAYOUT = 2;
-
-    /** Offset of the event that changed the row last; an event up to it is one that is seen again. */
-    public long changedAt = -1;
+    private static final int LAYOUT = 3;
 
     /** What its neighbours were told; null before the first article. */
     public @Nullable Standing standing;
@@ -50,6 +47,21 @@ public final class BodyRow {
     /** The decision, once there is one. */
     public @Nullable Placement placement;
 
+    /** The copy by which it sits where it sits; null for a founder. */
+    public @Nullable String through;
+
+    /** How alike the two are. */
+    public double nearness;
+
+    /**
+     * How many neighbours hold the next decision up, because they are copies of lower rank that have yet to decide; -1
+     * where they have not been counted.
+     */
+    public int waiting = -1;
+
+    /** Whether something is new that can change the decision. */
+    public boolean stale;
+
     /** Whether everything that was asked is answered. */
     public boolean isComplete() {
         return probed && awaitedPartitions.isEmpty() && awaitedBodies.isEmpty();
@@ -59,9 +71,9 @@ public final class BodyRow {
         return 900 + 150 * (2 * awaitedBodies.size() + dismissed.size());
     }
 
-    private BodyRow copy() {
+    /** The same, to be changed without it. */
+    public BodyRow copy() {
         BodyRow copy = new BodyRow();
-        copy.changedAt = changedAt;
         copy.standing = standing;
         copy.profileOf = profileOf;
         copy.members = members;
@@ -72,12 +84,34 @@ public final class BodyRow {
         copy.frozen = frozen;
         copy.dismissed.addAll(dismissed);
         copy.placement = placement;
+        copy.through = through;
+        copy.nearness = nearness;
+        copy.waiting = waiting;
+        copy.stale = stale;
         return copy;
+    }
+
+    /** Whether all that it says is the same. */
+    public boolean saysTheSameAs(BodyRow other) {
+        return Objects.equals(standing, other.standing)
+                && Objects.equals(profileOf, other.profileOf)
+                && members.equals(other.members)
+                && probed == other.probed
+                && hasNeighbours == other.hasNeighbours
+                && awaitedPartitions.equals(other.awaitedPartitions)
+                && awaitedBodies.equals(other.awaitedBodies)
+                && frozen == other.frozen
+                && dismissed.equals(other.dismissed)
+                && Objects.equals(placement, other.placement)
+                && Objects.equals(through, other.through)
+                && nearness == other.nearness
+                && waiting == other.waiting
+                && stale == other.stale;
     }
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(256).u8(LAYOUT).varint(changedAt + 1);
+        ByteWriter out = new ByteWriter(256).u8(LAYOUT);
         out.flag(standing != null);
         if (standing != null) {
             standing.write(out);
@@ -97,6 +131,10 @@ public final class BodyRow {
         if (placement != null) {
             placement.write(out);
         }
+        out.string(through == null ? "" : through)
+                .f64(nearness)
+                .varint(waiting + 1L)
+                .flag(stale);
         return out.toBytes();
     }
 
@@ -104,7 +142,6 @@ public final class BodyRow {
     public static BodyRow fromBytes(byte[] bytes) {
         BodyRow row = new BodyRow();
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        row.changedAt = in.varint() - 1;
         row.standing = in.flag() ? Standing.read(in) : null;
         row.profileOf = in.flag() ? Rank.read(in) : null;
         row.members = Crowd.read(in);
@@ -121,6 +158,11 @@ public final class BodyRow {
             row.dismissed.add(in.string());
         }
         row.placement = in.flag() ? Placement.read(in) : null;
+        String through = in.string();
+        row.through = through.isEmpty() ? null : through;
+        row.nearness = in.f64();
+        row.waiting = (int) in.varint() - 1;
+        row.stale = in.flag();
         return row;
     }
 }

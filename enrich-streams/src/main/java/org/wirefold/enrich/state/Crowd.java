@@ -13,9 +13,14 @@ public record Crowd(String only, boolean several) {
     /** Nobody yet. */
     public static final Crowd EMPTY = new Crowd("", false);
 
+    /** Whether that one can be in it. */
+    public boolean mayHave(String uri) {
+        return several || only.equals(uri);
+    }
+
     /** The crowd with one more, who may be in it already. */
     public Crowd with(String uri) {
-        if (several || only.equals(uri)) {
+        if (mayHave(uri)) {
             return this;
         }
         return only.isEmpty() ? new Crowd(uri, false) : new Crowd("", true);

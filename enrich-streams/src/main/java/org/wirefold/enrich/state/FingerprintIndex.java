@@ -38,7 +38,8 @@ public final class FingerprintIndex {
 
     /** Puts a body in that is not there yet, where nobody has to be told of it. */
     public void restore(String bodyId, long timeMillis, long[] fingerprints) {
-        span(timeMillis).insert(bodyId, timeMillis, fingerprints);
+        IndexSpan span = span(timeMillis);
+        span.insert(bodyId, timeMillis, fingerprints, span.slots(fingerprints));
     }
 
     private IndexSpan span(long timeMillis) {
@@ -54,14 +55,15 @@ public final class FingerprintIndex {
             return new Change(new TreeMap<>(), new TreeMap<>());
         }
         Map<String, Set<String>> before = new HashMap<>();
-        span.headsBefore(bodyId, timeMillis, fingerprints).forEach(other -> before.put(other, sharing(span, other)));
+        int[] slots = span.slots(fingerprints);
+        span.headsBefore(bodyId, timeMillis, slots).forEach(other -> before.put(other, sharing(span, other)));
         Set<String> mine = Set.of();
         if (known != null) {
             span.headsAround(known).forEach(other -> before.put(other, sharing(span, other)));
             mine = sharing(span, bodyId);
             span.remove(known);
         }
-        span.insert(bodyId, timeMillis, fingerprints);
+        span.insert(bodyId, timeMillis, fingerprints, slots);
         Change change = new Change(new TreeMap<>(), new TreeMap<>());
         compare(span, before, bodyId, change);
         if (!mine.isEmpty()) {
@@ -114,9 +116,13 @@ public final class FingerprintIndex {
         }
         Set<String> partners = new HashSet<>();
         for (long fingerprint : own.fingerprints(body)) {
-            boolean head = own.isHead(fingerprint, body);
+            int mine = own.list(fingerprint);
+            boolean head = own.isHead(mine, body);
             for (IndexSpan span : spans.values()) {
-                leftOut += span.each(fingerprint, head, other -> partners.add(span.id(other)));
+                int list = span == own ? mine : span.list(fingerprint);
+                if (list >= 0) {
+                    leftOut += span.each(list, head, other -> partners.add(span.id(other)));
+                }
             }
         }
         partners.remove(bodyId);

@@ -38,6 +38,10 @@ final class IndexSpan {
 
     private final List<@Nullable String> ids = new ArrayList<>();
     private final List<long[]> fingerprints = new ArrayList<>();
+
+    /** How many fingerprints the bodies have together. */
+    private long held;
+
     private long[] times = new long[1 << 6];
     private final Map<String, Integer> numbers = new HashMap<>();
     private long lastReceived = Long.MIN_VALUE;
@@ -105,18 +109,40 @@ final class IndexSpan {
         return Arrays.equals(fingerprints.get(body), others);
     }
 
-    /** Puts a body in that is not there; returns its number. */
-    int insert(String bodyId, long timeMillis, long[] bodyFingerprints) {
+    /**
+     * Where the fingerprints of a body that is about to come have their places, which are made where there are none. Good
+     * until the next call; every look into the table is one into far memory, so it is done once.
+     */
+    int[] slots(long[] bodyFingerprints) {
+        while ((used + bodyFingerprints.length) * 3L > newest.length * 2L) {
+            grow();
+        }
+        int[] slots = new int[bodyFingerprints.length];
+        for (int i = 0; i < slots.length; i++) {
+            int slot = find(bodyFingerprints[i]);
+            if (!taken(slot)) {
+                keys[slot] = bodyFingerprints[i];
+                newest[slot] = NONE;
+                used++;
+            }
+            slots[i] = slot;
+        }
+        return slots;
+    }
+
+    /** Puts a body in that is not there, under the {@link #slots} of its fingerprints; returns its number. */
+    int insert(String bodyId, long timeMillis, long[] bodyFingerprints, int[] slots) {
         int body = ids.size();
         ids.add(bodyId);
         fingerprints.add(bodyFingerprints);
+        held += bodyFingerprints.length;
         if (body == times.length) {
             times = Arrays.copyOf(times, body * 2);
         }
         times[body] = timeMillis;
         numbers.put(bodyId, body);
-        for (long fingerprint : bodyFingerprints) {
-            post(slotFor(fingerprint), body);
+        for (int slot : slots) {
+            post(slot, body);
         }
         return body;
     }
@@ -136,25 +162,31 @@ final class IndexSpan {
         }
         numbers.remove(id(body));
         ids.set(body, null);
+        held -= fingerprints.get(body).length;
         fingerprints.set(body, new long[0]);
     }
 
-    /** Whether the body is, or would be, among the heads of a fingerprint. */
-    boolean isHead(long fingerprint, int body) {
-        Crowd crowd = crowd(find(fingerprint));
+    /** Who lies under a fingerprint; negative where nobody does. */
+    int list(long fingerprint) {
+        int slot = find(fingerprint);
+        return taken(slot) ? slot : NONE;
+    }
+
+    /** Whether a body of a list is among its heads. */
+    boolean isHead(int list, int body) {
+        Crowd crowd = crowd(list);
         return crowd == null || position(crowd, body) < heads;
     }
 
     /**
-     * Passes the bodies under a fingerprint, or only its heads.
+     * Passes the bodies of a list, or only its heads.
      *
      * @return how many were left out
      */
-    int each(long fingerprint, boolean all, IntConsumer consumer) {
-        int slot = find(fingerprint);
-        Crowd crowd = crowd(slot);
+    int each(int list, boolean all, IntConsumer consumer) {
+        Crowd crowd = crowd(list);
         if (crowd == null) {
-            for (int at = first(slot); at != NONE; at = postingNext[at]) {
+            for (int at = first(list); at != NONE; at = postingNext[at]) {
                 consumer.accept(postingBody[at]);
             }
             return 0;
@@ -167,10 +199,9 @@ final class IndexSpan {
     }
 
     /** Those whom a body's coming can push from among the heads, by id. */
-    Set<String> headsBefore(String bodyId, long timeMillis, long[] bodyFingerprints) {
+    Set<String> headsBefore(String bodyId, long timeMillis, int[] slots) {
         Set<String> around = new TreeSet<>();
-        for (long fingerprint : bodyFingerprints) {
-            int slot = find(fingerprint);
+        for (int slot : slots) {
             Crowd crowd = crowd(slot);
             if (crowd == null && length(slot) >= heads) {
                 crowd = sorted(slot);
@@ -280,20 +311,6 @@ final class IndexSpan {
         return byTime != 0 ? byTime : id(body).compareTo(id);
     }
 
-    private int slotFor(long fingerprint) {
-        int slot = find(fingerprint);
-        if (!taken(slot)) {
-            if (used * 3L > newest.length * 2L) {
-                grow();
-                slot = find(fingerprint);
-            }
-            keys[slot] = fingerprint;
-            newest[slot] = NONE;
-            used++;
-        }
-        return slot;
-    }
-
     /** The newest posting of a list that is no crowd. */
     private int first(int slot) {
         return Math.max(newest[slot], NONE);
@@ -355,8 +372,6 @@ final class IndexSpan {
     long bytes() {
         long ofPostings = (long) postingBody.length * POSTING_BYTES
                 + crowds.stream().mapToLong(crowd -> 4L * crowd.bodies.length).sum();
-        long ofFingerprints =
-                fingerprints.stream().mapToLong(all -> 8L * all.length).sum();
-        return (long) newest.length * SLOT_BYTES + ofPostings + ofFingerprints + (long) BODY_BYTES * ids.size();
+        return (long) newest.length * SLOT_BYTES + ofPostings + 8L * held + (long) BODY_BYTES * ids.size();
     }
 }

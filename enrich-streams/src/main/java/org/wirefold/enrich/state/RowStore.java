@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
@@ -51,6 +54,10 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private final RowKind<R> kind;
     private final LinkedHashMap<String, Slot<R>> slots = new LinkedHashMap<>(256, 0.75f, true);
     private final List<String> changed = new ArrayList<>();
+
+    /** The keys of changed rows in order; null where nobody has scanned since the last commit. */
+    private @Nullable NavigableSet<String> ordered;
+
     private long bound = DEFAULT_BYTES;
     private long held;
     private long now = -1;
@@ -120,18 +127,35 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
 
     /** Passes all rows whose key begins with the prefix, in the order of their keys; it must not change the store. */
     public void scan(String prefix, BiConsumer<String, R> each) {
-        flushCache();
-        try (KeyValueIterator<String, byte[]> found = rows.prefixScan(prefix, new StringSerializer())) {
-            while (found.hasNext()) {
-                KeyValue<String, byte[]> next = found.next();
-                if (next.key.equals(SEEN)) {
-                    continue;
+        NavigableSet<String> inHand = ordered;
+        if (inHand == null) {
+            inHand = new TreeSet<>();
+            for (String key : changed) {
+                Slot<R> slot = slots.get(key);
+                if (slot != null && slot.dirty) {
+                    inHand.add(key);
                 }
-                Slot<R> slot = slots.get(next.key);
-                R row = slot == null ? null : slot.row;
-                each.accept(next.key, row == null ? kind.reader().apply(next.value) : row);
+            }
+            ordered = inHand;
+        }
+        TreeMap<String, R> found = new TreeMap<>();
+        try (KeyValueIterator<String, byte[]> written = rows.prefixScan(prefix, new StringSerializer())) {
+            while (written.hasNext()) {
+                KeyValue<String, byte[]> next = written.next();
+                if (!next.key.equals(SEEN) && !inHand.contains(next.key)) {
+                    Slot<R> slot = slots.get(next.key);
+                    R row = slot == null ? null : slot.row;
+                    found.put(next.key, row == null ? kind.reader().apply(next.value) : row);
+                }
             }
         }
+        for (String key : inHand.subSet(prefix, prefix + Character.MAX_VALUE)) {
+            Slot<R> slot = slots.get(key);
+            if (slot != null && slot.row != null) {
+                found.put(key, slot.row);
+            }
+        }
+        found.forEach(each);
     }
 
     private Slot<R> keep(String key, @Nullable R row, boolean dirty) {
@@ -148,6 +172,9 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         if (dirty && !slot.dirty) {
             slot.dirty = true;
             changed.add(key);
+            if (ordered != null) {
+                ordered.add(key);
+            }
         }
         if (held > bound) {
             makeRoom(slot);
@@ -163,6 +190,9 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             if (slot != newest) {
                 write(entry.getKey(), slot);
                 held -= slot.weight;
+                if (ordered != null) {
+                    ordered.remove(entry.getKey());
+                }
                 eldest.remove();
             }
         }
@@ -189,12 +219,14 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             }
         }
         changed.clear();
+        ordered = null;
     }
 
     @Override
     public void clearCache() {
         slots.clear();
         changed.clear();
+        ordered = null;
         held = 0;
     }
 

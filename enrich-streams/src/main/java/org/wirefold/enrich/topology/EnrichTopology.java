@@ -75,7 +75,7 @@ public final class EnrichTopology {
 
         topology.addSource(
                 Steps.BODY_SOURCE, stringIn, bytesIn, topics.bodyEvents().name());
-        topology.addProcessor(Steps.FOLD, FoldBodies.supplier(topics.partitions(), policy), Steps.BODY_SOURCE);
+        topology.addProcessor(Steps.FOLD, FoldBodies.supplier(topics.indexPartitions(), policy), Steps.BODY_SOURCE);
         topology.addSink(Steps.FOLD_BODY_SINK, topics.bodyEvents().name(), string, bytes, Steps.FOLD);
         topology.addSink(Steps.FOLD_ARTICLE_SINK, topics.articleEvents().name(), string, bytes, Steps.FOLD);
         topology.addSink(Steps.PROBE_SINK, topics.indexProbes().name(), string, bytes, BY_INDEX_PARTITION, Steps.FOLD);

@@ -11,6 +11,8 @@ import org.wirefold.model.RawRecord.Article;
 import org.wirefold.model.RawRecord.Cause;
 import org.wirefold.model.RawRecord.Unreadable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -27,6 +29,9 @@ public final class ArticleJson {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final byte[] ITEM = ascii("{\"item\":");
     private static final byte[] STORY = ascii(",\"story\":");
@@ -77,6 +82,27 @@ public final class ArticleJson {
     }
 
     /**
+     * One text field of an object, without reading the others.
+     *
+     * @throws JacksonException if the bytes are not JSON
+     * @throws IllegalArgumentException if they are no object with that field
+     */
+    public static String field(byte[] object, String name) {
+        try (JsonParser in = MAPPER.createParser(object)) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean found = in.currentName().equals(name);
+                in.nextToken();
+                if (found) {
+                    return in.getString();
+                }
+                in.skipChildren();
+            }
+        }
+        throw new IllegalArgumentException("there is no field " + name);
+    }
+
+    /**
      * Reads one value of {@code articles.raw}: a JSON object with a text, or plain UTF-8 text. What begins with a
      * brace is taken for JSON. A byte order mark is left out. Never throws.
      *
@@ -120,7 +146,7 @@ public final class ArticleJson {
             return new Unreadable(Cause.EMPTY, "nothing but white space");
         }
         if (shape != Shape.TEXT && looksLikeObject(text)) {
-            return readObject(text);
+            return readObject(value, text);
         }
         return shape == Shape.OBJECT
                 ? new Unreadable(Cause.BROKEN_JSON, "not a JSON object")
@@ -128,29 +154,34 @@ public final class ArticleJson {
     }
 
     private static String decode(byte[] value) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(value))
-                .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        // Decodes many bytes at a time, but puts U+FFFD where it should report; that character itself is rare.
+        String text = new String(value, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(value));
+        }
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
-    private static RawRecord readObject(String json) {
+    private static RawRecord readObject(byte[] json, String text) {
         JsonNode node;
         try {
-            node = MAPPER.readTree(json);
+            // Bytes are read faster than letters; but what begins otherwise could be taken for another encoding.
+            boolean asBytes = json.length > 1 && json[0] == '{' && json[1] > 0;
+            node = asBytes ? MAPPER.readTree(json) : MAPPER.readTree(text);
         } catch (JacksonException e) {
             return new Unreadable(Cause.BROKEN_JSON, firstLine(e.getOriginalMessage()));
         }
         RawFields fields = new RawFields(node);
-        String text = fields.text();
-        if (text == null) {
+        String body = fields.text();
+        if (body == null) {
             return new Unreadable(Cause.NO_TEXT, "none of the fields text, body and content holds text");
         }
         try {
-            return new Article(fields.article(text));
+            return new Article(fields.article(body));
         } catch (RawFields.WrongField e) {
             return new Unreadable(Cause.WRONG_FIELD, String.valueOf(e.getMessage()));
         }

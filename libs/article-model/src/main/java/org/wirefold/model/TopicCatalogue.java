@@ -9,10 +9,13 @@ import java.util.regex.Pattern;
  *
  * @param prefix stands before every name, for several installations on one cluster; may be empty
  * @param generation names the outputs of a replay beside the live ones; empty for the live generation
- * @param partitions of every topic; the inner topics of one generation must agree
+ * @param partitions of every topic but {@link #indexProbes}; the inner topics of one generation must agree
  */
 public record TopicCatalogue(String prefix, String generation, int partitions) {
     private static final Pattern NAME_PART = Pattern.compile("[A-Za-z0-9._-]*");
+
+    /** How many partitions of the other topics one index partition serves. */
+    private static final int SERVED = 4;
 
     /** Kafka allows 249 characters for a topic; the longest name here needs the rest. */
     private static final int MAX_NAME_PARTS = 200;
@@ -84,9 +87,17 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
         return inner("body-events", "body id");
     }
 
-    /** Inner: fingerprints on their way to the partition that owns them. */
+    /**
+     * Inner: fingerprints on their way to the partition that owns them. Each body has to ask every partition, and be
+     * answered by it, so there are no more of them than the index needs: see docs/decisions/0013.
+     */
     public Topic indexProbes() {
-        return inner("index-probes", "body id");
+        return inner("index-probes", "body id", indexPartitions());
+    }
+
+    /** How many partitions the index has: one for every {@value #SERVED} of the other topics. */
+    public int indexPartitions() {
+        return (partitions + SERVED - 1) / SERVED;
     }
 
     /** Inner: what happens to a story. */
@@ -124,7 +135,11 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
     }
 
     private Topic inner(String name, String key) {
-        return new Topic(applicationId() + "." + name, key, "inner event", partitions, INNER_RETENTION, false, true);
+        return inner(name, key, partitions);
+    }
+
+    private Topic inner(String name, String key, int ofThem) {
+        return new Topic(applicationId() + "." + name, key, "inner event", ofThem, INNER_RETENTION, false, true);
     }
 
     private String suffix() {

@@ -1,7 +1,6 @@
 package org.wirefold.text;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +18,9 @@ public final class SourceProfile {
     private static final int SLACK = 50;
 
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
+
+    /** The keys of {@link #entries}, ascending. */
+    private final long[] sequences = new long[KEPT + SLACK + 1];
 
     /** Chains of (line, entry) by the low bits of the line. */
     private int[] heads = new int[1 << 8];
@@ -57,10 +59,19 @@ public final class SourceProfile {
             return;
         }
         Entry entry = new Entry(sequence, newLines);
+        if (old == null) {
+            int at = -1 - Arrays.binarySearch(sequences, 0, entries.size(), sequence);
+            System.arraycopy(sequences, at, sequences, at + 1, entries.size() - at);
+            sequences[at] = sequence;
+        }
         entries.put(sequence, entry);
         boolean full = entries.size() > KEPT + SLACK;
-        while (full && entries.size() > KEPT) {
-            entries.pollFirstEntry();
+        if (full) {
+            int left = entries.size() - KEPT;
+            System.arraycopy(sequences, left, sequences, 0, KEPT);
+            while (entries.size() > KEPT) {
+                entries.pollFirstEntry();
+            }
         }
         if (full || old != null) {
             rebuild();
@@ -133,16 +144,10 @@ public final class SourceProfile {
      * @param sequence the sequence of the article about to be read
      */
     public LineHistory before(long sequence) {
-        Map<Long, Entry> lower = entries.headMap(sequence, false);
-        int visible = 0;
-        long from = sequence;
-        for (Long earlier : entries.headMap(sequence, false).descendingKeySet()) {
-            from = earlier;
-            if (++visible == WINDOW) {
-                break;
-            }
-        }
-        return lower.isEmpty() ? LineHistory.none() : new Window(from, sequence, visible);
+        int at = Arrays.binarySearch(sequences, 0, entries.size(), sequence);
+        int lower = at < 0 ? -1 - at : at;
+        int visible = Math.min(WINDOW, lower);
+        return visible == 0 ? LineHistory.none() : new Window(sequences[lower - visible], sequence, visible);
     }
 
     /** The entries of sequence {@code from} (inclusive) to {@code to} (exclusive). */

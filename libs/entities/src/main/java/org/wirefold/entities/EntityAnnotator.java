@@ -31,13 +31,15 @@ import org.wirefold.entities.tagging.SentenceTagger;
  * threads; the result depends on the arguments, the model and the lists alone, never on what was annotated before.
  */
 public final class EntityAnnotator {
-    private static final int CACHED_SENTENCES = 1 << 14;
+    private static final int CACHED_SENTENCES = 1 << 17;
+    private static final int SENTENCES_A_BODY = 64;
     private static final int LEAD_SENTENCES = 2;
     private static final int SCRIPT_SAMPLE = 2_000;
 
     private final Recogniser recogniser;
     private final List<NameRecogniser> others;
     private final SentenceCache cache;
+    private final TextCache<NamedBody> bodies;
     private final SentenceReader reader;
     private final Titles titles = new Titles();
     private final Designations designations = new Designations();
@@ -45,6 +47,28 @@ public final class EntityAnnotator {
     private final @Nullable UserLexicon userLexicon;
     private final Linker linker;
     private final Set<Step> leftOut;
+
+    /**
+     * All of an article that its headline has no part in: copies differ in that more often than in anything else.
+     *
+     * @param text the body
+     * @param language as it was given
+     * @param version of the model and the lists
+     * @param recognised whether there was a model
+     * @param placed its sentences
+     * @param spans the names
+     * @param clusters those of one entity together
+     * @param links what they are linked to
+     */
+    private record NamedBody(
+            String text,
+            String language,
+            String version,
+            boolean recognised,
+            List<SentenceReader.Placed> placed,
+            List<NameSpan> spans,
+            List<Cluster> clusters,
+            Map<Cluster, Linker.Link> links) {}
 
     /** Steps that can be left out, to measure what they are worth. */
     public enum Step {
@@ -59,6 +83,7 @@ public final class EntityAnnotator {
         this.others = List.copyOf(settings.others);
         this.leftOut = Set.copyOf(settings.leftOut);
         this.cache = new SentenceCache(settings.cachedSentences);
+        this.bodies = new TextCache<>(settings.cachedSentences / SENTENCES_A_BODY, NamedBody::text);
         this.reader = new SentenceReader(recogniser, cache);
         this.shippedLexicon = new Lexicon(LexiconFiles.shipped());
         this.userLexicon = settings.lexicon == null ? null : new UserLexicon(settings.lexicon, settings.clock);
@@ -120,6 +145,32 @@ public final class EntityAnnotator {
             lexicons = List.of(state.lexicon(), shippedLexicon);
             version += "+" + state.version();
         }
+        NamedBody named = bodies.get(body);
+        if (named == null || !named.language.equals(language) || !named.version.equals(version)) {
+            named = names(body, language, version, other, own, lexicons);
+            bodies.put(named);
+        } else {
+            cache.known(named.placed.size());
+        }
+        HeadlineNames inHeadline = new HeadlineNames(headline);
+        List<Entity> entities = new ArrayList<>(named.clusters.size());
+        for (Cluster cluster : named.clusters) {
+            entities.add(entity(cluster, named.links.get(cluster), named.placed, named.spans, body, inHeadline));
+        }
+        entities.sort(Comparator.comparingDouble(Entity::salience)
+                .reversed()
+                .thenComparingInt(e -> e.mentions().get(0).start())
+                .thenComparing(Entity::id));
+        return new Annotation(entities, Quotes.find(body, entities), version, named.recognised);
+    }
+
+    private NamedBody names(
+            String body,
+            String language,
+            String version,
+            @Nullable NameRecogniser other,
+            boolean own,
+            List<Lexicon> lexicons) {
         List<SentenceReader.Placed> placed = reader.read(body, own);
         List<NameSpan> found =
                 other == null ? tagged(placed) : RecognisedNames.spans(other.recognise(body, language), placed);
@@ -127,16 +178,8 @@ public final class EntityAnnotator {
         List<NameSpan> spans = agreed(placed, found, new LexiconPass(lexicons, designations, recognised), leftOut);
         List<Cluster> clusters = Coreference.apply(placed, spans, body, lexicons);
         Map<Cluster, Linker.Link> links = linker.link(clusters);
-        HeadlineNames inHeadline = new HeadlineNames(headline);
-        List<Entity> entities = new ArrayList<>(clusters.size());
-        for (Cluster cluster : distinct(clusters, links)) {
-            entities.add(entity(cluster, links.get(cluster), placed, spans, body, inHeadline));
-        }
-        entities.sort(Comparator.comparingDouble(Entity::salience)
-                .reversed()
-                .thenComparingInt(e -> e.mentions().get(0).start())
-                .thenComparing(Entity::id));
-        return new Annotation(entities, Quotes.find(body, entities), version, recognised);
+        return new NamedBody(
+                body, language, version, recognised, placed, spans, List.copyOf(distinct(clusters, links)), links);
     }
 
     /** Clusters that are linked to one and the same are one: {@code Kyiv} and {@code Kiev}. */
@@ -287,7 +330,7 @@ public final class EntityAnnotator {
             ServiceLoader.load(NameRecogniser.class).forEach(others::add);
         }
 
-        /** How many sentences are kept, rounded up to a power of two; 0 keeps none. */
+        /** How many sentences are kept, and as many bodies as have them; rounded up to a power of two; 0 keeps none. */
         public Builder cachedSentences(int sentences) {
             this.cachedSentences = sentences;
             return this;

@@ -1,6 +1,7 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +36,8 @@ public final class StoryAgreement {
 
     /** What all members say of one id. */
     private static final class Votes {
-        final Set<Integer> members = new HashSet<>();
+        final BitSet members = new BitSet();
+        final Set<String> names = new HashSet<>();
         final Set<String> keys = new TreeSet<>();
         final String type;
         final boolean linked;
@@ -56,9 +58,8 @@ public final class StoryAgreement {
             if (linked != other.linked) {
                 return linked;
             }
-            return members.size() != other.members.size()
-                    ? members.size() > other.members.size()
-                    : id.compareTo(other.id) < 0;
+            int more = Integer.compare(members.cardinality(), other.members.cardinality());
+            return more != 0 ? more > 0 : id.compareTo(other.id) < 0;
         }
     }
 
@@ -75,8 +76,10 @@ public final class StoryAgreement {
         for (Collection<Named> member : members) {
             for (Named named : member) {
                 Votes votes = story.byId.computeIfAbsent(named.id(), id -> new Votes(named));
-                votes.members.add(number);
-                votes.keys.add(NameKey.of(named.name()).slug());
+                votes.members.set(number);
+                if (votes.names.add(named.name())) {
+                    votes.keys.add(NameKey.of(named.name()).slug());
+                }
             }
             number++;
         }
@@ -111,9 +114,9 @@ public final class StoryAgreement {
     }
 
     private static void join(Votes part, Votes whole) {
-        if (part != whole && part.members.stream().noneMatch(whole.members::contains)) {
+        if (part != whole && !part.members.intersects(whole.members)) {
             part.winner = whole;
-            whole.members.addAll(part.members);
+            whole.members.or(part.members);
             whole.keys.addAll(part.keys);
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -116,11 +117,13 @@ class EntityAnnotatorPropertyTest {
                 body.append(sentences[random.nextInt(sentences.length)]).append(random.nextBoolean() ? " " : "\n");
             }
 
-            // When
-            Annotation cached = with.annotate("", body.toString(), "en");
+            for (String headline : List.of("", "Kim meets Xi", "Rice prices rise in Vietnam")) {
+                // When
+                Annotation cached = with.annotate(headline, body.toString(), "en");
 
-            // Then
-            assertThat(cached).isEqualTo(without.annotate("", body.toString(), "en"));
+                // Then
+                assertThat(cached).isEqualTo(without.annotate(headline, body.toString(), "en"));
+            }
         }
         assertThat(with.cacheHits()).isPositive();
         assertThat(without.cacheHits()).isZero();

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * <pre>
  * # names the standard settings that this file departs from; required
- * version = standard-2
+ * version = standard-3
  * # any component of PolicySettings; what is not named keeps its standard value
  * threshold = 0.7
  * ledeLow = 0.1

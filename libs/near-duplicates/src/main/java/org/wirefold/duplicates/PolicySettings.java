@@ -114,7 +114,7 @@ public record PolicySettings(
                 .08, 16, // background
                 .80, .75, // abridged and extended
                 .80, 30, 24, 72, // life cycle
-                39, 8); // candidates
+                39, 4); // candidates
     }
 
     /**
@@ -149,10 +149,10 @@ public record PolicySettings(
         }
     }
 
-    /** Names these settings: {@code standard-2}, or with eight hex digits of what was changed. */
+    /** Names these settings: {@code standard-3}, or with eight hex digits of what was changed. */
     public String version() {
         if (equals(standard())) {
-            return "standard-2";
+            return "standard-3";
         }
         String all = toString();
         long h = Hashing.SEED;

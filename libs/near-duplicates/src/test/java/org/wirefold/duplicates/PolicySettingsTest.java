@@ -19,7 +19,7 @@ class PolicySettingsTest {
         assertThat(settings.version())
                 .startsWith("custom-2-")
                 .isNotEqualTo(PolicySettings.from(Map.of("threshold", "0.8")).version());
-        assertThat(PolicySettings.from(Map.of()).version()).isEqualTo("standard-2");
+        assertThat(PolicySettings.from(Map.of()).version()).isEqualTo("standard-3");
     }
 
     @Test

@@ -47,7 +47,7 @@ class ProfileGoldenTest {
 
     @Test
     void shouldKeepThePolicy() {
-        assertThat(RelationPolicy.standard().version()).isEqualTo("standard-2");
+        assertThat(RelationPolicy.standard().version()).isEqualTo("standard-3");
         assertThat(PolicySettings.standard().weightContainment()).isEqualTo(2.77);
         assertThat(PolicySettings.standard().weightNumbersMissing()).isEqualTo(-4.41);
     }

@@ -1,0 +1,58 @@
+package org.wirefold.entities;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.tagging.Hashing;
+
+/**
+ * Keeps what was made lately of a text and depends on it alone: a fixed number of places, each text with one place it may
+ * take. Safe for use by many threads, if what is kept is.
+ */
+final class TextCache<T> {
+    private final AtomicReferenceArray<@Nullable T> places;
+    private final Function<T, String> textOf;
+
+    /**
+     * A cache of at least so many places, rounded up to a power of two; 0 keeps nothing.
+     *
+     * @param textOf the text of which a thing was made
+     */
+    TextCache(int size, Function<T, String> textOf) {
+        int rounded = size <= 1 ? size : Integer.highestOneBit(size - 1) << 1;
+        this.places = new AtomicReferenceArray<>(rounded);
+        this.textOf = textOf;
+    }
+
+    /** What is kept of a part of a text. */
+    @Nullable
+    T get(String text, int start, int end) {
+        if (places.length() > 0) {
+            T kept = places.getAcquire(place(text, start, end));
+            // Strings are compared as a whole many letters at a time, parts of them letter by letter.
+            if (kept != null
+                    && textOf.apply(kept).length() == end - start
+                    && textOf.apply(kept).equals(text.substring(start, end))) {
+                return kept;
+            }
+        }
+        return null;
+    }
+
+    /** What is kept of a text. */
+    @Nullable
+    T get(String text) {
+        return get(text, 0, text.length());
+    }
+
+    void put(T made) {
+        if (places.length() > 0) {
+            String text = textOf.apply(made);
+            places.setRelease(place(text, 0, text.length()), made);
+        }
+    }
+
+    private int place(String text, int start, int end) {
+        return (int) (Hashing.of(text, start, end) & (places.length() - 1));
+    }
+}
