@@ -2,12 +2,20 @@ package org.wirefold.benchmarks.load;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** What the steps of an application counted, summed over their tasks. */
 final class Counters {
+    private static final Set<String> PRODUCING = Set.of(
+            "batch-size-avg",
+            "records-per-request-avg",
+            "record-queue-time-avg",
+            "request-size-avg",
+            "batch-split-rate");
+
     private Counters() {}
 
     static Map<String, Double> of(KafkaStreams streams) {
@@ -24,5 +32,11 @@ final class Counters {
 
     static void print(KafkaStreams streams) {
         of(streams).forEach((name, count) -> System.out.printf("  %-40s %,.0f%n", name, count));
+        for (Metric metric : streams.metrics().values()) {
+            if (metric.metricName().group().equals("producer-metrics")
+                    && PRODUCING.contains(metric.metricName().name())) {
+                System.out.printf("  producer %-40s %s%n", metric.metricName().name(), metric.metricValue());
+            }
+        }
     }
 }
