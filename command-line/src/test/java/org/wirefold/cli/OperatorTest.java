@@ -33,6 +33,7 @@ import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestConfig;
 import org.wirefold.ingest.IngestProgress;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.observability.HttpAddress;
 import org.wirefold.sink.SinkApplication;
@@ -245,8 +246,14 @@ class OperatorTest {
         assertThat(done.get("watermarkAgeMillis").asLong()).isZero();
         assertThat(done.get("groupState").asString()).isEqualToIgnoringCase("stable");
         assertThat(done.get("instances").size()).isEqualTo(1);
-        assertThat(done.get("instances").get(0).get("partitions").asInt()).isEqualTo(12);
+        assertThat(done.get("instances").get(0).get("partitions").asInt())
+                .isEqualTo(everyPartition());
         assertThat(run("status").out()).contains("latency      half within");
+    }
+
+    /** How many partitions the application reads where there is one instance of it. */
+    private int everyPartition() {
+        return topics.enrichInputs().stream().mapToInt(Topic::partitions).sum();
     }
 
     private static JsonNode of(Map<String, JsonNode> found, String subject) {
