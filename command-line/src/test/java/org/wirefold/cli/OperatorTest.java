@@ -246,8 +246,7 @@ class OperatorTest {
         assertThat(done.get("watermarkAgeMillis").asLong()).isZero();
         assertThat(done.get("groupState").asString()).isEqualToIgnoringCase("stable");
         assertThat(done.get("instances").size()).isEqualTo(1);
-        assertThat(done.get("instances").get(0).get("partitions").asInt())
-                .isEqualTo(everyPartition());
+        assertThat(done.get("instances").get(0).get("partitions").asInt()).isEqualTo(everyPartition());
         assertThat(run("status").out()).contains("latency      half within");
     }
 
