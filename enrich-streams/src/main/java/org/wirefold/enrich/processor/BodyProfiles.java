@@ -14,7 +14,6 @@ import org.wirefold.enrich.state.RowStore;
  */
 final class BodyProfiles {
     private final RowStore<ProfileRow> rows;
-    private boolean again;
 
     BodyProfiles(RowStore<ProfileRow> rows) {
         this.rows = rows;
@@ -22,8 +21,7 @@ final class BodyProfiles {
 
     /** See {@link RowStore#begin}. */
     boolean begin(long offset) {
-        again = rows.begin(offset);
-        return again;
+        return rows.begin(offset);
     }
 
     /** The profile of a body that has one. */
@@ -42,7 +40,7 @@ final class BodyProfiles {
      */
     boolean represent(String body, BodyRow row, MemberAdded added, long offset) {
         Rank of = row.profileOf;
-        ProfileRow before = again || of != null ? rows.get(body) : null;
+        ProfileRow before = rows.getIfExpected(body, of != null);
         boolean lower = of == null || added.rank().compareTo(of) < 0;
         boolean same = of != null && added.rank().uri().equals(of.uri());
         if (before != null && !lower && !same) {

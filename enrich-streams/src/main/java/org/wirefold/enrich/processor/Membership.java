@@ -16,7 +16,6 @@ import org.wirefold.enrich.state.StoreNames;
 /** The articles of all bodies. Not thread-safe. */
 final class Membership {
     private final RowStore<MemberRow> rows;
-    private boolean again;
 
     Membership(RowStore<MemberRow> rows) {
         this.rows = rows;
@@ -24,15 +23,14 @@ final class Membership {
 
     /** See {@link RowStore#begin}. */
     boolean begin(long offset) {
-        again = rows.begin(offset);
-        return again;
+        return rows.begin(offset);
     }
 
     /** Keeps what is said of an article; returns whether it is the newest that was. */
     boolean add(String body, BodyRow row, MemberAdded added) {
         String key = StoreNames.key(body, added.rank().uri());
-        // Who is not in the crowd has no row, but for what a crash left behind.
-        MemberRow before = again || row.members.mayHave(added.rank().uri()) ? rows.get(key) : null;
+        MemberRow before =
+                rows.getIfExpected(key, row.members.mayHave(added.rank().uri()));
         row.members = row.members.with(added.rank().uri());
         if (before == null || added.stamp() > before.stamp()) {
             rows.put(key, new MemberRow(added.stamp(), false, added.rank()));

@@ -109,7 +109,8 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
             @Nullable Member member) {
         String storyId = record.key();
         String key = StoreNames.key(storyId, uri);
-        StoryMemberRow before = seenBefore || row.members().mayHave(uri) ? members.get(key) : null;
+        StoryMemberRow before =
+                members.getIfExpected(key, seenBefore || row.members().mayHave(uri));
         boolean news = before == null || stamp > before.stamp();
         // After a crash the member's row may be there and the story's not.
         boolean again = seenBefore || offset <= row.changedAt() || (before != null && stamp == before.stamp());

@@ -63,6 +63,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private long now = -1;
     private long written = -1;
     private long before = UNREAD;
+    private boolean again;
 
     private static final class Slot<R> {
         @Nullable
@@ -98,7 +99,13 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             byte[] bytes = rows.get(SEEN);
             before = bytes == null ? -1 : new ByteReader(bytes).i64();
         }
-        return offset <= before;
+        again = offset <= before;
+        return again;
+    }
+
+    /** As {@link #get}, but a row that nobody expects is looked for only where a crash may have left one behind. */
+    public @Nullable R getIfExpected(String key, boolean expected) {
+        return expected || again ? get(key) : null;
     }
 
     /** The row; null where there is none. */
