@@ -17,13 +17,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Takes raw articles in no faster than they flow through. Kafka Streams gives every task the same turns, so where there
  * is a backlog the read step would run ahead of all others: their topics would fill, and by the time an article comes
  * to its next step its rows would have left memory. The intake pauses while more than some records wait in the inner
- * partitions that this consumer has. Where nothing waits for the thread, it has {@link QuietFlush} send what it made.
+ * partitions that this consumer has. Where nothing waits for the thread, it has {@link QuietFlush} send what it made; a
+ * thread that had much to do a moment ago waits a little for more first, for under load the next records are about to
+ * come and every flush cuts batches short.
  * Not thread-safe, as any consumer.
  */
 final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
+    /** So many records at once are load. */
+    private static final int MUCH = 100;
+
+    /** How long load is remembered. */
+    private static final long RECENT_NANOS = Duration.ofMillis(100).toNanos();
+
+    private static final Duration GRACE = Duration.ofMillis(5);
+
     private final String intake;
     private final long mostWaiting;
     private final QuietFlush output;
+    private long muchAtNanos = System.nanoTime() - RECENT_NANOS;
 
     /** What Kafka Streams wants paused. */
     private final Set<TopicPartition> paused = new HashSet<>();
@@ -49,11 +60,20 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         pace();
         ConsumerRecords<byte[], byte[]> ready = super.poll(Duration.ZERO);
-        if (!ready.isEmpty() || timeout.isZero()) {
-            return ready;
+        if (ready.isEmpty() && !timeout.isZero()) {
+            boolean isRecent = System.nanoTime() - muchAtNanos < RECENT_NANOS;
+            if (isRecent && timeout.compareTo(GRACE) > 0) {
+                ready = super.poll(GRACE);
+            }
+            if (ready.isEmpty()) {
+                output.ask();
+                ready = super.poll(timeout);
+            }
         }
-        output.ask();
-        return super.poll(timeout);
+        if (ready.count() >= MUCH) {
+            muchAtNanos = System.nanoTime();
+        }
+        return ready;
     }
 
     private void pace() {

@@ -45,7 +45,7 @@ import org.wirefold.enrich.state.StoreNames;
  * and is compared there exactly. With all answers in, and all copies of lower rank settled, which cannot go round in a
  * circle because rank does not, it takes its place by the story rule: see {@link SeatChoice}, which also says why this
  * comes to rest in the one result that the set of articles has. When what a body says of itself (its {@link Standing})
- * changes, it tells its neighbours, and they decide anew.
+ * changes, it tells the neighbours to whom that can matter ({@link Hearing}), and they decide anew.
  *
  * <p><b>At-least-once.</b> The step has one input topic, so its stamps are that topic's offsets: they grow, and they are
  * the same when a part of the log is processed again. Facts are applied if their stamp is newer. An event that may
@@ -328,14 +328,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     /** Not there, or not any more; a body that has the newest standing of this one keeps it. */
     private void answerNobody(CompareRequested asked, @Nullable Standing standing) {
         Standing nobody = standing == null ? new Standing(0, new Rank(0, ""), null, true) : standing;
-        sendBody(
-                asked.other(),
-                new Compared(
-                        id,
-                        nobody,
-                        new byte[0],
-                        Backing.NONE.said(),
-                        asked.standing().stamp()));
+        long known = asked.standing().stamp();
+        sendBody(asked.other(), new Compared(id, nobody, new byte[0], Backing.NONE.said(), known));
     }
 
     private void learn(BodyRow row, Compared compared) {
@@ -375,6 +369,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         NeighbourRow now = new NeighbourRow(newest, evidence, backing);
         neighbours.put(id, row, other, now);
         settleAfter(row, other, known, now);
+        tellIfOwed(row, other, known, newest);
     }
 
     private void follow(BodyRow row, NeighbourMoved moved) {
@@ -387,6 +382,15 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (moved.standing().stamp() >= known.standing().stamp() || again) {
             neighbours.put(id, row, moved.other(), after);
             settleAfter(row, moved.other(), known, after);
+            tellIfOwed(row, moved.other(), known, after.standing());
+        }
+    }
+
+    /** What a neighbour had no need to hear it may need now that something is new with it. */
+    private void tellIfOwed(BodyRow row, String other, @Nullable NeighbourRow before, Standing now) {
+        Standing mine = row.standing;
+        if (mine != null && (again || Hearing.isOwed(mine, before == null ? null : before.standing(), now))) {
+            sendBody(other, new NeighbourMoved(id, mine));
         }
     }
 
@@ -439,7 +443,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         Standing after = new Standing(before == null ? offset : before.stampAt(offset), rank, seat, false);
         if (before == null || after.differsFrom(before) || again) {
             row.standing = after;
-            passOn(row, after);
+            passOn(row, before, after);
             if (row.probed && before != null && before.rank().timeMillis() != rank.timeMillis()) {
                 probe(row);
             }
@@ -452,7 +456,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
         Standing gone = new Standing(before.stampAt(offset), before.rank(), null, true);
         row.standing = gone;
-        passOn(row, gone);
+        passOn(row, before, gone);
         for (int partition = 0; partition < partitions; partition++) {
             IndexProbe withdrawn = new IndexProbe(partition, before.rank().timeMillis(), true, new long[0]);
             send(id, withdrawn.toBytes(), Steps.PROBE_SINK);
@@ -464,10 +468,12 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         row.awaitedBodies.clear();
     }
 
-    private void passOn(BodyRow row, Standing standing) {
-        for (String other : neighbours.around(id, row).keySet()) {
-            sendBody(other, new NeighbourMoved(id, standing));
-        }
+    private void passOn(BodyRow row, @Nullable Standing before, Standing now) {
+        neighbours.around(id, row).forEach((other, neighbour) -> {
+            if (again || Hearing.isNeeded(before, now, neighbour.standing())) {
+                sendBody(other, new NeighbourMoved(id, now));
+            }
+        });
     }
 
     private void tellAll(BodyRow row, Placement placement) {

@@ -30,16 +30,22 @@ final class StoryRollUp {
 
     /**
      * The member that stands for the story: never a kill where there is another, an agency's own copy before a site's,
-     * the fullest text, the lowest rank.
+     * a full text, the lowest rank. Texts are full that are within a twentieth of the longest: where every copy has a
+     * word more or less than the last, the longest would be another one with every copy that comes.
      *
      * @param members by rank, at least one
      */
     static Member canonical(List<Member> members) {
+        Comparator<Member> standing = Comparator.comparing(
+                        (Member member) -> !member.lifeCycle().equals(KILL))
+                .thenComparing(StoryRollUp::originality);
+        Member best = members.stream()
+                .max(standing.thenComparingInt(Member::bodyTokens))
+                .orElseThrow();
         return members.stream()
-                .min(Comparator.comparing((Member member) -> member.lifeCycle().equals(KILL))
-                        .thenComparing(member -> -originality(member))
-                        .thenComparing(member -> -member.bodyTokens())
-                        .thenComparing(Member::rank))
+                .filter(member ->
+                        standing.compare(member, best) == 0 && member.bodyTokens() * 20L >= best.bodyTokens() * 19L)
+                .min(Comparator.comparing(Member::rank))
                 .orElseThrow();
     }
 

@@ -88,6 +88,21 @@ class StoryRollUpTest {
         assertThat(found.members()).extracting(Story.Member::uri).containsExactly("uri:0", "uri:1", "uri:2");
     }
 
+    @Test
+    void shouldLetTheEarliestFullTextOfTheMostOriginalSourceStandForTheStory() {
+        // Given
+        Member cut = sent(0, "harbour.example", "OPA", "none", 379);
+        Member full = sent(1, "coast.example", "OPA", "none", 380);
+        Member longest = sent(2, "valley.example", "OPA", "none", 400);
+        Member own = sent(3, "opa.example", "OPA", "none", 200);
+
+        // Then
+        assertThat(StoryRollUp.canonical(List.of(cut, full, longest))).isEqualTo(full);
+        assertThat(StoryRollUp.canonical(List.of(longest, full, cut))).isEqualTo(full);
+        assertThat(StoryRollUp.canonical(List.of(cut, full))).isEqualTo(cut);
+        assertThat(StoryRollUp.canonical(List.of(cut, full, longest, own))).isEqualTo(own);
+    }
+
     private static Member sent(int number, String source, String agency, String lifeCycle, int tokens) {
         Rank rank = new Rank(number, "uri:" + number);
         return new Member(

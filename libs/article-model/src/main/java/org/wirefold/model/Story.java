@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * member is a tombstone.
  *
  * @param storyId identity: derived from the founder's text, so a replay finds the same
- * @param canonicalUri the member that stands for the story: the fullest text of the most original source
+ * @param canonicalUri the member that stands for the story: the earliest full text of the most original source
  * @param headline of the canonical member
  * @param founderUri the member of lowest rank (publication time, uri)
  * @param members by rank
