@@ -223,6 +223,8 @@ public final class EnrichApplication implements AutoCloseable {
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), max);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), "100");
+        // So far can one partition of the intake run ahead of another, see IntakeClock.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "250");
         membership(config, properties);
         properties.putAll(config.clientSettings());
         return properties;

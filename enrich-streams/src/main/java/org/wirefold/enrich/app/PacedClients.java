@@ -16,6 +16,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class PacedClients implements KafkaClientSupplier {
     private final String intake;
     private final long mostWaiting;
+    private final IntakeClock clock = new IntakeClock();
 
     /** By the name of the stream thread. */
     private final ConcurrentHashMap<String, QuietFlush> outputs = new ConcurrentHashMap<>();
@@ -46,7 +47,7 @@ final class PacedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
-        return new PacedConsumer(settings, intake, mostWaiting, output(settings));
+        return new PacedConsumer(settings, intake, mostWaiting, clock, output(settings));
     }
 
     @Override

@@ -2,12 +2,14 @@ package org.wirefold.enrich.app;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -17,10 +19,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Takes raw articles in no faster than they flow through. Kafka Streams gives every task the same turns, so where there
  * is a backlog the read step would run ahead of all others: their topics would fill, and by the time an article comes
  * to its next step its rows would have left memory. The intake pauses while more than some records wait in the inner
- * partitions that this consumer has. Where nothing waits for the thread, it has {@link QuietFlush} send what it made; a
- * thread that had much to do a moment ago waits a little for more first, for under load the next records are about to
- * come and every flush cuts batches short.
- * Not thread-safe, as any consumer.
+ * partitions that this consumer has, and a partition of the intake that is ahead of others pauses for them, see {@link
+ * IntakeClock}. Where nothing waits for the thread, it has {@link QuietFlush} send what it made; a thread that had much
+ * to do a moment ago waits a little for more first, for under load the next records are about to come and every flush
+ * cuts batches short. Not thread-safe, as any consumer.
  */
 final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     /** So many records at once are load. */
@@ -33,13 +35,18 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final String intake;
     private final long mostWaiting;
+    private final IntakeClock clock;
     private final QuietFlush output;
     private long muchAtNanos = System.nanoTime() - RECENT_NANOS;
 
     /** What Kafka Streams wants paused. */
     private final Set<TopicPartition> paused = new HashSet<>();
 
-    private boolean held;
+    /** What is paused to keep the pace. */
+    private final Set<TopicPartition> held = new HashSet<>();
+
+    /** Timestamps of the newest records read of the partitions of the intake. */
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
 
     /**
      * A consumer of all topics of the application.
@@ -47,12 +54,14 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
      * @param settings of the consumer
      * @param intake the topic whose records are taken in
      * @param mostWaiting how many records may wait in the others before it pauses
+     * @param clock of all consumers of the process
      * @param output what the same thread has made; closed with the consumer
      */
-    PacedConsumer(Map<String, Object> settings, String intake, long mostWaiting, QuietFlush output) {
+    PacedConsumer(Map<String, Object> settings, String intake, long mostWaiting, IntakeClock clock, QuietFlush output) {
         super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.intake = intake;
         this.mostWaiting = mostWaiting;
+        this.clock = clock;
         this.output = output;
     }
 
@@ -73,44 +82,67 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
         if (ready.count() >= MUCH) {
             muchAtNanos = System.nanoTime();
         }
+        for (TopicPartition partition : ready.partitions()) {
+            if (partition.topic().equals(intake)) {
+                for (ConsumerRecord<byte[], byte[]> record : ready.records(partition)) {
+                    reached.merge(partition, record.timestamp(), Math::max);
+                }
+            }
+        }
         return ready;
     }
 
     private void pace() {
         Set<TopicPartition> assigned = assignment();
         paused.retainAll(assigned);
+        reached.keySet().stream()
+                .filter(partition -> !assigned.contains(partition))
+                .forEach(clock::forget);
+        reached.keySet().retainAll(assigned);
+        long now = System.nanoTime();
         long waiting = 0;
         for (TopicPartition partition : assigned) {
-            if (!partition.topic().equals(intake)) {
-                waiting += currentLag(partition).orElse(0);
+            OptionalLong lag = currentLag(partition);
+            if (partition.topic().equals(intake)) {
+                // Nothing is known of one that was not fetched from yet.
+                clock.say(partition, reachedBy(partition), lag.orElse(1) > 0, now);
+            } else {
+                waiting += lag.orElse(0);
             }
         }
-        boolean before = held;
-        held = waiting > mostWaiting;
-        if (held) {
-            super.pause(intakeOf(assigned));
-        } else if (before) {
-            super.resume(intakeOf(assigned).stream()
-                    .filter(partition -> !paused.contains(partition))
-                    .toList());
+        Set<TopicPartition> before = Set.copyOf(held);
+        held.clear();
+        for (TopicPartition partition : assigned) {
+            if (partition.topic().equals(intake)
+                    && (waiting > mostWaiting || clock.isAhead(reachedBy(partition), now))) {
+                held.add(partition);
+            }
         }
+        super.pause(held);
+        super.resume(before.stream()
+                .filter(partition ->
+                        assigned.contains(partition) && !held.contains(partition) && !paused.contains(partition))
+                .toList());
     }
 
-    private List<TopicPartition> intakeOf(Collection<TopicPartition> partitions) {
-        return partitions.stream()
-                .filter(partition -> partition.topic().equals(intake))
-                .toList();
+    private long reachedBy(TopicPartition partition) {
+        return reached.getOrDefault(partition, Long.MIN_VALUE);
+    }
+
+    private void leave() {
+        reached.keySet().forEach(clock::forget);
+        output.close();
     }
 
     @Override
     public void close() {
-        output.close();
+        leave();
         super.close();
     }
 
     @Override
     public void close(CloseOptions option) {
-        output.close();
+        leave();
         super.close(option);
     }
 
@@ -123,12 +155,9 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public void resume(Collection<TopicPartition> partitions) {
         paused.removeAll(partitions);
-        super.resume(
-                held
-                        ? partitions.stream()
-                                .filter(partition -> !partition.topic().equals(intake))
-                                .toList()
-                        : partitions);
+        super.resume(partitions.stream()
+                .filter(partition -> !held.contains(partition))
+                .toList());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.wirefold.enrich.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,6 +86,40 @@ class PacedClientsIT {
         }
     }
 
+    @Test
+    void shouldReadPartitionsThatAreBehindInTheOrderOfTheirTimes() throws Exception {
+        // Given
+        TopicCatalogue two = broker.newCatalogue(2);
+        broker.createTopics(two);
+        int articles = 40;
+        try (Producer<byte[], byte[]> producer = clients.getProducer(settings("producer"))) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < articles; i++) {
+                byte[] value = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+                sent.add(producer.send(new ProducerRecord<>(two.raw().name(), i % 2, 1_000L + i, null, value)));
+            }
+            producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+        }
+
+        // When
+        List<String> got = new ArrayList<>();
+        PacedClients paced = new PacedClients(two.raw().name(), MOST_WAITING);
+        try (Consumer<byte[], byte[]> consumer = consumer(paced)) {
+            consumer.assign(List.of(
+                    new TopicPartition(two.raw().name(), 0),
+                    new TopicPartition(two.raw().name(), 1)));
+            Await.until("all of it", () -> poll(consumer, got), list -> list.size() == articles);
+        }
+
+        // Then
+        for (int i = 0; i < articles; i++) {
+            assertThat(Integer.parseInt(got.get(i))).as("%s", got).isCloseTo(i, within(2));
+        }
+    }
+
     private static List<String> poll(Consumer<byte[], byte[]> consumer, List<String> got) {
         consumer.poll(Duration.ofSeconds(1))
                 .forEach(record -> got.add(new String(record.value(), StandardCharsets.UTF_8)));
@@ -92,10 +127,14 @@ class PacedClientsIT {
     }
 
     private Consumer<byte[], byte[]> consumer() {
+        return consumer(clients);
+    }
+
+    private Consumer<byte[], byte[]> consumer(PacedClients of) {
         Map<String, Object> settings = settings("consumer");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        return clients.getConsumer(settings);
+        return of.getConsumer(settings);
     }
 
     private Map<String, Object> settings(String client) {

@@ -1,0 +1,49 @@
+package org.wirefold.enrich.app;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far each partition of the intake has been read, in the time of its records, over all stream threads of a process.
+ * Where there is a backlog, a partition that is ahead of others waits for them, so that articles of one time come
+ * together: a copy that comes long before its original founds a story of its own first, and all of that is taken back
+ * later. Partitions of other processes are not waited for. Thread-safe.
+ */
+final class IntakeClock {
+    /** A partition that has not moved for so long is not waited for: its thread is gone, or stuck. */
+    private static final long STUCK_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final ConcurrentHashMap<TopicPartition, Reached> partitions = new ConcurrentHashMap<>();
+
+    private record Reached(long timeMillis, boolean hasMore, long sinceNanos) {}
+
+    /**
+     * How far a partition is.
+     *
+     * @param timeMillis timestamp of the last record read
+     * @param hasMore whether others wait in the partition
+     * @param nowNanos of the clock of {@link System#nanoTime()}
+     */
+    void say(TopicPartition partition, long timeMillis, boolean hasMore, long nowNanos) {
+        Reached before = partitions.get(partition);
+        if (before == null || before.timeMillis != timeMillis || before.hasMore != hasMore) {
+            partitions.put(partition, new Reached(timeMillis, hasMore, nowNanos));
+        }
+    }
+
+    /** The partition is not read here any more. */
+    void forget(TopicPartition partition) {
+        partitions.remove(partition);
+    }
+
+    /** Whether a partition that has read up to a time is ahead of one that has more to read. */
+    boolean isAhead(long timeMillis, long nowNanos) {
+        for (Reached reached : partitions.values()) {
+            if (reached.hasMore && reached.timeMillis < timeMillis && nowNanos - reached.sinceNanos < STUCK_NANOS) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

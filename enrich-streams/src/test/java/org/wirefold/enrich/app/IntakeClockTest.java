@@ -1,0 +1,63 @@
+package org.wirefold.enrich.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class IntakeClockTest {
+    private static final TopicPartition EARLY = new TopicPartition("articles.raw", 0);
+    private static final TopicPartition LATE = new TopicPartition("articles.raw", 1);
+    private static final long START = -5;
+
+    private final IntakeClock clock = new IntakeClock();
+
+    @Test
+    void shouldHoldAPartitionWhileOneThatIsBehindHasMore() {
+        // When
+        clock.say(EARLY, 1_000, true, START);
+        clock.say(LATE, 2_000, true, START);
+
+        // Then
+        assertThat(clock.isAhead(2_000, START)).isTrue();
+        assertThat(clock.isAhead(1_000, START)).isFalse();
+    }
+
+    @Test
+    void shouldWaitForNobodyWhoHasReadAllThereIs() {
+        // When
+        clock.say(EARLY, 1_000, true, START);
+        clock.say(EARLY, 1_000, false, START);
+
+        // Then
+        assertThat(clock.isAhead(2_000, START)).isFalse();
+    }
+
+    @Test
+    void shouldNotWaitForOneThatIsReadNoMore() {
+        // Given
+        clock.say(EARLY, 1_000, true, START);
+
+        // When
+        clock.forget(EARLY);
+
+        // Then
+        assertThat(clock.isAhead(2_000, START)).isFalse();
+    }
+
+    @Test
+    void shouldNotWaitForOneThatDoesNotMove() {
+        // Given
+        long later = START + Duration.ofSeconds(3).toNanos();
+        clock.say(EARLY, 1_000, true, START);
+
+        // When
+        clock.say(EARLY, 1_000, true, later);
+
+        // Then
+        assertThat(clock.isAhead(2_000, later)).isFalse();
+        clock.say(EARLY, 1_001, true, later);
+        assertThat(clock.isAhead(2_000, later)).isTrue();
+    }
+}
