@@ -1,63 +1,11 @@
 package org.wirefold.enrich.event;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a story; keyed by its id. */
 public sealed interface StoryEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 2;
-
-    /**
-     * An entity that a member names.
-     *
-     * @param id stable within Wirefold
-     * @param type its type's wire name
-     * @param name canonical form
-     * @param salience 0 to 1
-     * @param links identities elsewhere
-     */
-    record NamedEntity(String id, String type, String name, double salience, Map<String, String> links) {
-        /** Appends entities to bytes. */
-        public static void writeAll(List<NamedEntity> entities, ByteWriter out) {
-            out.varint(entities.size());
-            for (NamedEntity entity : entities) {
-                out.string(entity.id)
-                        .string(entity.type)
-                        .string(entity.name)
-                        .f64(entity.salience)
-                        .varint(entity.links.size());
-                new TreeMap<>(entity.links)
-                        .forEach((key, value) -> out.string(key).string(value));
-            }
-        }
-
-        /** Reads what {@link #writeAll} appended. */
-        public static List<NamedEntity> readAll(ByteReader in) {
-            int count = in.count();
-            List<NamedEntity> entities = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                entities.add(read(in));
-            }
-            return List.copyOf(entities);
-        }
-
-        private static NamedEntity read(ByteReader in) {
-            String id = in.string();
-            String type = in.string();
-            String name = in.string();
-            double salience = in.f64();
-            int count = in.count();
-            Map<String, String> links = new TreeMap<>();
-            for (int i = 0; i < count; i++) {
-                links.put(in.string(), in.string());
-            }
-            return new NamedEntity(id, type, name, salience, links);
-        }
-    }
+    int LAYOUT = 3;
 
     /**
      * What a story knows of a member.
@@ -82,7 +30,7 @@ public sealed interface StoryEvent {
             String relation,
             Rank founder,
             int bodyTokens,
-            List<NamedEntity> entities,
+            NamedEntities entities,
             String policyVersion) {
         /** Appends the member to bytes. */
         public void write(ByteWriter out) {
@@ -94,7 +42,7 @@ public sealed interface StoryEvent {
                     .string(relation);
             founder.write(out);
             out.varint(bodyTokens);
-            NamedEntity.writeAll(entities, out);
+            entities.write(out);
             out.string(policyVersion);
         }
 
@@ -117,7 +65,7 @@ public sealed interface StoryEvent {
                     relation,
                     founder,
                     bodyTokens,
-                    NamedEntity.readAll(in),
+                    NamedEntities.read(in),
                     in.string());
         }
     }

@@ -2,18 +2,19 @@ package org.wirefold.enrich.processor;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.NamedEntities;
+import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.enrich.event.StoryEvent.Member;
-import org.wirefold.enrich.event.StoryEvent.NamedEntity;
 import org.wirefold.entities.StoryAgreement;
 import org.wirefold.entities.StoryAgreement.Named;
 import org.wirefold.model.Story;
@@ -98,7 +99,7 @@ final class StoryRollUp {
     private static final class Tally {
         final TreeMap<String, Integer> names = new TreeMap<>();
         final TreeMap<String, String> links = new TreeMap<>();
-        final Set<String> sources = new HashSet<>();
+        final BitSet sources = new BitSet();
         final String type;
         int members;
         double salience;
@@ -118,23 +119,43 @@ final class StoryRollUp {
         }
     }
 
+    /** The members that name the same entities, as copies of one text do. */
+    private static final class Group {
+        final List<NamedEntity> entities;
+        final List<Named> named;
+        final BitSet sources = new BitSet();
+        int members;
+
+        Group(NamedEntities entities) {
+            this.entities = entities.list();
+            this.named = this.entities.stream()
+                    .map(entity -> new Named(entity.id(), entity.type(), entity.name()))
+                    .toList();
+        }
+    }
+
     private static List<StoryEntity> entities(List<Member> members) {
-        Map<String, String> agreed = StoryAgreement.changes(members.stream()
-                .map(member -> member.entities().stream()
-                        .map(entity -> new Named(entity.id(), entity.type(), entity.name()))
-                        .toList())
-                .toList());
-        Map<String, Tally> tallies = new HashMap<>();
+        Map<NamedEntities, Group> groups = new LinkedHashMap<>();
+        Map<String, Integer> sources = new HashMap<>();
+        List<List<Named>> named = new ArrayList<>(members.size());
         for (Member member : members) {
-            for (NamedEntity entity : member.entities()) {
+            Group group = groups.computeIfAbsent(member.entities(), Group::new);
+            group.members++;
+            group.sources.set(sources.computeIfAbsent(member.source(), source -> sources.size()));
+            named.add(group.named);
+        }
+        Map<String, String> agreed = StoryAgreement.changes(named);
+        Map<String, Tally> tallies = new HashMap<>();
+        for (Group group : groups.values()) {
+            for (NamedEntity entity : group.entities) {
                 String id = agreed.getOrDefault(entity.id(), entity.id());
                 Tally tally = tallies.computeIfAbsent(id, i -> new Tally(entity.type()));
                 if (id.equals(entity.id())) {
-                    tally.names.merge(entity.name(), 1, Integer::sum);
+                    tally.names.merge(entity.name(), group.members, Integer::sum);
                     entity.links().forEach(tally.links::putIfAbsent);
                 }
-                tally.sources.add(member.source());
-                tally.members++;
+                tally.sources.or(group.sources);
+                tally.members += group.members;
                 tally.salience = Math.max(tally.salience, entity.salience());
             }
         }
@@ -145,7 +166,7 @@ final class StoryRollUp {
                         entry.getValue().name(),
                         entry.getValue().links,
                         entry.getValue().members,
-                        entry.getValue().sources.size(),
+                        entry.getValue().sources.cardinality(),
                         entry.getValue().salience))
                 .sorted(Comparator.comparingInt((StoryEntity entity) -> -entity.members())
                         .thenComparing(entity -> -entity.salience())

@@ -4,7 +4,8 @@ import java.util.List;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
-import org.wirefold.enrich.event.StoryEvent.NamedEntity;
+import org.wirefold.enrich.event.NamedEntities;
+import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.model.ArticleJson;
 
 /**
@@ -14,37 +15,37 @@ import org.wirefold.model.ArticleJson;
  * @param findings JSON of its {@link Findings}
  * @param named its entities, as its story is to know them
  */
-public record ArticleRow(ArticleReading reading, byte[] findings, List<NamedEntity> named) {
+public record ArticleRow(ArticleReading reading, byte[] findings, NamedEntities named) {
     /** How these rows are kept. */
     public static final RowKind<ArticleRow> KIND =
             RowKind.constant(ArticleRow::toBytes, ArticleRow::fromBytes, ArticleRow::weight);
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
     private static final byte[] NOTHING = ArticleJson.write(Findings.NONE);
 
     /** The content of an article in which this was found. */
     public static ArticleRow of(ArticleReading reading, Findings findings) {
         if (findings.equals(Findings.NONE)) {
-            return new ArticleRow(reading.withoutProfile(), NOTHING, List.of());
+            return new ArticleRow(reading.withoutProfile(), NOTHING, NamedEntities.NONE);
         }
         List<NamedEntity> named = findings.entities().stream()
                 .map(entity ->
                         new NamedEntity(entity.id(), entity.type(), entity.name(), entity.salience(), entity.links()))
                 .toList();
-        return new ArticleRow(reading.withoutProfile(), ArticleJson.write(findings), named);
+        return new ArticleRow(reading.withoutProfile(), ArticleJson.write(findings), NamedEntities.of(named));
     }
 
     private int weight() {
-        return reading.size() + findings.length + 300 * named.size() + 600;
+        return reading.size() + findings.length + named.size() + 600;
     }
 
     /** The row as bytes. */
     public byte[] toBytes() {
         byte[] json = findings == NOTHING ? new byte[0] : findings;
-        ByteWriter out = new ByteWriter(reading.size() + json.length + 100 * named.size()).u8(LAYOUT);
+        ByteWriter out = new ByteWriter(reading.size() + json.length + named.size()).u8(LAYOUT);
         reading.write(out);
         out.blob(json);
-        NamedEntity.writeAll(named, out);
+        named.write(out);
         return out.toBytes();
     }
 
@@ -53,6 +54,6 @@ public record ArticleRow(ArticleReading reading, byte[] findings, List<NamedEnti
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         ArticleReading reading = ArticleReading.read(in);
         byte[] json = in.blob();
-        return new ArticleRow(reading, json.length == 0 ? NOTHING : json, NamedEntity.readAll(in));
+        return new ArticleRow(reading, json.length == 0 ? NOTHING : json, NamedEntities.read(in));
     }
 }

@@ -24,7 +24,7 @@ public record StoryMemberRow(
     public static final RowKind<StoryMemberRow> KIND =
             RowKind.constant(StoryMemberRow::toBytes, StoryMemberRow::fromBytes, StoryMemberRow::weight);
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     /** What follows a row when the member comes, changes or leaves: one that stays knows what it was told. */
     public static StoryMemberRow after(
@@ -48,7 +48,7 @@ public record StoryMemberRow(
     }
 
     private int weight() {
-        return 600 + (member == null ? 0 : 300 * member.entities().size());
+        return 600 + (member == null ? 0 : member.entities().size());
     }
 
     /** The row as bytes. */

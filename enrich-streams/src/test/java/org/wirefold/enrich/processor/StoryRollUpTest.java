@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.wirefold.enrich.event.NamedEntities;
+import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.StoryEvent.Member;
-import org.wirefold.enrich.event.StoryEvent.NamedEntity;
 import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
 
@@ -106,12 +107,31 @@ class StoryRollUpTest {
     private static Member sent(int number, String source, String agency, String lifeCycle, int tokens) {
         Rank rank = new Rank(number, "uri:" + number);
         return new Member(
-                rank, source, "headline", agency, lifeCycle, "copy", new Rank(0, "uri:0"), tokens, List.of(), "test");
+                rank,
+                source,
+                "headline",
+                agency,
+                lifeCycle,
+                "copy",
+                new Rank(0, "uri:0"),
+                tokens,
+                NamedEntities.NONE,
+                "test");
     }
 
     private static Member member(int number, String source, NamedEntity... entities) {
         Rank rank = new Rank(number, "uri:" + number);
         List<NamedEntity> distinct = List.of(entities).stream().distinct().toList();
-        return new Member(rank, source, "headline", null, "", "copy", new Rank(0, "uri:0"), 100, distinct, "test");
+        return new Member(
+                rank,
+                source,
+                "headline",
+                null,
+                "",
+                "copy",
+                new Rank(0, "uri:0"),
+                100,
+                NamedEntities.of(distinct),
+                "test");
     }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,23 +67,19 @@ public final class StoryAgreement {
     private StoryAgreement() {}
 
     /**
-     * The id that each id has in the story, for those that change.
+     * The id that each id has in the story, for those that change. Members that name the same are counted at once where
+     * they bring one collection.
      *
      * @param members what each member names
      */
     public static Map<String, String> changes(Collection<? extends Collection<Named>> members) {
         StoryAgreement story = new StoryAgreement();
+        IdentityHashMap<Collection<Named>, BitSet> membersOf = new IdentityHashMap<>();
         int number = 0;
         for (Collection<Named> member : members) {
-            for (Named named : member) {
-                Votes votes = story.byId.computeIfAbsent(named.id(), id -> new Votes(named));
-                votes.members.set(number);
-                if (votes.names.add(named.name())) {
-                    votes.keys.add(NameKey.of(named.name()).slug());
-                }
-            }
-            number++;
+            membersOf.computeIfAbsent(member, m -> new BitSet()).set(number++);
         }
+        membersOf.forEach(story::count);
         story.sameNames();
         story.partsOfNames();
         Map<String, String> changes = new HashMap<>();
@@ -92,6 +89,16 @@ public final class StoryAgreement {
             }
         });
         return changes;
+    }
+
+    private void count(Collection<Named> named, BitSet members) {
+        for (Named each : named) {
+            Votes votes = byId.computeIfAbsent(each.id(), id -> new Votes(each));
+            votes.members.or(members);
+            if (votes.names.add(each.name())) {
+                votes.keys.add(NameKey.of(each.name()).slug());
+            }
+        }
     }
 
     private void sameNames() {

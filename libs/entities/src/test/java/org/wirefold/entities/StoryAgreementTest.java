@@ -29,6 +29,19 @@ class StoryAgreementTest {
     }
 
     @Test
+    void shouldCountEveryMemberWhenSeveralBringTheSame() {
+        // Given
+        List<Named> french = List.of(FRENCH);
+
+        // When
+        Map<String, String> changes =
+                StoryAgreement.changes(List.of(List.of(TEXAN), french, List.of(TEXAN), french, french));
+
+        // Then
+        assertThat(changes).containsOnly(Map.entry("geonames:1", "geonames:2"));
+    }
+
+    @Test
     void shouldPreferAnIdFromOutsideWhenMoreMembersHaveNone() {
         // When
         Map<String, String> changes =
