@@ -62,6 +62,25 @@ class LoggingTest {
     }
 
     @Test
+    void shouldWriteALineForAPersonUnlessAskedForJson() throws Exception {
+        // Given
+        Path log = folder.resolve("wirefold.log");
+        Logging.into(log, new LogStyle(false, LogStyle.Format.PLAIN));
+
+        // When
+        LoggerFactory.getLogger("org.wirefold.test")
+                .atWarn()
+                .addKeyValue("topicName", "articles.raw")
+                .addKeyValue("partition", 3)
+                .log("something happened");
+
+        // Then
+        assertThat(Files.readString(log, StandardCharsets.UTF_8))
+                .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z WARN  test something happened topicName=\"articles.raw\""
+                        + " partition=\"3\"\n");
+    }
+
+    @Test
     void shouldShowNoArticleTextWhenArticlesAreReadRefusedAndEnriched() throws Exception {
         // Given
         TestBroker broker = TestBroker.shared();
