@@ -16,8 +16,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -143,6 +147,14 @@ class OperatorTest {
                 .sum();
     }
 
+    private static Set<String> names(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
     void shouldShowWhatEveryApplicationDoesWhenAsked() throws Exception {
         // Given
@@ -210,6 +222,8 @@ class OperatorTest {
                         "kafka_producer_record_send_total{",
                         "kafka_stream_thread_process_total{",
                         "kafka_stream_state_total_sst_files_size{");
+        assertThat(names(text, "(?m)^# TYPE (wirefold_[a-z_]+?)(?:_max)? "))
+                .isEqualTo(names(Files.readString(Path.of("../docs/operations.md")), "`(wirefold_[a-z_]+)[`{]"));
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("enrich: ready", "produce: ready", sink.groupId() + ": ready");
     }
