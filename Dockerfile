@@ -10,28 +10,28 @@ WORKDIR /build
 COPY . .
 # Such as -Dmaven.wagon.http.pool=false, or -s FILE with the settings of a mirror.
 ARG MAVEN_OPTIONS=""
-# Every jar that a module of ours made is ours; times are fixed, so that the same jars make the same layers.
+# Every jar that a module of ours made is ours. Folders are staged whole and all times are fixed, so that the same jars
+# make the same layers, to the byte.
 RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true $MAVEN_OPTIONS \
       -pl command-line -am package \
- && mkdir -p /stage/lib /stage/own \
- && cp command-line/target/lib/*.jar /stage/lib/ \
- && cp command-line/target/command-line-*.jar /stage/own/ \
+ && lib=/stage/dependencies/opt/wirefold/lib own=/stage/own/opt/wirefold/own \
+ && mkdir -p "$lib" "$own" /stage/data/data \
+ && cp command-line/target/lib/*.jar "$lib/" \
+ && cp command-line/target/command-line-*.jar "$own/" \
  && for module in $(find . -name pom.xml -not -path '*/target/*' -printf '%h\n'); do \
       for jar in "$module"/target/*.jar; do \
-        name=$(basename "$jar"); [ ! -f "/stage/lib/$name" ] || mv "/stage/lib/$name" /stage/own/; \
+        name=$(basename "$jar"); [ ! -f "$lib/$name" ] || mv "$lib/$name" "$own/"; \
       done; \
     done \
- && cp docker/healthy /stage/ \
+ && cp docker/healthy /stage/own/opt/wirefold/ \
  && find /stage -exec touch --date=2026-11-22T00:00:00Z {} +
 
 FROM eclipse-temurin:17-jre
-RUN groupadd --system --gid 10001 wirefold \
- && useradd --system --uid 10001 --gid wirefold --home-dir /data --no-create-home wirefold \
- && mkdir /data && chown wirefold:wirefold /data
-COPY --from=build /stage/lib /opt/wirefold/lib
-COPY --from=build /stage/healthy /opt/wirefold/healthy
-COPY --from=build /stage/own /opt/wirefold/own
-USER wirefold
+COPY --from=build /stage/dependencies/ /
+COPY --from=build /stage/own/ /
+COPY --from=build --chown=10001:10001 /stage/data/ /
+# A number that no user of the host has; nothing asks for its name.
+USER 10001:10001
 WORKDIR /data
 VOLUME /data
 # The heap is half of what the container may use: RocksDB and the page cache need the rest. Native libraries unpack
@@ -39,5 +39,5 @@ VOLUME /data
 # A container's own loopback address would hide the metrics from everybody; who publishes the port decides who sees them.
 ENV WIREFOLD_DATA=/data WIREFOLD_HTTP=0.0.0.0:9464 WIREFOLD_VERBOSE=true
 EXPOSE 9464
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Djava.io.tmpdir=/tmp", "-cp", "/opt/wirefold/own/*:/opt/wirefold/lib/*", "org.wirefold.cli.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Djava.io.tmpdir=/tmp", "-Duser.home=/data", "-Duser.name=wirefold", "-cp", "/opt/wirefold/own/*:/opt/wirefold/lib/*", "org.wirefold.cli.Main"]
 CMD ["--help"]

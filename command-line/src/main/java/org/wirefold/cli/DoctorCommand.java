@@ -28,9 +28,13 @@ final class DoctorCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         Examination examination = new Examination(options.catalogue(), Clock.systemUTC());
         examination.machine(options.data());
-        boolean reached;
+        int unreached = ExitCode.UNAVAILABLE;
+        boolean reached = false;
         try (Cluster cluster = options.connect()) {
             reached = examination.cluster(cluster.bootstrapServers(), cluster.clientProperties());
+        } catch (Failure e) {
+            unreached = e.exitCode();
+            examination.noCluster(String.valueOf(e.getMessage()));
         }
         List<Finding> findings = examination.findings();
         boolean wrong = findings.stream().anyMatch(finding -> finding.grade() == Finding.Grade.WRONG);
@@ -45,6 +49,6 @@ final class DoctorCommand extends WirefoldSubcommand {
                     finding.advice()));
             out().print(table);
         }
-        return !reached ? ExitCode.UNAVAILABLE : wrong ? ExitCode.FAILURE : ExitCode.OK;
+        return !reached ? unreached : wrong ? ExitCode.FAILURE : ExitCode.OK;
     }
 }

@@ -46,8 +46,8 @@ final class StatusCommand extends WirefoldSubcommand {
             paramLabel = "HOST:PORT",
             split = ",",
             description = {
-                "Where applications answer /readyz, to show what they are restoring",
-                "(default: the usual ports of this machine)."
+                "Where applications answer /readyz, to show what they are restoring; all",
+                "machines of that name are asked (default: the usual ports of this one)."
             })
     private List<String> instances = new ArrayList<>();
 
@@ -128,7 +128,7 @@ final class StatusCommand extends WirefoldSubcommand {
                         text.append(", ").append(reason).append(' ').append(count));
         text.append("\n\n");
         TextTable members = new TextTable(Screen.width(), "HOST", "TASKS", "THREAD");
-        look.instances().forEach(member -> members.row(member.host(), member.partitions(), member.clientId()));
+        look.instances().forEach(member -> members.row(member.host(), member.tasks(), member.clientId()));
         text.append(
                 look.instances().isEmpty() ? "nobody enriches; start with 'wirefold enrich'\n" : members.toString());
         health.forEach((url, says) -> text.append(url)

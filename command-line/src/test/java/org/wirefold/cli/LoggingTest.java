@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +61,59 @@ class LoggingTest {
         assertThat(line.get("fields").propertyNames()).containsExactly("topicName", "partition", "offset", "step");
         assertThat(line.get("fields").get("partition").isNumber()).isTrue();
         assertThat(line.get("error").asString()).contains("IllegalStateException", "second \"line\"");
+    }
+
+    @Test
+    void shouldWriteALineForAPersonUnlessAskedForJson() throws Exception {
+        // Given
+        Path log = folder.resolve("wirefold.log");
+        Logging.into(log, new LogStyle(false, LogStyle.Format.PLAIN));
+
+        // When
+        LoggerFactory.getLogger("org.wirefold.test")
+                .atWarn()
+                .addKeyValue("topicName", "articles.raw")
+                .addKeyValue("partition", 3)
+                .log("something happened");
+
+        // Then
+        assertThat(Files.readString(log, StandardCharsets.UTF_8))
+                .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z WARN  test something happened topicName=\"articles.raw\""
+                        + " partition=\"3\"\n");
+    }
+
+    @Test
+    void shouldKnowEveryKeyThatALineMayHave() throws Exception {
+        // Given
+        String documented = Files.readString(Path.of("../docs/operations.md"), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("`fields` by fixed keys"))
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        Set<String> used = new TreeSet<>();
+        for (Path source : sources()) {
+            used.addAll(matches("addKeyValue\\(\\s*\"(\\w+)\"", Files.readString(source, StandardCharsets.UTF_8)));
+        }
+
+        // Then
+        assertThat(used).isEqualTo(matches("`(\\w+)`", documented.replaceFirst(".*by fixed keys", "")));
+    }
+
+    private static List<Path> sources() throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            return files.filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
+                    .toList();
+        }
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

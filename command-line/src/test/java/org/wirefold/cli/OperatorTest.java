@@ -16,7 +16,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.cli.monitor.Connected;
 import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.duplicates.PolicySettings;
+import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
@@ -33,9 +40,10 @@ import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestConfig;
 import org.wirefold.ingest.IngestProgress;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.observability.Health;
 import org.wirefold.observability.HttpAddress;
+import org.wirefold.observability.Telemetry;
 import org.wirefold.sink.SinkApplication;
 import org.wirefold.sink.SinkConfig;
 import org.wirefold.testkit.Await;
@@ -101,11 +109,15 @@ class OperatorTest {
     }
 
     private EnrichApplication enrich(Monitoring monitoring, Path state) {
+        return enrich(monitoring, state, RelationPolicy.standard());
+    }
+
+    private EnrichApplication enrich(Monitoring monitoring, Path state, RelationPolicy policy) {
         EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state)
                 .withThreads(1)
                 .withEntities(EntityConfig.NONE)
                 .withClientSettings(monitoring.clientSettings(Map.of()));
-        EnrichApplication application = EnrichApplication.start(config);
+        EnrichApplication application = EnrichApplication.start(config, policy);
         monitoring.enrich(application);
         return application;
     }
@@ -135,11 +147,21 @@ class OperatorTest {
                 .sum();
     }
 
+    private static Set<String> names(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
     void shouldShowWhatEveryApplicationDoesWhenAsked() throws Exception {
         // Given
         Monitoring monitoring = closing(Monitoring.at(HttpAddress.parse("0")));
-        closing(enrich(monitoring, folder.resolve("state")));
+        // With one head under each fingerprint, the copies of a story are more than a list holds.
+        RelationPolicy tight = new RelationPolicy(PolicySettings.from(Map.of("postings", "1")));
+        closing(enrich(monitoring, folder.resolve("state"), tight));
         SinkApplication sink = closing(
                 SinkApplication.start(SinkConfig.of(broker.bootstrapServers(), topics, "jsonl:" + folder.resolve("out"))
                         .withIdleRoll(Duration.ofMillis(100))
@@ -157,6 +179,8 @@ class OperatorTest {
                 now -> sum(now, "wirefold_step_outcomes_total", "step=\"place-article\"", "outcome=\"enriched\"") == 41
                         && sum(now, "wirefold_sink_records_total", "outcome=\"written\"") >= 41
                         && sum(now, "wirefold_latency_seconds_count") > 0
+                        && sum(now, "wirefold_index_crowded_fingerprints") > 0
+                        && sum(now, "wirefold_lag_records") == 0
                         && now.contains("wirefold_dead_letters_kept{"));
         HttpResponse<String> ready = get(monitoring, "/readyz");
 
@@ -166,6 +190,8 @@ class OperatorTest {
         assertThat(sum(text, "wirefold_dead_letters_total", "reason=\"not-utf8\""))
                 .isEqualTo(1);
         assertThat(sum(text, "wirefold_dead_letters_kept")).isEqualTo(4);
+        assertThat(sum(text, "wirefold_dead_letters_kept", "step=\"produce\"", "reason=\"no-text\""))
+                .isEqualTo(1);
         assertThat(sum(text, "wirefold_latency_seconds_count")).isPositive();
         assertThat(sum(
                         text,
@@ -174,6 +200,14 @@ class OperatorTest {
                 .isGreaterThanOrEqualTo(41);
         assertThat(sum(text, "wirefold_step_outcomes_total", "step=\"find-candidates\"", "outcome=\"candidates\""))
                 .isPositive();
+        assertThat(sum(text, "wirefold_step_outcomes_total", "step=\"place-article\"", "outcome=\"taken\""))
+                .isEqualTo(41);
+        assertThat(sum(
+                        text,
+                        "wirefold_step_outcomes_total",
+                        "step=\"find-candidates\"",
+                        "outcome=\"postings-left-out\""))
+                .isPositive();
         assertThat(sum(text, "wirefold_relations_total", "relation=\"original\""))
                 .isPositive();
         assertThat(sum(text, "wirefold_relations_total", "relation=\"copy\"")).isPositive();
@@ -181,13 +215,15 @@ class OperatorTest {
                 .contains(
                         "wirefold_sentences_total{outcome=\"searched\"}",
                         "wirefold_lag_records{step=\"fold-body\"}",
-                        "wirefold_watermark_age_seconds",
+                        "wirefold_watermark_age_seconds 0.0",
                         "wirefold_restore_remaining_records 0.0",
                         "wirefold_enrich_running 1.0",
                         "kafka_consumer_fetch_manager_records_lag{",
                         "kafka_producer_record_send_total{",
                         "kafka_stream_thread_process_total{",
                         "kafka_stream_state_total_sst_files_size{");
+        assertThat(names(text, "(?m)^# TYPE (wirefold_[a-z_]+?)(?:_max)? "))
+                .isEqualTo(names(Files.readString(Path.of("../docs/operations.md")), "`(wirefold_[a-z_]+)[`{]"));
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("enrich: ready", "produce: ready", sink.groupId() + ": ready");
     }
@@ -229,7 +265,7 @@ class OperatorTest {
         // When
         JsonNode waiting = run("status", "--json").json();
         String screen = run("status", "--once").out();
-        closing(enrich(Monitoring.OFF, folder.resolve("state")));
+        EnrichApplication first = closing(enrich(Monitoring.OFF, folder.resolve("state")));
         JsonNode done = Await.until(
                 "no lag",
                 PATIENCE,
@@ -246,13 +282,75 @@ class OperatorTest {
         assertThat(done.get("watermarkAgeMillis").asLong()).isZero();
         assertThat(done.get("groupState").asString()).isEqualToIgnoringCase("stable");
         assertThat(done.get("instances").size()).isEqualTo(1);
-        assertThat(done.get("instances").get(0).get("partitions").asInt()).isEqualTo(everyPartition());
-        assertThat(run("status").out()).contains("latency      half within");
+        assertThat(done.get("instances").get(0).get("tasks").asInt()).isEqualTo(everyTask(first));
+        assertThat(done.get("articlesPerSecond").asDouble()).isPositive();
+        assertThat(run("status").out()).contains("latency      half within", "watermark    0.0 s behind");
     }
 
-    /** How many partitions the application reads where there is one instance of it. */
-    private int everyPartition() {
-        return topics.enrichInputs().stream().mapToInt(Topic::partitions).sum();
+    /** How many tasks Kafka Streams has made where there is one instance of it. */
+    private static int everyTask(EnrichApplication application) {
+        return application.streams().metadataForLocalThreads().stream()
+                .mapToInt(thread -> thread.activeTasks().size())
+                .sum();
+    }
+
+    @Test
+    void shouldShowWhatInstancesRestoreAndWhichDoNotAnswer() throws Exception {
+        // Given
+        Telemetry telemetry = closing(Telemetry.start(HttpAddress.parse("0")));
+        telemetry.part("enrich", () -> new Health.NotReady("restoring, 12 records left"));
+        String there = telemetry.url().substring("http://".length());
+
+        // When
+        String screen =
+                run("status", "--once", "--instances", there + ",127.0.0.1:1").out();
+        JsonNode health = run("status", "--json", "--instances", there).json().get("health");
+
+        // Then
+        assertThat(screen)
+                .contains(there + "  enrich: not ready: restoring, 12 records left")
+                .contains("127.0.0.1:1  does not answer");
+        assertThat(health.get(there).asString()).contains("restoring, 12 records left");
+    }
+
+    @Test
+    void shouldRefreshOnATerminalUntilItIsToldToStop() throws Exception {
+        // Given
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dwirefold.terminal=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "status",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--prefix",
+                topics.prefix(),
+                "--partitions",
+                "2"));
+        Path out = folder.resolve("screen");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(folder.resolve("errors").toFile());
+        builder.environment().put("TERM", "xterm");
+
+        // When
+        Process status = builder.start();
+        try {
+            Await.until(
+                    "a second look in the place of the first",
+                    () -> Files.readString(out),
+                    screens -> screens.split("\u001b\\[H\u001b\\[2JWirefold at ", -1).length > 2);
+            status.destroy();
+
+            // Then
+            assertThat(status.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(status.exitValue()).isZero();
+        } finally {
+            status.destroyForcibly();
+        }
     }
 
     private static JsonNode of(Map<String, JsonNode> found, String subject) {
@@ -293,6 +391,8 @@ class OperatorTest {
         assertThat(of(found, "streams application").get("advice").asString()).contains("wirefold enrich");
         assertThat(of(found, "replication").get("grade").asString()).isEqualTo("RISK");
         assertThat(of(found, "clock").get("grade").asString()).isEqualTo("OK");
+        assertThat(of(found, "disk").get("found").asString()).contains("MiB free of");
+        assertThat(found.keySet()).anyMatch(subject -> subject.matches("disk of broker \\d+"));
         for (String good : List.of("cluster", "versions", "topics", "partitions", "replicas", "writing", "Java")) {
             assertThat(of(found, good).get("grade").asString()).as(good).isEqualTo("OK");
         }
@@ -334,5 +434,21 @@ class OperatorTest {
         // Then
         assertThat(ran.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(ran.out()).contains("127.0.0.1:1 does not answer", "--bootstrap-servers", "firewall");
+    }
+
+    @Test
+    void shouldExamineTheMachineWhereNothingHasRunYet() {
+        // When
+        StringWriter out = new StringWriter();
+        int code = Main.run(
+                new String[] {"doctor", "--data", folder.resolve("new").toString()},
+                Map.of(),
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()));
+
+        // Then
+        assertThat(code).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(out.toString())
+                .contains("Java", "MiB free of", "nothing has run on the data folder", "wirefold run");
     }
 }

@@ -5,19 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wirefold.broker.BrokerConfig;
 import org.wirefold.broker.EmbeddedBroker;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.Topic;
+import org.wirefold.testkit.Await;
+import org.wirefold.testkit.TestBroker;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** A broker that speaks TLS only and wants a password, its certificate made for the test. */
@@ -176,26 +189,39 @@ class SecurityTest {
         return all;
     }
 
-    @Test
-    void shouldNotShowSecretsInHelp() throws IOException {
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldNotShowSecretsInHelp(String command) throws IOException {
         // Given
         Path file = Files.writeString(folder.resolve("secret"), SECRET);
         Map<String, String> environment = Map.of(
                 "WIREFOLD_SINK_PASSWORD_FILE",
                 file.toString(),
+                "WIREFOLD_SINK",
+                "postgresql://wirefold:" + SECRET + "@db/news",
+                "WIREFOLD_KAFKA_SASL_JAAS_CONFIG",
+                SECRET,
                 "WIREFOLD_KAFKA_SSL_KEYSTORE_PASSWORD_FILE",
                 file.toString());
 
         // When
-        Ran help = run(environment, "sink", "--help");
+        Ran help = run(environment, command, "--help");
 
         // Then
         assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(help.out()).contains("--sink-password").doesNotContain(SECRET);
+        assertThat(help.out()).startsWith("Usage: wirefold " + command);
+        assertThat(help.out() + help.err()).doesNotContain(SECRET);
+    }
+
+    static Set<String> commands() {
+        return new TreeSet<>(
+                new CommandLine(new WirefoldCommand(), new CommandFactory(Settings.load(new String[0], Map.of())))
+                        .getSubcommands()
+                        .keySet());
     }
 
     @Test
-    void shouldNotShowThePasswordOfADatabaseThatItCannotReach() throws IOException {
+    void shouldRefuseAPasswordForWhatTakesNone() throws IOException {
         // Given
         Path file = Files.writeString(folder.resolve("secret"), SECRET);
 
@@ -212,5 +238,56 @@ class SecurityTest {
         // Then
         assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).contains("only postgresql:// takes a password").doesNotContain(SECRET);
+    }
+
+    @Test
+    void shouldNotShowThePasswordOfADatabaseThatItCannotReach() throws Exception {
+        // Given
+        TestBroker broker = TestBroker.shared();
+        Path file = Files.writeString(folder.resolve("secret"), SECRET);
+        StringWriter said = new StringWriter();
+        String[] arguments = {
+            "sink",
+            "postgresql://wirefold@127.0.0.1:1/news",
+            "--verbose",
+            "--http",
+            "0",
+            "--bootstrap-servers",
+            broker.bootstrapServers(),
+            "--prefix",
+            broker.newCatalogue(1).prefix(),
+            "--partitions",
+            "1",
+            "--data",
+            folder.toString()
+        };
+        Map<String, String> environment = Map.of("WIREFOLD_SINK_PASSWORD_FILE", file.toString());
+        Thread sink = new Thread(() -> Main.run(arguments, environment, new PrintWriter(said), new PrintWriter(said)));
+        sink.start();
+
+        // When
+        String log = Await.until(
+                "word that it waits",
+                () -> Files.readString(folder.resolve("wirefold.log"), StandardCharsets.UTF_8),
+                text -> text.contains("WARN"));
+        Matcher url = Await.until(
+                "where it answers", () -> Pattern.compile("http://[0-9.:]+").matcher(said.toString()), Matcher::find);
+        String ready = page(url.group() + "/readyz");
+        String metrics = page(url.group() + "/metrics");
+        sink.interrupt();
+        sink.join(60_000);
+
+        // Then
+        assertThat(sink.isAlive()).isFalse();
+        assertThat(ready).contains("not ready: waiting since");
+        assertThat(said.toString() + log + ready + metrics)
+                .contains("127.0.0.1:1/news")
+                .doesNotContain(SECRET);
+    }
+
+    private static String page(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }

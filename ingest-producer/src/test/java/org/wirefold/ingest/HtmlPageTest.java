@@ -3,8 +3,12 @@ package org.wirefold.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.RawRecord.Cause;
@@ -121,6 +125,27 @@ class HtmlPageTest {
                 .isInstanceOfSatisfying(
                         RawRecord.Unreadable.class,
                         read -> assertThat(read.cause()).isEqualTo(Cause.NO_TEXT));
+    }
+
+    @Test
+    void shouldTakeNothingFromOutsideThePage(@TempDir Path folder) throws IOException {
+        // Given
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "what no page may show");
+        String from = secret.toUri().toString();
+        String page = """
+                <?xml version="1.0"?>
+                <!DOCTYPE html SYSTEM "%1$s" [<!ENTITY outside SYSTEM "%1$s"><!ENTITY ten "tentententen">
+                <!ENTITY hundred "&ten;&ten;&ten;&ten;&ten;">]>
+                <html xmlns:xi="http://www.w3.org/2001/XInclude"><body><p>The ferry sails. &outside; &hundred;</p>
+                <xi:include href="%1$s" parse="text"/><iframe src="%1$s"></iframe><object data="%1$s"></object>
+                </body></html>
+                """.formatted(from);
+
+        // When
+        String text = page(page).text();
+
+        // Then
+        assertThat(text).contains("The ferry sails.", "&outside;").doesNotContain("what no page may show", "tenten");
     }
 
     @Test

@@ -255,6 +255,21 @@ class IngestApplicationTest {
     }
 
     @Test
+    void shouldRefuseAPageThatIsTooLargeAndTakeOneThatIsLargeByItsMarkupAlone() throws IOException {
+        // Given
+        String markup = "<p class='" + "x".repeat(1000) + "'></p>";
+        write("1-large.html", markup.repeat(10_000) + "<p>The ferry sails.</p>");
+        write("2-too-large.html", markup.repeat(17_000) + "<p>The ferry sails.</p>");
+
+        // When
+        run(config(false, null));
+
+        // Then
+        assertThat(outside.articles()).extracting(RawArticle::text).containsExactly("The ferry sails.");
+        assertThat(outside.deadLetters()).extracting(DeadLetter::cause).containsExactly("too-large");
+    }
+
+    @Test
     void shouldReadCompressedRowsAsFarAsTheyGoAndReportTheDamageOnce() throws IOException {
         // Given
         Files.write(folder.resolve("a.jsonl.gz"), compressed(7919));

@@ -46,9 +46,9 @@ public record ClusterLook(
      *
      * @param clientId its name
      * @param host where it runs, as the broker sees it
-     * @param partitions how many input partitions, and so tasks, it has
+     * @param tasks how many it has
      */
-    public record Instance(String clientId, String host, int partitions) {}
+    public record Instance(String clientId, String host, int tasks) {}
 
     /**
      * Why something became a dead letter.

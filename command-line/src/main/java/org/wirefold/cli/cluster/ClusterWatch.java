@@ -159,12 +159,16 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    private static List<Instance> instances(ConsumerGroupDescription group) {
+    private List<Instance> instances(ConsumerGroupDescription group) {
+        // A task that reads a partition of the raw topic reads the same one of the rekeyed topic.
+        String shared = topics.rekeyed().name();
         return group.members().stream()
                 .map(member -> new Instance(
                         member.clientId().replaceFirst("-consumer$", ""),
                         member.host().replaceFirst("^/", ""),
-                        member.assignment().topicPartitions().size()))
+                        (int) member.assignment().topicPartitions().stream()
+                                .filter(partition -> !partition.topic().equals(shared))
+                                .count()))
                 .sorted(Comparator.comparing(Instance::host).thenComparing(Instance::clientId))
                 .toList();
     }

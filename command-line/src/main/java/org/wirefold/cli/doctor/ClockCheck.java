@@ -34,6 +34,9 @@ final class ClockCheck {
         String name = prefix + "wirefold-doctor." + UUID.randomUUID();
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("acks", "all");
+        // Kafka wants the whole to be longer than its parts, whatever the user has set them to.
+        properties.put("linger.ms", 0);
+        properties.put("request.timeout.ms", 10_000);
         properties.put("delivery.timeout.ms", 15_000);
         try {
             admin.createTopics(List.of(new NewTopic(name, 1, (short) -1)

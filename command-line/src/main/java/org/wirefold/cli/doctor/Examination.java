@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.wirefold.model.TopicCatalogue;
 public final class Examination {
     private static final long GIB = 1L << 30;
     private static final String OLDEST_METADATA = "4.0";
+    /** The metadata version of Kafka 4.0. */
+    private static final int OLDEST_LEVEL = 25;
 
     private final TopicCatalogue topics;
     private final Clock clock;
@@ -48,7 +51,7 @@ public final class Examination {
         return List.copyOf(findings);
     }
 
-    private void note(Grade grade, String subject, String found, String advice) {
+    void note(Grade grade, String subject, String found, String advice) {
         findings.add(new Finding(grade, subject, found, advice));
     }
 
@@ -79,16 +82,33 @@ public final class Examination {
                 "change its owner, or name another with --data");
         try {
             FileStore store = Files.getFileStore(there);
-            long free = store.getUsableSpace();
-            boolean low = free < GIB || free * 20 < store.getTotalSpace();
-            note(
-                    free < GIB / 4 ? Grade.WRONG : low ? Grade.RISK : Grade.OK,
-                    "disk",
-                    (free >> 20) + " MiB free of " + (store.getTotalSpace() >> 20) + " MiB",
-                    low ? "make room: state, broker and results grow with the articles" : "");
+            disk("disk", store.getUsableSpace(), store.getTotalSpace());
         } catch (IOException e) {
             note(Grade.RISK, "disk", "its free space cannot be read: " + e.getMessage(), "look at it yourself");
         }
+    }
+
+    /** Whether there is room, in bytes. */
+    void disk(String subject, long free, long total) {
+        boolean low = free < GIB || free * 20 < total;
+        note(
+                free < GIB / 4 ? Grade.WRONG : low ? Grade.RISK : Grade.OK,
+                subject,
+                (free >> 20) + " MiB free of " + (total >> 20) + " MiB",
+                low ? "make room: state, broker and results grow with the articles" : "");
+    }
+
+    /**
+     * That there is no cluster to look at.
+     *
+     * @param why in a line
+     */
+    public void noCluster(String why) {
+        note(
+                Grade.WRONG,
+                "cluster",
+                why,
+                "start 'wirefold run' on this data folder, or name a cluster with --bootstrap-servers");
     }
 
     /**
@@ -103,10 +123,11 @@ public final class Examination {
             patient.put("request.timeout.ms", 10_000);
         }
         try (Admin admin = Admin.create(patient)) {
-            int nodes = nodes(admin, servers);
+            Collection<Node> nodes = nodes(admin, servers);
             versions(admin);
+            disks(admin, nodes);
             Map<String, TopicDescription> there = topics(admin);
-            replication(there, nodes);
+            replication(there, nodes.size());
             settings(admin, there.keySet());
             groups(admin);
             ClockCheck.run(admin, patient, topics.prefix(), clock, this::note);
@@ -132,9 +153,10 @@ public final class Examination {
                         + " in the configuration");
     }
 
-    private int nodes(Admin admin, String servers) throws ExecutionException, InterruptedException {
+    private Collection<Node> nodes(Admin admin, String servers) throws ExecutionException, InterruptedException {
         var described = admin.describeCluster();
-        int nodes = described.nodes().get().size();
+        Collection<Node> found = described.nodes().get();
+        int nodes = found.size();
         Node controller = described.controller().get();
         judge(
                 controller != null && !controller.isEmpty(),
@@ -142,22 +164,56 @@ public final class Examination {
                 "cluster",
                 servers + " answers, " + nodes + (nodes == 1 ? " broker" : " brokers"),
                 "there is no controller; look at the brokers' logs");
-        return nodes;
+        return found;
     }
 
     private void versions(Admin admin) throws ExecutionException, InterruptedException {
         var features = admin.describeFeatures().featureMetadata().get().finalizedFeatures();
         var metadata = features.get("metadata.version");
-        // Level 25 is the metadata version of Kafka 4.0.
-        boolean good = metadata != null && metadata.maxVersionLevel() >= 25;
+        version(metadata == null ? 0 : metadata.maxVersionLevel());
+    }
+
+    /** Whether the cluster is new enough by its metadata version; 0 where it has none. */
+    void version(int level) {
         judge(
-                good,
+                level >= OLDEST_LEVEL,
                 Grade.WRONG,
                 "versions",
                 "client " + AppInfoParser.getVersion() + ", metadata level of the cluster "
-                        + (metadata == null ? "none" : metadata.maxVersionLevel()),
+                        + (level == 0 ? "none" : level),
                 "upgrade the brokers to Kafka " + OLDEST_METADATA
                         + " or newer, then 'kafka-features.sh upgrade' their metadata version");
+    }
+
+    /** The disk of each broker, where its user may ask. */
+    private void disks(Admin admin, Collection<Node> nodes) throws InterruptedException {
+        try {
+            var brokers = admin.describeLogDirs(nodes.stream().map(Node::id).toList())
+                    .allDescriptions()
+                    .get();
+            new TreeMap<>(brokers)
+                    .forEach((broker, folders) -> new TreeMap<>(folders).forEach((folder, described) -> {
+                        if (described.error() != null) {
+                            note(
+                                    Grade.WRONG,
+                                    "disk of broker " + broker,
+                                    folder + ": " + described.error().getMessage(),
+                                    "look at the broker's log, and replace the disk");
+                        } else if (described.usableBytes().isPresent()
+                                && described.totalBytes().isPresent()) {
+                            disk(
+                                    "disk of broker " + broker,
+                                    described.usableBytes().getAsLong(),
+                                    described.totalBytes().getAsLong());
+                        }
+                    }));
+        } catch (ExecutionException e) {
+            note(
+                    Grade.RISK,
+                    "disk of brokers",
+                    "cannot be read: " + (e.getCause() == null ? e : e.getCause()).getMessage(),
+                    "look at it yourself, or let the user of the clients Describe the cluster");
+        }
     }
 
     private Map<String, TopicDescription> topics(Admin admin) throws ExecutionException, InterruptedException {
@@ -192,7 +248,7 @@ public final class Examination {
         return there;
     }
 
-    private void replication(Map<String, TopicDescription> there, int nodes) {
+    void replication(Map<String, TopicDescription> there, int nodes) {
         int fewest = Integer.MAX_VALUE;
         Set<String> behind = new HashSet<>();
         for (TopicDescription topic : there.values()) {

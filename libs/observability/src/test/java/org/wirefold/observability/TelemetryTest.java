@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.metrics.MetricsContext;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.common.metrics.stats.Rate;
+import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +72,11 @@ class TelemetryTest {
 
         // When
         HttpResponse<String> metrics = get(telemetry, "/metrics");
+        URI elsewhere = URI.create(telemetry.url().replace("127.0.0.1", "127.0.0.2") + "/metrics");
 
         // Then
+        assertThatThrownBy(() -> send(HttpRequest.newBuilder(elsewhere).build()))
+                .isInstanceOf(ConnectException.class);
         assertThat(telemetry.url()).startsWith("http://127.0.0.1:");
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
@@ -261,6 +266,14 @@ class TelemetryTest {
                         Map.of("step", "place-article", "task-id", "0_1")),
                 new CumulativeSum());
 
+        sensor.add(
+                kafka.metricName(
+                        "index-crowded-fingerprints",
+                        "stream-wirefold-metrics",
+                        "",
+                        Map.of("step", "find-candidates", "task-id", "3_0")),
+                new Value());
+
         // When
         sensor.record(2);
         String text = get(telemetry, "/metrics").body();
@@ -270,6 +283,8 @@ class TelemetryTest {
                 .contains(
                         "wirefold_step_outcomes_total{outcome=\"refused\",step=\"read\",task_id=\"0_1\"} 2.0",
                         "wirefold_relations_total{relation=\"shared-background\",step=\"place-article\",task_id=\"0_1\"}"
-                                + " 2.0");
+                                + " 2.0",
+                        "# TYPE wirefold_index_crowded_fingerprints gauge",
+                        "wirefold_index_crowded_fingerprints{step=\"find-candidates\",task_id=\"3_0\"} 2.0");
     }
 }
