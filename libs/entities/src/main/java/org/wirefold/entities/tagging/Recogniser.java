@@ -10,17 +10,16 @@ import java.util.Set;
 
 /** The shipped model with its tables. Immutable but for what it remembers of words; safe for use by many threads. */
 public final class Recogniser {
-    private final FeatureExtractor extractor;
     private final TagModel model;
     private final SentenceTagger tagger;
     private final WordTypes words;
 
     /** A recogniser with this model over these tables. */
     public Recogniser(TagModel model, LexicalTables tables) {
-        this.extractor = new FeatureExtractor(tables);
+        FeatureExtractor extractor = new FeatureExtractor(tables);
         this.model = model;
         this.tagger = new SentenceTagger(model, extractor);
-        this.words = new WordTypes(extractor);
+        this.words = new WordTypes(extractor, model);
     }
 
     /**
