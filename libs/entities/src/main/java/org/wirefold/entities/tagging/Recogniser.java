@@ -49,9 +49,14 @@ public final class Recogniser {
         return model.version();
     }
 
-    /** The word type of the characters in {@code [start, end)}. */
-    public WordType word(String text, int start, int end) {
-        return words.of(text, start, end);
+    /**
+     * The word types of a sentence's words.
+     *
+     * @param text the letters around
+     * @param offset what starts and ends count from
+     */
+    public WordType[] words(char[] text, int offset, int[] starts, int[] ends, int count) {
+        return words.of(text, offset, starts, ends, count);
     }
 
     /** Adds the acronyms of a sentence that stand for words written small, as {@code GDP} does. */

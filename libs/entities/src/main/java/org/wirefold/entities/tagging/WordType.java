@@ -32,11 +32,12 @@ public final class WordType {
     final int vector;
     final int bestPrior;
 
-    /** The word as it was written, with its hash and {@link #letters}, to be found by. */
+    /** The word as it was written, with its hash and its letters in one number, to be found by. */
     private final String raw;
 
     private final long hash;
     private final long letters;
+    private final int length;
 
     /** Whether the word joins capitalised words to one name. */
     final boolean connector;
@@ -73,6 +74,7 @@ public final class WordType {
         this.connector = isConnector(word);
         this.raw = word;
         this.hash = 0;
+        this.length = 0;
         this.letters = 0;
         this.near = near;
         this.far = far;
@@ -92,7 +94,8 @@ public final class WordType {
         this.connector = other.connector;
         this.raw = raw;
         this.hash = hash;
-        this.letters = letters(raw, 0, raw.length());
+        this.length = raw.length();
+        this.letters = length > SHORT ? 0 : letters(raw.toCharArray(), 0, length);
         this.near = NONE;
         this.far = NONE;
         this.nameLike = other.isNameLike(model) ? NAME_LIKE : NOT_NAME_LIKE;
@@ -116,22 +119,28 @@ public final class WordType {
         return new WordType(this, model, written, hashOfWritten);
     }
 
-    /** Whether this was made of these characters, whose hash and {@link #letters} are known. */
-    boolean isOf(String text, int start, int end, long otherHash, long otherLetters) {
-        return hash == otherHash
-                && letters == otherLetters
-                && (letters != 0 || (raw.length() == end - start && text.regionMatches(start, raw, 0, raw.length())));
+    /** Whether this was made of these characters, whose hash is known. */
+    boolean isOf(char[] text, int start, int end, long otherHash) {
+        if (hash != otherHash || length != end - start) {
+            return false;
+        }
+        if (letters != 0) {
+            return letters == letters(text, start, end);
+        }
+        for (int i = start; i < end; i++) {
+            if (raw.charAt(i - start) != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** A short word of Latin letters as one number, by which it is told from all others; 0 for other words. */
-    static long letters(String text, int start, int end) {
-        if (end - start > SHORT) {
-            return 0;
-        }
+    /** A short word of Latin letters as one number, to be compared at once; 0 for other words. */
+    private static long letters(char[] text, int start, int end) {
         long letters = 1;
         int all = 0;
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             letters = letters << 8 | c;
             all |= c;
         }

@@ -30,10 +30,32 @@ public final class WordTypes {
         this.kept = new AtomicReferenceArray<>(places);
     }
 
-    /** The word type of the characters in {@code [start, end)}. */
-    public WordType of(String text, int start, int end) {
-        long hash = Hashing.of(text, start, end);
-        long letters = WordType.letters(text, start, end);
+    /**
+     * The word types of a sentence's words.
+     *
+     * @param text the letters around
+     * @param offset what starts and ends count from
+     */
+    WordType[] of(char[] text, int offset, int[] starts, int[] ends, int count) {
+        long[] hashes = new long[count];
+        for (int i = 0; i < count; i++) {
+            hashes[i] = Hashing.of(text, offset + starts[i], offset + ends[i]);
+        }
+        // Words of all places are sent for before the first is looked at, which is where the time goes.
+        WordType[] words = new WordType[count];
+        for (int i = 0; i < count; i++) {
+            words[i] = kept.getAcquire((int) hashes[i] & (places - WAYS));
+        }
+        for (int i = 0; i < count; i++) {
+            WordType likely = words[i];
+            if (likely == null || !likely.isOf(text, offset + starts[i], offset + ends[i], hashes[i])) {
+                words[i] = of(text, offset + starts[i], offset + ends[i], hashes[i]);
+            }
+        }
+        return words;
+    }
+
+    private WordType of(char[] text, int start, int end, long hash) {
         int first = (int) hash & (places - WAYS);
         WordType before = null;
         for (int way = 0; way < WAYS; way++) {
@@ -41,7 +63,7 @@ public final class WordTypes {
             if (known == null) {
                 break;
             }
-            if (known.isOf(text, start, end, hash, letters)) {
+            if (known.isOf(text, start, end, hash)) {
                 if (before != null) {
                     kept.setRelease(first + way - 1, known);
                     kept.setRelease(first + way, before);
@@ -50,7 +72,7 @@ public final class WordTypes {
             }
             before = known;
         }
-        String raw = text.substring(start, end);
+        String raw = new String(text, start, end - start);
         WordType made = extractor.type(raw).settled(model, raw, hash);
         WordType next = made;
         for (int way = 0; next != null && way < WAYS; way++) {
