@@ -19,6 +19,12 @@ public final class SentenceTagger {
     private final FeatureExtractor extractor;
     private final int width;
     private final int[][] previous;
+    /** The labels that a name or nothing may begin after, in their order: {@code O}, {@code L-} and {@code U-}. */
+    private final int[] closed;
+
+    /** How far apart two transitions can be. */
+    private final int reach;
+
     private final boolean[] mayEnd;
     private final boolean[] mayStart;
     private final String[] types;
@@ -58,6 +64,10 @@ public final class SentenceTagger {
                 transitions[y * (width + 1) + p] = model.transition(p, y);
             }
         }
+        this.closed = previous[0];
+        int[] sorted = transitions.clone();
+        Arrays.sort(sorted);
+        this.reach = sorted[sorted.length - 1] - sorted[0];
         for (int steps = 0; steps < SHARES; steps++) {
             shares[steps] = Math.exp(-steps * (double) model.unit());
         }
@@ -120,10 +130,10 @@ public final class SentenceTagger {
             if (i + 1 < count && (words[i + 1].word.equals("'") || words[i + 1].word.equals("'s"))) {
                 possible[i + 1] = true;
             }
-            if (i > 0 && Character.isDigit(words[i - 1].word.charAt(0))) {
+            if (i > 0 && words[i - 1].beginsDigit()) {
                 possible[i - 1] = true;
             }
-            if (i + 1 < count && Character.isDigit(words[i + 1].word.charAt(0))) {
+            if (i + 1 < count && words[i + 1].beginsDigit()) {
                 possible[i + 1] = true;
             }
         }
@@ -159,7 +169,7 @@ public final class SentenceTagger {
             if (i == 0) {
                 begin(from == 0 ? width : 0, emissions, current);
             } else {
-                step(current, emissions, at, back, next);
+                step(current, emissions, at, back, next, buffers.near);
                 int[] swap = current;
                 current = next;
                 next = swap;
@@ -190,13 +200,28 @@ public final class SentenceTagger {
         normalise(out);
     }
 
-    /** A further word: the best way to each of its labels, and from where it came. */
-    private void step(int[] current, int[] emissions, int at, byte[] back, int[] out) {
+    /**
+     * A further word: the best way to each of its labels, and from where it came. Most labels may follow the same ones,
+     * of which those so far behind the best that no transition brings them back are passed over for all of them.
+     */
+    private void step(int[] current, int[] emissions, int at, byte[] back, int[] out, int[] near) {
+        int top = NEVER;
+        for (int p : closed) {
+            top = Math.max(top, current[p]);
+        }
+        int count = 0;
+        for (int p : closed) {
+            near[count] = p;
+            count += current[p] >= top - reach ? 1 : 0;
+        }
         for (int y = 0; y < width; y++) {
+            int[] candidates = mayStart[y] ? near : previous[y];
+            int n = mayStart[y] ? count : candidates.length;
             int best = NEVER;
             int from = 0;
             int row = y * (width + 1);
-            for (int p : previous[y]) {
+            for (int k = 0; k < n; k++) {
+                int p = candidates[k];
                 int s = current[p] + transitions[row + p];
                 if (s > best) {
                     best = s;
@@ -278,6 +303,7 @@ public final class SentenceTagger {
         final long[] sums = new long[WeightTable.SUMS];
         final int[] current;
         final int[] next;
+        final int[] near;
         final boolean[] named;
         final boolean[] possible;
         final byte[] path;
@@ -287,6 +313,7 @@ public final class SentenceTagger {
         Buffers(int width, int words) {
             current = new int[width];
             next = new int[width];
+            near = new int[width + 1];
             named = new boolean[words];
             possible = new boolean[words];
             path = new byte[words];

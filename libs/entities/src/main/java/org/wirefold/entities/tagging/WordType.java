@@ -42,6 +42,9 @@ public final class WordType {
     /** Whether the word joins capitalised words to one name. */
     final boolean connector;
 
+    private final boolean upper;
+    private final boolean digit;
+
     /** Features beside the word and at both ends of the window; empty where their scores are known for good. */
     final int[] near;
 
@@ -72,6 +75,8 @@ public final class WordType {
         this.vector = vector;
         this.bestPrior = bestPrior;
         this.connector = isConnector(word);
+        this.upper = Character.isUpperCase(word.charAt(0));
+        this.digit = Character.isDigit(word.charAt(0));
         this.raw = word;
         this.hash = 0;
         this.length = 0;
@@ -92,6 +97,8 @@ public final class WordType {
         this.vector = other.vector;
         this.bestPrior = other.bestPrior;
         this.connector = other.connector;
+        this.upper = other.upper;
+        this.digit = other.digit;
         this.raw = raw;
         this.hash = hash;
         this.length = raw.length();
@@ -157,7 +164,18 @@ public final class WordType {
         return nameHash;
     }
 
-    boolean capital() {
+    /** Whether the word begins with a capital. */
+    public boolean beginsUpper() {
+        return upper;
+    }
+
+    /** Whether the word begins with a digit. */
+    public boolean beginsDigit() {
+        return digit;
+    }
+
+    /** Whether there is a capital in the word. */
+    public boolean capital() {
         return letterCase != LOWER;
     }
 
