@@ -1,6 +1,7 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,13 +39,20 @@ final class Consistency {
 
     private int longest = 1;
 
-    private Consistency(List<TaggedSentence> sentences) {
+    /** The words of each name, empty where it is of no kind that is brought to agree. */
+    private final String[] phrases;
+
+    private int rewritten;
+
+    private Consistency(List<TaggedSentence> sentences, int names) {
         this.sentences = sentences;
+        this.phrases = new String[names];
+        Arrays.fill(phrases, "");
     }
 
     /** The names of the article after agreement, in its order. */
     static List<NameSpan> apply(List<TaggedSentence> sentences, List<NameSpan> found) {
-        Consistency pass = new Consistency(sentences);
+        Consistency pass = new Consistency(sentences, found.size());
         pass.count(found);
         pass.settle();
         pass.settleAcronyms(found);
@@ -72,12 +80,14 @@ final class Consistency {
     }
 
     private void count(List<NameSpan> found) {
-        for (NameSpan span : found) {
+        for (int i = 0; i < found.size(); i++) {
+            NameSpan span = found.get(i);
             if (!span.core()) {
                 continue;
             }
             TaggedSentence sentence = sentences.get(span.sentence());
-            int[] seen = counts.computeIfAbsent(phrase(sentence, span.from(), span.to()), p -> new int[2 * CLEARLY]);
+            phrases[i] = phrase(sentence, span.from(), span.to());
+            int[] seen = counts.computeIfAbsent(phrases[i], p -> new int[2 * CLEARLY]);
             seen[number(span.type())]++;
             seen[number(span.type()) + CLEARLY] += span.confidence() >= CLEAR ? 1 : 0;
             if (span.type() == EntityType.PERSON && span.words() >= 2) {
@@ -193,8 +203,9 @@ final class Consistency {
         boolean[] taken = new boolean[sentence.words.length];
         List<NameSpan> kept = new ArrayList<>();
         for (NameSpan span : own) {
-            java.util.Arrays.fill(taken, span.from(), span.to(), true);
-            EntityType type = !span.core() ? null : settled.get(phrase(sentence, span.from(), span.to()));
+            Arrays.fill(taken, span.from(), span.to(), true);
+            String phrase = phrases[rewritten++];
+            EntityType type = phrase.isEmpty() ? null : settled.get(phrase);
             kept.add(type == null || span.confidence() > SURE ? span : span.as(type));
         }
         for (int i = 0; i < taken.length; i++) {
@@ -204,7 +215,7 @@ final class Consistency {
             NameSpan missed = missed(sentence, s, i, taken);
             if (missed != null) {
                 kept.add(missed);
-                java.util.Arrays.fill(taken, missed.from(), missed.to(), true);
+                Arrays.fill(taken, missed.from(), missed.to(), true);
                 i = missed.to() - 1;
             }
         }

@@ -221,7 +221,7 @@ final class Coreference {
         if (fitting.isEmpty()) {
             String sound = part.key.skeleton();
             for (Cluster candidate : sound.length() > 4 ? full.keySet() : Set.<Cluster>of()) {
-                if ( candidate.key.lastSkeleton().equals(sound)) {
+                if (candidate.key.lastSkeleton().equals(sound)) {
                     fitting.add(candidate);
                 }
             }

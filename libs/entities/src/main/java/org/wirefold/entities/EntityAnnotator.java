@@ -32,9 +32,14 @@ import org.wirefold.entities.tagging.SentenceTagger;
  */
 public final class EntityAnnotator {
     private static final int CACHED_SENTENCES = 1 << 17;
-    private static final int SENTENCES_A_BODY = 64;
+    private static final int SENTENCES_A_BODY = 32;
     private static final int LEAD_SENTENCES = 2;
     private static final int SCRIPT_SAMPLE = 2_000;
+
+    private static final Comparator<Entity> BY_SALIENCE = Comparator.comparingDouble(Entity::salience)
+            .reversed()
+            .thenComparingInt((Entity e) -> e.mentions().get(0).start())
+            .thenComparing(Entity::id);
 
     private final Recogniser recogniser;
     private final List<NameRecogniser> others;
@@ -59,7 +64,12 @@ public final class EntityAnnotator {
      * @param entities those in it
      */
     private record NamedBody(
-            String text, String language, String version, boolean recognised, int sentences, List<NamedEntity> entities) {}
+            String text,
+            String language,
+            String version,
+            boolean recognised,
+            int sentences,
+            List<NamedEntity> entities) {}
 
     /**
      * An entity of a body but for its salience.
@@ -170,10 +180,7 @@ public final class EntityAnnotator {
         for (NamedEntity entity : named.entities) {
             entities.add(entity.under(inHeadline));
         }
-        entities.sort(Comparator.comparingDouble(Entity::salience)
-                .reversed()
-                .thenComparingInt(e -> e.mentions().get(0).start())
-                .thenComparing(Entity::id));
+        entities.sort(BY_SALIENCE);
         return new Annotation(entities, Quotes.find(body, entities), version, named.recognised);
     }
 

@@ -73,10 +73,8 @@ final class LexiconPass {
     }
 
     private static boolean standsAlone(TaggedSentence sentence, int from, int to) {
-        boolean before =
-                from > 1 && sentence.words[from - 1].beginsUpper();
-        boolean after = to < sentence.words.length
-                && sentence.words[to].beginsUpper();
+        boolean before = from > 1 && sentence.words[from - 1].beginsUpper();
+        boolean after = to < sentence.words.length && sentence.words[to].beginsUpper();
         return !before && !after;
     }
 

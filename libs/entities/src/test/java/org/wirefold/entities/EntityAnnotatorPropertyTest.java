@@ -130,6 +130,22 @@ class EntityAnnotatorPropertyTest {
     }
 
     @Test
+    void shouldGiveExactOffsetsWhenASentenceIsLongerThanSixteenBits() {
+        // Given
+        String body = ("w".repeat(40) + " ").repeat(1_900) + "met Vladimir Putin in Berlin.";
+
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", body, "en");
+
+        // Then
+        check(body, annotation);
+        assertThat(annotation.entities())
+                .flatExtracting(Entity::mentions)
+                .extracting(Mention::exact)
+                .contains("Vladimir Putin", "Berlin");
+    }
+
+    @Test
     void shouldStayLinearWhenALineIsAMegabyte() {
         // Given
         IntFunction<String> line = kilobytes -> "the quick Brown fox of Berlin jumps ".repeat(kilobytes * 1024 / 36);

@@ -91,25 +91,43 @@ public final class SentenceTagger {
         Buffers buffers = count > USUAL_WORDS ? new Buffers(width, count) : usualBuffers.get();
         boolean[] possible = buffers.possible;
         mark(words, count, buffers.named, possible);
+        int i = next(possible, 0, count, true);
+        if (i == count) {
+            return List.of();
+        }
+        SentenceContext context = extractor.context(words, count);
+        find(context, i, buffers);
         List<Span> spans = new ArrayList<>();
-        SentenceContext context = null;
-        int i = 0;
         while (i < count) {
-            if (!possible[i]) {
-                i++;
-                continue;
-            }
-            int end = i;
-            while (end < count && possible[end]) {
-                end++;
-            }
-            if (context == null) {
-                context = extractor.context(words, count);
-            }
+            int end = next(possible, i, count, false);
             decode(context, i, end, buffers, spans);
-            i = end;
+            i = next(possible, end, count, true);
         }
         return spans;
+    }
+
+    private static int next(boolean[] possible, int from, int count, boolean wanted) {
+        int i = from;
+        while (i < count && possible[i] != wanted) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Looks up the features of all words that may be of a name, before the first is scored. */
+    private void find(SentenceContext context, int first, Buffers buffers) {
+        int end = 0;
+        for (int i = first; i < context.count; i++) {
+            if (buffers.possible[i]) {
+                int n = context.features(i, buffers.features);
+                if (buffers.found.length < end + n) {
+                    buffers.found = Arrays.copyOf(buffers.found, 2 * (end + n));
+                }
+                buffers.foundFrom[i] = end;
+                end = model.table().find(buffers.features, n, buffers.found, end);
+                buffers.foundTo[i] = end;
+            }
+        }
     }
 
     /** Marks where a name can be. */
@@ -253,7 +271,7 @@ public final class SentenceTagger {
                 sums[k] += s[place * WeightTable.SUMS + k];
             }
         }
-        model.add(buffers.features, context.features(i, buffers.features), sums, 0);
+        model.table().addFound(buffers.found, buffers.foundFrom[i], buffers.foundTo[i], sums, 0);
         WeightTable.unpack(sums, 0, buffers.emissions, to, width);
     }
 
@@ -301,6 +319,9 @@ public final class SentenceTagger {
     private static final class Buffers {
         final int[] features = new int[FeatureExtractor.MAX_FEATURES];
         final long[] sums = new long[WeightTable.SUMS];
+        int[] found = new int[1 << 11];
+        final int[] foundFrom;
+        final int[] foundTo;
         final int[] current;
         final int[] next;
         final int[] near;
@@ -314,6 +335,8 @@ public final class SentenceTagger {
             current = new int[width];
             next = new int[width];
             near = new int[width + 1];
+            foundFrom = new int[words];
+            foundTo = new int[words];
             named = new boolean[words];
             possible = new boolean[words];
             path = new byte[words];

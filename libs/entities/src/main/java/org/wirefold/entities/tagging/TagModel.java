@@ -95,6 +95,11 @@ public final class TagModel {
         table.add(some, n, sums, to);
     }
 
+    /** The table of weights. */
+    WeightTable table() {
+        return table;
+    }
+
     /** Writes the model. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(MAGIC);

@@ -153,12 +153,23 @@ final class WeightTable {
     }
 
     /**
-     * Adds the weights of the first {@code n} features to packed sums; see {@link #unpack}. Moves the features about.
+     * Adds the weights of the first {@code n} features to packed sums; see {@link #unpack}. Uses up the features.
      *
      * @param to where the sums begin
      */
     void add(int[] features, int n, long[] sums, int to) {
-        // Three passes instead of one: none waits for what the one before still waits for.
+        addFound(features, 0, find(features, n, features, 0), sums, to);
+    }
+
+    /**
+     * Finds those of the first {@code n} features that have weights. Nothing here waits for what it finds, so that the
+     * features of many words can be on their way from memory. Uses up the features.
+     *
+     * @param found takes what {@link #addFound} needs, one number a feature at most
+     * @param from where in it to begin
+     * @return where it ends
+     */
+    int find(int[] features, int n, int[] found, int from) {
         int likely = 0;
         for (int k = 0; k < n; k++) {
             int feature = features[k];
@@ -166,14 +177,25 @@ final class WeightTable {
             features[likely] = feature;
             likely += (int) (known[bit >>> 6] >>> bit) & 1;
         }
-        int found = 0;
+        int to = from;
         for (int k = 0; k < likely; k++) {
             int feature = features[k];
             int at = at(feature);
             long differs = (slots[at + SLOT - 1] >>> 16) - key(feature);
-            features[found] = at;
-            found += (int) (~(differs | -differs) >>> 63);
+            found[to] = at;
+            to += (int) (~(differs | -differs) >>> 63);
         }
+        return to;
+    }
+
+    /**
+     * Adds the weights of found features to packed sums.
+     *
+     * @param from the first of them in {@code found}
+     * @param end one past the last
+     * @param to where the sums begin
+     */
+    void addFound(int[] found, int from, int end, long[] sums, int to) {
         long s0 = 0;
         long s1 = 0;
         long s2 = 0;
@@ -181,8 +203,8 @@ final class WeightTable {
         long s4 = 0;
         long s5 = 0;
         long s6 = 0;
-        for (int k = 0; k < found; k++) {
-            int at = features[k];
+        for (int k = from; k < end; k++) {
+            int at = found[k];
             long a = slots[at];
             long b = slots[at + 1];
             long c = slots[at + 2];
@@ -194,14 +216,14 @@ final class WeightTable {
             s5 += c >>> 16 & EVERY_SECOND;
             s6 += slots[at + SLOT - 1] & 0xFFFF;
         }
-        long zeros = found * TWO_ZEROS;
+        long zeros = (end - from) * TWO_ZEROS;
         sums[to] += s0 - zeros;
         sums[to + 1] += s1 - zeros;
         sums[to + 2] += s2 - zeros;
         sums[to + 3] += s3 - zeros;
         sums[to + 4] += s4 - zeros;
         sums[to + 5] += s5 - zeros;
-        sums[to + 6] += s6 - (long) found * ZERO;
+        sums[to + 6] += s6 - (long) (end - from) * ZERO;
     }
 
     /** Packed sums as one number a label. */
