@@ -67,7 +67,7 @@ final class WeightTable {
     private void fill(int feature, short[] rows, int from, int labels) {
         int at = at(feature);
         for (int y = 0; y < MOST_LABELS; y++) {
-            long weight = ZERO + (y < labels ? rows[from + y] : 0);
+            long weight = (long) ZERO + (y < labels ? rows[from + y] : 0);
             slots[at + y / 4] |= weight << (16 * (y % 4));
         }
         slots[at + SLOT - 1] |= key(feature) << 16;
