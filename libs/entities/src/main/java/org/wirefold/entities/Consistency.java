@@ -1,7 +1,7 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.entities.tagging.Recogniser;
+import org.wirefold.entities.tagging.WordType;
 
 /**
  * Makes the names of one article agree: a name seen clearly helps where it was missed or taken for another kind, and a
@@ -33,15 +34,25 @@ final class Consistency {
     private final Map<String, Boolean> partsOfPersons = new HashMap<>();
 
     private final Set<String> companies = new HashSet<>();
+    /** First words of the settled names of several words, and the most words that one has. */
+    private final Set<String> beginnings = new HashSet<>();
+
     private int longest = 1;
 
-    private Consistency(List<TaggedSentence> sentences) {
+    /** The words of each name, empty where it is of no kind that is brought to agree. */
+    private final String[] phrases;
+
+    private int rewritten;
+
+    private Consistency(List<TaggedSentence> sentences, int names) {
         this.sentences = sentences;
+        this.phrases = new String[names];
+        Arrays.fill(phrases, "");
     }
 
     /** The names of the article after agreement, in its order. */
     static List<NameSpan> apply(List<TaggedSentence> sentences, List<NameSpan> found) {
-        Consistency pass = new Consistency(sentences);
+        Consistency pass = new Consistency(sentences, found.size());
         pass.count(found);
         pass.settle();
         pass.settleAcronyms(found);
@@ -69,12 +80,14 @@ final class Consistency {
     }
 
     private void count(List<NameSpan> found) {
-        for (NameSpan span : found) {
+        for (int i = 0; i < found.size(); i++) {
+            NameSpan span = found.get(i);
             if (!span.core()) {
                 continue;
             }
             TaggedSentence sentence = sentences.get(span.sentence());
-            int[] seen = counts.computeIfAbsent(phrase(sentence, span.from(), span.to()), p -> new int[2 * CLEARLY]);
+            phrases[i] = phrase(sentence, span.from(), span.to());
+            int[] seen = counts.computeIfAbsent(phrases[i], p -> new int[2 * CLEARLY]);
             seen[number(span.type())]++;
             seen[number(span.type()) + CLEARLY] += span.confidence() >= CLEAR ? 1 : 0;
             if (span.type() == EntityType.PERSON && span.words() >= 2) {
@@ -86,9 +99,26 @@ final class Consistency {
         }
     }
 
+    private static int words(String phrase) {
+        int words = 1;
+        for (int i = phrase.indexOf(' '); i >= 0; i = phrase.indexOf(' ', i + 1)) {
+            words++;
+        }
+        return words;
+    }
+
     /** Letters that stand for a body: no person is called by capitals alone. */
     private static boolean isAcronym(String phrase) {
-        return phrase.length() >= 2 && phrase.length() <= 5 && phrase.chars().allMatch(Character::isUpperCase);
+        return phrase.length() >= 2 && phrase.length() <= 5 && isUpper(phrase);
+    }
+
+    private static boolean isUpper(String phrase) {
+        for (int i = 0; i < phrase.length(); i++) {
+            if (!Character.isUpperCase(phrase.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A name seen clearly counts twice. */
@@ -109,12 +139,14 @@ final class Consistency {
             boolean clear = all >= 2 && weight(c, best) * 3 >= (weight(c, 0) + weight(c, 1) + weight(c, 2)) * 2;
             boolean clearOnce = c[best + CLEARLY] > 0 && all == 1 && phrase.length() > 2;
             if (several || clear || clearOnce || acronym || partsOfPersons.containsKey(phrase)) {
+                String shouted = phrase.toUpperCase(Locale.ROOT);
                 settled.put(phrase, NAMES[best]);
-                settled.putIfAbsent(phrase.toUpperCase(Locale.ROOT), NAMES[best]);
-            }
-            if (several) {
-                longest = Math.max(
-                        longest, (int) phrase.chars().filter(ch -> ch == ' ').count() + 1);
+                settled.putIfAbsent(shouted, NAMES[best]);
+                if (several) {
+                    longest = Math.max(longest, words(phrase));
+                    beginnings.add(phrase.substring(0, phrase.indexOf(' ')));
+                    beginnings.add(shouted.substring(0, shouted.indexOf(' ')));
+                }
             }
         });
         partsOfPersons.forEach((part, last) -> {
@@ -171,30 +203,31 @@ final class Consistency {
         boolean[] taken = new boolean[sentence.words.length];
         List<NameSpan> kept = new ArrayList<>();
         for (NameSpan span : own) {
-            java.util.Arrays.fill(taken, span.from(), span.to(), true);
-            EntityType type = !span.core() ? null : settled.get(phrase(sentence, span.from(), span.to()));
+            Arrays.fill(taken, span.from(), span.to(), true);
+            String phrase = phrases[rewritten++];
+            EntityType type = phrase.isEmpty() ? null : settled.get(phrase);
             kept.add(type == null || span.confidence() > SURE ? span : span.as(type));
         }
         for (int i = 0; i < taken.length; i++) {
-            if (taken[i] || !isCapital(sentence.word(i))) {
+            if (taken[i] || !(sentence.words[i].beginsUpper() || isCapital(sentence.word(i)))) {
                 continue;
             }
             NameSpan missed = missed(sentence, s, i, taken);
             if (missed != null) {
                 kept.add(missed);
-                java.util.Arrays.fill(taken, missed.from(), missed.to(), true);
+                Arrays.fill(taken, missed.from(), missed.to(), true);
                 i = missed.to() - 1;
             }
         }
-        kept.sort(Collections.reverseOrder((a, b) -> Integer.compare(b.from(), a.from())));
+        NameSpan.sort(kept);
         out.addAll(kept);
     }
 
     /** Whether the words are no part of a longer run of capitals. */
     private static boolean standsAlone(TaggedSentence sentence, int from, int to) {
-        boolean before = from > 1 && isNameWord(sentence.word(from - 1));
+        boolean before = from > 1 && isNameWord(sentence.words[from - 1]);
         boolean after = to < sentence.words.length
-                && (isNameWord(sentence.word(to)) || sentence.word(to).startsWith("election"));
+                && (isNameWord(sentence.words[to]) || sentence.word(to).startsWith("election"));
         return !before && !after;
     }
 
@@ -207,13 +240,14 @@ final class Consistency {
         return hyphened && Character.isUpperCase(word.charAt(word.indexOf('-') + 1));
     }
 
-    private static boolean isNameWord(String word) {
-        return Character.isUpperCase(word.charAt(0)) || Character.isDigit(word.charAt(0));
+    private static boolean isNameWord(WordType word) {
+        return word.beginsUpper() || word.beginsDigit();
     }
 
     private @Nullable NameSpan missed(TaggedSentence sentence, int s, int i, boolean[] taken) {
+        int most = beginnings.contains(sentence.word(i)) ? longest : 1;
         int free = 0;
-        while (i + free < taken.length && free < longest && !taken[i + free]) {
+        while (i + free < taken.length && free < most && !taken[i + free]) {
             free++;
         }
         for (int n = free; n >= 1; n--) {

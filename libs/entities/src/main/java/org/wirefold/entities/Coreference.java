@@ -1,6 +1,7 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Coreference {
     }
 
     private void gather(List<Lexicon> lexicons) {
-        Map<String, Cluster> byKey = new HashMap<>();
+        Map<EntityType, Map<String, Cluster>> byType = new EnumMap<>(EntityType.class);
         Map<String, NameKey> keys = new HashMap<>();
         for (int i = 0; i < spans.size(); i++) {
             NameSpan span = spans.get(i);
@@ -87,12 +88,12 @@ final class Coreference {
             if (key.size() == 0) {
                 continue;
             }
-            String id = span.type().wireName() + ':' + key.slug();
-            Cluster cluster = byKey.get(id);
+            Map<String, Cluster> byKey = byType.computeIfAbsent(span.type(), type -> new HashMap<>());
+            Cluster cluster = byKey.get(key.slug());
             if (cluster == null) {
                 LexiconEntry entry = entry(lexicons, at.sentence(), span);
                 cluster = new Cluster(span.type(), key, exact, entry);
-                byKey.put(id, cluster);
+                byKey.put(key.slug(), cluster);
                 clusters.add(cluster);
             } else if (isShouted(cluster.name) && !isShouted(exact)) {
                 cluster.name = exact;
@@ -102,7 +103,16 @@ final class Coreference {
     }
 
     private static boolean isShouted(String name) {
-        return name.length() > 4 && name.chars().noneMatch(Character::isLowerCase);
+        return name.length() > 4 && !hasLower(name);
+    }
+
+    private static boolean hasLower(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isLowerCase(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable LexiconEntry entry(List<Lexicon> lexicons, TaggedSentence sentence, NameSpan span) {
@@ -176,6 +186,9 @@ final class Coreference {
             return false;
         }
         boolean ends = long1.last().equals(short1.last());
+        if (!ends && !long1.first().equals(short1.first())) {
+            return long1.size() == short1.size() && long1.skeleton().equals(short1.skeleton());
+        }
         boolean part = long1.beginsOrEndsWith(short1) && long1.size() <= 4;
         if (part || (ends && long1.first().equals(short1.first()))) {
             return true;
@@ -207,9 +220,8 @@ final class Coreference {
         }
         if (fitting.isEmpty()) {
             String sound = part.key.skeleton();
-            for (Cluster candidate : full.keySet()) {
-                if (sound.length() > 4
-                        && new NameKey(List.of(candidate.key.last())).skeleton().equals(sound)) {
+            for (Cluster candidate : sound.length() > 4 ? full.keySet() : Set.<Cluster>of()) {
+                if (candidate.key.lastSkeleton().equals(sound)) {
                     fitting.add(candidate);
                 }
             }
@@ -274,7 +286,7 @@ final class Coreference {
         if (n >= a.key.size() || (b.entry != null && !b.entry.equals(a.entry))) {
             return false;
         }
-        if (!a.key.words().subList(0, n).equals(b.key.words())) {
+        if (!a.key.beginsWith(b.key)) {
             return false;
         }
         List<String> rest = a.key.words().subList(n, a.key.size());
@@ -282,7 +294,15 @@ final class Coreference {
     }
 
     private static boolean isAcronym(String name) {
-        return name.length() >= 2 && name.chars().filter(Character::isUpperCase).count() * 3 >= name.length() * 2L;
+        return name.length() >= 2 && capitals(name) * 3 >= name.length() * 2;
+    }
+
+    private static int capitals(String name) {
+        int capitals = 0;
+        for (int i = 0; i < name.length(); i++) {
+            capitals += Character.isUpperCase(name.charAt(i)) ? 1 : 0;
+        }
+        return capitals;
     }
 
     private static String initials(NameKey key, boolean all) {

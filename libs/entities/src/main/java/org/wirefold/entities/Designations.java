@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.tagging.WordType;
 
 /** Weapons, aircraft and ships by the pattern of their designation: {@code Hwasong-20}, {@code F-16}, {@code USS Nimitz}. */
 final class Designations {
@@ -33,15 +34,16 @@ final class Designations {
 
     /** The designations in a sentence, from left to right. */
     List<NameSpan> find(TaggedSentence sentence, int number) {
-        List<NameSpan> found = new ArrayList<>();
-        int n = sentence.words.length;
+        List<NameSpan> found = new ArrayList<>(0);
+        WordType[] words = sentence.words;
+        int n = words.length;
         for (int i = 0; i < n; i++) {
-            EntityType type = type(sentence.word(i));
+            EntityType type = words[i].beginsUpper() ? type(sentence.word(i)) : null;
             if (type != null) {
                 found.add(new NameSpan(number, i, i + 1, type, 0.95));
-            } else if (i + 1 < n && capital(sentence.word(i + 1)) && ships.contains(sentence.word(i))) {
+            } else if (i + 1 < n && words[i + 1].beginsUpper() && ships.contains(sentence.word(i))) {
                 int end = i + 1;
-                while (end < n && end < i + LONGEST_SHIP_NAME && capital(sentence.word(end))) {
+                while (end < n && end < i + LONGEST_SHIP_NAME && words[end].beginsUpper()) {
                     end++;
                 }
                 found.add(new NameSpan(number, i, end, EntityType.CRAFT, 0.95));
@@ -51,14 +53,7 @@ final class Designations {
         return found;
     }
 
-    private static boolean capital(String word) {
-        return Character.isUpperCase(word.charAt(0));
-    }
-
     private @Nullable EntityType type(String word) {
-        if (!capital(word)) {
-            return null;
-        }
         int hyphen = word.lastIndexOf('-');
         if (hyphen < 1 || hyphen > 14) {
             return null;

@@ -28,7 +28,7 @@ public record Entity(
         List<String> roles) {
     /** Copies the collections. */
     public Entity {
-        links = Collections.unmodifiableMap(new TreeMap<>(links));
+        links = links.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(links));
         mentions = List.copyOf(mentions);
         roles = List.copyOf(roles);
     }

@@ -32,9 +32,14 @@ import org.wirefold.entities.tagging.SentenceTagger;
  */
 public final class EntityAnnotator {
     private static final int CACHED_SENTENCES = 1 << 17;
-    private static final int SENTENCES_A_BODY = 64;
+    private static final int SENTENCES_A_BODY = 32;
     private static final int LEAD_SENTENCES = 2;
     private static final int SCRIPT_SAMPLE = 2_000;
+
+    private static final Comparator<Entity> BY_SALIENCE = Comparator.comparingDouble(Entity::salience)
+            .reversed()
+            .thenComparingInt((Entity e) -> e.mentions().get(0).start())
+            .thenComparing(Entity::id);
 
     private final Recogniser recogniser;
     private final List<NameRecogniser> others;
@@ -55,20 +60,38 @@ public final class EntityAnnotator {
      * @param language as it was given
      * @param version of the model and the lists
      * @param recognised whether there was a model
-     * @param placed its sentences
-     * @param spans the names
-     * @param clusters those of one entity together
-     * @param links what they are linked to
+     * @param sentences how many it has
+     * @param entities those in it
      */
     private record NamedBody(
             String text,
             String language,
             String version,
             boolean recognised,
-            List<SentenceReader.Placed> placed,
-            List<NameSpan> spans,
-            List<Cluster> clusters,
-            Map<Cluster, Linker.Link> links) {}
+            int sentences,
+            List<NamedEntity> entities) {}
+
+    /**
+     * An entity of a body but for its salience.
+     *
+     * @param names what it is called there, as headlines are asked for it
+     * @param lead whether the first sentences name it
+     */
+    private record NamedEntity(
+            String id,
+            EntityType type,
+            String name,
+            Map<String, String> links,
+            List<Mention> mentions,
+            List<String> roles,
+            long[] names,
+            boolean lead) {
+        Entity under(HeadlineNames headline) {
+            double often = 1 - Math.pow(0.7, mentions.size());
+            double salience = (headline.hasAny(names) ? 0.4 : 0) + (lead ? 0.2 : 0) + 0.4 * often;
+            return new Entity(id, type, name, links, salience, mentions, roles);
+        }
+    }
 
     /** Steps that can be left out, to measure what they are worth. */
     public enum Step {
@@ -150,17 +173,14 @@ public final class EntityAnnotator {
             named = names(body, language, version, other, own, lexicons);
             bodies.put(named);
         } else {
-            cache.known(named.placed.size());
+            cache.known(named.sentences);
         }
         HeadlineNames inHeadline = new HeadlineNames(headline);
-        List<Entity> entities = new ArrayList<>(named.clusters.size());
-        for (Cluster cluster : named.clusters) {
-            entities.add(entity(cluster, named.links.get(cluster), named.placed, named.spans, body, inHeadline));
+        List<Entity> entities = new ArrayList<>(named.entities.size());
+        for (NamedEntity entity : named.entities) {
+            entities.add(entity.under(inHeadline));
         }
-        entities.sort(Comparator.comparingDouble(Entity::salience)
-                .reversed()
-                .thenComparingInt(e -> e.mentions().get(0).start())
-                .thenComparing(Entity::id));
+        entities.sort(BY_SALIENCE);
         return new Annotation(entities, Quotes.find(body, entities), version, named.recognised);
     }
 
@@ -178,8 +198,11 @@ public final class EntityAnnotator {
         List<NameSpan> spans = agreed(placed, found, new LexiconPass(lexicons, designations, recognised), leftOut);
         List<Cluster> clusters = Coreference.apply(placed, spans, body, lexicons);
         Map<Cluster, Linker.Link> links = linker.link(clusters);
-        return new NamedBody(
-                body, language, version, recognised, placed, spans, List.copyOf(distinct(clusters, links)), links);
+        List<NamedEntity> entities = new ArrayList<>(clusters.size());
+        for (Cluster cluster : distinct(clusters, links)) {
+            entities.add(entity(cluster, links.get(cluster), placed, spans, body));
+        }
+        return new NamedBody(body, language, version, recognised, placed.size(), List.copyOf(entities));
     }
 
     /** Clusters that are linked to one and the same are one: {@code Kyiv} and {@code Kiev}. */
@@ -244,11 +267,8 @@ public final class EntityAnnotator {
     /** Where sentences begin with capitals, names have one. */
     private static boolean isWrittenSmall(TaggedSentence sentence, int from, int to) {
         for (int i = from; i < to; i++) {
-            String word = sentence.word(i);
-            for (int k = 0; k < word.length(); k++) {
-                if (Character.isUpperCase(word.charAt(k))) {
-                    return false;
-                }
+            if (sentence.words[i].capital()) {
+                return false;
             }
         }
         return true;
@@ -280,40 +300,40 @@ public final class EntityAnnotator {
         return leftOut.contains(Step.CONSISTENCY) ? spans : Consistency.apply(sentences, spans);
     }
 
-    private Entity entity(
+    private NamedEntity entity(
             Cluster cluster,
             Linker.@Nullable Link link,
             List<SentenceReader.Placed> placed,
             List<NameSpan> spans,
-            String body,
-            HeadlineNames inHeadline) {
-        List<Mention> mentions = new ArrayList<>(cluster.spans.size());
-        Set<String> roles = new LinkedHashSet<>();
-        boolean headlined = false;
+            String body) {
+        int n = cluster.spans.size();
+        Mention[] mentions = new Mention[n];
+        long[] names = new long[n];
+        Set<String> roles = Set.of();
         boolean lead = false;
-        for (int number : cluster.spans) {
-            NameSpan span = spans.get(number);
+        for (int i = 0; i < n; i++) {
+            NameSpan span = spans.get(cluster.spans.get(i));
             SentenceReader.Placed at = placed.get(span.sentence());
             int start = at.start(span.from());
             int end = at.end(span.to() - 1);
-            mentions.add(new Mention(start, end, body.substring(start, end), span.confidence()));
-            headlined |= inHeadline.has(at.sentence(), span);
+            mentions[i] = new Mention(start, end, body.substring(start, end), span.confidence());
+            names[i] = HeadlineNames.phrase(at.sentence(), span);
             lead |= span.sentence() < LEAD_SENTENCES;
             String role = cluster.type == EntityType.PERSON ? titles.role(at, span, body) : "";
             if (!role.isEmpty()) {
+                roles = roles.isEmpty() ? new LinkedHashSet<>() : roles;
                 roles.add(role);
             }
         }
-        double often = 1 - Math.pow(0.7, mentions.size());
-        double salience = (headlined ? 0.4 : 0) + (lead ? 0.2 : 0) + 0.4 * often;
-        return new Entity(
+        return new NamedEntity(
                 id(cluster, link),
                 cluster.type,
                 link == null ? cluster.name : link.name(),
                 link == null ? Map.of() : link.links(),
-                salience,
-                mentions,
-                List.copyOf(roles));
+                List.of(mentions),
+                List.copyOf(roles),
+                names,
+                lead);
     }
 
     /** What a user brings to an annotator. Not safe for use by many threads. */

@@ -21,9 +21,11 @@ public enum EntityType {
     /** Anything else, from a user's list. */
     OTHER;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name in records: lower case. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /**

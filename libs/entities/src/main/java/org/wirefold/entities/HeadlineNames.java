@@ -1,7 +1,6 @@
 package org.wirefold.entities;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
 import org.wirefold.entities.tagging.Hashing;
 import org.wirefold.entities.tagging.NameLists;
 import org.wirefold.text.Tokens;
@@ -12,36 +11,63 @@ final class HeadlineNames {
     /** Words of a headline that count; no headline is that long. */
     private static final int MOST_WORDS = 60;
 
-    private final Set<Long> phrases = new HashSet<>();
+    /** Longer headlines are no headlines; the buffers that they need are not kept. */
+    private static final int USUAL_LENGTH = 1_000;
+
+    private static final long[] NONE = {};
+    private static final ThreadLocal<Tokens> TOKENS = ThreadLocal.withInitial(Tokens::new);
+
+    /** Hashes of the runs in ascending order. */
+    private final long[] phrases;
 
     HeadlineNames(String headline) {
-        if (headline.isBlank()) {
-            return;
-        }
-        Tokens tokens = new Tokens().read(headline);
+        this.phrases = headline.isBlank() ? NONE : phrases(headline);
+    }
+
+    private static long[] phrases(String headline) {
+        Tokens tokens = (headline.length() > USUAL_LENGTH ? new Tokens() : TOKENS.get()).read(headline);
         int n = Math.min(tokens.count(), MOST_WORDS);
         long[] words = new long[n];
         for (int i = 0; i < n; i++) {
             String word = headline.substring(tokens.start(i), tokens.end(i)).replace('\u2019', '\'');
             words[i] = NameLists.wordHash(word);
         }
+        long[] runs = new long[n * LONGEST];
+        int count = 0;
         for (int i = 0; i < n; i++) {
             long phrase = 0;
             for (int k = i; k < Math.min(n, i + LONGEST); k++) {
                 phrase = Hashing.phrase(phrase, words[k]);
-                phrases.add(phrase);
+                runs[count++] = phrase;
             }
         }
+        long[] sorted = Arrays.copyOf(runs, count);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
-    boolean has(TaggedSentence sentence, NameSpan span) {
-        if (phrases.isEmpty() || span.words() > LONGEST) {
-            return false;
+    /** The words of a name in a form that can be asked for, 0 if there are too many of them. */
+    static long phrase(TaggedSentence sentence, NameSpan span) {
+        if (span.words() > LONGEST) {
+            return 0;
         }
         long phrase = 0;
         for (int i = span.from(); i < span.to(); i++) {
             phrase = Hashing.phrase(phrase, sentence.words[i].nameHash());
         }
-        return phrases.contains(phrase);
+        return phrase;
+    }
+
+    /** Whether one of these names stands in the headline. */
+    boolean hasAny(long[] names) {
+        if (phrases.length == 0) {
+            return false;
+        }
+        for (long name : names) {
+            if (name != 0 && Arrays.binarySearch(phrases, name) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

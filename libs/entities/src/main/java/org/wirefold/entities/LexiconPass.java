@@ -1,7 +1,6 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -44,7 +43,7 @@ final class LexiconPass {
                 }
             }
         }
-        spans.sort(Comparator.comparingInt(NameSpan::from));
+        NameSpan.sort(spans);
         return spans;
     }
 
@@ -74,10 +73,8 @@ final class LexiconPass {
     }
 
     private static boolean standsAlone(TaggedSentence sentence, int from, int to) {
-        boolean before =
-                from > 1 && Character.isUpperCase(sentence.word(from - 1).charAt(0));
-        boolean after = to < sentence.words.length
-                && Character.isUpperCase(sentence.word(to).charAt(0));
+        boolean before = from > 1 && sentence.words[from - 1].beginsUpper();
+        boolean after = to < sentence.words.length && sentence.words[to].beginsUpper();
         return !before && !after;
     }
 

@@ -4,15 +4,38 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a name as they are compared: lower case, no marks over letters, no punctuation, hyphens as spaces.
  * {@code Kim Jong-un} and {@code Kim Jong Un} have one key.
  */
-record NameKey(List<String> words) {
+final class NameKey {
+    private final List<String> words;
+    private final int hash;
+    /** Worked out when first asked for; every thread finds the same. */
+    private @Nullable String slug;
+
+    private @Nullable String skeleton;
+
     /** Copies the words. */
-    NameKey {
-        words = List.copyOf(words);
+    NameKey(List<String> words) {
+        this.words = List.copyOf(words);
+        this.hash = this.words.hashCode();
+    }
+
+    List<String> words() {
+        return words;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NameKey key && hash == key.hash && words.equals(key.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     static NameKey of(String name) {
@@ -78,55 +101,89 @@ record NameKey(List<String> words) {
 
     /** Whether the words stand in this name side by side, at its beginning or end. */
     boolean beginsOrEndsWith(NameKey part) {
-        int n = part.size();
-        return n <= size()
-                && (words.subList(0, n).equals(part.words)
-                        || words.subList(size() - n, size()).equals(part.words));
+        return part.size() <= size() && (has(part, 0) || has(part, size() - part.size()));
+    }
+
+    /** Whether the words of a part, which are no more, stand in this name from a word on. */
+    private boolean has(NameKey part, int from) {
+        for (int i = 0; i < part.size(); i++) {
+            if (!words.get(from + i).equals(part.words.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether this name begins with these words. */
+    boolean beginsWith(NameKey part) {
+        return part.size() <= size() && has(part, 0);
     }
 
     /** As part of an id. */
     String slug() {
-        return String.join("-", words);
+        String known = slug;
+        if (known == null) {
+            known = size() == 1 ? first() : String.join("-", words);
+            slug = known;
+        }
+        return known;
     }
 
     /** The name as it sounds, roughly, so that transliterations of one name agree. */
     String skeleton() {
-        StringBuilder out = new StringBuilder();
-        for (String word : words) {
-            out.append(out.isEmpty() ? "" : " ").append(skeleton(word));
+        String known = skeleton;
+        if (known == null) {
+            StringBuilder out = new StringBuilder();
+            for (int i = 0; i < size(); i++) {
+                out.append(i == 0 ? "" : " ");
+                addSkeleton(words.get(i), out);
+            }
+            known = out.toString();
+            skeleton = known;
         }
-        return out.toString();
+        return known;
     }
 
-    private static String skeleton(String word) {
-        String s = word.replace("tsch", "ch")
-                .replace("sch", "sh")
-                .replace("ck", "k")
-                .replace("ph", "f")
-                .replace("kh", "h")
-                .replace("zh", "s")
-                .replace("sh", "s")
-                .replace("ou", "u")
-                .replace("ee", "i")
-                .replace('w', 'v')
-                .replace('y', 'i')
-                .replace('j', 'i')
-                .replace('z', 's')
-                .replace('q', 'k')
-                .replace('c', 'k')
-                .replace('o', 'a')
-                .replace('e', 'a');
-        StringBuilder out = new StringBuilder();
+    /** The last word as it sounds, as {@link #skeleton} has it. */
+    String lastSkeleton() {
+        String all = skeleton();
+        return all.substring(all.lastIndexOf(' ') + 1);
+    }
+
+    private static void addSkeleton(String word, StringBuilder out) {
+        String s = word;
+        if (s.indexOf('h') >= 0 || s.indexOf('k') >= 0) {
+            s = s.replace("tsch", "ch")
+                    .replace("sch", "sh")
+                    .replace("ck", "k")
+                    .replace("ph", "f")
+                    .replace("kh", "h")
+                    .replace("zh", "s")
+                    .replace("sh", "s");
+        }
+        s = s.replace("ou", "u").replace("ee", "i");
+        int begin = out.length();
         for (int i = 0; i < s.length(); i++) {
-            char c = s.charAt(i);
-            boolean again = out.length() > 0 && out.charAt(out.length() - 1) == c;
+            char c = sound(s.charAt(i));
+            boolean again = out.length() > begin && out.charAt(out.length() - 1) == c;
             if (!again && !(c == 'h' && i > 0)) {
                 out.append(c);
             }
         }
-        while (out.length() > 2 && out.charAt(out.length() - 1) == 'i') {
+        while (out.length() > begin + 2 && out.charAt(out.length() - 1) == 'i') {
             out.setLength(out.length() - 1);
         }
-        return out.toString();
+    }
+
+    /** The letter that stands for all that sound like it. */
+    private static char sound(char c) {
+        return switch (c) {
+            case 'w' -> 'v';
+            case 'y', 'j' -> 'i';
+            case 'z' -> 's';
+            case 'q', 'c' -> 'k';
+            case 'o', 'e' -> 'a';
+            default -> c;
+        };
     }
 }

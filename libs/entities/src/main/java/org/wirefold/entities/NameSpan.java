@@ -1,6 +1,7 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A name at one place of the article while it is worked on: words {@code [from, to)} of a sentence. */
@@ -17,6 +18,16 @@ record NameSpan(int sentence, int from, int to, EntityType type, double confiden
             own.add(spans.subList(first, next));
         }
         return own;
+    }
+
+    /** Brings the spans of a sentence into the order of their first words, as they nearly always are. */
+    static void sort(List<NameSpan> spans) {
+        for (int i = 1; i < spans.size(); i++) {
+            if (spans.get(i - 1).from > spans.get(i).from) {
+                spans.sort(Comparator.comparingInt(NameSpan::from));
+                return;
+            }
+        }
     }
 
     NameSpan as(EntityType other) {

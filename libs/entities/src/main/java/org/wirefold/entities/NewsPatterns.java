@@ -1,7 +1,6 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -158,8 +157,7 @@ final class NewsPatterns {
         if (i + 1 >= sentence.words.length) {
             return false;
         }
-        String storm = sentence.word(i);
-        if (!Character.isUpperCase(storm.charAt(0)) || !STORMS.contains(storm)) {
+        if (!sentence.words[i].beginsUpper() || !STORMS.contains(sentence.word(i))) {
             return false;
         }
         String name = sentence.word(i + 1);
@@ -197,7 +195,7 @@ final class NewsPatterns {
                 spans.add(whole.as(type));
             }
         }
-        spans.sort(Comparator.comparingInt(NameSpan::from));
+        NameSpan.sort(spans);
         return spans;
     }
 
@@ -228,7 +226,7 @@ final class NewsPatterns {
             covered = Math.max(covered, span.to());
         }
         addStorms(s, covered, sentence.words.length, out);
-        out.subList(begin, out.size()).sort(Comparator.comparingInt(NameSpan::from));
+        NameSpan.sort(out.subList(begin, out.size()));
     }
 
     /** Storms that the recogniser took for no name, between two words. */

@@ -87,6 +87,9 @@ final class Quotes {
 
     /** The quotes of a body whose entities are known. */
     static List<Quote> find(String body, List<Entity> entities) {
+        if (body.indexOf('"') < 0 && body.indexOf('\u201C') < 0) {
+            return List.of();
+        }
         Quotes pass = new Quotes(body, entities);
         int line = 0;
         while (line < body.length()) {

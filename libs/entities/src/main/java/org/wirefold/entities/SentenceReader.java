@@ -16,11 +16,11 @@ final class SentenceReader {
     /** A sentence and where it begins in the text. */
     record Placed(TaggedSentence sentence, int offset) {
         int start(int word) {
-            return offset + sentence.starts[word];
+            return offset + sentence.start(word);
         }
 
         int end(int word) {
-            return offset + sentence.ends[word];
+            return offset + sentence.end(word);
         }
     }
 
@@ -28,6 +28,17 @@ final class SentenceReader {
     private static final class Buffers {
         final Tokens tokens = new Tokens();
         final Sentences sentences = new Sentences();
+        final int[] starts = new int[LONGEST];
+        final int[] ends = new int[LONGEST];
+        char[] text = new char[1 << 13];
+
+        void read(String newText) {
+            if (text.length < newText.length()) {
+                text = new char[2 * newText.length()];
+            }
+            newText.getChars(0, newText.length(), text, 0);
+            sentences.read(tokens.read(newText));
+        }
     }
 
     private static final int LARGEST_KEPT = 1 << 18;
@@ -43,19 +54,20 @@ final class SentenceReader {
 
     List<Placed> read(String text, boolean tag) {
         Buffers own = text.length() > LARGEST_KEPT ? new Buffers() : buffers.get();
-        Tokens tokens = own.tokens.read(text);
-        Sentences sentences = own.sentences.read(tokens);
+        own.read(text);
+        Sentences sentences = own.sentences;
         List<Placed> out = new ArrayList<>(sentences.count());
         for (int s = 0; s < sentences.count(); s++) {
             int last = sentences.endToken(s);
             for (int first = sentences.firstToken(s); first < last; first += LONGEST) {
-                out.add(sentence(text, tokens, first, Math.min(last, first + LONGEST), tag));
+                out.add(sentence(text, own, first, Math.min(last, first + LONGEST), tag));
             }
         }
         return out;
     }
 
-    private Placed sentence(String text, Tokens tokens, int first, int last, boolean tag) {
+    private Placed sentence(String text, Buffers own, int first, int last, boolean tag) {
+        Tokens tokens = own.tokens;
         int start = tokens.start(first);
         int end = tokens.end(last - 1);
         TaggedSentence kept = tag ? cache.get(text, start, end) : null;
@@ -63,14 +75,13 @@ final class SentenceReader {
             return new Placed(kept, start);
         }
         int n = last - first;
-        WordType[] words = new WordType[n];
-        int[] starts = new int[n];
-        int[] ends = new int[n];
+        int[] starts = own.starts;
+        int[] ends = own.ends;
         for (int i = 0; i < n; i++) {
             starts[i] = tokens.start(first + i) - start;
             ends[i] = tokens.end(first + i) - start;
-            words[i] = recogniser.word(text, start + starts[i], start + ends[i]);
         }
+        WordType[] words = recogniser.words(own.text, start, starts, ends, n);
         List<SentenceTagger.Span> spans = tag ? recogniser.tag(words) : List.of();
         TaggedSentence made = new TaggedSentence(text.substring(start, end), words, starts, ends, spans);
         if (tag) {

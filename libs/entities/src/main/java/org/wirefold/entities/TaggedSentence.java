@@ -9,23 +9,46 @@ import org.wirefold.entities.tagging.WordType;
  * and used wherever the same sentence stands.
  */
 final class TaggedSentence {
+    private static final char[] NARROW = {};
+    private static final int[] WIDE = {};
+    private static final SentenceTagger.Span[] NO_SPANS = {};
+
     final String text;
     final WordType[] words;
-    /** Start of each word in the sentence, then the ends. */
-    final int[] starts;
+    /** Where each word begins and ends, by turns; one of the two is empty, the second unless a sentence is huge. */
+    private final char[] bounds;
 
-    final int[] ends;
-    final List<SentenceTagger.Span> spans;
+    private final int[] wideBounds;
+    final SentenceTagger.Span[] spans;
     /** Whether anything stands in parentheses, where acronyms do. */
     final boolean parenthesised;
 
+    /** A sentence whose words have these starts and ends, which may be longer arrays. */
     TaggedSentence(String text, WordType[] words, int[] starts, int[] ends, List<SentenceTagger.Span> spans) {
         this.text = text;
         this.words = words;
-        this.starts = starts;
-        this.ends = ends;
-        this.spans = List.copyOf(spans);
+        boolean wide = text.length() > Character.MAX_VALUE;
+        this.bounds = wide ? NARROW : new char[2 * words.length];
+        this.wideBounds = wide ? new int[2 * words.length] : WIDE;
+        for (int i = 0; i < words.length; i++) {
+            if (wide) {
+                wideBounds[2 * i] = starts[i];
+                wideBounds[2 * i + 1] = ends[i];
+            } else {
+                bounds[2 * i] = (char) starts[i];
+                bounds[2 * i + 1] = (char) ends[i];
+            }
+        }
+        this.spans = spans.isEmpty() ? NO_SPANS : spans.toArray(NO_SPANS);
         this.parenthesised = isParenthesised(words);
+    }
+
+    int start(int word) {
+        return bounds.length > 0 ? bounds[2 * word] : wideBounds[2 * word];
+    }
+
+    int end(int word) {
+        return bounds.length > 0 ? bounds[2 * word + 1] : wideBounds[2 * word + 1];
     }
 
     private static boolean isParenthesised(WordType[] words) {

@@ -19,11 +19,15 @@ import java.util.List;
 public final class PlaceTable {
     private static final int MAGIC = 0x57465031;
     private static final int ROW = 25;
+    private static final int BUCKETS = 1 << 14;
     private static final double LATITUDE_STEPS = 360;
     private static final double LONGITUDE_STEPS = 180;
     private static final String RESOURCE = "/org/wirefold/entities/places.bin";
 
     private final long[] names;
+    /** The first place of each part of the range of hashes, so that few are looked at for one. */
+    private final int[] firsts = new int[BUCKETS + 1];
+
     private final int[] ids;
     private final short[] latitudes;
     private final short[] longitudes;
@@ -72,6 +76,7 @@ public final class PlaceTable {
             regions[i] = pack(place.region());
             capitals[i] = place.capital();
         }
+        index();
     }
 
     private PlaceTable(int n) {
@@ -83,6 +88,21 @@ public final class PlaceTable {
         countries = new char[n];
         regions = new char[n];
         capitals = new boolean[n];
+    }
+
+    private void index() {
+        int i = 0;
+        for (int bucket = 0; bucket <= BUCKETS; bucket++) {
+            while (i < names.length && bucket(names[i]) < bucket) {
+                i++;
+            }
+            firsts[bucket] = i;
+        }
+    }
+
+    /** Which part of the range of hashes, from the lowest, one is in. */
+    private static int bucket(long hash) {
+        return (int) (hash >> 50) + BUCKETS / 2;
     }
 
     private static char pack(String code) {
@@ -108,8 +128,9 @@ public final class PlaceTable {
 
     /** The places of this name, the largest first. */
     public List<Place> named(long nameHash) {
-        int low = 0;
-        int high = names.length;
+        int bucket = bucket(nameHash);
+        int low = firsts[bucket];
+        int high = firsts[bucket + 1];
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (names[middle] < nameHash) {
@@ -168,6 +189,7 @@ public final class PlaceTable {
             table.regions[i] = fields.getChar();
             table.capitals[i] = fields.get() != 0;
         }
+        table.index();
         return table;
     }
 }

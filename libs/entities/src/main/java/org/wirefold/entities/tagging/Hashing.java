@@ -29,6 +29,16 @@ public final class Hashing {
         return mix(h);
     }
 
+    /** Hash of the characters in {@code [start, end)} as they are. */
+    public static long of(char[] text, int start, int end) {
+        long h = SEED;
+        for (int i = start; i < end; i++) {
+            h = (h ^ text[i]) * PRIME;
+            h ^= h >>> 29;
+        }
+        return mix(h);
+    }
+
     /** Appends one word's hash to the hash of a phrase; start with 0. */
     public static long phrase(long phrase, long word) {
         return (phrase ^ word) * PRIME + 0x632BE59BD9B4E019L;

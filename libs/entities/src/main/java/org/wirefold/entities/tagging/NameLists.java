@@ -46,8 +46,7 @@ public final class NameLists {
         Arrays.fill(masks, 0, count, 0);
         int i = 0;
         while (i < count) {
-            char first = words[i].word.charAt(0);
-            if (!Character.isUpperCase(first) && !Character.isDigit(first)) {
+            if (!words[i].beginsUpper() && !words[i].beginsDigit()) {
                 i++;
                 continue;
             }

@@ -10,17 +10,16 @@ import java.util.Set;
 
 /** The shipped model with its tables. Immutable but for what it remembers of words; safe for use by many threads. */
 public final class Recogniser {
-    private final FeatureExtractor extractor;
     private final TagModel model;
     private final SentenceTagger tagger;
     private final WordTypes words;
 
     /** A recogniser with this model over these tables. */
     public Recogniser(TagModel model, LexicalTables tables) {
-        this.extractor = new FeatureExtractor(tables);
+        FeatureExtractor extractor = new FeatureExtractor(tables);
         this.model = model;
         this.tagger = new SentenceTagger(model, extractor);
-        this.words = new WordTypes(extractor);
+        this.words = new WordTypes(extractor, model);
     }
 
     /**
@@ -50,9 +49,14 @@ public final class Recogniser {
         return model.version();
     }
 
-    /** The word type of the characters in {@code [start, end)}. */
-    public WordType word(String text, int start, int end) {
-        return words.of(text, start, end);
+    /**
+     * The word types of a sentence's words.
+     *
+     * @param text the letters around
+     * @param offset what starts and ends count from
+     */
+    public WordType[] words(char[] text, int offset, int[] starts, int[] ends, int count) {
+        return words.of(text, offset, starts, ends, count);
     }
 
     /** Adds the acronyms of a sentence that stand for words written small, as {@code GDP} does. */

@@ -56,10 +56,8 @@ public final class StaticFunction {
         long bit = (long) index * width;
         int at = (int) (bit >>> 6);
         int shift = (int) (bit & 63);
-        long low = bits[at] >>> shift;
-        if (shift + width > 64) {
-            low |= bits[at + 1] << (64 - shift);
-        }
+        // Without asking whether the slot goes on in the next word: which one does cannot be guessed.
+        long low = bits[at] >>> shift | bits[at + 1] << 1 << (63 - shift);
         return (int) (low & ((1L << width) - 1));
     }
 

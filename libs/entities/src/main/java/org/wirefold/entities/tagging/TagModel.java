@@ -12,7 +12,6 @@ import java.util.List;
  * numbers, so that sums do not depend on their order. Immutable; safe for use by many threads.
  */
 public final class TagModel {
-    private static final int FILTER_BITS = 21;
     private static final int MAGIC = 0x57464D31;
 
     private final String version;
@@ -20,13 +19,7 @@ public final class TagModel {
     private final float unit;
     private final int[] transitions;
     private final int[] features;
-    private final short[] rows;
-    /** Places of features by their hash: the feature above, its row plus one below; 0 is free. */
-    private final long[] table;
-
-    private final int tableMask;
-    /** A bit for every feature, by which most of those that have no row are told without a look into the table. */
-    private final long[] known = new long[1 << (FILTER_BITS - 6)];
+    private final WeightTable table;
 
     /**
      * A model.
@@ -45,20 +38,16 @@ public final class TagModel {
         this.unit = unit;
         this.transitions = transitions.clone();
         this.features = features;
-        this.rows = rows;
-        int capacity = Integer.highestOneBit(Math.max(4, features.length) * 2 - 1);
-        capacity = capacity < features.length * 3 / 2 ? capacity * 2 : capacity;
-        this.table = new long[capacity];
-        this.tableMask = capacity - 1;
-        for (int i = 0; i < features.length; i++) {
-            int at = features[i] & tableMask;
-            while (table[at] != 0) {
-                at = (at + 1) & tableMask;
-            }
-            table[at] = (long) features[i] << 32 | (i * this.labels.size() + 1);
-            int bit = features[i] >>> (32 - FILTER_BITS);
-            known[bit >>> 6] |= 1L << bit;
-        }
+        this.table = new WeightTable(features, rows, this.labels.size());
+    }
+
+    private TagModel(String version, List<String> labels, float unit, int[] transitions, TagModel same) {
+        this.version = version;
+        this.labels = labels;
+        this.unit = unit;
+        this.transitions = transitions;
+        this.features = same.features;
+        this.table = same.table;
     }
 
     /**
@@ -71,7 +60,7 @@ public final class TagModel {
         for (int from = 0; from <= labels.size(); from++) {
             changed[from * labels.size()] -= Math.round(by / unit);
         }
-        return new TagModel(version, labels, unit, changed, features, rows);
+        return new TagModel(version, labels, unit, changed, this);
     }
 
     /** Name of the model. */
@@ -98,29 +87,17 @@ public final class TagModel {
         return transitions[from * labels.size() + to];
     }
 
-    /** Adds the weights of a feature, if it has any, to the scores. */
-    void add(int feature, int[] scores) {
-        int row = row(feature);
-        if (row >= 0) {
-            for (int y = 0; y < scores.length; y++) {
-                scores[y] += rows[row + y];
-            }
-        }
+    /**
+     * Adds the weights of the first {@code n} features, as far as they have any, to packed sums; see {@link
+     * WeightTable#unpack}. Moves the features about.
+     */
+    void add(int[] some, int n, long[] sums, int to) {
+        table.add(some, n, sums, to);
     }
 
-    private int row(int feature) {
-        int bit = feature >>> (32 - FILTER_BITS);
-        if ((known[bit >>> 6] >>> bit & 1) == 0) {
-            return -1;
-        }
-        int at = feature & tableMask;
-        while (true) {
-            long entry = table[at];
-            if (entry == 0 || (int) (entry >>> 32) == feature) {
-                return (int) entry - 1;
-            }
-            at = (at + 1) & tableMask;
-        }
+    /** The table of weights. */
+    WeightTable table() {
+        return table;
     }
 
     /** Writes the model. */
@@ -139,13 +116,14 @@ public final class TagModel {
         for (int i = 0; i < features.length; i++) {
             int present = 0;
             for (int y = 0; y < width; y++) {
-                present |= rows[i * width + y] != 0 ? 1 << y : 0;
+                present |= table.weight(features[i], y) != 0 ? 1 << y : 0;
             }
             out.writeInt(present);
         }
-        byte[] packed = new byte[rows.length * 2];
+        byte[] packed = new byte[features.length * width * 2];
         int size = 0;
-        for (short value : rows) {
+        for (int i = 0; i < features.length * width; i++) {
+            short value = table.weight(features[i / width], i % width);
             if (value == 0) {
                 continue;
             }

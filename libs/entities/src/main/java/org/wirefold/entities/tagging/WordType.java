@@ -1,7 +1,5 @@
 package org.wirefold.entities.tagging;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 /**
  * One distinct word with everything the model needs of it: the hashes of its features and, once they have been asked
  * for, their summed scores at each place in the window. Safe for use by many threads.
@@ -16,6 +14,15 @@ public final class WordType {
     /** Upper case inside but not at the start. */
     static final int INNER_CAPITAL = 3;
 
+    private static final byte NAME_LIKE = 1;
+    private static final byte NOT_NAME_LIKE = 2;
+    private static final int[] NONE = {};
+    private static final long[] UNKNOWN = {};
+    /** Longest word whose letters fit into one number with a mark before them. */
+    private static final int SHORT = 7;
+    /** Place of the word itself in the window. */
+    private static final int OWN = 2;
+
     final String word;
     final long lowerHash;
     final long nameHash;
@@ -24,18 +31,29 @@ public final class WordType {
     final int brown;
     final int vector;
     final int bestPrior;
-    static final byte NAME_LIKE = 1;
-    static final byte NOT_NAME_LIKE = 2;
 
-    /** Whether its scores say that it may be of a name, or 0 while nobody asked; every thread finds the same. */
-    byte nameLike;
+    /** The word as it was written, with its hash and its letters in one number, to be found by. */
+    private final String raw;
+
+    private final long hash;
+    private final long letters;
+    private final int length;
 
     /** Whether the word joins capitalised words to one name. */
     final boolean connector;
 
+    private final boolean upper;
+    private final boolean digit;
+
+    /** Features beside the word and at both ends of the window; empty where their scores are known for good. */
     final int[] near;
+
     final int[] far;
-    private final AtomicReferenceArray<int[]> scores = new AtomicReferenceArray<>(FeatureExtractor.WINDOW);
+    /** Scores at each place of the window, packed as {@link WeightTable} does, or empty while nobody asked. */
+    private volatile long[] scores;
+
+    /** Whether its scores say that it may be of a name, or 0 while nobody asked; every thread finds the same. */
+    private byte nameLike;
 
     WordType(
             String word,
@@ -57,8 +75,38 @@ public final class WordType {
         this.vector = vector;
         this.bestPrior = bestPrior;
         this.connector = isConnector(word);
+        this.upper = Character.isUpperCase(word.charAt(0));
+        this.digit = Character.isDigit(word.charAt(0));
+        this.raw = word;
+        this.hash = 0;
+        this.length = 0;
+        this.letters = 0;
         this.near = near;
         this.far = far;
+        this.scores = UNKNOWN;
+    }
+
+    /** The word with its scores and without its features, which nobody asks for again. */
+    private WordType(WordType other, TagModel model, String raw, long hash) {
+        this.word = other.word;
+        this.lowerHash = other.lowerHash;
+        this.nameHash = other.nameHash;
+        this.shape = other.shape;
+        this.letterCase = other.letterCase;
+        this.brown = other.brown;
+        this.vector = other.vector;
+        this.bestPrior = other.bestPrior;
+        this.connector = other.connector;
+        this.upper = other.upper;
+        this.digit = other.digit;
+        this.raw = raw;
+        this.hash = hash;
+        this.length = raw.length();
+        this.letters = length > SHORT ? 0 : letters(raw.toCharArray(), 0, length);
+        this.near = NONE;
+        this.far = NONE;
+        this.nameLike = other.isNameLike(model) ? NAME_LIKE : NOT_NAME_LIKE;
+        this.scores = other.scores(model);
     }
 
     private static boolean isConnector(String word) {
@@ -67,6 +115,43 @@ public final class WordType {
             case "'s", "du", "di", "da", "ibn", "des", "el", "le", "y", "e", "dos", "a", "in", "on" -> true;
             default -> false;
         };
+    }
+
+    /**
+     * The same word to be kept, with all that this model makes of it.
+     *
+     * @param written as it was written, with its hash
+     */
+    WordType settled(TagModel model, String written, long hashOfWritten) {
+        return new WordType(this, model, written, hashOfWritten);
+    }
+
+    /** Whether this was made of these characters, whose hash is known. */
+    boolean isOf(char[] text, int start, int end, long otherHash) {
+        if (hash != otherHash || length != end - start) {
+            return false;
+        }
+        if (letters != 0) {
+            return letters == letters(text, start, end);
+        }
+        for (int i = start; i < end; i++) {
+            if (raw.charAt(i - start) != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A short word of Latin letters as one number, to be compared at once; 0 for other words. */
+    private static long letters(char[] text, int start, int end) {
+        long letters = 1;
+        int all = 0;
+        for (int i = start; i < end; i++) {
+            char c = text[i];
+            letters = letters << 8 | c;
+            all |= c;
+        }
+        return all < 256 ? letters : 0;
     }
 
     /** The word. */
@@ -79,19 +164,51 @@ public final class WordType {
         return nameHash;
     }
 
-    boolean capital() {
+    /** Whether the word begins with a capital. */
+    public boolean beginsUpper() {
+        return upper;
+    }
+
+    /** Whether the word begins with a digit. */
+    public boolean beginsDigit() {
+        return digit;
+    }
+
+    /** Whether there is a capital in the word. */
+    public boolean capital() {
         return letterCase != LOWER;
     }
 
-    /** Scores of this word seen at one place of the window, a value a label. */
-    int[] scores(TagModel model, int place) {
-        int[] known = scores.getAcquire(place);
-        if (known == null) {
-            known = new int[model.labels().size()];
-            for (int feature : FeatureExtractor.features(this, place)) {
-                model.add(FeatureExtractor.at(place, feature), known);
+    /** Whether the word itself looks like one of a name. */
+    boolean isNameLike(TagModel model) {
+        byte known = nameLike;
+        if (known == 0) {
+            long[] all = scores(model);
+            int at = OWN * WeightTable.SUMS;
+            int best = Integer.MIN_VALUE;
+            for (int y = 1; y < model.labels().size(); y++) {
+                best = Math.max(best, WeightTable.sum(all, at, y));
             }
-            scores.setRelease(place, known);
+            known = (best - WeightTable.sum(all, at, 0)) * model.unit() > 0f ? NAME_LIKE : NOT_NAME_LIKE;
+            nameLike = known;
+        }
+        return known == NAME_LIKE;
+    }
+
+    /** Scores of this word seen at every place of the window. */
+    long[] scores(TagModel model) {
+        long[] known = scores;
+        if (known.length == 0) {
+            known = new long[FeatureExtractor.WINDOW * WeightTable.SUMS];
+            int[] some = new int[Math.max(near.length, far.length)];
+            for (int place = 0; place < FeatureExtractor.WINDOW; place++) {
+                int[] features = FeatureExtractor.features(this, place);
+                for (int i = 0; i < features.length; i++) {
+                    some[i] = FeatureExtractor.at(place, features[i]);
+                }
+                model.add(some, features.length, known, place * WeightTable.SUMS);
+            }
+            scores = known;
         }
         return known;
     }

@@ -3,34 +3,83 @@ package org.wirefold.entities.tagging;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The word types of the words met lately. A fixed number of places, each word with one place it may take: what is kept
- * depends on what came before, what is returned does not. Safe for use by many threads.
+ * The word types of the words met lately, with all that a model makes of them. A fixed number of places, each word with
+ * four that it may take: the newest word takes the first, and every further meeting moves a word one place to the front,
+ * so that the rare ones leave. What is kept depends on what came before, what is returned does not. Safe for use by many
+ * threads.
  */
 public final class WordTypes {
     private static final int PLACES = 1 << 16;
+    private static final int WAYS = 4;
 
     private final FeatureExtractor extractor;
-    private final AtomicReferenceArray<Kept> kept = new AtomicReferenceArray<>(PLACES);
+    private final TagModel model;
+    private final int places;
+    private final AtomicReferenceArray<WordType> kept;
 
     /** Keeps what this extractor makes. */
-    public WordTypes(FeatureExtractor extractor) {
+    public WordTypes(FeatureExtractor extractor, TagModel model) {
+        this(extractor, model, PLACES);
+    }
+
+    /** Keeps up to so many words, a power of two from four on. */
+    WordTypes(FeatureExtractor extractor, TagModel model, int places) {
         this.extractor = extractor;
+        this.model = model;
+        this.places = places;
+        this.kept = new AtomicReferenceArray<>(places);
     }
 
-    /** The word type of the characters in {@code [start, end)}. */
-    public WordType of(String text, int start, int end) {
-        int place = (int) Hashing.of(text, start, end) & (PLACES - 1);
-        Kept known = kept.getAcquire(place);
-        if (known != null
-                && known.raw.length() == end - start
-                && text.regionMatches(start, known.raw, 0, known.raw.length())) {
-            return known.type;
+    /**
+     * The word types of a sentence's words.
+     *
+     * @param text the letters around
+     * @param offset what starts and ends count from
+     */
+    WordType[] of(char[] text, int offset, int[] starts, int[] ends, int count) {
+        long[] hashes = new long[count];
+        for (int i = 0; i < count; i++) {
+            hashes[i] = Hashing.of(text, offset + starts[i], offset + ends[i]);
         }
-        String raw = text.substring(start, end);
-        WordType type = extractor.type(raw);
-        kept.setRelease(place, new Kept(raw, type));
-        return type;
+        // Words of all places are sent for before the first is looked at, which is where the time goes.
+        WordType[] words = new WordType[count];
+        for (int i = 0; i < count; i++) {
+            words[i] = kept.getAcquire((int) hashes[i] & (places - WAYS));
+        }
+        for (int i = 0; i < count; i++) {
+            WordType likely = words[i];
+            if (likely == null || !likely.isOf(text, offset + starts[i], offset + ends[i], hashes[i])) {
+                words[i] = of(text, offset + starts[i], offset + ends[i], hashes[i]);
+            }
+        }
+        return words;
     }
 
-    private record Kept(String raw, WordType type) {}
+    private WordType of(char[] text, int start, int end, long hash) {
+        int first = (int) hash & (places - WAYS);
+        WordType before = null;
+        for (int way = 0; way < WAYS; way++) {
+            WordType known = kept.getAcquire(first + way);
+            if (known == null) {
+                break;
+            }
+            if (known.isOf(text, start, end, hash)) {
+                if (before != null) {
+                    kept.setRelease(first + way - 1, known);
+                    kept.setRelease(first + way, before);
+                }
+                return known;
+            }
+            before = known;
+        }
+        String raw = new String(text, start, end - start);
+        WordType made = extractor.type(raw).settled(model, raw, hash);
+        WordType next = made;
+        for (int way = 0; next != null && way < WAYS; way++) {
+            WordType moved = kept.getAcquire(first + way);
+            kept.setRelease(first + way, next);
+            next = moved;
+        }
+        return made;
+    }
 }
