@@ -3,6 +3,7 @@ package org.wirefold.enrich.app;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,8 +96,9 @@ public final class EnrichApplication implements AutoCloseable {
             // Kafka Streams then wants to make its main consumer itself.
             return new KafkaStreams(topology, properties);
         }
-        return new KafkaStreams(
-                topology, properties, new PacedClients(config.topics().raw().name(), MOST_WAITING));
+        String intake = config.topics().raw().name();
+        Set<String> inStep = Set.of(intake, config.topics().articleEvents().name());
+        return new KafkaStreams(topology, properties, new PacedClients(intake, inStep, MOST_WAITING));
     }
 
     private void begin() {

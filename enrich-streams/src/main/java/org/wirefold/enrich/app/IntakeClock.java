@@ -1,14 +1,15 @@
 package org.wirefold.enrich.app;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far each partition of the intake has been read, in the time of its records, over all stream threads of a process.
- * Where there is a backlog, a partition that is ahead of others waits for them, so that articles of one time come
- * together: a copy that comes long before its original founds a story of its own first, and all of that is taken back
- * later. Partitions of other processes are not waited for. Thread-safe.
+ * How far each partition of some topics has been read, in the time of its records, over all stream threads of a process.
+ * Where there is a backlog, a partition that is ahead of others of its topic waits for them, so that articles of one time
+ * come together: a copy that comes long before its original founds a story of its own first, and all of that is taken
+ * back later. Partitions of other processes are not waited for. Thread-safe.
  */
 final class IntakeClock {
     /** A partition that has not moved for so long is not waited for: its thread is gone, or stuck. */
@@ -37,10 +38,18 @@ final class IntakeClock {
         partitions.remove(partition);
     }
 
-    /** Whether a partition that has read up to a time is ahead of one that has more to read. */
-    boolean isAhead(long timeMillis, long nowNanos) {
-        for (Reached reached : partitions.values()) {
-            if (reached.hasMore && reached.timeMillis < timeMillis && nowNanos - reached.sinceNanos < STUCK_NANOS) {
+    /** Whether a partition is ahead of one of the same topic that has more to read. */
+    boolean isAhead(TopicPartition partition, long nowNanos) {
+        Reached mine = partitions.get(partition);
+        if (mine == null) {
+            return false;
+        }
+        for (Map.Entry<TopicPartition, Reached> entry : partitions.entrySet()) {
+            Reached other = entry.getValue();
+            if (other.hasMore
+                    && other.timeMillis < mine.timeMillis
+                    && nowNanos - other.sinceNanos < STUCK_NANOS
+                    && entry.getKey().topic().equals(partition.topic())) {
                 return true;
             }
         }

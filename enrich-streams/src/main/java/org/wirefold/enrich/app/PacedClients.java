@@ -1,6 +1,7 @@
 package org.wirefold.enrich.app;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /** The clients of Kafka Streams as it makes them itself, but for the main consumer. Thread-safe. */
 final class PacedClients implements KafkaClientSupplier {
     private final String intake;
+    private final Set<String> inStep;
     private final long mostWaiting;
     private final IntakeClock clock = new IntakeClock();
 
@@ -25,10 +27,12 @@ final class PacedClients implements KafkaClientSupplier {
      * Clients of one application.
      *
      * @param intake see {@link PacedConsumer}
+     * @param inStep see {@link PacedConsumer}
      * @param mostWaiting see {@link PacedConsumer}
      */
-    PacedClients(String intake, long mostWaiting) {
+    PacedClients(String intake, Set<String> inStep, long mostWaiting) {
         this.intake = intake;
+        this.inStep = Set.copyOf(inStep);
         this.mostWaiting = mostWaiting;
     }
 
@@ -47,7 +51,7 @@ final class PacedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
-        return new PacedConsumer(settings, intake, mostWaiting, clock, output(settings));
+        return new PacedConsumer(settings, intake, inStep, mostWaiting, clock, output(settings));
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Takes raw articles in no faster than they flow through. Kafka Streams gives every task the same turns, so where there
  * is a backlog the read step would run ahead of all others: their topics would fill, and by the time an article comes
  * to its next step its rows would have left memory. The intake pauses while more than some records wait in the inner
- * partitions that this consumer has, and a partition of the intake that is ahead of others pauses for them, see {@link
+ * partitions that this consumer has, and partitions of some topics pause for others that are behind them, see {@link
  * IntakeClock}. Where nothing waits for the thread, it has {@link QuietFlush} send what it made; a thread that had much
  * to do a moment ago waits a little for more first, for under load the next records are about to come and every flush
  * cuts batches short. Not thread-safe, as any consumer.
@@ -34,6 +34,7 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final Duration GRACE = Duration.ofMillis(5);
 
     private final String intake;
+    private final Set<String> inStep;
     private final long mostWaiting;
     private final IntakeClock clock;
     private final QuietFlush output;
@@ -45,7 +46,7 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     /** What is paused to keep the pace. */
     private final Set<TopicPartition> held = new HashSet<>();
 
-    /** Timestamps of the newest records read of the partitions of the intake. */
+    /** Timestamps of the newest records read of the partitions that are read in step. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
     /**
@@ -53,13 +54,21 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
      *
      * @param settings of the consumer
      * @param intake the topic whose records are taken in
+     * @param inStep topics whose partitions are read in step
      * @param mostWaiting how many records may wait in the others before it pauses
      * @param clock of all consumers of the process
      * @param output what the same thread has made; closed with the consumer
      */
-    PacedConsumer(Map<String, Object> settings, String intake, long mostWaiting, IntakeClock clock, QuietFlush output) {
+    PacedConsumer(
+            Map<String, Object> settings,
+            String intake,
+            Set<String> inStep,
+            long mostWaiting,
+            IntakeClock clock,
+            QuietFlush output) {
         super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.intake = intake;
+        this.inStep = inStep;
         this.mostWaiting = mostWaiting;
         this.clock = clock;
         this.output = output;
@@ -83,7 +92,7 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
             muchAtNanos = System.nanoTime();
         }
         for (TopicPartition partition : ready.partitions()) {
-            if (partition.topic().equals(intake)) {
+            if (inStep.contains(partition.topic())) {
                 for (ConsumerRecord<byte[], byte[]> record : ready.records(partition)) {
                     reached.merge(partition, record.timestamp(), Math::max);
                 }
@@ -103,18 +112,20 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
         long waiting = 0;
         for (TopicPartition partition : assigned) {
             OptionalLong lag = currentLag(partition);
-            if (partition.topic().equals(intake)) {
+            if (inStep.contains(partition.topic())) {
                 // Nothing is known of one that was not fetched from yet.
-                clock.say(partition, reachedBy(partition), lag.orElse(1) > 0, now);
-            } else {
+                long time = reached.getOrDefault(partition, Long.MIN_VALUE);
+                clock.say(partition, time, lag.orElse(1) > 0, now);
+            }
+            if (!partition.topic().equals(intake)) {
                 waiting += lag.orElse(0);
             }
         }
         Set<TopicPartition> before = Set.copyOf(held);
         held.clear();
         for (TopicPartition partition : assigned) {
-            if (partition.topic().equals(intake)
-                    && (waiting > mostWaiting || clock.isAhead(reachedBy(partition), now))) {
+            boolean isTooMuch = waiting > mostWaiting && partition.topic().equals(intake);
+            if (isTooMuch || clock.isAhead(partition, now)) {
                 held.add(partition);
             }
         }
@@ -123,10 +134,6 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
                 .filter(partition ->
                         assigned.contains(partition) && !held.contains(partition) && !paused.contains(partition))
                 .toList());
-    }
-
-    private long reachedBy(TopicPartition partition) {
-        return reached.getOrDefault(partition, Long.MIN_VALUE);
     }
 
     private void leave() {

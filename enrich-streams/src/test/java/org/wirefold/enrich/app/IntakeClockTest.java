@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class IntakeClockTest {
     private static final TopicPartition EARLY = new TopicPartition("articles.raw", 0);
     private static final TopicPartition LATE = new TopicPartition("articles.raw", 1);
+    private static final TopicPartition ELSEWHERE = new TopicPartition("wirefold.article-events", 0);
     private static final long START = -5;
 
     private final IntakeClock clock = new IntakeClock();
@@ -20,8 +21,18 @@ class IntakeClockTest {
         clock.say(LATE, 2_000, true, START);
 
         // Then
-        assertThat(clock.isAhead(2_000, START)).isTrue();
-        assertThat(clock.isAhead(1_000, START)).isFalse();
+        assertThat(clock.isAhead(LATE, START)).isTrue();
+        assertThat(clock.isAhead(EARLY, START)).isFalse();
+    }
+
+    @Test
+    void shouldHoldNobodyForAnotherTopic() {
+        // When
+        clock.say(ELSEWHERE, 1_000, true, START);
+        clock.say(LATE, 2_000, true, START);
+
+        // Then
+        assertThat(clock.isAhead(LATE, START)).isFalse();
     }
 
     @Test
@@ -29,21 +40,23 @@ class IntakeClockTest {
         // When
         clock.say(EARLY, 1_000, true, START);
         clock.say(EARLY, 1_000, false, START);
+        clock.say(LATE, 2_000, true, START);
 
         // Then
-        assertThat(clock.isAhead(2_000, START)).isFalse();
+        assertThat(clock.isAhead(LATE, START)).isFalse();
     }
 
     @Test
     void shouldNotWaitForOneThatIsReadNoMore() {
         // Given
         clock.say(EARLY, 1_000, true, START);
+        clock.say(LATE, 2_000, true, START);
 
         // When
         clock.forget(EARLY);
 
         // Then
-        assertThat(clock.isAhead(2_000, START)).isFalse();
+        assertThat(clock.isAhead(LATE, START)).isFalse();
     }
 
     @Test
@@ -51,13 +64,14 @@ class IntakeClockTest {
         // Given
         long later = START + Duration.ofSeconds(3).toNanos();
         clock.say(EARLY, 1_000, true, START);
+        clock.say(LATE, 2_000, true, START);
 
         // When
         clock.say(EARLY, 1_000, true, later);
 
         // Then
-        assertThat(clock.isAhead(2_000, later)).isFalse();
+        assertThat(clock.isAhead(LATE, later)).isFalse();
         clock.say(EARLY, 1_001, true, later);
-        assertThat(clock.isAhead(2_000, later)).isTrue();
+        assertThat(clock.isAhead(LATE, later)).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -34,7 +35,7 @@ class PacedClientsIT {
     private final TopicPartition raw = new TopicPartition(topics.raw().name(), 0);
     private final TopicPartition inner =
             new TopicPartition(topics.articleEvents().name(), 0);
-    private final PacedClients clients = new PacedClients(topics.raw().name(), MOST_WAITING);
+    private final PacedClients clients = new PacedClients(topics.raw().name(), Set.of(), MOST_WAITING);
 
     PacedClientsIT() {
         broker.createTopics(topics);
@@ -106,7 +107,7 @@ class PacedClientsIT {
 
         // When
         List<String> got = new ArrayList<>();
-        PacedClients paced = new PacedClients(two.raw().name(), MOST_WAITING);
+        PacedClients paced = new PacedClients(two.raw().name(), Set.of(two.raw().name()), MOST_WAITING);
         try (Consumer<byte[], byte[]> consumer = consumer(paced)) {
             consumer.assign(List.of(
                     new TopicPartition(two.raw().name(), 0),
