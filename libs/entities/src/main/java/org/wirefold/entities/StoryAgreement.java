@@ -79,7 +79,12 @@ public final class StoryAgreement {
         for (Collection<Named> member : members) {
             membersOf.computeIfAbsent(member, m -> new BitSet()).set(number++);
         }
-        membersOf.forEach(story::count);
+        for (Collection<Named> member : members) {
+            BitSet numbers = membersOf.remove(member);
+            if (numbers != null) {
+                story.count(member, numbers);
+            }
+        }
         story.sameNames();
         story.partsOfNames();
         Map<String, String> changes = new HashMap<>();
