@@ -2,6 +2,7 @@ package org.wirefold.enrich.processor;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
@@ -37,17 +39,23 @@ final class StoryRollUp {
      * @param members by rank, at least one
      */
     static Member canonical(List<Member> members) {
-        Comparator<Member> standing = Comparator.comparing(
-                        (Member member) -> !member.lifeCycle().equals(KILL))
-                .thenComparing(StoryRollUp::originality);
-        Member best = members.stream()
-                .max(standing.thenComparingInt(Member::bodyTokens))
+        int[] standings = members.stream().mapToInt(StoryRollUp::standing).toArray();
+        int highest = Arrays.stream(standings).max().orElseThrow();
+        int longest = IntStream.range(0, standings.length)
+                .filter(i -> standings[i] == highest)
+                .map(i -> members.get(i).bodyTokens())
+                .max()
                 .orElseThrow();
-        return members.stream()
-                .filter(member ->
-                        standing.compare(member, best) == 0 && member.bodyTokens() * 20L >= best.bodyTokens() * 19L)
+        return IntStream.range(0, standings.length)
+                .filter(i -> standings[i] == highest && members.get(i).bodyTokens() * 20L >= longest * 19L)
+                .mapToObj(members::get)
                 .min(Comparator.comparing(Member::rank))
                 .orElseThrow();
+    }
+
+    /** A kill is below all others, among which the more original is above. */
+    private static int standing(Member member) {
+        return originality(member) + (member.lifeCycle().equals(KILL) ? 0 : 3);
     }
 
     /** 2 where the source is the agency that it credits, 1 where it credits one, 0 where it says nothing. */
