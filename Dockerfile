@@ -39,5 +39,5 @@ VOLUME /data
 # A container's own loopback address would hide the metrics from everybody; who publishes the port decides who sees them.
 ENV WIREFOLD_DATA=/data WIREFOLD_HTTP=0.0.0.0:9464 WIREFOLD_VERBOSE=true
 EXPOSE 9464
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Djava.io.tmpdir=/tmp", "-Duser.home=/data", "-Duser.name=wirefold", "-cp", "/opt/wirefold/own/*:/opt/wirefold/lib/*", "org.wirefold.cli.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseTransparentHugePages", "-Djava.awt.headless=true", "-Djava.io.tmpdir=/tmp", "-Duser.home=/data", "-Duser.name=wirefold", "-cp", "/opt/wirefold/own/*:/opt/wirefold/lib/*", "org.wirefold.cli.Main"]
 CMD ["--help"]

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Articles a second through the whole stream application, and through one that passes the same records on without
- * looking at them, one after the other over the same raw topic.
+ * looking at them, one after the other over the same raw topic. The clock of each runs from where it has its partitions
+ * and its state to where it has nothing left to do.
  */
 @Command(name = "throughput", description = "Articles a second, beside a pass-through application.")
 final class Throughput implements Callable<Integer> {
@@ -58,22 +59,26 @@ final class Throughput implements Callable<Integer> {
             rig.publish(topics, feed, articles);
             Rig.Cpu baseline = noBaseline ? null : passThrough(rig, topics);
             Traffic trafficBefore = Traffic.on(rig.admin);
-            ThreadCpu threadsBefore = ThreadCpu.of(ProcessHandle.current());
-            ThreadCpu brokerBefore = ThreadCpu.of(rig.broker.handle());
-            Rig.Cpu before = rig.cpu();
+            long enrichedBefore = rig.records(topics.enriched());
             try (EnrichApplication application = EnrichApplication.start(config)) {
+                rig.awaitRunning(application);
+                long early = rig.records(topics.enriched()) - enrichedBefore;
+                ThreadCpu threadsBefore = ThreadCpu.of(ProcessHandle.current());
+                ThreadCpu brokerBefore = ThreadCpu.of(rig.broker.handle());
+                Rig.Cpu before = rig.cpu();
                 rig.awaitRest(topics, application);
                 Rig.Cpu spent = rig.cpu().since(before);
-                System.out.println("wirefold:     " + spent.over(articles));
+                long measured = articles - early;
+                System.out.println("wirefold:     " + spent.over(measured));
                 if (baseline != null) {
-                    double share = (double) articles / (articles + stream.warmUp());
+                    double share = (double) measured / (articles + stream.warmUp());
                     System.out.printf(
                             "ratio to pass-through: %.3f of its articles/s, %.3f of its CPU efficiency%n",
                             share * baseline.wall() / spent.wall(), share * baseline.ofBoth() / spent.ofBoth());
                 }
                 Counters.print(application.streams());
-                ThreadCpu.of(ProcessHandle.current()).printSince(threadsBefore, "application", articles);
-                ThreadCpu.of(rig.broker.handle()).printSince(brokerBefore, "broker", articles);
+                ThreadCpu.of(ProcessHandle.current()).printSince(threadsBefore, "application", measured);
+                ThreadCpu.of(rig.broker.handle()).printSince(brokerBefore, "broker", measured);
                 Traffic.on(rig.admin).printSince(trafficBefore, articles);
             }
         }
@@ -103,9 +108,10 @@ final class Throughput implements Callable<Integer> {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 << 10));
-        Rig.Cpu before = rig.cpu();
         try (KafkaStreams streams = new KafkaStreams(topology, properties)) {
             streams.start();
+            rig.await(() -> streams.state() == KafkaStreams.State.RUNNING);
+            Rig.Cpu before = rig.cpu();
             rig.awaitRest("baseline", List.of(topics.raw()));
             Rig.Cpu spent = rig.cpu().since(before);
             System.out.println("pass-through: " + spent.over(articles + stream.warmUp()));

@@ -17,6 +17,9 @@ public final class NamedEntities {
 
     private final byte[] bytes;
 
+    /** 0 until somebody has asked: a race finds it out twice. */
+    private int hash;
+
     private NamedEntities(byte[] bytes) {
         this.bytes = bytes;
     }
@@ -93,7 +96,12 @@ public final class NamedEntities {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(bytes);
+            hash = known;
+        }
+        return known;
     }
 
     @Override

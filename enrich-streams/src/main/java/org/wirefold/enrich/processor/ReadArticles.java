@@ -2,11 +2,13 @@ package org.wirefold.enrich.processor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -70,6 +72,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     private ProcessorContext<Object, Object> context;
     private RowStore<SeenRow> seen;
     private KeyValueStore<String, byte[]> lines;
+    private final Queue<Forgotten> forgotten = new ArrayDeque<>();
     private StepCounters counters;
 
     @SuppressWarnings("NullAway.Init")
@@ -110,6 +113,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     @Override
     public void process(Record<byte[], byte[]> raw) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
+        deleteForgotten();
         boolean rekeyed = at.topic().equals(rekeyedTopic);
         RawRecord decoded = ArticleJson.readRaw(raw.value());
         if (decoded instanceof RawRecord.Unreadable unreadable) {
@@ -249,13 +253,25 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             return;
         }
         SourceProfile profile = profile(claim);
-        long keptBefore = profile.keepsFrom();
         profile.add(sequence, contribution);
         lines.put(lineKey(claim, sequence), contribution.toBytes());
-        if (keptBefore != Long.MIN_VALUE && profile.expires(keptBefore)) {
-            lines.delete(lineKey(claim, keptBefore));
+        for (long old : profile.forget(sequence)) {
+            forgotten.add(new Forgotten(lineKey(claim, old), seen.flushes()));
         }
     }
+
+    /**
+     * Deletes the rows of what was forgotten two commits ago: an article that is read again after a crash is one of
+     * those since the last commit, and reads what was there when it was read first.
+     */
+    private void deleteForgotten() {
+        while (!forgotten.isEmpty() && forgotten.peek().flushes() + 2 <= seen.flushes()) {
+            lines.delete(forgotten.remove().key());
+        }
+    }
+
+    /** A row that no article from here on reads, and how often the store had been flushed by then. */
+    private record Forgotten(String key, long flushes) {}
 
     private SourceProfile profile(String claim) {
         SourceProfile known = profiles.get(claim);

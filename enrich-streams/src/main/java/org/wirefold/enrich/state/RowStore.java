@@ -64,6 +64,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private long written = -1;
     private long before = UNREAD;
     private boolean again;
+    private long flushes;
 
     private static final class Slot<R> {
         @Nullable
@@ -227,6 +228,12 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         }
         changed.clear();
         ordered = null;
+        flushes++;
+    }
+
+    /** How often the changed rows were written as a commit began, since the store was made. */
+    public long flushes() {
+        return flushes;
     }
 
     @Override

@@ -16,7 +16,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The one JSON codec of all topics: UTF-8, fields in the order of the records' components, absent values left out,
@@ -29,6 +31,12 @@ public final class ArticleJson {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    /** For bytes only: other generators do not take strings that are encoded already. */
+    private static final ObjectWriter WRITER = MAPPER.rebuild()
+            .addModule(new SimpleModule("long-strings").addSerializer(String.class, new LongStrings()))
+            .build()
+            .writer();
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -52,7 +60,7 @@ public final class ArticleJson {
 
     /** A value of any topic as JSON bytes. */
     public static byte[] write(Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        return WRITER.writeValueAsBytes(value);
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,27 @@ class ArticleJsonTest {
         assertThat(new String(ArticleJson.write(article(both)), UTF_8)).contains("\"" + name + "\":\"own\"");
         assertThat(article(turned)).isEqualTo(article(both));
         assertThat(new String(ArticleJson.write(article(aliasOnly)), UTF_8)).contains("\"" + name + "\":\"other\"");
+    }
+
+    @Test
+    void shouldWriteLongTextsAsJacksonDoesWhateverTheirLetters() {
+        StringBuilder all = new StringBuilder();
+        for (char letter = 0; letter < 0x3100; letter++) {
+            all.append(letter);
+        }
+        List<String> texts = List.of(
+                all.toString(),
+                "\"\n".repeat(400),
+                "\u0001".repeat(400),
+                "Seoul \u2014 \uD83D\uDE00 \uFFFD\n\n".repeat(50),
+                "plain ".repeat(50),
+                "\n" + "x".repeat(63),
+                "x".repeat(64) + "\n");
+        for (String text : texts) {
+            RawArticle article = RawArticle.ofText(text);
+            assertThat(new String(ArticleJson.write(article), UTF_8))
+                    .isEqualTo(ArticleJson.mapper().writeValueAsString(article));
+        }
     }
 
     @Test

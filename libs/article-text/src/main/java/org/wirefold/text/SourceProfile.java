@@ -1,13 +1,11 @@
 package org.wirefold.text;
 
 import java.util.Arrays;
-import java.util.TreeMap;
 
 /**
  * The lines one source sent lately, in memory. Order of arrival does not matter: an article reads only entries of a
- * lower sequence, the {@value #WINDOW} highest of them, so reading it again later gives the same body. The profile keeps
- * at least twice that many entries, so this holds for everything within the last {@value #WINDOW} articles. Memory is
- * bounded by {@value #KEPT} + {@value #SLACK} entries of at most {@link ArticleLines#MAX_LINES} lines. Not thread-safe.
+ * lower sequence, the {@value #WINDOW} highest of them, so reading it again later gives the same body, as long as those
+ * are there. {@link #forget} takes away what no article from a sequence on reads. Not thread-safe.
  */
 public final class SourceProfile {
 
@@ -15,12 +13,17 @@ public final class SourceProfile {
     public static final int WINDOW = 100;
 
     private static final int KEPT = 2 * WINDOW;
-    private static final int SLACK = 50;
 
-    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    /** So many more may be there, for taking some away costs as much as adding all others anew. */
+    private static final int SLACK = KEPT;
 
-    /** The keys of {@link #entries}, ascending. */
-    private final long[] sequences = new long[KEPT + SLACK + 1];
+    private static final long[] NOTHING = {};
+
+    /** The entries by their sequence, and their sequences, the first {@link #count} of each. */
+    private Entry[] entries = new Entry[64];
+
+    private long[] sequences = new long[64];
+    private int count;
 
     /** Chains of (line, entry) by the low bits of the line. */
     private int[] heads = new int[1 << 8];
@@ -52,40 +55,63 @@ public final class SourceProfile {
         Arrays.fill(heads, -1);
     }
 
-    /** Adds what one article contributes; adding it again changes nothing. Entries too old to matter are dropped. */
+    /** Adds what one article contributes; adding it again changes nothing. */
     public void add(long sequence, ArticleLines newLines) {
-        Entry old = entries.get(sequence);
-        if (old != null && old.lines.equals(newLines)) {
+        int found = place(sequence);
+        Entry entry = new Entry(sequence, newLines);
+        if (found >= 0) {
+            if (!entries[found].lines.equals(newLines)) {
+                entries[found] = entry;
+                rebuild();
+            }
             return;
         }
-        Entry entry = new Entry(sequence, newLines);
-        if (old == null) {
-            int at = -1 - Arrays.binarySearch(sequences, 0, entries.size(), sequence);
-            System.arraycopy(sequences, at, sequences, at + 1, entries.size() - at);
-            sequences[at] = sequence;
+        if (count == entries.length) {
+            entries = Arrays.copyOf(entries, 2 * count);
+            sequences = Arrays.copyOf(sequences, 2 * count);
         }
-        entries.put(sequence, entry);
-        boolean full = entries.size() > KEPT + SLACK;
-        if (full) {
-            int left = entries.size() - KEPT;
-            System.arraycopy(sequences, left, sequences, 0, KEPT);
-            while (entries.size() > KEPT) {
-                entries.pollFirstEntry();
-            }
+        int at = -1 - found;
+        System.arraycopy(sequences, at, sequences, at + 1, count - at);
+        System.arraycopy(entries, at, entries, at + 1, count - at);
+        sequences[at] = sequence;
+        entries[at] = entry;
+        count++;
+        index(entry);
+    }
+
+    /**
+     * Takes entries away, now and then many at once, that no article of this sequence or a higher one reads.
+     *
+     * @return their sequences
+     */
+    public long[] forget(long sequence) {
+        int at = place(sequence);
+        int left = (at < 0 ? -1 - at : at + 1) - KEPT;
+        if (left <= SLACK) {
+            return NOTHING;
         }
-        if (full || old != null) {
-            rebuild();
-        } else {
-            index(entry);
-        }
+        long[] forgotten = Arrays.copyOf(sequences, left);
+        System.arraycopy(sequences, left, sequences, 0, count - left);
+        System.arraycopy(entries, left, entries, 0, count - left);
+        Arrays.fill(entries, count - left, count, null);
+        count -= left;
+        rebuild();
+        return forgotten;
+    }
+
+    /** Where the sequence stands, or {@code -1 - } where it would; mostly behind all others. */
+    private int place(long sequence) {
+        return count == 0 || sequences[count - 1] < sequence
+                ? -1 - count
+                : Arrays.binarySearch(sequences, 0, count, sequence);
     }
 
     private void rebuild() {
         size = 0;
         Arrays.fill(heads, -1);
         Arrays.fill(owners, null);
-        for (Entry entry : entries.values()) {
-            index(entry);
+        for (int i = 0; i < count; i++) {
+            index(entries[i]);
         }
     }
 
@@ -123,19 +149,9 @@ public final class SourceProfile {
         }
     }
 
-    /** Whether the entry of this sequence is no longer needed: the caller may delete its row. */
-    public boolean expires(long sequence) {
-        return sequence < keepsFrom();
-    }
-
-    /** The lowest sequence that is still needed; {@link Long#MIN_VALUE} while nothing has expired. */
-    public long keepsFrom() {
-        return entries.size() >= KEPT ? entries.firstKey() : Long.MIN_VALUE;
-    }
-
     /** How many entries are kept. */
     public int size() {
-        return entries.size();
+        return count;
     }
 
     /**
@@ -144,7 +160,7 @@ public final class SourceProfile {
      * @param sequence the sequence of the article about to be read
      */
     public LineHistory before(long sequence) {
-        int at = Arrays.binarySearch(sequences, 0, entries.size(), sequence);
+        int at = place(sequence);
         int lower = at < 0 ? -1 - at : at;
         int visible = Math.min(WINDOW, lower);
         return visible == 0 ? LineHistory.none() : new Window(sequences[lower - visible], sequence, visible);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SourceProfileTest {
@@ -156,23 +157,46 @@ class SourceProfileTest {
     }
 
     @Test
-    void shouldStayBoundedAndSayWhatExpires() {
+    void shouldStayBoundedAndSayWhatItForgets() {
         // Given
         SourceProfile profile = new SourceProfile();
+        List<Long> forgotten = new ArrayList<>();
 
         // When
         for (int i = 0; i < 1000; i++) {
             profile.add(i, new ArticleLines(new int[] {i, i + 1}, new int[] {i}));
+            for (long sequence : profile.forget(i)) {
+                forgotten.add(sequence);
+            }
         }
 
         // Then
-        assertThat(profile.size()).isLessThanOrEqualTo(2 * SourceProfile.WINDOW + 50);
-        assertThat(profile.expires(profile.keepsFrom())).isFalse();
-        assertThat(profile.expires(profile.keepsFrom() - 1)).isTrue();
+        assertThat(profile.size()).isBetween(2 * SourceProfile.WINDOW, 4 * SourceProfile.WINDOW);
+        assertThat(forgotten)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 1000 - profile.size()).boxed().toList());
         assertThat(profile.before(1000).size()).isEqualTo(SourceProfile.WINDOW);
         assertThat(profile.before(1000).knows(999)).isTrue();
         assertThat(profile.before(1000).knows(1000 - SourceProfile.WINDOW - 1)).isFalse();
         assertThat(profile.before(900).knows(901)).isFalse();
+    }
+
+    @Test
+    void shouldForgetNothingThatAnEarlierArticleReads() {
+        // Given
+        SourceProfile profile = new SourceProfile();
+        for (int i = 0; i < 1000; i++) {
+            profile.add(i, new ArticleLines(new int[] {i, i + 1}, new int[] {i}));
+        }
+
+        // When
+        int forgotten = profile.forget(450).length;
+
+        // Then
+        assertThat(forgotten).isPositive();
+        assertThat(profile.before(451).size()).isEqualTo(SourceProfile.WINDOW);
+        assertThat(profile.before(451).knows(451 - SourceProfile.WINDOW)).isTrue();
+        assertThat(profile.before(1000).knows(999)).isTrue();
     }
 
     @Test

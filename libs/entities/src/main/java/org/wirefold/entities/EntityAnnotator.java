@@ -168,10 +168,11 @@ public final class EntityAnnotator {
             lexicons = List.of(state.lexicon(), shippedLexicon);
             version += "+" + state.version();
         }
-        NamedBody named = bodies.get(body);
+        int place = bodies.place(body, 0, body.length());
+        NamedBody named = bodies.get(body, 0, body.length(), place);
         if (named == null || !named.language.equals(language) || !named.version.equals(version)) {
             named = names(body, language, version, other, own, lexicons);
-            bodies.put(named);
+            bodies.put(named, place);
         } else {
             cache.known(named.sentences);
         }

@@ -17,15 +17,20 @@ final class SentenceCache {
         this.sentences = new TextCache<>(size, sentence -> sentence.text);
     }
 
+    /** The place that a sentence of a body has here. */
+    int place(String body, int start, int end) {
+        return sentences.place(body, start, end);
+    }
+
     @Nullable
-    TaggedSentence get(String body, int start, int end) {
-        TaggedSentence kept = sentences.get(body, start, end);
+    TaggedSentence get(String body, int start, int end, int place) {
+        TaggedSentence kept = sentences.get(body, start, end, place);
         (kept == null ? misses : hits).incrementAndGet();
         return kept;
     }
 
-    void put(TaggedSentence sentence) {
-        sentences.put(sentence);
+    void put(TaggedSentence sentence, int place) {
+        sentences.put(sentence, place);
     }
 
     /** Counts sentences that need not be looked for, because a whole text of them is known. */

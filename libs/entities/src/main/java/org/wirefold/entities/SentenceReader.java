@@ -70,7 +70,8 @@ final class SentenceReader {
         Tokens tokens = own.tokens;
         int start = tokens.start(first);
         int end = tokens.end(last - 1);
-        TaggedSentence kept = tag ? cache.get(text, start, end) : null;
+        int place = tag ? cache.place(text, start, end) : 0;
+        TaggedSentence kept = tag ? cache.get(text, start, end, place) : null;
         if (kept != null && kept.words.length == last - first) {
             return new Placed(kept, start);
         }
@@ -85,7 +86,7 @@ final class SentenceReader {
         List<SentenceTagger.Span> spans = tag ? recogniser.tag(words) : List.of();
         TaggedSentence made = new TaggedSentence(text.substring(start, end), words, starts, ends, spans);
         if (tag) {
-            cache.put(made);
+            cache.put(made, place);
         }
         return new Placed(made, start);
     }

@@ -85,6 +85,10 @@ public final class StoryAgreement {
                 story.count(member, numbers);
             }
         }
+        if (story.isUnanimous(number)) {
+            return Map.of();
+        }
+        story.findKeys();
         story.sameNames();
         story.partsOfNames();
         Map<String, String> changes = new HashMap<>();
@@ -100,10 +104,21 @@ public final class StoryAgreement {
         for (Named each : named) {
             Votes votes = byId.computeIfAbsent(each.id(), id -> new Votes(each));
             votes.members.or(members);
-            if (votes.names.add(each.name())) {
-                votes.keys.add(NameKey.of(each.name()).slug());
+            votes.names.add(each.name());
+        }
+    }
+
+    private void findKeys() {
+        for (Votes votes : byId.values()) {
+            for (String name : votes.names) {
+                votes.keys.add(NameKey.of(name).slug());
             }
         }
+    }
+
+    /** Whether every member has every id: then each keeps all of them apart. */
+    private boolean isUnanimous(int members) {
+        return byId.values().stream().allMatch(votes -> votes.members.cardinality() == members);
     }
 
     private void sameNames() {

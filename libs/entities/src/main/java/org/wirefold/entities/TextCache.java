@@ -31,11 +31,11 @@ final class TextCache<T> {
         this.textOf = textOf;
     }
 
-    /** What is kept of a part of a text. */
+    /** What is kept of a part of a text, which has this place. */
     @Nullable
-    T get(String text, int start, int end) {
+    T get(String text, int start, int end, int place) {
         if (places.length() > 0) {
-            T kept = places.getAcquire(place(text, start, end));
+            T kept = places.getAcquire(place);
             // Strings are compared as a whole many letters at a time, parts of them letter by letter.
             if (kept != null
                     && textOf.apply(kept).length() == end - start
@@ -46,21 +46,18 @@ final class TextCache<T> {
         return null;
     }
 
-    /** What is kept of a text. */
-    @Nullable
-    T get(String text) {
-        return get(text, 0, text.length());
-    }
-
-    void put(T made) {
+    /** Keeps what was made of a text with this place. */
+    void put(T made, int place) {
         if (places.length() > 0) {
-            String text = textOf.apply(made);
-            places.setRelease(place(text, 0, text.length()), made);
+            places.setRelease(place, made);
         }
     }
 
-    /** The place of a part of a text, four letters at a time. */
-    private int place(String text, int start, int end) {
+    /** The place of a part of a text, made of four letters at a time. */
+    int place(String text, int start, int end) {
+        if (places.length() == 0) {
+            return 0;
+        }
         long h = 0;
         int i = start;
         for (; i + 3 < end; i += 4) {
