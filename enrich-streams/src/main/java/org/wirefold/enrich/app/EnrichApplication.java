@@ -202,11 +202,11 @@ public final class EnrichApplication implements AutoCloseable {
         properties.put(
                 RowStore.BYTES_CONFIG,
                 config.memoryBytes()
-                        / 2
+                        / 4
                         / StoreNames.ROW_STORES
                         / config.topics().partitions());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class.getName());
-        properties.put(SharedMemory.BYTES_CONFIG, config.memoryBytes() / 2);
+        properties.put(SharedMemory.BYTES_CONFIG, config.memoryBytes() * 3 / 4);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProcessing.class.getName());

@@ -17,8 +17,9 @@ import org.wirefold.model.TopicCatalogue;
  * @param exactlyOnce {@code exactly_once_v2} instead of {@code at_least_once}
  * @param commitInterval how often it commits; under exactly-once also how soon others see its output
  * @param standbyReplicas copies of the state that other instances keep warm
- * @param memoryBytes bound over all stores of the process: half of it for the rows in use, half for the block cache and
- *     the write buffers
+ * @param memoryBytes bound over all stores of the process: a quarter of it for the rows in use (more would grow old on
+ *     the heap and cost its collector more than reading them again does), the rest for the block cache and the write
+ *     buffers
  * @param entities how names are found
  * @param instanceId names this process among the instances, so that it keeps its partitions over a restart (static
  *     membership); null to join anew each time

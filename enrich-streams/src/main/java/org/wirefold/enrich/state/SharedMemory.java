@@ -44,7 +44,7 @@ public final class SharedMemory implements RocksDBConfigSetter {
         table.setFilterPolicy(new BloomFilter(10));
         options.setTableFormatConfig(table);
         options.setMaxWriteBufferNumber(2);
-        options.setWriteBufferSize(8L << 20);
+        options.setWriteBufferSize(32L << 20);
     }
 
     @Override
