@@ -113,8 +113,8 @@ class ReadArticlesTest {
 
         // Then
         Set<String> rows = lineRows();
-        assertThat(rows).hasSizeBetween(200, 450);
-        assertThat(rows).contains(StoreNames.key(SOURCE, String.format("%016x", articles.size() - 200)));
+        assertThat(rows).hasSizeBetween(100, 350);
+        assertThat(rows).contains(StoreNames.key(SOURCE, String.format("%016x", articles.size() - 100)));
     }
 
     private void commit() {

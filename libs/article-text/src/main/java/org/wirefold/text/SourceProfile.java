@@ -12,10 +12,8 @@ public final class SourceProfile {
     /** How many earlier articles an article is compared with. */
     public static final int WINDOW = 100;
 
-    private static final int KEPT = 2 * WINDOW;
-
     /** So many more may be there, for taking some away costs as much as adding all others anew. */
-    private static final int SLACK = KEPT;
+    private static final int SLACK = WINDOW;
 
     private static final long[] NOTHING = {};
 
@@ -86,7 +84,7 @@ public final class SourceProfile {
      */
     public long[] forget(long sequence) {
         int at = place(sequence);
-        int left = (at < 0 ? -1 - at : at + 1) - KEPT;
+        int left = (at < 0 ? -1 - at : at + 1) - WINDOW;
         if (left <= SLACK) {
             return NOTHING;
         }

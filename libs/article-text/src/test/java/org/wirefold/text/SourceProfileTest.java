@@ -171,7 +171,7 @@ class SourceProfileTest {
         }
 
         // Then
-        assertThat(profile.size()).isBetween(2 * SourceProfile.WINDOW, 4 * SourceProfile.WINDOW);
+        assertThat(profile.size()).isBetween(SourceProfile.WINDOW, 2 * SourceProfile.WINDOW);
         assertThat(forgotten)
                 .containsExactlyElementsOf(
                         LongStream.range(0, 1000 - profile.size()).boxed().toList());
