@@ -139,8 +139,9 @@ final class DeadLettersCommand implements Runnable {
     @Command(
             name = "redrive",
             description =
-                    "Sends dead letters to where they failed again, after the reason has been removed. Sending one"
-                            + " twice is harmless: the same article stays the same article.")
+                    "Sends dead letters to where they failed again, after the reason has been removed. A raw article may be"
+                            + " sent twice: it stays the same article. A record of an inner topic says what was so when it"
+                            + " failed; where much has come since, replay instead.")
     static final class RedriveCommand extends WirefoldSubcommand {
         @Mixin
         private ClusterOptions options;

@@ -94,8 +94,12 @@ public final class DeadLetterBox {
                 String from = kept.letter().topic();
                 boolean known = from != null && (catalogued.contains(from) || from.startsWith(anyGeneration));
                 // What never reached a topic is keyed by its place, which is no source: the record itself names one.
+                // What did belongs to its partition: that of a fingerprint does not follow from the key.
                 producer.send(new ProducerRecord<>(
-                                known ? from : catalogue.raw().name(), known ? kept.key() : null, kept.value()))
+                                known ? from : catalogue.raw().name(),
+                                known ? kept.letter().partition() : null,
+                                known ? kept.key() : null,
+                                kept.value()))
                         .get();
                 sent++;
             }

@@ -15,6 +15,9 @@ import org.wirefold.model.TopicCatalogue;
 import org.wirefold.testkit.TestBroker;
 
 class DeadLetterBoxTest {
+    /** The letter's key alone leads to the other one of two. */
+    private static final int PARTITION_OF_NO_KEY = 0;
+
     private final TestBroker broker = TestBroker.shared();
     private final TopicCatalogue topics = broker.newCatalogue(2);
     private final DeadLetterBox box = new DeadLetterBox(Map.of("bootstrap.servers", broker.bootstrapServers()), topics);
@@ -62,7 +65,7 @@ class DeadLetterBoxTest {
                 "why",
                 null,
                 other.bodyEvents().name(),
-                0,
+                PARTITION_OF_NO_KEY,
                 7L,
                 null,
                 null,
@@ -80,7 +83,9 @@ class DeadLetterBoxTest {
 
         // Then
         assertThat(sent).isEqualTo(1);
-        assertThat(broker.awaitRecords(other.bodyEvents(), 1)).hasSize(1);
+        assertThat(broker.awaitRecords(other.bodyEvents(), 1))
+                .singleElement()
+                .satisfies(record -> assertThat(record.partition()).isEqualTo(PARTITION_OF_NO_KEY));
         assertThat(broker.records(topics.raw())).isEmpty();
     }
 

@@ -61,6 +61,6 @@ public final class DeadLetterOnProcessing implements ProcessingExceptionHandler 
                 .addKeyValue("step", context.processorNodeId())
                 .setCause(exception)
                 .log("a record became a dead letter");
-        return DeadLetters.record(topicName, context.sourceRawKey(), value, letter);
+        return DeadLetters.record(topicName, context.sourceRawKey(), value, letter, exception);
     }
 }

@@ -154,7 +154,6 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             }
             row = same ? known : new SeenRow(at.offset(), known.version() + 1, received, sha);
         }
-        seen.put(seenKey, row);
 
         ReadArticle read = reader.read(text(article, row.receivedMillis()), history(claim, row.offset()));
         learn(claim, row.offset(), read.lines());
@@ -173,6 +172,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         counters.count("read");
         ArticleEvent event = new ArticleEvent.Read(claim, row.offset(), row.receivedMillis(), reading);
         context.forward(new Record<>(uri, event.toBytes(), raw.timestamp()), Steps.READ_SINK);
+        // Last: what became a dead letter on the way has not been seen, and is read when it is sent again.
+        seen.put(seenKey, row);
     }
 
     private static RawText text(RawArticle article, long receivedMillis) {

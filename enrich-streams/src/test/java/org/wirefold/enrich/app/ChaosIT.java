@@ -25,14 +25,16 @@ import org.wirefold.testkit.TestBroker;
 
 /**
  * Instances killed, state lost, the broker killed and the group made to rebalance while articles flow: what is there at
- * the end is what an undisturbed run leaves. The full size: {@code -Dwirefold.chaos.articles=20000
- * -Dwirefold.chaos.disturbances=30}.
+ * the end is what an undisturbed run leaves. The index has two partitions. The full size: {@code
+ * -Dwirefold.chaos.articles=20000 -Dwirefold.chaos.disturbances=30}; exactly once: {@code
+ * -Dwirefold.chaos.exactlyOnce=true}.
  */
 class ChaosIT {
     private static final int ARTICLES = Integer.getInteger("wirefold.chaos.articles", 600);
     private static final int DISTURBANCES = Integer.getInteger("wirefold.chaos.disturbances", 4);
     private static final int INSTANCES = 2;
-    private static final int PARTITIONS = 4;
+    private static final boolean EXACTLY_ONCE = Boolean.getBoolean("wirefold.chaos.exactlyOnce");
+    private static final int PARTITIONS = Integer.getInteger("wirefold.chaos.partitions", 8);
     private static final int BROKEN_EVERY = 97;
     private static final Duration PATIENCE = Duration.ofMinutes(Math.max(4, ARTICLES / 500));
 
@@ -91,7 +93,7 @@ class ChaosIT {
 
     private String undisturbed(TestBroker client, List<RawArticle> articles) {
         try (StreamRun calm = new StreamRun(client, PARTITIONS, folder)) {
-            calm.startInstance(false);
+            calm.startInstance(EXACTLY_ONCE);
             feed(calm, articles);
             calm.awaitRest(PATIENCE);
             assertThat(calm.articles()).hasSize(articles.size());
@@ -121,7 +123,9 @@ class ChaosIT {
         if (kind < 3) {
             InstanceProcess killed = instances.get(which);
             killed.kill();
-            instances.set(which, InstanceProcess.start(client.bootstrapServers(), run.topics(), killed.state(), false));
+            instances.set(
+                    which,
+                    InstanceProcess.start(client.bootstrapServers(), run.topics(), killed.state(), EXACTLY_ONCE));
             return "an instance was killed and comes back";
         }
         if (kind < 5) {
@@ -145,6 +149,6 @@ class ChaosIT {
 
     private void startInstance(TestBroker client, TopicCatalogue topics) throws IOException {
         Path state = folder.resolve("instance-" + states++);
-        instances.add(InstanceProcess.start(client.bootstrapServers(), topics, state, false));
+        instances.add(InstanceProcess.start(client.bootstrapServers(), topics, state, EXACTLY_ONCE));
     }
 }

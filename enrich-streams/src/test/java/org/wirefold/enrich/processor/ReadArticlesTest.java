@@ -1,7 +1,9 @@
 package org.wirefold.enrich.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,6 +53,7 @@ class ReadArticlesTest {
     Path folder;
 
     private MockProcessorContext<Object, Object> context;
+    private boolean fails;
     private Processor<byte[], byte[], Object, Object> step;
 
     @BeforeEach
@@ -65,10 +68,22 @@ class ReadArticlesTest {
         for (StoreBuilder<?> builder : builders) {
             StateStore store = builder.withLoggingDisabled().build();
             store.init(context.getStateStoreContext(), store);
-            context.addStateStore(store);
+            context.addStateStore(store instanceof KeyValueStore<?, ?> ? failing(store) : store);
             stores.add(store);
         }
         step = begin();
+    }
+
+    /** The store, whose next write fails when it is told to. */
+    private StateStore failing(StateStore store) {
+        return (StateStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("put") && fails) {
+                        fails = false;
+                        throw new IllegalStateException("cannot be written");
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     private Processor<byte[], byte[], Object, Object> begin() {
@@ -115,6 +130,20 @@ class ReadArticlesTest {
         Set<String> rows = lineRows();
         assertThat(rows).hasSizeBetween(100, 350);
         assertThat(rows).contains(StoreNames.key(SOURCE, String.format("%016x", articles.size() - 100)));
+    }
+
+    @Test
+    void shouldReadAnArticleThatIsSentAgainWhenTheFirstTimeEndedInAnException() {
+        // Given
+        List<byte[]> articles = articles(1);
+        fails = true;
+        assertThatThrownBy(() -> read(articles, 0, 1)).hasMessage("cannot be written");
+
+        // When
+        List<String> again = read(List.of(articles.get(0), articles.get(0), articles.get(0)), 1, 3);
+
+        // Then
+        assertThat(again).hasSize(1);
     }
 
     private void commit() {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -29,8 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.app.DeadLetterOnProcessing;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.state.Findings;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
@@ -61,13 +64,17 @@ class EnrichTopologyTest {
 
     @BeforeEach
     void start() {
-        start(RelationPolicy.standard());
+        start(RelationPolicy.standard(), Annotating.NOTHING);
     }
 
-    private void start(RelationPolicy policy) {
+    private void start(RelationPolicy policy, Annotating annotating) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, Annotating.NOTHING), properties, NOON);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProcessing.class.getName());
+        properties.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                TOPICS.deadLetter().name());
+        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, annotating), properties, NOON);
         raw = driver.createInputTopic(TOPICS.raw().name(), new ByteArraySerializer(), new ByteArraySerializer());
         enriched = driver.createOutputTopic(
                 TOPICS.enriched().name(), new StringDeserializer(), new ByteArrayDeserializer());
@@ -268,7 +275,7 @@ class EnrichTopologyTest {
     void shouldKeepWhatWasDecidedAndCompareNoMoreWhenABodyIsTooOld() {
         // Given
         stop();
-        start(new RelationPolicy(PolicySettings.from(Map.of("horizonWeeks", "1"))));
+        start(new RelationPolicy(PolicySettings.from(Map.of("horizonWeeks", "1"))), Annotating.NOTHING);
         RawArticle old = at(maker.story("northwire", 6), "o", "2025-11-05T08:00:00Z");
         RawArticle copy = at(maker.abridged(old, "dailyplain", 4), "c", "2025-11-05T09:00:00Z");
         send("northwire", old, Instant.parse("2025-11-05T08:01:00Z"));
@@ -322,6 +329,79 @@ class EnrichTopologyTest {
             }
         }
         return keys;
+    }
+
+    @Test
+    void shouldMakeADeadLetterOfAnArticleOnWhichAStepThrowsAndTakeItWhenItIsSentAgain() {
+        // Given
+        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
+        RawArticle copy = at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z");
+        RawArticle other = at(maker.story("dailyplain", 6), "x", "2026-03-04T10:00:00Z");
+        AtomicBoolean broken = new AtomicBoolean(true);
+        driver.close();
+        start(RelationPolicy.standard(), (headline, body, language) -> {
+            if (broken.get() && headline.equals(copy.headline())) {
+                throw new IllegalStateException("cannot name anybody");
+            }
+            return Findings.NONE;
+        });
+
+        // When
+        send("northwire", original);
+        send("dailyplain", copy);
+        send("dailyplain", other);
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("o", "x");
+        TestRecord<byte[], byte[]> record = deadLetters.readRecord();
+        assertThat(deadLetters.isEmpty()).isTrue();
+        DeadLetter letter = DeadLetters.read(record.headers(), record.value(), 0);
+        assertThat(letter.step()).isEqualTo("place-article");
+        assertThat(letter.cause()).isEqualTo("exception");
+        assertThat(letter.message()).isEqualTo("cannot name anybody");
+        assertThat(letter.exception()).isEqualTo(IllegalStateException.class.getName());
+        assertThat(letter.topic()).isEqualTo(TOPICS.articleEvents().name());
+        assertThat(letter.offset()).isNotNull();
+        assertThat(new String(
+                        record.headers().lastHeader(DeadLetters.STACKTRACE).value(), StandardCharsets.UTF_8))
+                .contains("PlaceArticle");
+
+        // When
+        broken.set(false);
+        driver.createInputTopic(TOPICS.articleEvents().name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(record.key(), record.value(), NOON);
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("o", "c", "x");
+        assertThat(story("c").storyId()).isEqualTo(story("o").storyId());
+    }
+
+    @Test
+    void shouldLetAnotherStandForTheStoryWhenItsOriginalIsWithdrawn() {
+        // Given
+        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
+        send("northwire", original);
+        send("dailyplain", at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z"));
+        String kept = new String(ArticleJson.write(original), StandardCharsets.UTF_8);
+
+        // When
+        send(
+                "northwire",
+                (kept.substring(0, kept.length() - 1) + ",\"pubStatus\":\"canceled\"}")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        read();
+        assertThat(article("o").item().version()).isEqualTo(2);
+        assertThat(article("o").item().lifeCycle()).isEqualTo("kill");
+        assertThat(told).hasSize(1);
+        assertThat(told.values()).singleElement().satisfies(story -> {
+            assertThat(story.killed()).containsExactly("o");
+            assertThat(story.canonicalUri()).isEqualTo("c");
+        });
+        assertThat(story("c").canonicalUri()).isEqualTo("c");
     }
 
     private static RawArticle at(RawArticle article, String uri, String published) {

@@ -1,5 +1,7 @@
 package org.wirefold.model;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -38,6 +40,9 @@ public final class DeadLetters {
     static final String RAW_BYTES = "wirefold.raw-bytes";
     static final String TRUNCATED = "wirefold.truncated";
 
+    /** Letters of a stack trace that are kept. */
+    private static final int MAX_TRACE = 8_000;
+
     private DeadLetters() {}
 
     /**
@@ -50,6 +55,25 @@ public final class DeadLetters {
     public static ProducerRecord<byte[], byte[]> record(
             String topicName, byte @Nullable [] key, byte @Nullable [] raw, DeadLetter letter) {
         return new ProducerRecord<>(topicName, null, key, cut(raw), headers(letter, raw));
+    }
+
+    /**
+     * The record that carries a dead letter of an exception, with the beginning of its stack trace.
+     *
+     * @param topicName the dead-letter topic
+     * @param key key of the original
+     * @param raw the original's bytes; cut to {@link RawArticle#MAX_BYTES} where longer
+     */
+    public static ProducerRecord<byte[], byte[]> record(
+            String topicName, byte @Nullable [] key, byte @Nullable [] raw, DeadLetter letter, Exception exception) {
+        ProducerRecord<byte[], byte[]> record = record(topicName, key, raw, letter);
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace));
+        put(
+                record.headers(),
+                STACKTRACE,
+                trace.getBuffer().substring(0, Math.min(trace.getBuffer().length(), MAX_TRACE)));
+        return record;
     }
 
     /** The value a dead letter carries: the original's bytes, cut to {@link RawArticle#MAX_BYTES} where longer. */
