@@ -1,6 +1,10 @@
 package org.wirefold.benchmarks.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
 /** CPU time and bytes of state an article, at growing numbers of articles in the index. */
 @Command(name = "growth", description = "Cost an article as the index grows.")
 final class Growth implements Callable<Integer> {
-    @Option(names = "--sizes", split = ",", defaultValue = "30000,100000,1000000")
+    @Option(names = "--sizes", split = ",", defaultValue = "10000,100000,1000000")
     private List<Integer> sizes = new ArrayList<>();
 
     @Option(names = "--partitions", split = ",", defaultValue = "1,2,4,8")
@@ -29,17 +33,23 @@ final class Growth implements Callable<Integer> {
     @Option(names = "--sample", defaultValue = "10000", description = "Articles that are measured at each size.")
     private int sample;
 
+    @Option(names = "--warm-up", defaultValue = "60000", description = "Articles before, in an index of their own.")
+    private int warmUp;
+
     @Override
     public Integer call() throws Exception {
+        if (warmUp > sample) {
+            run(partitions.get(0), List.of(warmUp), new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        }
         System.out.println("| partitions | articles in the index | CPU us an article (application + broker) |"
                 + " state bytes an article | heap MB after a collection |");
         for (int count : partitions) {
-            run(count);
+            run(count, sizes, System.out);
         }
         return 0;
     }
 
-    private void run(int count) throws Exception {
+    private void run(int count, List<Integer> indexes, PrintStream out) throws Exception {
         try (Rig rig = Rig.start()) {
             TopicCatalogue topics = rig.installation(count);
             WireFeed feed = new WireFeed(1, 0.2);
@@ -49,7 +59,7 @@ final class Growth implements Callable<Integer> {
             int published = 0;
             try (EnrichApplication application = EnrichApplication.start(config);
                     KafkaProducer<byte[], byte[]> producer = rig.producer()) {
-                for (int size : sizes) {
+                for (int size : indexes) {
                     rig.publish(topics, feed, size - sample - published);
                     rig.awaitRest(topics, application);
                     List<WireFeed.Raw> articles = new ArrayList<>();
@@ -66,7 +76,7 @@ final class Growth implements Callable<Integer> {
                     System.gc();
                     long heap = Runtime.getRuntime().totalMemory()
                             - Runtime.getRuntime().freeMemory();
-                    System.out.printf(
+                    out.printf(
                             "| %d | %,d | %d + %d | %,d | %d |%n",
                             count,
                             size,

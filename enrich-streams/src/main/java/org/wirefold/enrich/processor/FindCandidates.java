@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -46,8 +47,10 @@ import org.wirefold.enrich.state.Telling.Message;
  */
 public final class FindCandidates implements Processor<String, byte[], String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FindCandidates.class);
-    /** An index that takes more than this part of the heap is reported. */
-    private static final int HEAP_SHARE = 8;
+    /** Indexes that take more than this part of the heap, those of all tasks together, are reported. */
+    private static final int HEAP_SHARE = 4;
+
+    private static final AtomicLong BYTES_OF_PROCESS = new AtomicLong();
 
     private static final Duration UPKEEP = Duration.ofSeconds(10);
 
@@ -60,6 +63,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     private StepCounters counters;
     private long clock = Long.MIN_VALUE;
     private long reported;
+    private long measured;
 
     @SuppressWarnings("NullAway.Init")
     private FindCandidates(CandidateBounds bounds) {
@@ -109,6 +113,8 @@ public final class FindCandidates implements Processor<String, byte[], String, b
 
     @Override
     public void close() {
+        BYTES_OF_PROCESS.addAndGet(-measured);
+        measured = 0;
         counters.close();
     }
 
@@ -196,11 +202,13 @@ public final class FindCandidates implements Processor<String, byte[], String, b
 
     private void measure() {
         long bytes = index.bytes();
-        if (bytes > reported * 2 && bytes > Runtime.getRuntime().maxMemory() / HEAP_SHARE) {
-            reported = bytes;
+        long all = BYTES_OF_PROCESS.addAndGet(bytes - measured);
+        measured = bytes;
+        if (all > reported * 2 && all > Runtime.getRuntime().maxMemory() / HEAP_SHARE) {
+            reported = all;
             LOG.atWarn()
                     .addKeyValue("task", context.taskId())
-                    .addKeyValue("bytes", bytes)
+                    .addKeyValue("bytes", all)
                     .addKeyValue("bodies", index.size())
                     .log(
                             "the index takes much of the heap: more memory, more partitions, or a shorter horizon is needed");
