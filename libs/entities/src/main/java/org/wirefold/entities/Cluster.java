@@ -29,11 +29,10 @@ final class Cluster {
         this.keys.add(key);
     }
 
-    /** Takes over another cluster; keeps the fuller name. */
+    /** Takes over another cluster; keeps the fuller name. Whoever is done with it puts it in order: {@link #sort}. */
     void absorb(Cluster other) {
         spans.addAll(other.spans);
         keys.addAll(other.keys);
-        spans.sort(null);
         other.absorbed = true;
         if (entry == null) {
             entry = other.entry;
@@ -42,5 +41,10 @@ final class Cluster {
             key = other.key;
             name = other.name;
         }
+    }
+
+    /** Brings the mentions into the order of the article. */
+    void sort() {
+        spans.sort(null);
     }
 }

@@ -71,6 +71,7 @@ final class Coreference {
         List<Cluster> out = new ArrayList<>();
         for (Cluster cluster : pass.clusters) {
             if (!cluster.absorbed) {
+                cluster.sort();
                 out.add(cluster);
             }
         }
@@ -165,11 +166,16 @@ final class Coreference {
             }
         }
         full.removeIf(c -> c.absorbed);
-        Map<Cluster, List<Integer>> before = new LinkedHashMap<>();
-        full.forEach(c -> before.put(c, List.copyOf(c.spans)));
+        full.forEach(Cluster::sort);
+        Map<List<Cluster>, NamedMost> known = new HashMap<>();
+        Map<Cluster, NamedMost> parts = new LinkedHashMap<>();
         for (Cluster part : single) {
-            attach(part, before);
+            List<Cluster> fitting = fitting(part, full);
+            if (!fitting.isEmpty()) {
+                parts.put(part, known.computeIfAbsent(fitting, NamedMost::new));
+            }
         }
+        parts.forEach(Coreference::attach);
     }
 
     /** Whether {@code b} is another form of the full name {@code a}, which is at least as long. */
@@ -203,16 +209,16 @@ final class Coreference {
         return a != null && b != null && !a.equals(b);
     }
 
-    /** Gives each mention by part of a name to the full name it most likely stands for. */
-    private void attach(Cluster part, Map<Cluster, List<Integer>> full) {
+    /** The full names that part of a name may stand for: by its words, inside long names, by its sound. */
+    private static List<Cluster> fitting(Cluster part, List<Cluster> full) {
         List<Cluster> fitting = new ArrayList<>();
-        for (Cluster candidate : full.keySet()) {
+        for (Cluster candidate : full) {
             if (candidate.key.size() > part.key.size() && candidate.key.beginsOrEndsWith(part.key)) {
                 fitting.add(candidate);
             }
         }
         if (fitting.isEmpty()) {
-            for (Cluster candidate : full.keySet()) {
+            for (Cluster candidate : full) {
                 if (candidate.key.size() > 2 && candidate.key.words().contains(part.key.last())) {
                     fitting.add(candidate);
                 }
@@ -220,31 +226,23 @@ final class Coreference {
         }
         if (fitting.isEmpty()) {
             String sound = part.key.skeleton();
-            for (Cluster candidate : sound.length() > 4 ? full.keySet() : Set.<Cluster>of()) {
+            for (Cluster candidate : sound.length() > 4 ? full : List.<Cluster>of()) {
                 if (candidate.key.lastSkeleton().equals(sound)) {
                     fitting.add(candidate);
                 }
             }
         }
-        if (fitting.isEmpty()) {
-            return;
-        }
+        return fitting;
+    }
+
+    /** Gives each mention by part of a name to the full name that was used most before it. */
+    private static void attach(Cluster part, NamedMost most) {
+        int at = 0;
         for (int span : part.spans) {
-            Cluster best = fitting.get(0);
-            int bestCount = -1;
-            for (Cluster candidate : fitting) {
-                int count = 0;
-                for (int other : full.getOrDefault(candidate, List.of())) {
-                    count += other < span ? 1 : 0;
-                }
-                if (count > bestCount) {
-                    bestCount = count;
-                    best = candidate;
-                }
-            }
+            at = most.before(span, at);
+            Cluster best = most.cluster(at);
             best.spans.add(span);
             best.keys.add(part.key);
-            best.spans.sort(null);
         }
         part.absorbed = true;
     }

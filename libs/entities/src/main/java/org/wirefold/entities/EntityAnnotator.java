@@ -215,6 +215,7 @@ public final class EntityAnnotator {
                 known.absorb(cluster);
             }
         }
+        byId.values().forEach(Cluster::sort);
         return byId.values();
     }
 

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any input: offsets are exact, nothing is thrown, time is linear, and the cache changes nothing. */
 class EntityAnnotatorPropertyTest {
@@ -175,6 +177,45 @@ class EntityAnnotatorPropertyTest {
 
         // When
         double growth = growth(words, 25_000, 100_000);
+
+        // Then
+        assertThat(growth).as("CPU time of four times the text").isLessThan(MOST_GROWTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Kim Jong Un met Kim. ",
+                "The World Food Programme (WFP) said WFP staff left. ",
+                "President Vladimir Putin met Putin. President Putin spoke. ",
+                "France Germany Japan Brazil and China ",
+                "\"We will not go to war again,\" said Putin. \"He told Vladimir Putin so,\" said Kim. "
+            })
+    void shouldStayLinearWhenNamesAndTheirShortFormsAlternate(String sentences) throws IOException {
+        // Given
+        IntFunction<String> text = sentences::repeat;
+
+        // When
+        double growth = growth(text, 4_000, 16_000);
+
+        // Then
+        assertThat(growth).as("CPU time of four times the text").isLessThan(MOST_GROWTH);
+    }
+
+    @Test
+    void shouldStayLinearWhenAShortNameMayStandForManyFullOnes() throws IOException {
+        // Given
+        IntFunction<String> text = count -> {
+            StringBuilder out = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+                out.append("Kim ").append((char) ('A' + i % 20)).append((char) ('a' + i / 20 % 20));
+                out.append("ren met Kim in Seoul. ");
+            }
+            return out.toString();
+        };
+
+        // When
+        double growth = growth(text, 4_000, 16_000);
 
         // Then
         assertThat(growth).as("CPU time of four times the text").isLessThan(MOST_GROWTH);
