@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,12 +40,32 @@ final class LexiconFiles {
         }
         for (String line : resource("regions.tsv")) {
             if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                Map<String, String> links = Map.of("iso3166-2", columns[0]);
-                entries.add(new LexiconEntry(EntityType.PLACE, columns[1], List.of(), links, false, false));
+                entries.add(region(line.split("\t", -1)));
             }
         }
         return entries;
+    }
+
+    private static LexiconEntry region(String[] columns) {
+        Map<String, String> links = new TreeMap<>();
+        links.put("iso3166-2", columns[0]);
+        if (!columns[4].isEmpty()) {
+            links.put("geonames", columns[4]);
+            links.put("coordinates", columns[5]);
+        }
+        return new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false);
+    }
+
+    /** The ISO 3166-2 codes of regions that GeoNames files places under the same code. */
+    static Set<String> regionsOfPlaces() {
+        Set<String> regions = new HashSet<>();
+        for (String line : resource("regions.tsv")) {
+            String[] columns = line.split("\t", -1);
+            if (!line.startsWith("#") && columns[0].substring(3).equals(columns[3])) {
+                regions.add(columns[0]);
+            }
+        }
+        return regions;
     }
 
     private static void country(String line, List<LexiconEntry> entries) {

@@ -74,6 +74,7 @@ final class Linker {
 
     private final PlaceTable places;
     private final KnowledgeBase base;
+    private final Set<String> regionsOfPlaces = LexiconFiles.regionsOfPlaces();
 
     /** What an entity is linked to: its id, its name and ids elsewhere. */
     record Link(String id, String name, Map<String, String> links) {}
@@ -149,7 +150,7 @@ final class Linker {
         return out.toString();
     }
 
-    private static Map<String, Integer> countries(List<Cluster> clusters) {
+    private Map<String, Integer> countries(List<Cluster> clusters) {
         Map<String, Integer> countries = new HashMap<>();
         for (Cluster cluster : clusters) {
             if (cluster.entry == null) {
@@ -161,7 +162,9 @@ final class Linker {
                 countries.merge(country, cluster.spans.size(), Integer::sum);
             }
             if (region != null) {
-                countries.merge(region, cluster.spans.size(), Integer::sum);
+                if (regionsOfPlaces.contains(region)) {
+                    countries.merge(region, cluster.spans.size(), Integer::sum);
+                }
                 countries.merge(region.substring(0, 2), cluster.spans.size(), Integer::sum);
             }
         }

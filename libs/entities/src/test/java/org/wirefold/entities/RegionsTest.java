@@ -1,0 +1,86 @@
+package org.wirefold.entities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** First-level units of countries have ids and coordinates; a city of the same name stays the city. */
+class RegionsTest {
+    private static final EntityAnnotator ANNOTATOR = EntityAnnotator.standard();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "California | iso3166-2:US-CA | 5332921",
+                "Bavaria | iso3166-2:DE-BY | 2951839",
+                "Sicily | iso3166-2:IT-82 | 2523119",
+                "Corsica | iso3166-2:FR-20R | 3023519",
+                "Miyagi Prefecture | iso3166-2:JP-04 | 2111888",
+                "Zhejiang | iso3166-2:CN-ZJ | 1784764",
+                "Rajasthan | iso3166-2:IN-RJ | 1258899",
+                "Crimea | iso3166-2:UA-43 | 703883"
+            })
+    void shouldGiveIdsAndCoordinatesWhenARegionIsNamed(String name, String id, String geonames) {
+        // Given
+        String body = "Heavy rain fell in " + name + " on Monday, officials said.";
+
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", body, "en");
+
+        // Then
+        Entity region = annotation.entities().get(0);
+        assertThat(region.id()).isEqualTo(id);
+        assertThat(region.links()).containsEntry("geonames", geonames).containsKey("coordinates");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Georgia | iso3166:GE",
+                "Victoria | iso3166-2:AU-VIC",
+                "Hiroshima | geonames:1862415",
+                "Lagos | geonames:2332459",
+                "Kharkiv | geonames:706483"
+            })
+    void shouldStayWithTheCountryOrCityWhenARegionIsCalledTheSame(String name, String id) {
+        // Given
+        String body = "Heavy rain fell in " + name + " on Monday, officials said.";
+
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", body, "en");
+
+        // Then
+        assertThat(annotation.entities()).extracting(Entity::id).containsExactly(id);
+    }
+
+    @Test
+    void shouldHaveOneIdAndCoordinatesForEveryRegionButDarfur() {
+        // Given
+        List<LexiconEntry> regions = LexiconFiles.shipped().stream()
+                .filter(entry -> entry.links().containsKey("iso3166-2"))
+                .toList();
+
+        // When
+        List<Map<String, String>> links =
+                regions.stream().map(LexiconEntry::links).toList();
+
+        // Then
+        assertThat(links).hasSizeGreaterThan(500);
+        assertThat(links).extracting(l -> l.get("iso3166-2")).doesNotHaveDuplicates();
+        assertThat(links)
+                .filteredOn(l -> !l.get("iso3166-2").equals("SD-DN"))
+                .extracting(l -> l.get("geonames"))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> Integer.parseInt(id) > 0);
+        assertThat(links)
+                .filteredOn(l -> l.containsKey("geonames"))
+                .extracting(l -> l.get("coordinates"))
+                .allMatch(at -> at.matches("-?\\d{1,2}\\.\\d\\d,-?\\d{1,3}\\.\\d\\d"));
+    }
+}
