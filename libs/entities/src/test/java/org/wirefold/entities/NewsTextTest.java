@@ -23,9 +23,8 @@ class NewsTextTest {
         assertThat(entities)
                 .filteredOn(e -> e.type() == EntityType.PLACE)
                 .singleElement()
-                .satisfies(place -> assertThat(place.mentions())
-                        .extracting(Mention::exact)
-                        .containsExactly("SANA'A", "Sana'a"));
+                .satisfies(place ->
+                        assertThat(place.mentions()).extracting(Mention::exact).containsExactly("SANA'A", "Sana'a"));
     }
 
     @Test
