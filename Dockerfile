@@ -23,7 +23,7 @@ RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.ski
         name=$(basename "$jar"); [ ! -f "$lib/$name" ] || mv "$lib/$name" "$own/"; \
       done; \
     done \
- && cp docker/healthy /stage/own/opt/wirefold/ \
+ && cp docker/healthy LICENSE NOTICE /stage/own/opt/wirefold/ \
  && find /stage -exec touch --date=2026-11-22T00:00:00Z {} +
 
 FROM eclipse-temurin:17-jre
