@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DoctorCommand.class,
             DeadLettersCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            KnowledgeBaseCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

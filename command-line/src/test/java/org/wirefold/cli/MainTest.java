@@ -45,7 +45,8 @@ class MainTest {
                 "status",
                 "doctor",
                 "dead-letters",
-                "evaluate"
+                "evaluate",
+                "knowledge-base"
             })
     void shouldExplainEveryCommandWhenAskedForHelp(String command) {
         // When

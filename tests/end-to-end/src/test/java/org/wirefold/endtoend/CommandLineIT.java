@@ -103,7 +103,16 @@ class CommandLineIT {
         Path data = folder.resolve("data");
         Path names = Files.writeString(folder.resolve("names.tsv"), "# nothing yet\n");
         try (WirefoldProcess watching = WirefoldProcess.start(
-                folder, "run", "--data", data.toString(), "--input", feeds.toString(), "--lexicon", names.toString())) {
+                folder,
+                "run",
+                "--data",
+                data.toString(),
+                "--input",
+                feeds.toString(),
+                "--lexicon",
+                names.toString(),
+                "--knowledge-base",
+                imported().toString())) {
             watching.awaitSaid("watching");
             List<EntityAnnotation> before = namedIn(data, feeds, 0);
 
@@ -128,7 +137,22 @@ class CommandLineIT {
                         assertThat(entity.type()).isEqualTo("organisation");
                         assertThat(entity.links()).containsEntry("isin", "XX0000000001");
                     });
+            assertThat(before).extracting(EntityAnnotation::id).contains("Q15031");
         }
+    }
+
+    /** A knowledge base made of a dump of one item. */
+    private Path imported() throws Exception {
+        Path dump = Files.writeString(
+                folder.resolve("dump.json"),
+                "[\n{\"id\":\"Q15031\",\"labels\":{\"en\":{\"value\":\"Li Qiang\"}},\"claims\":{\"P31\":"
+                        + "[{\"mainsnak\":{\"datavalue\":{\"value\":{\"id\":\"Q5\"}}}}]}}\n]\n");
+        Path base = folder.resolve("base.jsonl");
+        try (WirefoldProcess importing = WirefoldProcess.start(
+                folder, "knowledge-base", "import", "wikidata", dump.toString(), base.toString())) {
+            assertThat(importing.await()).isZero();
+        }
+        return base;
     }
 
     /** Feeds an article of that number and gives what is found in it. */

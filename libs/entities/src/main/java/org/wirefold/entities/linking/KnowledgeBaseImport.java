@@ -1,135 +1,189 @@
 package org.wirefold.entities.linking;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns common dumps into the file that {@link KnowledgeBase#read} reads: the entity dump of Wikidata (JSON, one entity
- * a line) and the territories of opensanctions/rigour (JSONL).
+ * a line) and the territories of opensanctions/rigour (JSONL). A dump may be packed by gzip; it is read as a stream, one
+ * line in memory at a time. The file is replaced once all of the dump is read, and left as it was if that fails.
  */
 public final class KnowledgeBaseImport {
-    private static final Set<String> PERSONS = Set.of("Q5", "Q215627", "Q15632617");
-    private static final Set<String> PLACES = Set.of(
-            "Q6256",
-            "Q515",
-            "Q3624078",
-            "Q1549591",
-            "Q486972",
-            "Q35657",
-            "Q10864048",
-            "Q23442",
-            "Q4022",
-            "Q8502",
-            "Q27096213",
-            "Q1093829",
-            "Q3957",
-            "Q532",
-            "Q5107",
-            "Q82794");
+    private static final double COUNTRY = 50;
 
     private KnowledgeBaseImport() {}
 
     /**
-     * Imports a Wikidata dump: English label and aliases; type by {@code instance of}; weight by the number of sites
-     * that have an article on it; related are the entities that its statements name.
+     * What became of a dump.
      *
-     * @return how many entries were written
+     * @param written entries
+     * @param nameless objects left out since they have no name (in English) or no id
+     * @param untyped items left out since they are no person, organisation or place as far as is known here
+     * @param obscure items left out since too few sites have an article on them
      */
-    public static int wikidata(Path dump, Path out) throws IOException {
-        return each(dump, out, KnowledgeBaseImport::wikidataEntry);
+    public record Outcome(long written, long nameless, long untyped, long obscure) {}
+
+    /**
+     * Imports a Wikidata dump: English label and aliases; type by {@code instance of}, else by identifiers that only
+     * places or companies have; weight by the number of sites that have an article on it; related are the items that
+     * its statements name; links are the id, ISO 3166 (P297, P300), GeoNames (P1566) and coordinates (P625).
+     *
+     * @param leastSites how many sites must have an article on an item; 0 or more
+     * @throws IOException if the dump cannot be read, or a line of it is no object; the message tells the line
+     */
+    public static Outcome wikidata(Path dump, Path out, int leastSites) throws IOException {
+        try (InputStream in = Files.newInputStream(dump)) {
+            return wikidata(in, String.valueOf(dump.getFileName()), out, leastSites);
+        }
+    }
+
+    /**
+     * The same from a stream, which is not closed.
+     *
+     * @param name what messages call the stream
+     * @throws IOException as above
+     */
+    public static Outcome wikidata(InputStream dump, String name, Path out, int leastSites) throws IOException {
+        return each(dump, name, out, (object, tally) -> wikidataEntry(new WikidataItem(object), tally, leastSites));
     }
 
     /**
      * Imports the territories of opensanctions/rigour.
      *
-     * @return how many entries were written
+     * @throws IOException as above
      */
-    public static int territories(Path jsonl, Path out) throws IOException {
-        return each(jsonl, out, KnowledgeBaseImport::territoryEntry);
+    public static Outcome territories(Path jsonl, Path out) throws IOException {
+        try (InputStream in = Files.newInputStream(jsonl)) {
+            return territories(in, String.valueOf(jsonl.getFileName()), out);
+        }
     }
 
+    /**
+     * The same from a stream, which is not closed.
+     *
+     * @param name what messages call the stream
+     * @throws IOException as above
+     */
+    public static Outcome territories(InputStream jsonl, String name, Path out) throws IOException {
+        return each(jsonl, name, out, KnowledgeBaseImport::territoryEntry);
+    }
+
+    /** Makes an entry of an object, or counts why there is none. */
     private interface Reader {
-        KnowledgeBase.@Nullable Entry entry(Map<?, ?> object);
+        KnowledgeBase.@Nullable Entry entry(Map<?, ?> object, Tally tally);
     }
 
-    private static int each(Path in, Path out, Reader reader) throws IOException {
-        int written = 0;
-        try (BufferedReader lines = Files.newBufferedReader(in, StandardCharsets.UTF_8);
-                BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-            String line = lines.readLine();
-            for (int number = 1; line != null; number++) {
-                String json = line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
-                if (json.startsWith("{")) {
-                    try {
-                        KnowledgeBase.Entry entry =
-                                JsonLine.parse(json) instanceof Map<?, ?> object ? reader.entry(object) : null;
-                        if (entry != null) {
-                            writer.write(toJson(entry));
-                            writer.write('\n');
-                            written++;
-                        }
-                    } catch (IllegalArgumentException e) {
-                        throw new IOException(in.getFileName() + ", line " + number + ": " + e.getMessage(), e);
-                    }
-                }
+    private static final class Tally {
+        private long written;
+        private long nameless;
+        private long untyped;
+        private long obscure;
+    }
+
+    private static Outcome each(InputStream in, String name, Path out, Reader reader) throws IOException {
+        Tally tally = new Tally();
+        Path part = out.resolveSibling(out.getFileName() + ".part");
+        try {
+            try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+                copy(
+                        new BufferedReader(
+                                new InputStreamReader(unpacked(in, name), StandardCharsets.UTF_8.newDecoder())),
+                        name,
+                        writer,
+                        reader,
+                        tally);
+            }
+            Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        return new Outcome(tally.written, tally.nameless, tally.untyped, tally.obscure);
+    }
+
+    private static void copy(BufferedReader lines, String name, BufferedWriter writer, Reader reader, Tally tally)
+            throws IOException {
+        for (long number = 1; ; number++) {
+            String line;
+            try {
                 line = lines.readLine();
+            } catch (IOException e) {
+                throw new IOException(name + ", after line " + (number - 1) + ": cannot be read on: " + e, e);
+            }
+            if (line == null) {
+                return;
+            }
+            String json = line.strip();
+            json = json.endsWith(",") ? json.substring(0, json.length() - 1) : json;
+            if (json.isEmpty() || json.equals("[") || json.equals("]")) {
+                continue;
+            }
+            try {
+                if (!(JsonLine.parse(json) instanceof Map<?, ?> object)) {
+                    throw new IllegalArgumentException("no object");
+                }
+                KnowledgeBase.Entry entry = reader.entry(object, tally);
+                if (entry != null) {
+                    writer.write(toJson(entry));
+                    writer.write('\n');
+                    tally.written++;
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IOException(name + ", line " + number + ": " + e.getMessage(), e);
             }
         }
-        return written;
     }
 
-    private static KnowledgeBase.@Nullable Entry wikidataEntry(Map<?, ?> object) {
-        Set<String> names = new LinkedHashSet<>();
-        addText(names, at(at(object, "labels"), "en"));
-        if (names.isEmpty()) {
+    /** What is in the stream, by its first bytes. */
+    private static InputStream unpacked(InputStream in, String name) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+        buffered.mark(3);
+        byte[] first = buffered.readNBytes(3);
+        buffered.reset();
+        if (first.length == 3 && first[0] == 'B' && first[1] == 'Z' && first[2] == 'h') {
+            throw new IOException(name + " is packed by bzip2, which is not read here; unpack it into a pipe (bzcat)");
+        }
+        boolean gzip = first.length >= 2 && first[0] == 0x1f && first[1] == (byte) 0x8b;
+        return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    }
+
+    private static KnowledgeBase.@Nullable Entry wikidataEntry(WikidataItem item, Tally tally, int leastSites) {
+        List<String> names = item.names();
+        if (names.isEmpty() || item.id().isEmpty()) {
+            tally.nameless++;
             return null;
         }
-        if (at(at(object, "aliases"), "en") instanceof List<?> aliases) {
-            aliases.forEach(alias -> addText(names, alias));
+        String type = item.type();
+        if (type.isEmpty()) {
+            tally.untyped++;
+            return null;
         }
-        String type = "organisation";
-        Set<String> related = new LinkedHashSet<>();
-        if (at(object, "claims") instanceof Map<?, ?> claims) {
-            for (Map.Entry<?, ?> claim : claims.entrySet()) {
-                for (Object statement : claim.getValue() instanceof List<?> list ? list : List.of()) {
-                    Object value = at(at(at(at(statement, "mainsnak"), "datavalue"), "value"), "id");
-                    if (!(value instanceof String id)) {
-                        continue;
-                    }
-                    if (!"P31".equals(claim.getKey())) {
-                        related.add(id);
-                    } else if (PERSONS.contains(id)) {
-                        type = "person";
-                    } else if (PLACES.contains(id)) {
-                        type = "place";
-                    }
-                }
-            }
+        if (item.sites() < leastSites) {
+            tally.obscure++;
+            return null;
         }
-        int sites = at(object, "sitelinks") instanceof Map<?, ?> map ? map.size() : 0;
-        String id = String.valueOf(at(object, "id"));
-        return new KnowledgeBase.Entry(
-                id, List.copyOf(names), type, 1 + sites, List.copyOf(related), Map.of("wikidata", id));
+        return new KnowledgeBase.Entry(item.id(), names, type, 1 + item.sites(), item.related(), item.links());
     }
 
-    private static void addText(Set<String> names, @Nullable Object value) {
-        if (at(value, "value") instanceof String text && !text.isBlank()) {
-            names.add(text);
-        }
-    }
-
-    private static KnowledgeBase.@Nullable Entry territoryEntry(Map<?, ?> object) {
+    private static KnowledgeBase.@Nullable Entry territoryEntry(Map<?, ?> object, Tally tally) {
         if (!(object.get("qid") instanceof String id) || !(object.get("name") instanceof String name)) {
+            tally.nameless++;
             return null;
         }
         Set<String> names = new LinkedHashSet<>(List.of(name));
@@ -142,12 +196,12 @@ public final class KnowledgeBaseImport {
             }
         }
         boolean country = Boolean.TRUE.equals(object.get("is_country"));
-        return new KnowledgeBase.Entry(
-                id, List.copyOf(names), "place", country ? 50 : 1, List.of(), Map.of("wikidata", id));
-    }
-
-    private static @Nullable Object at(@Nullable Object object, String name) {
-        return object instanceof Map<?, ?> map ? map.get(name) : null;
+        Map<String, String> links = new TreeMap<>(Map.of("wikidata", id));
+        // Codes that are longer or begin with x are the list's own.
+        if (country && object.get("code") instanceof String code && code.matches("[a-wyz][a-z]")) {
+            links.put("iso3166", code.toUpperCase(Locale.ROOT));
+        }
+        return new KnowledgeBase.Entry(id, List.copyOf(names), "place", country ? COUNTRY : 1, List.of(), links);
     }
 
     /** An entry as one line of the file. */
@@ -193,7 +247,7 @@ public final class KnowledgeBaseImport {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ') {
-                out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 out.append(c);
             }
