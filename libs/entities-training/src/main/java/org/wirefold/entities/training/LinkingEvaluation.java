@@ -42,11 +42,21 @@ final class LinkingEvaluation {
 
     private record Document(String text, List<Gold> gold) {}
 
+    /**
+     * What was measured on a set, as shares of its mentions, 0 to 1.
+     *
+     * @param prior right by the prior alone
+     * @param right linked right
+     * @param wrong linked to another than the right one
+     */
+    record Score(String set, int mentions, double prior, double right, double wrong) {}
+
     LinkingEvaluation(Path folder) {
         this.folder = folder;
     }
 
-    void run() throws IOException {
+    List<Score> scores() throws IOException {
+        List<Score> scores = new ArrayList<>();
         Map<String, List<Document>> sets = new LinkedHashMap<>();
         for (String set : SETS) {
             sets.put(set, documents(folder.resolve(set + ".jsonl")));
@@ -54,12 +64,13 @@ final class LinkingEvaluation {
         for (String set : SETS) {
             Path base = Files.createTempFile("base", ".jsonl");
             Map<String, KnowledgeBase.Entry> entries = base(sets, set, base);
-            measure(set, sets.getOrDefault(set, List.of()), entries, base);
+            scores.add(measure(set, sets.getOrDefault(set, List.of()), entries, base));
             Files.delete(base);
         }
+        return scores;
     }
 
-    private void measure(String set, List<Document> documents, Map<String, KnowledgeBase.Entry> entries, Path base)
+    private Score measure(String set, List<Document> documents, Map<String, KnowledgeBase.Entry> entries, Path base)
             throws IOException {
         Map<String, String> heaviest = heaviest(entries);
         Map<String, List<NameRecogniser.RecognisedName>> names = new HashMap<>();
@@ -92,14 +103,7 @@ final class LinkingEvaluation {
                 wrong += !gold.id().equals(found) && found.startsWith("Q") ? 1 : 0;
             }
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%-12s %d mentions, prior alone %.3f, linked right %.3f, linked wrong %.3f%n",
-                set,
-                all,
-                (double) prior / all,
-                (double) right / all,
-                (double) wrong / all);
+        return new Score(set, all, (double) prior / all, (double) right / all, (double) wrong / all);
     }
 
     /** The spans are gold, the types are what our own recogniser says of them. */

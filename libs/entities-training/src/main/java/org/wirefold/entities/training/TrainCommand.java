@@ -44,7 +44,7 @@ public final class TrainCommand {
                 SpeedEvaluation.run(List.of(args).subList(1, args.length).stream()
                         .map(Path::of)
                         .toList());
-            case "link" -> new LinkingEvaluation(Path.of(args[1])).run();
+            case "link" -> link(Path.of(args[1]));
             case "text" -> text(Path.of(args[1]), new Options(args, 2));
             case "measure" -> measure(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             default -> throw new IllegalArgumentException("tables, train or measure, not " + args[0]);
@@ -98,6 +98,19 @@ public final class TrainCommand {
             model.withNamesFavoured(options.real("favour", 0f)).write(stream);
         }
         measure(ner, out, options);
+    }
+
+    private static void link(Path linking) throws IOException {
+        for (LinkingEvaluation.Score score : new LinkingEvaluation(linking).scores()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-12s %d mentions, prior alone %.3f, linked right %.3f, linked wrong %.3f%n",
+                    score.set(),
+                    score.mentions(),
+                    score.prior(),
+                    score.right(),
+                    score.wrong());
+        }
     }
 
     private static void text(Path set, Options options) throws IOException {
