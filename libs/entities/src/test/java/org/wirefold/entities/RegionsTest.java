@@ -74,7 +74,7 @@ class RegionsTest {
         assertThat(links).hasSizeGreaterThan(500);
         assertThat(links).extracting(l -> l.get("iso3166-2")).doesNotHaveDuplicates();
         assertThat(links)
-                .filteredOn(l -> !l.get("iso3166-2").equals("SD-DN"))
+                .filteredOn(l -> !"SD-DN".equals(l.get("iso3166-2")))
                 .extracting(l -> l.get("geonames"))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> Integer.parseInt(id) > 0);

@@ -22,9 +22,10 @@ import org.wirefold.entities.tagging.TagModel;
  *
  * <p>Arguments: {@code tables SOURCES OUT} derives {@code OUT/tables.bin}; {@code places ARCHIVE OUT}
  * derives {@code OUT/places.bin}; {@code regions ARCHIVE LIST} writes the coordinates in {@code LIST} anew;
- * {@code train NER OUT [option=value ...]} trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT} measures both; {@code text SET [sentences=n]
- * [out=FILE]} measures the annotator as it ships, text in and mentions out; {@code link LINKING} measures linking; {@code
- * speed JSONL…} measures articles a second. The same arguments give the same bytes.
+ * {@code train NER OUT [option=value ...]} trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT}
+ * measures both; {@code text SET [sentences=n] [out=FILE]} measures the annotator as it ships, text in and mentions out;
+ * {@code link LINKING} measures linking; {@code speed JSONL…} measures articles a second. The same arguments give the
+ * same bytes.
  */
 public final class TrainCommand {
     static final long SEED = 20261122;
