@@ -21,11 +21,12 @@ final class Arrivals {
     static final RelationPolicy CROWDED = new RelationPolicy(PolicySettings.from(Map.of("postings", "1")));
 
     /** How many articles {@link #articles} makes of a story. */
-    static final int A_STORY = 9;
+    static final int A_STORY = 14;
 
     /**
      * Of each story the original, a copy, a cut one, a recredited one, a follow-up and a template; of another two cuts
-     * that share little and the whole that holds both.
+     * that share little and the whole that holds both. The original is sent twice; an article has the one story first and
+     * the other in its second version; a copy is withdrawn.
      */
     static List<RawArticle> articles(long seed, int stories) {
         ArticleMaker maker = new ArticleMaker(seed);
@@ -42,8 +43,43 @@ final class Arrivals {
             articles.add(maker.excerpt(whole, "site-" + i % 7, 0, 1, 2));
             articles.add(maker.excerpt(whole, "site-" + i % 11, 0, 3, 4, 5));
             articles.add(maker.copy(whole, "paper-" + i % 3));
+            articles.add(original);
+            articles.add(named(maker.copy(original, "site-" + i % 7), "urn:changed:" + i));
+            articles.add(named(maker.copy(whole, "site-" + i % 7), "urn:changed:" + i));
+            RawArticle copy = named(maker.copy(original, "site-" + i % 11), "urn:withdrawn:" + i);
+            articles.add(copy);
+            articles.add(withdrawn(copy));
         }
         return articles;
+    }
+
+    /** How many articles there are among these, whose versions and repetitions are one. */
+    static long distinct(List<RawArticle> articles) {
+        return articles.stream()
+                .map(article -> article.uri() == null ? article.source() + '\n' + article.text() : article.uri())
+                .distinct()
+                .count();
+    }
+
+    private static RawArticle named(RawArticle article, String uri) {
+        return article.identified(uri, String.valueOf(article.source()));
+    }
+
+    private static RawArticle withdrawn(RawArticle article) {
+        return new RawArticle(
+                article.uri(),
+                article.source(),
+                article.url(),
+                article.headline(),
+                article.published(),
+                article.language(),
+                article.text(),
+                article.version(),
+                "canceled",
+                article.urgency(),
+                article.edNote(),
+                article.embargoedUntil(),
+                article.agency());
     }
 
     /** The same text to the letter, credited to another agency under a headline of the site's own. */
