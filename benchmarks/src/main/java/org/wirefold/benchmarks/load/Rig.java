@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -33,7 +32,6 @@ import org.wirefold.testkit.BrokerProcess;
 /** A broker in a process of its own on a temporary folder, topics, and the clock of both processes' CPU time. */
 final class Rig implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration GLANCE = Duration.ofMillis(5);
 
     final Path folder;
     final BrokerProcess broker;
@@ -101,25 +99,6 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    /** Returns when it holds; asked often enough for a clock that starts then. */
-    void await(BooleanSupplier holds) {
-        while (!holds.getAsBoolean()) {
-            LockSupport.parkNanos(GLANCE.toNanos());
-        }
-    }
-
-    /** Returns when the application has its partitions and its state. */
-    void awaitRunning(EnrichApplication application) {
-        await(() -> isRunning(application));
-    }
-
-    private static boolean isRunning(EnrichApplication application) {
-        if (application.state() == EnrichApplication.State.FAILED) {
-            throw new IllegalStateException("the application failed", application.failure());
-        }
-        return application.state() == EnrichApplication.State.RUNNING;
-    }
-
     /** How many records a topic has had. */
     long records(Topic topic) throws InterruptedException, ExecutionException {
         return ends(List.of(topic)).values().stream().mapToLong(Long::longValue).sum();
@@ -154,7 +133,9 @@ final class Rig implements AutoCloseable {
             still = behind == 0 && ends.equals(before) ? still + 1 : 0;
             before = ends;
             for (EnrichApplication application : watched) {
-                isRunning(application);
+                if (application.state() == EnrichApplication.State.FAILED) {
+                    throw new IllegalStateException("the application failed", application.failure());
+                }
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

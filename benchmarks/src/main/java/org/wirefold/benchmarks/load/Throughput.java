@@ -1,5 +1,6 @@
 package org.wirefold.benchmarks.load;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.testkit.Await;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "throughput", description = "Articles a second, beside a pass-through application.")
 final class Throughput implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     @Mixin
     private StreamOptions stream;
 
@@ -61,7 +65,9 @@ final class Throughput implements Callable<Integer> {
             Traffic trafficBefore = Traffic.on(rig.admin);
             long enrichedBefore = rig.records(topics.enriched());
             try (EnrichApplication application = EnrichApplication.start(config)) {
-                rig.awaitRunning(application);
+                if (!application.awaitRunning(PATIENCE)) {
+                    throw new IllegalStateException("the application does not run", application.failure());
+                }
                 long early = rig.records(topics.enriched()) - enrichedBefore;
                 ThreadCpu threadsBefore = ThreadCpu.of(ProcessHandle.current());
                 ThreadCpu brokerBefore = ThreadCpu.of(rig.broker.handle());
@@ -110,7 +116,7 @@ final class Throughput implements Callable<Integer> {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 << 10));
         try (KafkaStreams streams = new KafkaStreams(topology, properties)) {
             streams.start();
-            rig.await(() -> streams.state() == KafkaStreams.State.RUNNING);
+            Await.until("the pass-through to run", PATIENCE, streams::state, KafkaStreams.State.RUNNING::equals);
             Rig.Cpu before = rig.cpu();
             rig.awaitRest("baseline", List.of(topics.raw()));
             Rig.Cpu spent = rig.cpu().since(before);
