@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -79,7 +80,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         Throwable last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = choosePort(config, portFile, attempt);
-            Properties settings = BrokerSettings.of(config, logFolder, port, freePort());
+            int controllerPort = otherThan(port, EmbeddedBroker::freePort);
+            Properties settings = BrokerSettings.of(config, logFolder, port, controllerPort);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             try {
                 server.startup();
@@ -237,6 +239,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new BrokerException("no free port at the loopback address: " + e.getMessage(), e);
         }
+    }
+
+    /** A free port is only chosen here and bound later, so the system may well name the same one twice. */
+    static int otherThan(int port, IntSupplier freePorts) {
+        int other = freePorts.getAsInt();
+        while (other == port) {
+            other = freePorts.getAsInt();
+        }
+        return other;
     }
 
     private static boolean isTaken(@Nullable Throwable e) {

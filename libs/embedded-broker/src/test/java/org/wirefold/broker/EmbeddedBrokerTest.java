@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PrimitiveIterator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -137,6 +138,18 @@ class EmbeddedBrokerTest {
                     .isInstanceOf(BrokerException.class)
                     .hasMessageContaining("is taken; choose another");
         }
+    }
+
+    @Test
+    void shouldChooseAnotherPortForTheControllerWhenTheSystemNamesTheSameTwice() {
+        // Given
+        PrimitiveIterator.OfInt named = IntStream.of(9_092, 9_092, 9_093).iterator();
+
+        // When
+        int controllerPort = EmbeddedBroker.otherThan(9_092, named::nextInt);
+
+        // Then
+        assertThat(controllerPort).isEqualTo(9_093);
     }
 
     @Test
