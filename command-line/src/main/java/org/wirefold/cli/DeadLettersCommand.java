@@ -140,8 +140,8 @@ final class DeadLettersCommand implements Runnable {
             name = "redrive",
             description =
                     "Sends dead letters to where they failed again, after the reason has been removed. A raw article may be"
-                            + " sent twice: it stays the same article. A record of an inner topic says what was so when it"
-                            + " failed; where much has come since, replay instead.")
+                            + " sent twice: it stays the same article. A record keeps its place among the others of its"
+                            + " topic: what has been decided since is not decided back.")
     static final class RedriveCommand extends WirefoldSubcommand {
         @Mixin
         private ClusterOptions options;

@@ -1,5 +1,6 @@
 package org.wirefold.cli.cluster;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,12 +96,16 @@ public final class DeadLetterBox {
                 boolean known = from != null && (catalogued.contains(from) || from.startsWith(anyGeneration));
                 // What never reached a topic is keyed by its place, which is no source: the record itself names one.
                 // What did belongs to its partition: that of a fingerprint does not follow from the key.
-                producer.send(new ProducerRecord<>(
-                                known ? from : catalogue.raw().name(),
-                                known ? kept.letter().partition() : null,
-                                known ? kept.key() : null,
-                                kept.value()))
-                        .get();
+                ProducerRecord<byte @Nullable [], byte @Nullable []> record = new ProducerRecord<>(
+                        known ? from : catalogue.raw().name(),
+                        known ? kept.letter().partition() : null,
+                        known ? kept.key() : null,
+                        kept.value());
+                Long offset = kept.letter().offset();
+                if (known && offset != null) {
+                    record.headers().add(DeadLetters.REDRIVEN, offset.toString().getBytes(StandardCharsets.UTF_8));
+                }
+                producer.send(record).get();
                 sent++;
             }
         } catch (ExecutionException e) {

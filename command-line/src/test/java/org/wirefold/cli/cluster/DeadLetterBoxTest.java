@@ -83,9 +83,10 @@ class DeadLetterBoxTest {
 
         // Then
         assertThat(sent).isEqualTo(1);
-        assertThat(broker.awaitRecords(other.bodyEvents(), 1))
-                .singleElement()
-                .satisfies(record -> assertThat(record.partition()).isEqualTo(PARTITION_OF_NO_KEY));
+        assertThat(broker.awaitRecords(other.bodyEvents(), 1)).singleElement().satisfies(record -> {
+            assertThat(record.partition()).isEqualTo(PARTITION_OF_NO_KEY);
+            assertThat(DeadLetters.firstOffset(record.headers(), -1)).isEqualTo(7);
+        });
         assertThat(broker.records(topics.raw())).isEmpty();
     }
 

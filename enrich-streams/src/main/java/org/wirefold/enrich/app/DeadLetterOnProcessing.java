@@ -48,7 +48,7 @@ public final class DeadLetterOnProcessing implements ProcessingExceptionHandler 
                 exception.getClass().getName(),
                 context.topic(),
                 context.partition(),
-                context.offset(),
+                DeadLetters.firstOffset(context.headers(), context.offset()),
                 null,
                 null,
                 Instant.ofEpochMilli(context.timestamp()),

@@ -1,8 +1,7 @@
 package org.wirefold.enrich.event;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * A body's fingerprints on their way to the index partition that owns them; keyed by body id.
@@ -23,19 +22,25 @@ public record IndexProbe(int partition, long timeMillis, boolean withdrawn, long
 
     /** The probes of a body, one for each of {@code partitions} index partitions that own one of its fingerprints. */
     public static List<IndexProbe> of(long[] fingerprints, int partitions, long timeMillis) {
-        TreeMap<Integer, long[]> owned = new TreeMap<>();
+        int[] counts = new int[partitions];
         for (long fingerprint : fingerprints) {
-            owned.merge(partitionOf(fingerprint, partitions), new long[] {fingerprint}, IndexProbe::concat);
+            counts[partitionOf(fingerprint, partitions)]++;
         }
-        return owned.entrySet().stream()
-                .map(entry -> new IndexProbe(entry.getKey(), timeMillis, false, entry.getValue()))
-                .toList();
-    }
-
-    private static long[] concat(long[] left, long[] right) {
-        long[] both = Arrays.copyOf(left, left.length + right.length);
-        System.arraycopy(right, 0, both, left.length, right.length);
-        return both;
+        long[][] owned = new long[partitions][];
+        for (long fingerprint : fingerprints) {
+            int partition = partitionOf(fingerprint, partitions);
+            if (owned[partition] == null) {
+                owned[partition] = new long[counts[partition]];
+            }
+            owned[partition][owned[partition].length - counts[partition]--] = fingerprint;
+        }
+        List<IndexProbe> probes = new ArrayList<>(partitions);
+        for (int partition = 0; partition < partitions; partition++) {
+            if (owned[partition] != null) {
+                probes.add(new IndexProbe(partition, timeMillis, false, owned[partition]));
+            }
+        }
+        return probes;
     }
 
     /** The partition of a probe without reading the rest. */

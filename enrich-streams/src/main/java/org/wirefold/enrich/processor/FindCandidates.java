@@ -31,6 +31,7 @@ import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.state.Telling;
 import org.wirefold.enrich.state.Telling.Message;
+import org.wirefold.model.DeadLetters;
 
 /**
  * The index step: puts a body under those of its fingerprints that this partition owns and answers with the bodies that
@@ -122,15 +123,30 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     public void process(Record<String, byte[]> record) {
         IndexProbe probe = IndexProbe.fromBytes(record.value());
         long offset = context.recordMetadata().orElseThrow().offset();
+        long firstOffset = DeadLetters.firstOffset(record.headers(), offset);
+        record.headers().remove(DeadLetters.REDRIVEN);
+        try {
+            find(record, probe, offset, firstOffset);
+        } catch (RuntimeException e) {
+            // The body does not wait for what becomes a dead letter.
+            if (!probe.withdrawn()) {
+                answer(record, probe, offset, List.of());
+            }
+            throw e;
+        }
+        telling.forget(context.currentSystemTimeMs());
+    }
+
+    private void find(Record<String, byte[]> record, IndexProbe probe, long offset, long firstOffset) {
         // In one partition there is one row a body; the partition is in the key only so that the test driver, which
         // has one partition for all, sees the same.
         String body = StoreNames.key(record.key(), Integer.toString(probe.partition()));
         String key = rowKey(CandidateBounds.span(probe.timeMillis()), body);
         byte[] bytes = index.contains(body, probe.timeMillis()) ? rows.get(key) : null;
         IndexRow known = bytes == null ? null : IndexRow.fromBytes(bytes);
-        boolean again = known == null ? probe.withdrawn() && telling.has(offset) : known.stamp() >= offset;
+        boolean again = known == null ? probe.withdrawn() && telling.has(firstOffset) : known.stamp() >= firstOffset;
         if (again) {
-            telling.of(offset).forEach(message -> send(record, message));
+            telling.of(firstOffset).forEach(message -> send(record, message));
         } else if (known != null || !probe.withdrawn()) {
             change(record, probe, body, key, offset);
         }
@@ -138,10 +154,13 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             List<String> partners = bodies(index.partners(body, probe.timeMillis()));
             counters.count("probed");
             counters.count("candidates", partners.size());
-            BodyEvent answer = new BodyEvent.CandidatesFound(probe.partition(), offset, partners);
-            context.forward(record.withValue(answer.toBytes()));
+            answer(record, probe, offset, partners);
         }
-        telling.forget(context.currentSystemTimeMs());
+    }
+
+    private void answer(Record<String, byte[]> record, IndexProbe probe, long offset, List<String> partners) {
+        BodyEvent answer = new BodyEvent.CandidatesFound(probe.partition(), offset, partners);
+        context.forward(record.withValue(answer.toBytes()));
     }
 
     private void change(Record<String, byte[]> record, IndexProbe probe, String body, String key, long offset) {

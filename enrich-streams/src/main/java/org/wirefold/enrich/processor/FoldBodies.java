@@ -36,6 +36,7 @@ import org.wirefold.enrich.state.NeighbourRow;
 import org.wirefold.enrich.state.ProfileRow;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
+import org.wirefold.model.DeadLetters;
 
 /**
  * Compare and fold: the home of every distinct body, keyed by body id. Articles with exactly equal bodies meet here and
@@ -114,17 +115,21 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         id = record.key();
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
-        boolean before = bodies.begin(offset);
-        before |= profiles.begin(offset);
-        before |= members.begin(offset);
-        before |= neighbours.begin(offset);
+        again = DeadLetters.firstOffset(record.headers(), offset) < offset;
+        again |= bodies.begin(offset);
+        again |= profiles.begin(offset);
+        again |= members.begin(offset);
+        again |= neighbours.begin(offset);
         BodyRow stored = bodies.get(id);
         BodyRow row = stored == null ? new BodyRow() : stored.copy();
-        again = before;
-        if (row.frozen) {
-            keepFrozen(row, event);
-        } else {
+        try {
             apply(row, event);
+        } catch (RuntimeException e) {
+            // Who asked does not wait for what becomes a dead letter.
+            if (event instanceof CompareRequested asked) {
+                answerNobody(asked, row.standing);
+            }
+            throw e;
         }
         if (stored == null || !row.saysTheSameAs(stored)) {
             bodies.put(id, row);
@@ -132,7 +137,9 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void apply(BodyRow row, BodyEvent event) {
-        if (event instanceof MemberAdded added) {
+        if (row.frozen) {
+            keepFrozen(row, event);
+        } else if (event instanceof MemberAdded added) {
             addMember(row, added);
         } else if (event instanceof MemberRemoved removed) {
             removeMember(row, removed);
@@ -192,7 +199,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 || added.rank().uri().equals(standing.rank().uri());
         boolean unasked = !row.probed;
         if (rankMayMove || again) {
-            settle(row, members.lowestAfter(id, row, added.rank()));
+            settle(row, current ? members.lowestAfter(id, row, added.rank()) : members.lowest(id, row));
         }
         if (unasked || anew || again) {
             probe(row);
@@ -434,7 +441,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 Placement placement = verdict.placement();
                 if (!placement.equals(row.placement) || again) {
                     row.placement = placement;
-                    tellAll(row, placement);
+                    members.present(id, row).forEach(member -> tell(placement, member));
                 }
             }
         } else {
@@ -474,10 +481,6 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 sendBody(other, new NeighbourMoved(id, now));
             }
         });
-    }
-
-    private void tellAll(BodyRow row, Placement placement) {
-        members.present(id, row).forEach(member -> tell(placement, member));
     }
 
     private void tell(Placement placement, Rank member) {

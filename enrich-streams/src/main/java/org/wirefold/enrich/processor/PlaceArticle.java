@@ -23,6 +23,7 @@ import org.wirefold.enrich.state.PlaceRow.Claim;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
 
 /**
@@ -43,6 +44,7 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
     // The event being applied.
     private String uri = "";
     private long offset;
+    private long firstOffset;
     private long time;
     private boolean again;
 
@@ -91,7 +93,8 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         before |= places.begin(offset);
         PlaceRow known = places.get(uri);
         PlaceRow row = known == null ? new PlaceRow() : known;
-        again = before || offset <= row.changedAt;
+        firstOffset = DeadLetters.firstOffset(record.headers(), offset);
+        again = before || offset <= row.changedAt || firstOffset < offset;
         if (event instanceof Read read) {
             take(row, read);
         } else if (event instanceof Placed placed) {
@@ -153,12 +156,13 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         if (row.forgotten || content == null || !placed.bodyId().equals(row.bodyId)) {
             return;
         }
-        // What one body says comes in the order in which it said it, and what it says again after a crash comes last.
-        boolean news = offset > row.placedStamp;
+        // What one body says comes in the order in which it said it, and what it says again after a crash comes last; a
+        // dead letter that is sent again is as old as it was.
+        boolean news = firstOffset > row.placedStamp;
         Placement placement = placed.placement();
         boolean changed = news && !placement.equals(row.placement);
         if (news) {
-            row.placedStamp = offset;
+            row.placedStamp = firstOffset;
             row.placement = placement;
         }
         if (!changed && !again) {
@@ -216,8 +220,8 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         }
         boolean changed = false;
         // As in place(): the story's last word counts.
-        if (offset > row.toldStamp) {
-            row.toldStamp = offset;
+        if (firstOffset > row.toldStamp) {
+            row.toldStamp = firstOffset;
             changed = !told.canonicalUri().equals(canonicalUri(row));
             row.canonicalUri = told.canonicalUri();
         }

@@ -115,9 +115,11 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         RecordMetadata at = context.recordMetadata().orElseThrow();
         deleteForgotten();
         boolean rekeyed = at.topic().equals(rekeyedTopic);
+        // A dead letter that is sent again keeps its place among what its source sent.
+        long sequence = DeadLetters.firstOffset(raw.headers(), at.offset());
         RawRecord decoded = ArticleJson.readRaw(raw.value());
         if (decoded instanceof RawRecord.Unreadable unreadable) {
-            refuse(raw, at, unreadable);
+            refuse(raw, at, sequence, unreadable);
             return;
         }
         RawArticle article = ((RawRecord.Article) decoded).article();
@@ -130,10 +132,10 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String uri = given.isEmpty() ? ArticleUri.derive(source, article.text()) : given;
         // What a source sends with its key and what arrives without one are two streams with two orders.
         String claim = rekeyed ? source + StoreNames.SEPARATOR + "rekeyed" : source;
-        read(raw, at, article.identified(uri, source), claim);
+        read(raw, at, sequence, article.identified(uri, source), claim);
     }
 
-    private void read(Record<byte[], byte[]> raw, RecordMetadata at, RawArticle article, String claim) {
+    private void read(Record<byte[], byte[]> raw, RecordMetadata at, long sequence, RawArticle article, String claim) {
         String uri = Objects.requireNonNull(article.uri());
         String seenKey = StoreNames.key(claim, uri);
         String sha = ArticleUri.sha256Hex(raw.value());
@@ -141,18 +143,18 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         SeenRow known = seen.get(seenKey);
         SeenRow row;
         if (known == null) {
-            row = new SeenRow(at.offset(), 1, received, sha);
+            row = new SeenRow(sequence, 1, received, sha);
         } else {
             boolean same = known.rawSha256().equals(sha);
-            if (at.offset() > known.offset() && same) {
+            if (sequence > known.offset() && same) {
                 counters.count("repeated");
                 return;
             }
-            if (at.offset() < known.offset() || (at.offset() == known.offset() && !same)) {
+            if (sequence < known.offset() || (sequence == known.offset() && !same)) {
                 counters.count("superseded");
                 return;
             }
-            row = same ? known : new SeenRow(at.offset(), known.version() + 1, received, sha);
+            row = same ? known : new SeenRow(sequence, known.version() + 1, received, sha);
         }
 
         ReadArticle read = reader.read(text(article, row.receivedMillis()), history(claim, row.offset()));
@@ -308,6 +310,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String source = article.source();
         String key = source == null || source.isBlank() ? RawArticle.UNKNOWN_SOURCE : source.strip();
         Record<Object, Object> out = new Record<>(key, raw.value(), raw.timestamp(), raw.headers());
+        out.headers().remove(DeadLetters.REDRIVEN);
         out.headers()
                 .add(
                         ORIGIN,
@@ -317,7 +320,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         context.forward(out, Steps.REKEYED_SINK);
     }
 
-    private void refuse(Record<byte[], byte[]> raw, RecordMetadata at, RawRecord.Unreadable unreadable) {
+    private void refuse(
+            Record<byte[], byte[]> raw, RecordMetadata at, long firstOffset, RawRecord.Unreadable unreadable) {
         byte @Nullable [] value = raw.value();
         DeadLetter letter = new DeadLetter(
                 Steps.READ,
@@ -326,7 +330,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 null,
                 at.topic(),
                 at.partition(),
-                at.offset(),
+                firstOffset,
                 null,
                 null,
                 Instant.ofEpochMilli(context.currentSystemTimeMs()),

@@ -21,6 +21,7 @@ import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.enrich.state.StoryRow;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.DeadLetters;
 
 /**
  * The home of every story, keyed by story id, and the only writer of its record on {@code stories}. Members come and go
@@ -77,7 +78,9 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
     public void process(Record<String, byte[]> record) {
         StoryEvent event = StoryEvent.fromBytes(record.value());
         long offset = context.recordMetadata().orElseThrow().offset();
-        seenBefore = stories.begin(offset);
+        seenBefore = DeadLetters.firstOffset(record.headers(), offset) < offset;
+        record.headers().remove(DeadLetters.REDRIVEN);
+        seenBefore |= stories.begin(offset);
         seenBefore |= members.begin(offset);
         String storyId = record.key();
         StoryRow known = stories.get(storyId);
@@ -95,7 +98,25 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         } else if (event instanceof Left left) {
             change(record, row, offset, left.stamp(), left.stamp(), left.uri(), null);
         } else {
+            publishOrLetTheNextChange(record, row, offset);
+        }
+    }
+
+    /** No change may count on a note that has become a dead letter. */
+    private void publishOrLetTheNextChange(Record<String, byte[]> record, StoryRow row, long offset) {
+        try {
             publish(record, row, offset);
+        } catch (RuntimeException e) {
+            stories.put(
+                    record.key(),
+                    new StoryRow(
+                            row.changedAt(),
+                            row.publishedAt(),
+                            false,
+                            row.revision() + 1,
+                            row.members(),
+                            row.canonicalUri()));
+            throw e;
         }
     }
 

@@ -88,7 +88,7 @@ final class InstanceProcess {
         TopicCatalogue topics = new TopicCatalogue(arguments[1], "", Integer.parseInt(arguments[2]));
         EnrichConfig config = EnrichConfig.of(arguments[0], topics, Path.of(arguments[3]))
                 .withThreads(1)
-                .withEntities(EntityConfig.NONE)
+                .withEntities(EntityConfig.STANDARD)
                 .withExactlyOnce(Boolean.parseBoolean(arguments[4]))
                 .withClientSettings(
                         Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1500"));

@@ -57,7 +57,7 @@ final class StreamRun implements AutoCloseable {
             Path state = Files.createTempDirectory(folder, "state");
             EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state)
                     .withThreads(1)
-                    .withEntities(EntityConfig.NONE)
+                    .withEntities(EntityConfig.STANDARD)
                     .withExactlyOnce(exactlyOnce);
             EnrichApplication application = EnrichApplication.start(config, Arrivals.CROWDED);
             instances.add(application);
@@ -198,6 +198,8 @@ final class StreamRun implements AutoCloseable {
                                     0,
                                     story.policyVersion())),
                             StandardCharsets.UTF_8))
+                    .append(new String(ArticleJson.write(article.entities()), StandardCharsets.UTF_8))
+                    .append(new String(ArticleJson.write(article.quotes()), StandardCharsets.UTF_8))
                     .append('\n');
         });
         stories()

@@ -3,26 +3,17 @@ package org.wirefold.enrich.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +23,7 @@ import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SeenRow;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
 import org.wirefold.testkit.ArticleMaker;
 
@@ -46,56 +38,19 @@ class ReadArticlesTest {
             "\n\nReaders of the North Wire who found the harbour piece of last spring moving may like the collection of our"
                     + " correspondents' letters, which the print shop in Almy keeps.";
 
-    private final ProcessorSupplier<byte[], byte[], Object, Object> supplier = ReadArticles.supplier("rekeyed");
-    private final List<StateStore> stores = new ArrayList<>();
-
     @TempDir
     Path folder;
 
-    private MockProcessorContext<Object, Object> context;
-    private boolean fails;
-    private Processor<byte[], byte[], Object, Object> step;
+    private StepBench<byte[], byte[], Object, Object> bench;
 
     @BeforeEach
     void start() {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "reading");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
-        properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-        properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-        context = new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
-        Set<StoreBuilder<?>> builders = supplier.stores();
-        for (StoreBuilder<?> builder : builders) {
-            StateStore store = builder.withLoggingDisabled().build();
-            store.init(context.getStateStoreContext(), store);
-            context.addStateStore(store instanceof KeyValueStore<?, ?> ? failing(store) : store);
-            stores.add(store);
-        }
-        step = begin();
-    }
-
-    /** The store, whose next write fails when it is told to. */
-    private StateStore failing(StateStore store) {
-        return (StateStore) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("put") && fails) {
-                        fails = false;
-                        throw new IllegalStateException("cannot be written");
-                    }
-                    return method.invoke(store, arguments);
-                });
-    }
-
-    private Processor<byte[], byte[], Object, Object> begin() {
-        Processor<byte[], byte[], Object, Object> begun = supplier.get();
-        begun.init(context);
-        return begun;
+        bench = new StepBench<>(ReadArticles.supplier("rekeyed"), folder);
     }
 
     @AfterEach
     void stop() {
-        step.close();
-        stores.forEach(StateStore::close);
+        bench.close();
     }
 
     @Test
@@ -108,8 +63,7 @@ class ReadArticlesTest {
         assertThat(first).noneMatch(body -> body.contains("print shop in Almy"));
 
         // When
-        step.close();
-        step = begin();
+        bench.restart();
 
         // Then
         assertThat(read(articles, 300, articles.size())).isEqualTo(first);
@@ -136,7 +90,7 @@ class ReadArticlesTest {
     void shouldReadAnArticleThatIsSentAgainWhenTheFirstTimeEndedInAnException() {
         // Given
         List<byte[]> articles = articles(1);
-        fails = true;
+        bench.failNextWrite();
         assertThatThrownBy(() -> read(articles, 0, 1)).hasMessage("cannot be written");
 
         // When
@@ -146,13 +100,37 @@ class ReadArticlesTest {
         assertThat(again).hasSize(1);
     }
 
+    @Test
+    void shouldKeepTheNewerVersionWhenADeadLetterOfTheOlderIsSentAgain() {
+        // Given
+        ArticleMaker maker = new ArticleMaker(29);
+        byte[] older = ArticleJson.write(maker.story(SOURCE, 4).identified("urn:test:0", SOURCE));
+        byte[] newer = ArticleJson.write(maker.story(SOURCE, 4).identified("urn:test:0", SOURCE));
+        bench.failNextWrite();
+        assertThatThrownBy(() -> read(List.of(older), 0, 1)).hasMessage("cannot be written");
+        assertThat(read(List.of(older, newer), 1, 2)).hasSize(1);
+
+        // When
+        bench.context.resetForwards();
+        bench.context.setRecordMetadata(TOPIC, 0, 2);
+        bench.step()
+                .process(new Record<>(
+                        SOURCE.getBytes(StandardCharsets.UTF_8),
+                        older,
+                        NOON.toEpochMilli(),
+                        new RecordHeaders().add(DeadLetters.REDRIVEN, "0".getBytes(StandardCharsets.UTF_8))));
+
+        // Then
+        assertThat(bench.context.forwarded()).isEmpty();
+    }
+
     private void commit() {
-        RowStore<SeenRow> seen = context.getStateStore(StoreNames.SEEN_ARTICLES);
+        RowStore<SeenRow> seen = bench.context.getStateStore(StoreNames.SEEN_ARTICLES);
         seen.flushCache();
     }
 
     private Set<String> lineRows() {
-        KeyValueStore<String, byte[]> lines = context.getStateStore(StoreNames.SOURCE_LINES);
+        KeyValueStore<String, byte[]> lines = bench.context.getStateStore(StoreNames.SOURCE_LINES);
         Set<String> rows = new TreeSet<>();
         try (KeyValueIterator<String, byte[]> all = lines.all()) {
             all.forEachRemaining(row -> rows.add(row.key));
@@ -185,13 +163,14 @@ class ReadArticlesTest {
 
     /** The bodies of these articles, whose offsets are their places in the list. */
     private List<String> read(List<byte[]> articles, int from, int to) {
-        context.resetForwards();
+        bench.context.resetForwards();
         for (int offset = from; offset < to; offset++) {
-            context.setRecordMetadata(TOPIC, 0, offset);
-            step.process(
-                    new Record<>(SOURCE.getBytes(StandardCharsets.UTF_8), articles.get(offset), NOON.toEpochMilli()));
+            bench.context.setRecordMetadata(TOPIC, 0, offset);
+            bench.step()
+                    .process(new Record<>(
+                            SOURCE.getBytes(StandardCharsets.UTF_8), articles.get(offset), NOON.toEpochMilli()));
         }
-        return context.forwarded().stream()
+        return bench.context.forwarded().stream()
                 .map(forwarded -> (byte[]) forwarded.record().value())
                 .map(bytes -> (ArticleEvent.Read) ArticleEvent.fromBytes(bytes))
                 .map(read -> read.reading().body())

@@ -10,14 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -30,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
-import org.wirefold.enrich.app.DeadLetterOnProcessing;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.processor.Annotating;
 import org.wirefold.enrich.state.Findings;
@@ -46,8 +41,8 @@ import org.wirefold.model.TopicCatalogue;
 import org.wirefold.testkit.ArticleMaker;
 
 class EnrichTopologyTest {
-    private static final TopicCatalogue TOPICS = TopicCatalogue.live(4);
-    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+    private static final TopicCatalogue TOPICS = DrivenTopology.TOPICS;
+    private static final Instant NOON = DrivenTopology.NOON;
 
     private final ArticleMaker maker = new ArticleMaker(11);
 
@@ -68,20 +63,12 @@ class EnrichTopologyTest {
     }
 
     private void start(RelationPolicy policy, Annotating annotating) {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProcessing.class.getName());
-        properties.put(
-                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
-                TOPICS.deadLetter().name());
-        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, annotating), properties, NOON);
-        raw = driver.createInputTopic(TOPICS.raw().name(), new ByteArraySerializer(), new ByteArraySerializer());
-        enriched = driver.createOutputTopic(
-                TOPICS.enriched().name(), new StringDeserializer(), new ByteArrayDeserializer());
-        stories = driver.createOutputTopic(
-                TOPICS.stories().name(), new StringDeserializer(), new ByteArrayDeserializer());
-        deadLetters = driver.createOutputTopic(
-                TOPICS.deadLetter().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        DrivenTopology driven = new DrivenTopology(folder, policy, annotating);
+        driver = driven.driver;
+        raw = driven.raw;
+        enriched = driven.enriched;
+        stories = driven.stories;
+        deadLetters = driven.deadLetters;
     }
 
     @AfterEach

@@ -32,6 +32,9 @@ public final class DeadLetters {
     /** Offset of the record that failed, in decimal. */
     public static final String OFFSET = "__streams.errors.offset";
 
+    /** Offset at which a record first failed, in decimal, on the record that is sent there again. */
+    public static final String REDRIVEN = "wirefold.redriven";
+
     static final String STEP = "wirefold.step";
     static final String CAUSE = "wirefold.cause";
     static final String FILE = "wirefold.file";
@@ -122,6 +125,12 @@ public final class DeadLetters {
                 time(text(headers, TIME), recordTimeMillis),
                 rawBytes == null ? (value == null ? 0 : value.length) : rawBytes,
                 "true".equals(text(headers, TRUNCATED)));
+    }
+
+    /** Where a record that is sent again first stood in its partition; {@code otherwise} where it comes for the first time. */
+    public static long firstOffset(Headers headers, long otherwise) {
+        Long first = number(headers, REDRIVEN);
+        return first == null ? otherwise : first;
     }
 
     private static Instant time(@Nullable String written, long recordTimeMillis) {

@@ -1,0 +1,79 @@
+package org.wirefold.enrich.processor;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** One step with its stores, offsets of the test's own choosing, and a plain store whose next write fails when it is told to. */
+final class StepBench<K, V, L, W> implements AutoCloseable {
+    final MockProcessorContext<L, W> context;
+    private final ProcessorSupplier<K, V, L, W> supplier;
+    private final List<StateStore> stores = new ArrayList<>();
+    private Processor<K, V, L, W> step;
+    private boolean fails;
+
+    StepBench(ProcessorSupplier<K, V, L, W> supplier, Path folder) {
+        this.supplier = supplier;
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "step");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+        properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        context = new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
+        for (StoreBuilder<?> builder : supplier.stores()) {
+            StateStore store = builder.withLoggingDisabled().build();
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store instanceof KeyValueStore<?, ?> ? failing(store) : store);
+            stores.add(store);
+        }
+        step = begin();
+    }
+
+    private StateStore failing(StateStore store) {
+        return (StateStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("put") && fails) {
+                        fails = false;
+                        throw new IllegalStateException("cannot be written");
+                    }
+                    return method.invoke(store, arguments);
+                });
+    }
+
+    private Processor<K, V, L, W> begin() {
+        Processor<K, V, L, W> begun = supplier.get();
+        begun.init(context);
+        return begun;
+    }
+
+    Processor<K, V, L, W> step() {
+        return step;
+    }
+
+    void failNextWrite() {
+        fails = true;
+    }
+
+    /** Begins anew with what the stores hold. */
+    void restart() {
+        step.close();
+        step = begin();
+    }
+
+    @Override
+    public void close() {
+        step.close();
+        stores.forEach(StateStore::close);
+    }
+}
