@@ -3,7 +3,6 @@ package org.wirefold.enrich.processor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -166,9 +165,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 read.lifeCycle(),
                 read.language().tag()));
         Item item = item(article, read, row.version());
-        String bodyId = HexFormat.of().formatHex(profile.digest())
-                + "-"
-                + Long.toString(Math.floorDiv(item.versionCreated().toEpochMilli(), CandidateBounds.WEEK_MILLIS), 36);
+        String bodyId =
+                CandidateBounds.bodyId(profile.digest(), item.versionCreated().toEpochMilli());
         ArticleReading reading = ArticleReading.of(
                 item, provenance(raw, at, read, claim, sha), bodyId, profile.tokenCount(), profile.toBytes());
         counters.count("read");

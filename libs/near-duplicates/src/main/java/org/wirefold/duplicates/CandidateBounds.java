@@ -1,6 +1,7 @@
 package org.wirefold.duplicates;
 
 import java.time.Duration;
+import java.util.HexFormat;
 
 /**
  * Which of the bodies that share a fingerprint are compared. Without a bound a phrase that everyone uses would have
@@ -33,6 +34,16 @@ public record CandidateBounds(long horizonMillis, int postings) {
         if (postings < 1) {
             throw new IllegalArgumentException("postings must be 1 or more, not " + postings);
         }
+    }
+
+    /**
+     * What names a body: the digest of its text, and the week of its articles.
+     *
+     * @param digest see {@link Profile#digest()}
+     * @param timeMillis when one of its articles was published, milliseconds since 1970 UTC
+     */
+    public static String bodyId(byte[] digest, long timeMillis) {
+        return HexFormat.of().formatHex(digest) + "-" + Long.toString(Math.floorDiv(timeMillis, WEEK_MILLIS), 36);
     }
 
     /** The span of a time in milliseconds since 1970. */

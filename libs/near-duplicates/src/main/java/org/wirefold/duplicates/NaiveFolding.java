@@ -1,6 +1,5 @@
 package org.wirefold.duplicates;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folding, plain and in one go: what the stream must come to, whatever the order its articles arrive in.
  *
- * <p>Documents with one digest are one body; a body's rank is that of its first document, by (time, id). Two bodies are
+ * <p>Documents of one week with one digest are one body ({@link CandidateBounds#bodyId}); a body's rank is that of its first document, by (time, id). Two bodies are
  * copies if they are candidates (at least one common fingerprint, within {@link CandidateBounds}) and the decision joins them; each then sits where
  * {@link SeatChoice} says.
  *
@@ -76,16 +76,17 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
     public Map<K, Place<K>> fold(List<Document<K>> documents) {
         List<Document<K>> ranked = new ArrayList<>(documents);
         ranked.sort(Comparator.<Document<K>, Instant>comparing(Document::time).thenComparing(Document::id));
-        Map<ByteBuffer, Integer> bodyOf = new HashMap<>();
-        List<Document<K>> bodies = new ArrayList<>();
+        Map<String, Integer> bodyOf = new HashMap<>();
+        List<Body<K>> bodies = new ArrayList<>();
         Map<K, Integer> body = new HashMap<>();
         for (Document<K> d : ranked) {
-            ByteBuffer digest = ByteBuffer.wrap(d.profile().digest());
-            Integer known = bodyOf.get(digest);
+            String bodyId =
+                    CandidateBounds.bodyId(d.profile().digest(), d.time().toEpochMilli());
+            Integer known = bodyOf.get(bodyId);
             if (known == null) {
                 known = bodies.size();
-                bodyOf.put(digest, known);
-                bodies.add(d);
+                bodyOf.put(bodyId, known);
+                bodies.add(new Body<>(bodyId, d));
             }
             if (body.put(d.id(), known) != null) {
                 throw new IllegalArgumentException("twice the same id: " + d.id());
@@ -102,9 +103,12 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
         return out;
     }
 
+    /** A body, which is that of the document of lowest rank. */
+    private record Body<K extends Comparable<? super K>>(String bodyId, Document<K> document) {}
+
     private record Copy(int other, Decision decision) {}
 
-    private List<Place<K>> place(List<Document<K>> bodies) {
+    private List<Place<K>> place(List<Body<K>> bodies) {
         List<List<Copy>> copies = copies(bodies);
         List<StorySeat<Integer>> seats = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
@@ -129,7 +133,7 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
                     decision = copy.decision;
                 }
             }
-            places.add(new Place<>(bodies.get(seats.get(i).founder()).id(), decision));
+            places.add(new Place<>(bodies.get(seats.get(i).founder()).document().id(), decision));
         }
         return places;
     }
@@ -142,13 +146,13 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
         return choice;
     }
 
-    /** The bodies under a fingerprint, which come in the order of their ranks, so that the first of a span are its heads. */
+    /** The bodies under a fingerprint, which come in the order of (time, body id), so that the first of a span are its heads. */
     private static final class Postings {
         private final List<Integer> all = new ArrayList<>();
         private final List<Integer> heads = new ArrayList<>();
         private final Map<Long, Integer> size = new HashMap<>();
 
-        /** Adds a body; returns those of lower rank that it is a pair with. */
+        /** Adds a body; returns those before it that it is a pair with. */
         List<Integer> add(int body, long span, int headsOfASpan) {
             boolean head = size.merge(span, 1, Integer::sum) <= headsOfASpan;
             List<Integer> pairs = List.copyOf(head ? all : heads);
@@ -161,23 +165,17 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
     }
 
     /** The copies of each body; how they stand is seen from the body of higher rank, and turned round for the other. */
-    private List<List<Copy>> copies(List<Document<K>> bodies) {
-        Map<Long, Postings> index = new HashMap<>();
+    private List<List<Copy>> copies(List<Body<K>> bodies) {
+        List<SortedSet<Integer>> pairs = candidates == Candidates.ALL_PAIRS ? List.of() : sharing(bodies);
         List<List<Copy>> copies = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
             copies.add(new ArrayList<>());
-            Document<K> d = bodies.get(i);
-            TreeSet<Integer> near = new TreeSet<>();
-            if (candidates == Candidates.BY_FINGERPRINT) {
-                for (long f : d.profile().fingerprints()) {
-                    Postings sharing = index.computeIfAbsent(f, x -> new Postings());
-                    near.addAll(sharing.add(i, CandidateBounds.span(d.time().toEpochMilli()), bounds.postings()));
-                }
-            } else {
-                IntStream.range(0, i).forEach(near::add);
-            }
+            Document<K> d = bodies.get(i).document();
+            List<Integer> near = candidates == Candidates.ALL_PAIRS
+                    ? IntStream.range(0, i).boxed().toList()
+                    : List.copyOf(pairs.get(i));
             for (int j : near) {
-                Document<K> other = bodies.get(j);
+                Document<K> other = bodies.get(j).document();
                 comparisons++;
                 Duration gap = Duration.between(other.time(), d.time()).abs();
                 Evidence evidence = comparer.compare(d.profile(), other.profile());
@@ -189,5 +187,28 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
             }
         }
         return copies;
+    }
+
+    /** Those of lower rank that each body is to be compared with. */
+    private List<SortedSet<Integer>> sharing(List<Body<K>> bodies) {
+        List<SortedSet<Integer>> pairs = new ArrayList<>();
+        bodies.forEach(body -> pairs.add(new TreeSet<>()));
+        Map<Long, Postings> index = new HashMap<>();
+        IntStream.range(0, bodies.size())
+                .boxed()
+                .sorted(Comparator.<Integer, Instant>comparing(
+                                i -> bodies.get(i).document().time())
+                        .thenComparing(i -> bodies.get(i).bodyId()))
+                .forEach(i -> {
+                    Document<K> d = bodies.get(i).document();
+                    for (long f : d.profile().fingerprints()) {
+                        Postings sharing = index.computeIfAbsent(f, x -> new Postings());
+                        for (int j :
+                                sharing.add(i, CandidateBounds.span(d.time().toEpochMilli()), bounds.postings())) {
+                            pairs.get(Math.max(i, j)).add(Math.min(i, j));
+                        }
+                    }
+                });
+        return pairs;
     }
 }
