@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.cluster.Settlement;
+import org.wirefold.cli.view.DifferenceView;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
@@ -70,6 +73,17 @@ class ReplayIT {
 
     private void send(RawArticle article) {
         broker.produce(topics.raw(), article.source(), new String(ArticleJson.write(article), StandardCharsets.UTF_8));
+        sent.add(String.valueOf(article.uri()));
+    }
+
+    /** Sends it into one partition as if it had been received then. */
+    private void send(RawArticle article, int partition, Instant received) {
+        broker.produce(new ProducerRecord<>(
+                topics.raw().name(),
+                partition,
+                received.toEpochMilli(),
+                String.valueOf(article.source()).getBytes(StandardCharsets.UTF_8),
+                ArticleJson.write(article)));
         sent.add(String.valueOf(article.uri()));
     }
 
@@ -295,6 +309,53 @@ class ReplayIT {
     }
 
     @Test
+    void shouldReadWhatCameFromThatTimeOnWhenItBeginsAtATime() throws Exception {
+        // Given
+        Instant from = Instant.parse("2026-03-03T06:00:00Z");
+        for (int partition = 0; partition < topics.partitions(); partition++) {
+            send(maker.story("early.example", 2), partition, from.minus(Duration.ofDays(1)));
+            send(maker.story("early.example", 2), partition, from.minusMillis(1));
+        }
+        Set<String> before = Set.copyOf(sent);
+        // The last partition holds nothing that late.
+        for (int partition = 0; partition < topics.partitions() - 1; partition++) {
+            send(maker.story("late.example", 2), partition, from);
+            send(maker.story("late.example", 2), partition, from.plusMillis(1));
+            send(maker.story("late.example", 2), partition, from.plus(Duration.ofDays(1)));
+        }
+        Set<String> since = new TreeSet<>(sent);
+        since.removeAll(before);
+        StartPoint start = StartPoint.parse(from.toString());
+        List<Long> totals = new ArrayList<>();
+        try (GenerationRun live =
+                GenerationRun.start(broker.admin(), false, config(""), PolicySettings.standard(), List.of())) {
+            awaitRest(live);
+
+            // When
+            Difference difference;
+            try (Replay replay =
+                    Replay.start(new ReplayPlan(false, config("since"), "", start, null, List.of()), book())) {
+                replay.catchUp((done, total, perSecond) -> totals.add(total));
+                difference = replay.compare();
+            }
+
+            // Then
+            assertThat(enriched(Groups.generation(topics, "since"))).isEqualTo(since);
+            assertThat(totals).isNotEmpty().containsOnly((long) since.size());
+            assertThat(difference.articles().inBoth()).isEqualTo(since.size());
+            assertThat(difference.articles().beforeStart()).isEqualTo(before.size());
+            assertThat(difference.isNothing()).as(difference.toString()).isTrue();
+            assertThat(new DifferenceView(difference).asText(80)).contains("6 from before the start");
+            try (Replay goingOn =
+                    Replay.start(new ReplayPlan(false, config("since"), "", null, null, List.of()), book())) {
+                goingOn.catchUp(UNSEEN);
+                assertThat(goingOn.wentOn()).isTrue();
+                assertThat(goingOn.compare().articles().beforeStart()).isEqualTo(before.size());
+            }
+        }
+    }
+
+    @Test
     void shouldForgetInEveryGenerationAndWhenItIsSentOrReplayedAgain() throws Exception {
         // Given
         try (GenerationRun live =
@@ -343,6 +404,13 @@ class ReplayIT {
                 assertThat(forgetting.look(List.of(uri))).containsEntry(uri, Forgetting.State.FORGOTTEN);
             }
         }
+    }
+
+    private Set<String> enriched(TopicCatalogue generation) {
+        Set<String> uris = new TreeSet<>();
+        broker.records(generation.enriched())
+                .forEach(record -> uris.add(new String(record.key(), StandardCharsets.UTF_8)));
+        return uris;
     }
 
     private byte @Nullable [] last(TopicCatalogue generation, String uri) {
