@@ -32,6 +32,13 @@ final class InstanceProcess {
     /** Starts an instance on a state folder, which may hold the state of one that was killed; returns at once. */
     static InstanceProcess start(String bootstrapServers, TopicCatalogue topics, Path state, boolean exactlyOnce)
             throws IOException {
+        return start(bootstrapServers, topics, state, exactlyOnce, 0);
+    }
+
+    /** The same with copies of the state that others keep warm. */
+    static InstanceProcess start(
+            String bootstrapServers, TopicCatalogue topics, Path state, boolean exactlyOnce, int standbys)
+            throws IOException {
         Files.createDirectories(state);
         Path log = state.resolveSibling(state.getFileName() + ".log");
         Process process = new ProcessBuilder(List.of(
@@ -46,7 +53,8 @@ final class InstanceProcess {
                         topics.prefix(),
                         Integer.toString(topics.partitions()),
                         state.toString(),
-                        Boolean.toString(exactlyOnce)))
+                        Boolean.toString(exactlyOnce),
+                        Integer.toString(standbys)))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new InstanceProcess(process, state, log);
@@ -82,16 +90,17 @@ final class InstanceProcess {
     /**
      * The child.
      *
-     * @param arguments bootstrap servers, prefix, partitions, state folder, whether exactly once
+     * @param arguments bootstrap servers, prefix, partitions, state folder, whether exactly once, standby replicas
      */
     public static void main(String[] arguments) throws Exception {
         TopicCatalogue topics = new TopicCatalogue(arguments[1], "", Integer.parseInt(arguments[2]));
-        EnrichConfig config = EnrichConfig.of(arguments[0], topics, Path.of(arguments[3]))
-                .withThreads(1)
-                .withEntities(EntityConfig.STANDARD)
-                .withExactlyOnce(Boolean.parseBoolean(arguments[4]))
-                .withClientSettings(
-                        Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1500"));
+        EnrichConfig config = EnrichConfig.of(arguments[0], topics, Path.of(arguments[3])).toBuilder()
+                .threads(1)
+                .entities(EntityConfig.STANDARD)
+                .exactlyOnce(Boolean.parseBoolean(arguments[4]))
+                .standbyReplicas(Integer.parseInt(arguments[5]))
+                .clientSettings(Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1500"))
+                .build();
         try (EnrichApplication application = EnrichApplication.start(config, Arrivals.CROWDED)) {
             while (!application.awaitRunning(Duration.ofSeconds(1))) {
                 if (application.state() == EnrichApplication.State.FAILED) {

@@ -53,12 +53,18 @@ final class StreamRun implements AutoCloseable {
     }
 
     EnrichApplication startInstance(boolean exactlyOnce) {
+        return startInstance(exactlyOnce, 0);
+    }
+
+    EnrichApplication startInstance(boolean exactlyOnce, int standbys) {
         try {
             Path state = Files.createTempDirectory(folder, "state");
-            EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state)
-                    .withThreads(1)
-                    .withEntities(EntityConfig.STANDARD)
-                    .withExactlyOnce(exactlyOnce);
+            EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state).toBuilder()
+                    .threads(1)
+                    .entities(EntityConfig.STANDARD)
+                    .standbyReplicas(standbys)
+                    .exactlyOnce(exactlyOnce)
+                    .build();
             EnrichApplication application = EnrichApplication.start(config, Arrivals.CROWDED);
             instances.add(application);
             return application;
