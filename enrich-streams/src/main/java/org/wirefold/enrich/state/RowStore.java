@@ -204,6 +204,19 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
                 eldest.remove();
             }
         }
+        if (changed.size() > 2 * slots.size() + 64) {
+            forgetWritten();
+        }
+    }
+
+    /** The keys of rows that were written to make room would otherwise pile up until the commit. */
+    private void forgetWritten() {
+        changed.clear();
+        slots.forEach((key, slot) -> {
+            if (slot.dirty) {
+                changed.add(key);
+            }
+        });
     }
 
     private void write(String key, Slot<R> slot) {

@@ -1,0 +1,290 @@
+package org.wirefold.enrich.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.wirefold.duplicates.Comparer;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.Evidence;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.duplicates.Profiler;
+import org.wirefold.duplicates.StorySeat;
+import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.ArticleReading;
+import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.BodyEvent.Backed;
+import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.enrich.event.IndexProbe;
+import org.wirefold.enrich.event.NamedEntities;
+import org.wirefold.enrich.event.NamedEntities.NamedEntity;
+import org.wirefold.enrich.event.Placement;
+import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.event.RankedBody;
+import org.wirefold.enrich.event.StoryEvent;
+import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.state.ArticleRow;
+import org.wirefold.enrich.state.Backing;
+import org.wirefold.enrich.state.BodyRow;
+import org.wirefold.enrich.state.Crowd;
+import org.wirefold.enrich.state.Findings;
+import org.wirefold.enrich.state.IndexRow;
+import org.wirefold.enrich.state.MemberRow;
+import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.enrich.state.PlaceRow;
+import org.wirefold.enrich.state.ProfileRow;
+import org.wirefold.enrich.state.SeenRow;
+import org.wirefold.enrich.state.StoryMemberRow;
+import org.wirefold.enrich.state.StoryRow;
+import org.wirefold.enrich.state.Telling;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.model.EnrichedArticle.Related;
+import org.wirefold.text.ArticleLines;
+import org.wirefold.text.ArticleReader;
+import org.wirefold.text.LifeCycle;
+import org.wirefold.text.LineHistory;
+import org.wirefold.text.RawText;
+
+/** One of everything that is kept in a store or sent through an inner topic, every field with a value of its own. */
+final class PersistedExamples {
+    static final String BODY =
+            "The harbour of Almy opens again on 4 March, the port authority said on Monday.\n\nThree cranes that fell in"
+                    + " the storm were raised, and 1,200 dockers return to work under Anna Berg.";
+
+    private static final Rank RANK = new Rank(1_772_625_600_000L, "urn:wire:1");
+    private static final Rank FOUNDER = new Rank(1_772_539_200_000L, "urn:wire:0");
+    private static final JoinEvidence EVIDENCE = new JoinEvidence(0.5, 0.25, 0.75, 0.125, 1, 0.875, "likely");
+    private static final Placement PLACEMENT = new Placement(
+            "story-1",
+            "version",
+            FOUNDER,
+            EVIDENCE,
+            List.of(new Related("urn:wire:9", "template", EVIDENCE)),
+            "policy-7");
+    private static final Standing STANDING =
+            new Standing(31, RANK, new StorySeat<>(new RankedBody(FOUNDER, "body-0"), 1), true);
+    private static final Backed BACKED = new Backed(true, 17);
+    private static final NamedEntities NAMED = NamedEntities.of(List.of(new NamedEntity(
+            "person:anna-berg", "person", "Anna Berg", 0.625, new TreeMap<>(Map.of("wikidata", "Q1", "viaf", "2")))));
+    private static final Member MEMBER = new Member(
+            RANK, "northwire", "Almy’s harbour", "Agency", "correction", "version", FOUNDER, 321, NAMED, "policy-7");
+
+    private final Map<String, Example<?>> all = new TreeMap<>();
+
+    /**
+     * One of a type.
+     *
+     * @param <T> the type
+     * @param value it
+     * @param bytes what is kept of it
+     * @param reader what makes one of the bytes
+     */
+    record Example<T>(T value, byte[] bytes, Function<byte[], T> reader) {
+        T readBack() {
+            return reader.apply(bytes);
+        }
+    }
+
+    private PersistedExamples() {}
+
+    /** The examples by the name of their type; another one of the same type has a word behind a slash. */
+    static Map<String, Example<?>> all() {
+        PersistedExamples examples = new PersistedExamples();
+        examples.rows();
+        examples.articleEvents();
+        examples.bodyEvents();
+        examples.storyEvents();
+        examples.ofTheLibraries();
+        return examples.all;
+    }
+
+    private <T> void add(String word, T value, byte[] bytes, Function<byte[], T> reader) {
+        Class<?> type = value.getClass();
+        Class<?> outer = type.getEnclosingClass();
+        String name = (outer == null ? "" : outer.getSimpleName() + ".") + type.getSimpleName();
+        all.put(word.isEmpty() ? name : name + "/" + word, new Example<>(value, bytes, reader));
+    }
+
+    private void rows() {
+        ArticleRow article = new ArticleRow(reading(), "{\"quotes\":[]}".getBytes(UTF_8), NAMED);
+        add("", article, article.toBytes(), ArticleRow::fromBytes);
+        ArticleRow unnamed = ArticleRow.of(reading(), Findings.NONE);
+        add("unnamed", unnamed, unnamed.toBytes(), ArticleRow::fromBytes);
+        add("", bodyRow(), bodyRow().toBytes(), BodyRow::fromBytes);
+        add("fresh", new BodyRow(), new BodyRow().toBytes(), BodyRow::fromBytes);
+        add("", placeRow(), placeRow().toBytes(), PlaceRow::fromBytes);
+        add("fresh", new PlaceRow(), new PlaceRow().toBytes(), PlaceRow::fromBytes);
+        StoryRow story = new StoryRow(41, 37, true, 5, new Crowd("urn:wire:1", true), "urn:wire:0");
+        add("", story, story.toBytes(), StoryRow::fromBytes);
+        add("fresh", StoryRow.fresh(), StoryRow.fresh().toBytes(), StoryRow::fromBytes);
+        StoryMemberRow member = new StoryMemberRow(41, 37, "urn:wire:0", 43, MEMBER);
+        add("", member, member.toBytes(), StoryMemberRow::fromBytes);
+        StoryMemberRow left = new StoryMemberRow(47, 37, "", -1, null);
+        add("left", left, left.toBytes(), StoryMemberRow::fromBytes);
+        SeenRow seen = new SeenRow(300, 2, 1_772_625_600_001L, "9f86d081");
+        add("", seen, seen.toBytes(), SeenRow::fromBytes);
+        MemberRow bodyMember = new MemberRow(41, true, RANK);
+        add("", bodyMember, bodyMember.toBytes(), MemberRow::fromBytes);
+        NeighbourRow neighbour = new NeighbourRow(STANDING, new byte[] {4, 5}, backing());
+        add("", neighbour, neighbour.toBytes(), NeighbourRow::fromBytes);
+        ProfileRow profile = new ProfileRow(41, new byte[] {1, 2, 3});
+        add("", profile, profile.toBytes(), ProfileRow::fromBytes);
+        IndexRow index = new IndexRow(41, 1_772_625_600_001L, probe());
+        add("", index, index.toBytes(), IndexRow::fromBytes);
+        add("", probe(), probe().toBytes(), IndexProbe::fromBytes);
+        telling();
+    }
+
+    /** What is told lies in the index's store; the bytes are those of its row. */
+    private void telling() {
+        List<Telling.Message> messages = List.of(
+                new Telling.Message("body-1", new byte[] {1}), new Telling.Message("body-2", new byte[] {2, 3}));
+        KeyValueStore<String, byte[]> store = store();
+        new Telling(store).keep(41, messages, 0);
+        try (KeyValueIterator<String, byte[]> rows = store.all()) {
+            KeyValue<String, byte[]> row = rows.next();
+            all.put("Telling", new Example<>(messages, row.value, bytes -> {
+                KeyValueStore<String, byte[]> other = store();
+                other.put(row.key, bytes);
+                return new Telling(other).of(41);
+            }));
+        }
+    }
+
+    private static KeyValueStore<String, byte[]> store() {
+        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("rows"), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+        store.init(context.getStateStoreContext(), store);
+        return store;
+    }
+
+    private void articleEvents() {
+        for (ArticleEvent event : List.of(
+                new ArticleEvent.Read("northwire", 300, 1_772_625_600_001L, reading()),
+                new ArticleEvent.Placed("body-1", PLACEMENT),
+                new ArticleEvent.Told("story-1", 37, "urn:wire:0"),
+                new ArticleEvent.Forgotten())) {
+            add("", event, event.toBytes(), ArticleEvent::fromBytes);
+        }
+        ArticleEvent founder = new ArticleEvent.Placed(
+                "body-0", new Placement("story-1", Placement.ORIGINAL, FOUNDER, null, List.of(), "policy-7"));
+        add("founder", founder, founder.toBytes(), ArticleEvent::fromBytes);
+    }
+
+    private void bodyEvents() {
+        for (BodyEvent event : List.of(
+                new BodyEvent.MemberAdded(41, RANK, new byte[] {1, 2, 3}),
+                new BodyEvent.MemberRemoved(43, "urn:wire:1"),
+                new BodyEvent.CandidatesFound(3, 41, List.of("body-1", "body-2")),
+                new BodyEvent.CandidatesLost(3, 43, List.of("body-1", "body-2")),
+                new BodyEvent.BackingChanged("body-2", BACKED),
+                new BodyEvent.Expired(),
+                new BodyEvent.CompareRequested("body-2", STANDING, BACKED, new byte[] {1, 2, 3}),
+                new BodyEvent.Compared("body-2", STANDING, new byte[] {4, 5}, BACKED, 29),
+                new BodyEvent.NeighbourMoved("body-2", STANDING))) {
+            add("", event, event.toBytes(), BodyEvent::fromBytes);
+        }
+        BodyEvent undecided = new BodyEvent.NeighbourMoved("body-2", new Standing(31, RANK, null, false));
+        add("undecided", undecided, undecided.toBytes(), BodyEvent::fromBytes);
+    }
+
+    private void storyEvents() {
+        for (StoryEvent event : List.of(
+                new StoryEvent.Joined(41, 37, MEMBER), new StoryEvent.Left(43, "urn:wire:1"), new StoryEvent.Due())) {
+            add("", event, event.toBytes(), StoryEvent::fromBytes);
+        }
+    }
+
+    /** What the rows carry as bytes, of one text. */
+    private void ofTheLibraries() {
+        ArticleReader reader = new ArticleReader();
+        ArticleLines lines = reader.read(RawText.of(BODY, Instant.EPOCH), LineHistory.none())
+                .lines();
+        add("", lines, lines.toBytes(), ArticleLines::fromBytes);
+        Profiler profiler = new Profiler(reader);
+        LifeCycle lifeCycle = reader.read(RawText.of(BODY, Instant.EPOCH), LineHistory.none())
+                .lifeCycle();
+        Profile one = profiler.profile(new DocumentText(BODY, "Harbour opens", "Agency", lifeCycle, "en"));
+        Profile other = profiler.profile(
+                new DocumentText(BODY.replace("Three", "Four"), "Almy harbour opens", "Agency", lifeCycle, "en"));
+        add("", one, one.toBytes(), Profile::fromBytes);
+        Evidence evidence = new Comparer().compare(one, other);
+        add("", evidence, evidence.toBytes(), Evidence::fromBytes);
+    }
+
+    static BodyRow bodyRow() {
+        BodyRow row = new BodyRow();
+        row.standing = STANDING;
+        row.profileOf = RANK;
+        row.members = new Crowd("urn:wire:1", false);
+        row.probed = true;
+        row.hasNeighbours = true;
+        row.awaitedPartitions.addAll(List.of(1, 3));
+        row.awaitedBodies.put("body-2", backing());
+        row.awaitedBodies.put("body-3", Backing.NONE);
+        row.frozen = true;
+        row.dismissed.addAll(List.of("body-4", "body-5"));
+        row.placement = PLACEMENT;
+        row.through = "body-6";
+        row.nearness = 0.625;
+        row.waiting = 2;
+        row.stale = true;
+        return row;
+    }
+
+    static PlaceRow placeRow() {
+        PlaceRow row = new PlaceRow();
+        row.changedAt = 41;
+        row.claims.put("northwire", new PlaceRow.Claim(300, 1_772_625_600_001L));
+        row.claims.put("southwire", new PlaceRow.Claim(7, 1_772_625_600_002L));
+        row.bodyId = "body-1";
+        row.formerBodyId = "body-0";
+        row.bodyStamp = 37;
+        row.placedStamp = 38;
+        row.placement = PLACEMENT;
+        row.storyId = "story-1";
+        row.formerStoryId = "story-0";
+        row.since = 39;
+        row.joinedStamp = 40;
+        row.canonicalUri = "urn:wire:0";
+        row.toldStamp = 42;
+        row.revision = 6;
+        row.forgotten = true;
+        return row;
+    }
+
+    private static Backing backing() {
+        return Backing.NONE.after(2, 11, true, 12).after(0, 13, false, 14).after(new Backed(true, 15));
+    }
+
+    private static IndexProbe probe() {
+        return new IndexProbe(3, 1_772_625_600_000L, true, new long[] {-5, 3, 8});
+    }
+
+    private static ArticleReading reading() {
+        return new ArticleReading(
+                RANK,
+                "northwire",
+                "Almy’s harbour",
+                "Agency",
+                "correction",
+                "en-GB",
+                "body-1",
+                321,
+                "{\"uri\":\"urn:wire:1\"}".getBytes(UTF_8),
+                "{\"topic\":\"articles.raw\"}".getBytes(UTF_8),
+                new byte[0]);
+    }
+}

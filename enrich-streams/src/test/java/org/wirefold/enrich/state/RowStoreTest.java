@@ -1,0 +1,213 @@
+package org.wirefold.enrich.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.testkit.Await;
+import org.wirefold.testkit.Seed;
+
+/** A store of rows on RocksDB that has many more rows than it may hold. */
+class RowStoreTest {
+    private static final int ROWS = 4_000;
+    private static final int WEIGHT = 1_000;
+    private static final int BYTES = 100 * WEIGHT;
+
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger written = new AtomicInteger();
+    private final AtomicInteger read = new AtomicInteger();
+
+    /** Told apart from its equal, so that it shows who holds it. */
+    private record Row(String text) {}
+
+    private final RowKind<Row> kind = RowKind.constant(
+            row -> {
+                written.incrementAndGet();
+                return row.text.getBytes(UTF_8);
+            },
+            bytes -> {
+                read.incrementAndGet();
+                return new Row(new String(bytes, UTF_8));
+            },
+            row -> WEIGHT);
+
+    private RowStore<Row> store;
+
+    @BeforeEach
+    void open() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "rows");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+        properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        properties.put(RowStore.BYTES_CONFIG, BYTES);
+        MockProcessorContext<Object, Object> context =
+                new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
+        store = RowStore.named("rows", kind).withLoggingDisabled().build();
+        store.init(context.getStateStoreContext(), store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void shouldHoldNoMoreThanItsBytesBetweenTwoCommits() {
+        // Given
+        List<WeakReference<?>> rows = new ArrayList<>();
+        List<WeakReference<?>> keys = new ArrayList<>();
+
+        // When
+        for (int i = 0; i < ROWS; i++) {
+            store.begin(i);
+            Row row = new Row("row " + i);
+            String key = key(i);
+            store.put(key, row);
+            rows.add(new WeakReference<>(row));
+            keys.add(new WeakReference<>(key));
+        }
+
+        // Then
+        assertThat(held(rows)).isBetween(BYTES / WEIGHT / 2L, (long) BYTES / WEIGHT);
+        assertThat(held(keys)).isLessThanOrEqualTo(4L * BYTES / WEIGHT);
+    }
+
+    @Test
+    void shouldWriteChangedRowsThatMakeRoomAndTheRestAtTheCommit() {
+        // When
+        for (int i = 0; i < ROWS; i++) {
+            store.begin(i);
+            store.put(key(i), new Row("row " + i));
+        }
+        int early = written.get();
+        store.flushCache();
+
+        // Then
+        assertThat(early).isBetween(ROWS - BYTES / WEIGHT, ROWS - BYTES / WEIGHT / 2);
+        assertThat(written).hasValue(ROWS);
+        store.clearCache();
+        for (int i = 0; i < ROWS; i++) {
+            assertThat(store.get(key(i))).isEqualTo(new Row("row " + i));
+        }
+        assertThat(read).hasValue(ROWS);
+    }
+
+    @Test
+    void shouldNotWriteWhatWasOnlyRead() {
+        // Given
+        for (int i = 0; i < ROWS; i++) {
+            store.put(key(i), new Row("row " + i));
+        }
+        store.flushCache();
+        written.set(0);
+
+        // When
+        for (int i = 0; i < ROWS; i++) {
+            store.get(key(i));
+        }
+        store.flushCache();
+
+        // Then
+        assertThat(written).hasValue(0);
+    }
+
+    @Test
+    void shouldSayWhatAMapSaysHoweverOftenRowsMakeRoom() {
+        // Given
+        Random random = new Random(Seed.next(RowStoreTest.class));
+        TreeMap<String, Row> model = new TreeMap<>();
+
+        for (int step = 0; step < 20_000; step++) {
+            // When
+            String key = key(random.nextInt(400));
+            store.begin(step);
+            switch (random.nextInt(5)) {
+                case 0 -> {
+                    store.delete(key);
+                    model.remove(key);
+                }
+                case 1 -> assertThat(store.get(key)).as("step %d", step).isEqualTo(model.get(key));
+                default -> {
+                    Row row = new Row("row " + step);
+                    store.put(key, row);
+                    model.put(key, row);
+                }
+            }
+            if (random.nextInt(2_000) == 0) {
+                store.flushCache();
+            }
+
+            // Then
+            if (random.nextInt(500) == 0) {
+                TreeMap<String, Row> scanned = new TreeMap<>();
+                store.scan("key", scanned::put);
+                assertThat(scanned).as("step %d", step).isEqualTo(model);
+            }
+        }
+        store.flushCache();
+        store.clearCache();
+        for (int i = 0; i < 400; i++) {
+            assertThat(store.get(key(i))).isEqualTo(model.get(key(i)));
+        }
+    }
+
+    @Test
+    void shouldKnowAfterACrashWhichEventsMayHaveLeftARowBehindThatMadeRoom() {
+        // Given
+        for (int i = 0; i < 300; i++) {
+            store.begin(i);
+            store.put(key(i), new Row("row " + i));
+        }
+        store.clearCache();
+        store.close();
+
+        // When
+        open();
+
+        // Then
+        assertThat(store.get(key(0))).isEqualTo(new Row("row 0"));
+        assertThat(store.get(key(299))).isNull();
+        assertThat(store.begin(298)).isTrue();
+        assertThat(store.begin(300)).isFalse();
+    }
+
+    /** How many of them somebody still holds, once the collector has taken what nobody does. */
+    private static long held(List<WeakReference<?>> references) {
+        long[] before = {-1};
+        return Await.until(
+                "the collector to find no more",
+                () -> {
+                    System.gc();
+                    return references.stream()
+                            .filter(reference -> reference.get() != null)
+                            .count();
+                },
+                count -> {
+                    boolean same = count == before[0];
+                    before[0] = count;
+                    return same;
+                });
+    }
+
+    private static String key(int i) {
+        return String.format("key %06d", i);
+    }
+}
