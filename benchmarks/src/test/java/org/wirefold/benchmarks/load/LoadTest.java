@@ -11,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The load commands of docs/load.md: all are understood, and one is run at a small size. */
+/** The load commands of docs/load.md: all are understood, and each is run at a small size. */
 class LoadTest {
     private static final Pattern DOCUMENTED = Pattern.compile(
             "^load ([^#\\n]+)|`((?:throughput|latency|hot-story|growth|restore)[^`]*)`", Pattern.MULTILINE);
@@ -38,26 +39,109 @@ class LoadTest {
 
     @Test
     void shouldMeasureTheApplicationBesideOneThatPassesTheSameRecordsOn() {
-        // Given
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-
         // When
-        int exit;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            exit = new CommandLine(new Load())
-                    .execute("throughput", "--articles", "2000", "--warm-up", "200", "--partitions", "2");
-        } finally {
-            System.setOut(before);
-        }
+        String printed = printedBy("throughput --articles 2000 --warm-up 200 --partitions 2");
 
         // Then
-        assertThat(exit).isZero();
-        assertThat(printed.toString(StandardCharsets.UTF_8))
+        assertThat(printed)
                 .containsPattern("pass-through: 2,200 articles, ")
                 .containsPattern("wirefold: +[0-9,]+ articles, [0-9.]+ s, [0-9,]+ articles/s; CPU an article: ")
                 .containsPattern("ratio to pass-through: 0?[.][0-9]+ of its articles/s")
                 .containsPattern("place-article taken-total +2,000\n");
+    }
+
+    @Test
+    void shouldMeasureCopiesThatComeAllAtOnce() {
+        // When
+        String printed = printedBy("hot-story --copies 40,80 --warm-up 60 --partitions 1 --edited");
+
+        // Then
+        List<MatchResult> waves = all(
+                printed,
+                "copies of one article: ([0-9,]+) articles, [0-9.]+ s, [0-9,]+ articles/s;"
+                        + " CPU an article: application ([0-9,]+) us, broker ([0-9,]+) us\n");
+        assertThat(waves).extracting(wave -> wave.group(1)).containsExactly("40", "80");
+        assertThat(waves).allSatisfy(wave -> {
+            assertThat(number(wave.group(2))).isPositive();
+            assertThat(number(wave.group(3))).isPositive();
+        });
+        assertThat(counted(printed, "place-article taken-total")).isEqualTo(60 + 40 + 80);
+    }
+
+    @Test
+    void shouldMeasureWhatAnArticleCostsAsTheIndexGrows() {
+        // When
+        String printed = printedBy("growth --sizes 150,300 --partitions 1 --sample 50 --warm-up 0");
+
+        // Then
+        List<MatchResult> rows =
+                all(printed, "\\| ([0-9]+) \\| ([0-9,]+) \\| ([0-9]+) \\+ ([0-9]+) \\| ([0-9,]+) \\| ([0-9]+) \\|\n");
+        assertThat(rows).extracting(row -> row.group(1) + " " + row.group(2)).containsExactly("1 150", "1 300");
+        assertThat(rows).allSatisfy(row -> {
+            for (int figure = 3; figure <= 6; figure++) {
+                assertThat(number(row.group(figure))).isPositive();
+            }
+        });
+    }
+
+    @Test
+    void shouldMeasureHowLongAnArticleTakesAtASteadyRate() {
+        // When
+        String printed = printedBy("latency --rate 60 --seconds 1 --warm-up 60 --partitions 1");
+
+        // Then
+        List<MatchResult> lines = all(
+                printed,
+                "rate=60/s articles=([0-9]+) exactlyOnce=false entities=false:"
+                        + " p50 ([0-9]+) ms, p90 ([0-9]+) ms, p99 ([0-9]+) ms, max ([0-9]+) ms\n");
+        assertThat(lines).hasSize(1);
+        MatchResult line = lines.get(0);
+        assertThat(number(line.group(1))).isEqualTo(60);
+        assertThat(List.of(number(line.group(2)), number(line.group(3)), number(line.group(4)), number(line.group(5))))
+                .isSorted();
+        assertThat(number(line.group(5))).isPositive();
+    }
+
+    @Test
+    void shouldMeasureTheWayBackFromTheChangelogsAndWithAStandby() {
+        // When
+        String printed = printedBy("restore --articles 300 --partitions 1");
+
+        // Then
+        List<MatchResult> lines = all(printed, "300 articles, ([a-z ]+): ([0-9.]+) s\n");
+        assertThat(lines)
+                .extracting(line -> line.group(1))
+                .containsExactly("from the changelogs alone", "taken over by a standby");
+        assertThat(lines)
+                .allSatisfy(
+                        line -> assertThat(Double.parseDouble(line.group(2))).isPositive());
+    }
+
+    private static String printedBy(String command) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        int exit;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            exit = new CommandLine(new Load()).execute(command.split(" "));
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(exit).as(command).isZero();
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static long counted(String printed, String counter) {
+        List<MatchResult> lines = all(printed, Pattern.quote(counter) + " +([0-9,]+)\n");
+        assertThat(lines).as(counter).hasSize(1);
+        return number(lines.get(0).group(1));
+    }
+
+    private static List<MatchResult> all(String printed, String pattern) {
+        return Pattern.compile(pattern).matcher(printed).results().toList();
+    }
+
+    private static long number(String printed) {
+        return Long.parseLong(printed.replace(",", ""));
     }
 }

@@ -210,12 +210,12 @@ final class PersistedExamples {
     /** What the rows carry as bytes, of one text. */
     private void ofTheLibraries() {
         ArticleReader reader = new ArticleReader();
-        ArticleLines lines = reader.read(RawText.of(BODY, Instant.EPOCH), LineHistory.none())
-                .lines();
+        ArticleLines lines =
+                reader.read(RawText.of(BODY, Instant.EPOCH), LineHistory.none()).lines();
         add("", lines, lines.toBytes(), ArticleLines::fromBytes);
         Profiler profiler = new Profiler(reader);
-        LifeCycle lifeCycle = reader.read(RawText.of(BODY, Instant.EPOCH), LineHistory.none())
-                .lifeCycle();
+        LifeCycle lifeCycle =
+                reader.read(RawText.of(BODY, Instant.EPOCH), LineHistory.none()).lifeCycle();
         Profile one = profiler.profile(new DocumentText(BODY, "Harbour opens", "Agency", lifeCycle, "en"));
         Profile other = profiler.profile(
                 new DocumentText(BODY.replace("Three", "Four"), "Almy harbour opens", "Agency", lifeCycle, "en"));
