@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class StateLayoutGoldenTest {
                 wrong.add(known.getKey() + " has other bytes under the same LAYOUT " + layout(line));
             }
         }
-        if (other && now.get(TOGETHER).equals(golden.get(TOGETHER))) {
+        if (other && Objects.equals(now.get(TOGETHER), golden.get(TOGETHER))) {
             wrong.add("StateLayout.NUMBER is still " + now.get(TOGETHER));
         }
         if (Boolean.getBoolean("wirefold.layout.write") && wrong.isEmpty()) {
