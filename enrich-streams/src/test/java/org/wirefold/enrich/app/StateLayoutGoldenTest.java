@@ -22,6 +22,7 @@ import org.wirefold.duplicates.Profile;
 import org.wirefold.enrich.app.PersistedExamples.Example;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.PlaceRow;
@@ -52,6 +53,7 @@ class StateLayoutGoldenTest {
                         .as(name)
                         .usingRecursiveComparison()
                         .withEqualsForType(Profile::equals, Profile.class)
+                        .withEqualsForType(NamedEntities::equals, NamedEntities.class)
                         .isEqualTo(example.value()));
     }
 
