@@ -41,7 +41,7 @@ final class Restore implements Callable<Integer> {
                 print("from the changelogs alone", start);
                 try (EnrichApplication standby = EnrichApplication.start(config(rig, topics, "third", 1))) {
                     standby.awaitRunning(PATIENCE);
-                    rig.awaitWarm(standby);
+                    rig.awaitWarm(standby, PATIENCE);
                     start = System.nanoTime();
                     second.close();
                     one(rig, topics, feed, standby);

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.LagInfo;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
@@ -133,24 +134,38 @@ final class Rig implements AutoCloseable {
             still = behind == 0 && ends.equals(before) ? still + 1 : 0;
             before = ends;
             for (EnrichApplication application : watched) {
-                if (application.state() == EnrichApplication.State.FAILED) {
-                    throw new IllegalStateException("the application failed", application.failure());
-                }
+                requireAlive(application);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    /** Returns when the standby tasks of the application have read their changelogs, and a first answer was given. */
-    void awaitWarm(EnrichApplication standby) {
+    private static void requireAlive(EnrichApplication application) {
+        if (application.state() == EnrichApplication.State.FAILED) {
+            throw new IllegalStateException("the application failed", application.failure());
+        }
+    }
+
+    /**
+     * Returns when the standby tasks of the application have read their changelogs, and a first answer was given.
+     *
+     * @throws IllegalStateException if it fails, or has not by then
+     */
+    void awaitWarm(EnrichApplication standby, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         long behind = Long.MAX_VALUE;
         while (behind > 0) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            behind = standby.streams().allLocalStorePartitionLags().values().stream()
-                    .flatMap(lags -> lags.values().stream())
-                    .mapToLong(lag -> lag.offsetLag())
+            requireAlive(standby);
+            Map<String, Map<Integer, LagInfo>> lags = standby.streams().allLocalStorePartitionLags();
+            behind = lags.values().stream()
+                    .flatMap(partitions -> partitions.values().stream())
+                    .mapToLong(LagInfo::offsetLag)
                     .max()
                     .orElse(Long.MAX_VALUE);
+            if (behind > 0 && System.nanoTime() > deadline) {
+                throw new IllegalStateException("the standby is not warm after " + patience + ": " + lags);
+            }
         }
     }
 
