@@ -1,6 +1,5 @@
 package org.wirefold.cli.cluster;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,7 +102,7 @@ public final class DeadLetterBox {
                         kept.value());
                 Long offset = kept.letter().offset();
                 if (known && offset != null) {
-                    record.headers().add(DeadLetters.REDRIVEN, offset.toString().getBytes(StandardCharsets.UTF_8));
+                    DeadLetters.redrive(record.headers(), offset);
                 }
                 producer.send(record).get();
                 sent++;

@@ -73,9 +73,7 @@ public final class InProcess {
         return new Found(
                 place.founder(),
                 item,
-                decision == null
-                        ? "original"
-                        : decision.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                decision == null ? "original" : decision.relation().wireName(),
                 decision == null ? "" : decision.reading());
     }
 

@@ -70,7 +70,7 @@ public record PairView(
     }
 
     private static String name(Decision decision) {
-        return decision.relation().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return decision.relation().wireName();
     }
 
     /** For JSON. */

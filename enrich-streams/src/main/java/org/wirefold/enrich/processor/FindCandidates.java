@@ -124,7 +124,6 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         IndexProbe probe = IndexProbe.fromBytes(record.value());
         long offset = context.recordMetadata().orElseThrow().offset();
         long firstOffset = DeadLetters.firstOffset(record.headers(), offset);
-        record.headers().remove(DeadLetters.REDRIVEN);
         try {
             find(record, probe, offset, firstOffset);
         } catch (RuntimeException e) {
@@ -160,7 +159,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
 
     private void answer(Record<String, byte[]> record, IndexProbe probe, long offset, List<String> partners) {
         BodyEvent answer = new BodyEvent.CandidatesFound(probe.partition(), offset, partners);
-        context.forward(record.withValue(answer.toBytes()));
+        send(record, new Message(record.key(), answer.toBytes()));
     }
 
     private void change(Record<String, byte[]> record, IndexProbe probe, String body, String key, long offset) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -212,12 +211,14 @@ final class Placer {
                 .thenComparing(near -> near.standing.rank()));
         List<Related> named = related.stream()
                 .limit(RELATED)
-                .map(near ->
-                        new Related(near.standing.rank().uri(), wireName(near.decision.relation()), evidence(near)))
+                .map(near -> new Related(
+                        near.standing.rank().uri(), near.decision.relation().wireName(), evidence(near)))
                 .toList();
         return new Placement(
                 storyId(seat.founder().bodyId()),
-                through == null ? Placement.ORIGINAL : wireName(through.decision.relation()),
+                through == null
+                        ? Placement.ORIGINAL
+                        : through.decision.relation().wireName(),
                 seat.founder().rank(),
                 through == null ? null : joined(seat, through),
                 named,
@@ -256,9 +257,5 @@ final class Placer {
     private static String storyId(String bodyId) {
         int bucket = bodyId.indexOf('-');
         return bodyId.substring(0, 16) + bodyId.substring(bucket);
-    }
-
-    private static String wireName(Relation relation) {
-        return relation.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -133,7 +133,7 @@ class OrderFreeIT {
         if (decision == null) {
             return place.founder().equals(uri) ? Placement.ORIGINAL : Placement.COPY;
         }
-        return decision.relation().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return decision.relation().wireName();
     }
 
     private static String lines(SortedMap<String, EnrichedArticle> enriched, Function<EnrichedArticle, String> line) {

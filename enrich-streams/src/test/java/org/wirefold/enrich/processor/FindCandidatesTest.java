@@ -3,7 +3,6 @@ package org.wirefold.enrich.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +79,7 @@ class FindCandidatesTest {
     private void probe(String body, long offset, boolean withdrawn, long firstOffset) {
         Headers headers = new RecordHeaders();
         if (firstOffset >= 0) {
-            headers.add(DeadLetters.REDRIVEN, Long.toString(firstOffset).getBytes(StandardCharsets.UTF_8));
+            DeadLetters.redrive(headers, firstOffset);
         }
         bench.context.setRecordMetadata("index", 0, offset);
         bench.context.setCurrentSystemTimeMs(NOON + offset);

@@ -163,7 +163,7 @@ class RedrivenLettersTest {
     private void send(Topic topic, String key, byte[] value, long firstOffset) {
         Headers headers = new RecordHeaders();
         if (firstOffset >= 0) {
-            headers.add(DeadLetters.REDRIVEN, Long.toString(firstOffset).getBytes(StandardCharsets.UTF_8));
+            DeadLetters.redrive(headers, firstOffset);
         }
         driven.input(topic).pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, NOON));
     }

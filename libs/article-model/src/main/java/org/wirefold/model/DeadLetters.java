@@ -127,6 +127,11 @@ public final class DeadLetters {
                 "true".equals(text(headers, TRUNCATED)));
     }
 
+    /** Marks a record that is sent again with where it first stood. */
+    public static void redrive(Headers headers, long firstOffset) {
+        put(headers, REDRIVEN, firstOffset);
+    }
+
     /** Where a record that is sent again first stood in its partition; {@code otherwise} where it comes for the first time. */
     public static long firstOffset(Headers headers, long otherwise) {
         Long first = number(headers, REDRIVEN);

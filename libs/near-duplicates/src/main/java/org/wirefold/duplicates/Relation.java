@@ -1,5 +1,7 @@
 package org.wirefold.duplicates;
 
+import java.util.Locale;
+
 /** How one document stands to another, from the first one's point of view. */
 public enum Relation {
     /** The same text but for edits. */
@@ -26,6 +28,11 @@ public enum Relation {
     /** Whether documents in this relation belong to one story. */
     public boolean joins() {
         return joins;
+    }
+
+    /** How it is spelt in records and reports: {@code shared-background}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The same relation seen from the other document. */
