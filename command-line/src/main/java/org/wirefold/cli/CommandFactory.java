@@ -1,5 +1,7 @@
 package org.wirefold.cli;
 
+import org.wirefold.cli.option.ClusterOptions;
+import org.wirefold.cli.option.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 

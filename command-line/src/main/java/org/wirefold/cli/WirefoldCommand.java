@@ -1,5 +1,23 @@
 package org.wirefold.cli;
 
+import org.wirefold.cli.command.DeadLettersCommand;
+import org.wirefold.cli.command.DemoCommand;
+import org.wirefold.cli.command.DoctorCommand;
+import org.wirefold.cli.command.DropGenerationCommand;
+import org.wirefold.cli.command.EnrichCommand;
+import org.wirefold.cli.command.EvaluateCommand;
+import org.wirefold.cli.command.ExplainCommand;
+import org.wirefold.cli.command.ExportCommand;
+import org.wirefold.cli.command.ForgetCommand;
+import org.wirefold.cli.command.KnowledgeBaseCommand;
+import org.wirefold.cli.command.ProduceCommand;
+import org.wirefold.cli.command.ReplayCommand;
+import org.wirefold.cli.command.RunCommand;
+import org.wirefold.cli.command.SinkCommand;
+import org.wirefold.cli.command.StatusCommand;
+import org.wirefold.cli.command.StoriesCommand;
+import org.wirefold.cli.command.TopicsCommand;
+import org.wirefold.cli.command.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wirefold.cli.console.ExitCode;
 
 class MainTest {
     @TempDir
@@ -200,29 +201,6 @@ class MainTest {
                 .asString()
                 .contains("'partition'")
                 .contains("partitions");
-    }
-
-    @Test
-    void shouldPassKafkaSettingsThroughAndReadSecretsFromFiles() throws IOException {
-        // Given
-        Path secret = Files.writeString(folder.resolve("secret"), "password!\n");
-        Path file = Files.writeString(folder.resolve("a.properties"), "kafka.security.protocol=SASL_SSL\n");
-        String[] arguments = {"topics", "--config", file.toString()};
-
-        // When
-        Settings settings = Settings.load(
-                arguments,
-                Map.of(
-                        "WIREFOLD_KAFKA_SASL_MECHANISM",
-                        "PLAIN",
-                        "WIREFOLD_KAFKA_SSL_KEYSTORE_PASSWORD_FILE",
-                        secret.toString()));
-
-        // Then
-        assertThat(settings.kafka())
-                .containsEntry("security.protocol", "SASL_SSL")
-                .containsEntry("sasl.mechanism", "PLAIN")
-                .containsEntry("ssl.keystore.password", "password!");
     }
 
     @Test

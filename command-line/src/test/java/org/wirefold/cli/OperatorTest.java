@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.monitor.Connected;
 import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.duplicates.PolicySettings;

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wirefold.broker.BrokerConfig;
 import org.wirefold.broker.EmbeddedBroker;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.option.Settings;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.Topic;
 import org.wirefold.testkit.Await;

@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.generation.GenerationBook;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;

@@ -21,6 +21,8 @@ import org.wirefold.cli.cluster.Backlog;
 import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.cluster.Passage;
 import org.wirefold.cli.cluster.Reader;
+import org.wirefold.cli.generation.GenerationBook;
+import org.wirefold.cli.generation.StartPoint;
 import org.wirefold.cli.replay.Difference.Differing;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.model.TopicCatalogue;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.generation.StartPoint;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.enrich.config.EnrichConfig;
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.cluster.Settlement;
+import org.wirefold.cli.generation.GenerationBook;
+import org.wirefold.cli.generation.StartPoint;
 import org.wirefold.cli.view.DifferenceView;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.enrich.config.EnrichConfig;

@@ -1,0 +1,186 @@
+package org.wirefold.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
+import org.wirefold.cli.console.Screen;
+import org.wirefold.cli.evaluation.ErrorList;
+import org.wirefold.cli.evaluation.Found;
+import org.wirefold.cli.evaluation.InProcess;
+import org.wirefold.cli.evaluation.LabelledArticles;
+import org.wirefold.cli.evaluation.WholePipeline;
+import org.wirefold.cli.view.Texts;
+import org.wirefold.duplicates.ClusterScore;
+import org.wirefold.model.ArticleJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the stories against labels. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Runs the whole pipeline on labelled articles and scores the stories it finds.",
+            "A row has id, text and cluster, and may have title, date, source, url, lang; no other field is",
+            "given to the pipeline. A folder of .txt is taken as articles that are all different stories."
+        })
+public final class EvaluateCommand extends WirefoldSubcommand {
+    /** When everything is said to have arrived, where no field tells a date: any fixed time. */
+    private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Option(
+            names = "--articles",
+            paramLabel = "FILE",
+            required = true,
+            description = "JSON Lines with labels, or a folder of .txt.")
+    private Path articles;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE",
+            description = "Graded pairs instead of clusters: id1, id2, grade (2 copy, 1 ignored), parted by tabs.")
+    private @Nullable Path pairs;
+
+    @Option(
+            names = "--without",
+            paramLabel = "FIELD",
+            split = ",",
+            description = "Leave fields out: title, date, source, url, lang.")
+    private List<String> without = List.of();
+
+    @Option(names = "--in-process", description = "The same code without a broker; quicker.")
+    private boolean inProcess;
+
+    @Option(names = "--predictions", paramLabel = "FILE", description = "Write 'id<TAB>story' lines.")
+    private @Nullable Path predictions;
+
+    @Option(
+            names = "--errors",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many of the worst errors to show (default: ${DEFAULT-VALUE}).")
+    private int errors;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of every topic (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        long start = System.nanoTime();
+        LabelledArticles labelled = read();
+        Map<String, Found> found = inProcess
+                ? InProcess.fold(labelled.articles(), RECEIVED)
+                : WholePipeline.fold(labelled.articles(), partitions, Screen.progress(err()));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        TreeMap<String, String> predicted = new TreeMap<>();
+        found.forEach((id, place) -> predicted.put(id, place.story()));
+        writePredictions(predicted);
+        ClusterScore score = ClusterScore.of(labelled.truth(), predicted, labelled.ignored());
+        ErrorList wrong = ErrorList.of(labelled.truth(), predicted, labelled.ignored(), Math.max(0, errors));
+        if (json) {
+            out().println(ArticleJson.mapper().writeValueAsString(asMap(labelled, predicted, score, wrong, seconds)));
+        } else {
+            out().printf(
+                            Locale.ROOT,
+                            "P %.3f  R %.3f  F1 %.3f  ARI %.3f  B3 %.3f  articles %d  true pairs %d  found pairs %d%n",
+                            score.precision(),
+                            score.recall(),
+                            score.f1(),
+                            score.adjustedRand(),
+                            score.bCubed(),
+                            labelled.articles().size(),
+                            score.truePairs(),
+                            score.foundPairs());
+            print(wrong, found);
+            err().printf(
+                            Locale.ROOT,
+                            "%d of %d articles came out, %.1f s%n",
+                            found.size(),
+                            labelled.articles().size(),
+                            seconds);
+        }
+        return ExitCode.OK;
+    }
+
+    private LabelledArticles read() {
+        try {
+            LabelledArticles read = LabelledArticles.read(articles, new LinkedHashSet<>(without));
+            return pairs == null ? read : read.labelledBy(pairs);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.USAGE, "the labels cannot be read: " + e.getMessage() + "; check --articles", e);
+        }
+    }
+
+    private void writePredictions(Map<String, String> predicted) throws IOException {
+        if (predictions != null) {
+            StringBuilder lines = new StringBuilder();
+            predicted.forEach(
+                    (id, story) -> lines.append(id).append('\t').append(story).append('\n'));
+            Files.writeString(predictions, lines, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Map<String, Object> asMap(
+            LabelledArticles labelled,
+            Map<String, String> predicted,
+            ClusterScore score,
+            ErrorList wrong,
+            double seconds) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("articles", labelled.articles().size());
+        map.put("cameOut", predicted.size());
+        map.put("precision", score.precision());
+        map.put("recall", score.recall());
+        map.put("f1", score.f1());
+        map.put("adjustedRand", score.adjustedRand());
+        map.put("bCubed", score.bCubed());
+        map.put("truePairs", score.truePairs());
+        map.put("foundPairs", score.foundPairs());
+        map.put("wronglyTogether", wrong.wronglyTogether());
+        map.put("wronglyApart", wrong.wronglyApart());
+        map.put("errors", wrong.errors());
+        map.put("seconds", seconds);
+        return map;
+    }
+
+    private void print(ErrorList wrong, Map<String, Found> found) {
+        out().printf("wrongly together %d pairs, wrongly apart %d%n", wrong.wronglyTogether(), wrong.wronglyApart());
+        for (ErrorList.Mistake error : wrong.errors()) {
+            out().printf(
+                            "%n%s, %d %s%n",
+                            error.kind() == ErrorList.Kind.TOGETHER ? "wrongly together" : "wrongly apart",
+                            error.pairs(),
+                            error.pairs() == 1 ? "pair" : "pairs");
+            print(error.first(), found.get(error.first()));
+            print(error.second(), found.get(error.second()));
+        }
+    }
+
+    private void print(String id, @Nullable Found place) {
+        if (place == null) {
+            out().printf("  %s: did not come out%n", id);
+            return;
+        }
+        int width = Screen.width() - 4;
+        out().println("  " + Texts.cut(Texts.oneLine(id + ": " + place.item().headline()), width));
+        out().println("    " + Texts.cut(Texts.oneLine(place.item().body()), width));
+        out().println("    " + place.relation() + (place.reading().isEmpty() ? "" : ": " + place.reading()));
+    }
+}

@@ -1,0 +1,69 @@
+package org.wirefold.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
+import org.wirefold.cli.console.Screen;
+import org.wirefold.cli.view.PairView;
+import org.wirefold.cli.view.PlaceView;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+import org.wirefold.sink.SqliteReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says why an article is where it is. */
+@Command(
+        name = "explain",
+        description = {
+            "With one article: its story, and the evidence for each member that joined it.",
+            "With two: what the two texts share, and what follows from it, joined or not."
+        })
+public final class ExplainCommand extends WirefoldSubcommand {
+    @Mixin
+    private Database database;
+
+    @Parameters(paramLabel = "URI", arity = "1..2", description = "Article, as 'stories --json' names it.")
+    private List<String> uris = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        try (SqliteReader reader = database.open()) {
+            EnrichedArticle first = article(reader, uris.get(0));
+            if (uris.size() == 2) {
+                PairView pair = PairView.of(first, article(reader, uris.get(1)));
+                print(pair.asMap(), pair.asText(Screen.width()));
+            } else {
+                Optional<Story> story = reader.story(first.story().storyId());
+                PlaceView place = new PlaceView(
+                        first, story.orElse(null), reader.members(first.story().storyId()));
+                print(place.asMap(), place.asText(Screen.width()));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(Object value, String text) {
+        if (json) {
+            out().println(ArticleJson.mapper().writeValueAsString(value));
+        } else {
+            out().print(text);
+        }
+    }
+
+    private static EnrichedArticle article(SqliteReader reader, String uri) throws Exception {
+        return reader.article(uri)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.NOT_FOUND,
+                        "there is no article " + uri
+                                + " in the database; 'wirefold stories --json' names what there is"));
+    }
+}

@@ -1,0 +1,133 @@
+package org.wirefold.cli.command;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.wirefold.cli.cluster.Offsets;
+import org.wirefold.cli.cluster.Settlement;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
+import org.wirefold.cli.console.ProgressLines;
+import org.wirefold.cli.generation.GenerationBook;
+import org.wirefold.cli.option.ClusterOptions;
+import org.wirefold.cli.option.ClusterOptions.Cluster;
+import org.wirefold.cli.option.PipelineOptions;
+import org.wirefold.cli.option.Workplace;
+import org.wirefold.cli.replay.Forgetting;
+import org.wirefold.cli.replay.Forgetting.State;
+import org.wirefold.cli.replay.GenerationRun;
+import org.wirefold.cli.replay.ReplayException;
+import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.TopicProvisioner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes articles out of their stories, of every store and of every sink. */
+@Command(
+        name = "forget",
+        description = {
+            "Takes articles out of their stories, out of every store and out of every sink, in every generation, and",
+            "says when it is done. They do not come back when they are sent again. Their raw records stay on",
+            "articles.raw: docs/replay.md says how to be rid of them."
+        })
+public final class ForgetCommand extends WirefoldSubcommand {
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private PipelineOptions pipeline;
+
+    @Parameters(paramLabel = "URI", arity = "1..*", description = "Article, as 'stories --json' names it.")
+    private Set<String> uris = new LinkedHashSet<>();
+
+    @Option(
+            names = "--patience-seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "How long to wait for a streams application elsewhere (default: ${DEFAULT-VALUE}).")
+    private int patienceSeconds;
+
+    @Override
+    public Integer call() throws Exception {
+        Workplace workplace = Workplace.prepare(cluster, pipeline, logStyle());
+        TopicCatalogue topics = cluster.catalogue();
+        try (Cluster broker = cluster.connect();
+                Admin admin = Admin.create(broker.clientProperties());
+                Forgetting forgetting = new Forgetting(broker.clientProperties(), topics)) {
+            TopicProvisioner.createMissing(admin, topics.all(), (short) -1);
+            Set<String> wanted = check(forgetting.look(uris));
+            if (wanted.isEmpty()) {
+                return ExitCode.OK;
+            }
+            Set<String> told = forgetting.send(admin, wanted);
+            if (broker.broker() == null) {
+                await(forgetting, wanted, Optional::empty);
+            } else {
+                // Nobody else can be at the broker inside this program, so the work is done here.
+                doIt(workplace, broker, topics, admin, forgetting, wanted);
+            }
+            out().println("forgotten: " + String.join(", ", wanted) + " ("
+                    + ProgressLines.count(told.size(), "generation") + ": " + String.join(", ", told) + ")");
+        }
+        return ExitCode.OK;
+    }
+
+    private Set<String> check(Map<String, State> states) {
+        Set<String> wanted = new TreeSet<>();
+        states.forEach((uri, state) -> {
+            switch (state) {
+                case UNKNOWN ->
+                    throw new Failure(
+                            ExitCode.NOT_FOUND,
+                            "there is no article " + uri + ", so nothing was done; 'wirefold stories --json' names what"
+                                    + " there is");
+                case FORGOTTEN -> out().println("forgotten before: " + uri);
+                case THERE -> wanted.add(uri);
+            }
+        });
+        return wanted;
+    }
+
+    private void doIt(
+            Workplace workplace,
+            Cluster broker,
+            TopicCatalogue topics,
+            Admin admin,
+            Forgetting forgetting,
+            Set<String> wanted)
+            throws Exception {
+        EnrichConfig config = pipeline.enrich(broker, topics, workplace);
+        GenerationBook book = new GenerationBook(workplace.folder());
+        try (GenerationRun run =
+                        GenerationRun.start(admin, true, config, book.policy(topics.generation()), workplace.sinks());
+                Offsets offsets = new Offsets(admin, broker.clientProperties())) {
+            await(forgetting, wanted, run::failure);
+            Settlement.Outcome outcome = new Settlement(offsets, run.readers(offsets)).await(look -> run.failure());
+            if (outcome instanceof Settlement.Outcome.GivenUp givenUp) {
+                throw new Failure(ExitCode.FAILURE, givenUp.reason());
+            }
+        }
+    }
+
+    private void await(Forgetting forgetting, Set<String> wanted, Supplier<Optional<String>> failure) {
+        try {
+            Set<String> left = forgetting.await(wanted, Duration.ofSeconds(patienceSeconds), failure);
+            if (!left.isEmpty()) {
+                throw new Failure(
+                        ExitCode.UNAVAILABLE,
+                        "not done yet: " + String.join(", ", left)
+                                + "; the streams application was told, and will do it" + " when it runs");
+            }
+        } catch (ReplayException e) {
+            throw new Failure(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.wirefold.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
+import org.wirefold.entities.linking.KnowledgeBaseImport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What names are linked to. */
+@Command(
+        name = "knowledge-base",
+        mixinStandardHelpOptions = true,
+        description = "Makes the file that --knowledge-base of run and enrich takes.",
+        synopsisSubcommandLabel = "import",
+        subcommands = KnowledgeBaseCommand.ImportCommand.class)
+public final class KnowledgeBaseCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say import");
+    }
+
+    /** Which dump it is. */
+    enum Kind {
+        WIKIDATA,
+        TERRITORIES
+    }
+
+    @Command(
+            name = "import",
+            description = {
+                "Turns a dump into a file of one JSON object a line.",
+                "wikidata: the JSON dump of the entities, or lines of it. Taken are items with an English label that"
+                        + " are a person, an organisation or a place, with their ids in ISO 3166 and GeoNames and their"
+                        + " coordinates.",
+                "territories: the JSON lines of opensanctions/rigour.",
+                "The dump is plain or packed by gzip. bzip2 is not read: bzcat DUMP | wirefold knowledge-base import"
+                        + " wikidata - OUT"
+            })
+    static final class ImportCommand extends WirefoldSubcommand {
+        @Parameters(index = "0", paramLabel = "KIND", description = "wikidata or territories.")
+        private Kind kind;
+
+        @Parameters(index = "1", paramLabel = "DUMP", description = "The dump; - for standard input.")
+        private Path dump;
+
+        @Parameters(
+                index = "2",
+                paramLabel = "OUT.jsonl",
+                description = "Is replaced if it exists, once all of the dump is read.")
+        private Path out;
+
+        @Option(
+                names = "--least-sites",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = {
+                    "Of wikidata: leave out what fewer sites have an article on (default: ${DEFAULT-VALUE}).",
+                    "All that is taken is held in memory where names are linked."
+                })
+        private int leastSites;
+
+        @Override
+        public Integer call() {
+            KnowledgeBaseImport.Outcome outcome;
+            try {
+                outcome = dump.toString().equals("-") ? imported(System.in, "standard input") : imported();
+            } catch (IOException e) {
+                throw new Failure(ExitCode.FAILURE, "nothing was imported: " + e.getMessage(), e);
+            }
+            err().println("wrote " + outcome.written() + (outcome.written() == 1 ? " entry to " : " entries to ") + out
+                    + leftOut(outcome));
+            return ExitCode.OK;
+        }
+
+        private KnowledgeBaseImport.Outcome imported() throws IOException {
+            if (!Files.isReadable(dump) || Files.isDirectory(dump)) {
+                throw new Failure(ExitCode.USAGE, "the dump " + dump + " cannot be read");
+            }
+            if (Files.exists(out) && Files.isSameFile(dump, out)) {
+                throw new Failure(ExitCode.USAGE, "the dump " + dump + " would be overwritten; name another file");
+            }
+            try (InputStream in = Files.newInputStream(dump)) {
+                return imported(in, dump.toString());
+            }
+        }
+
+        private KnowledgeBaseImport.Outcome imported(InputStream in, String name) throws IOException {
+            return switch (kind) {
+                case WIKIDATA -> KnowledgeBaseImport.wikidata(in, name, out, leastSites);
+                case TERRITORIES -> KnowledgeBaseImport.territories(in, name, out);
+            };
+        }
+
+        private static String leftOut(KnowledgeBaseImport.Outcome outcome) {
+            List<String> reasons = new ArrayList<>();
+            count(reasons, outcome.nameless(), "without a name or an id");
+            count(reasons, outcome.untyped(), "of another or no known type");
+            count(reasons, outcome.obscure(), "on too few sites");
+            return reasons.isEmpty() ? "" : "; left out: " + String.join(", ", reasons);
+        }
+
+        private static void count(List<String> reasons, long number, String reason) {
+            if (number > 0) {
+                reasons.add(number + " " + reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.wirefold.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Screen;
+import org.wirefold.cli.console.Signals;
+import org.wirefold.cli.monitor.Connected;
+import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.cli.option.ClusterOptions;
+import org.wirefold.cli.option.ClusterOptions.Cluster;
+import org.wirefold.cli.option.HttpOptions;
+import org.wirefold.cli.option.InputOptions;
+import org.wirefold.cli.option.Workplace;
+import org.wirefold.cli.pipeline.Progress;
+import org.wirefold.ingest.IngestApplication;
+import org.wirefold.ingest.IngestConfig;
+import org.wirefold.ingest.IngestReport;
+import org.wirefold.model.ArticleJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The producer alone. */
+@Command(name = "produce", description = "Sends articles to a cluster, each once however often it is run.")
+public final class ProduceCommand extends WirefoldSubcommand {
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private InputOptions input;
+
+    @Mixin
+    private HttpOptions http;
+
+    @Option(names = "--watch", description = "Go on with new and grown files until stopped.")
+    private boolean watch;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), logStyle());
+        IngestReport report;
+        try (Cluster broker = cluster.connect();
+                Monitoring monitoring = watch ? http.start() : http.startIfTold();
+                Progress progress = Screen.progress(err())) {
+            IngestConfig config = new IngestConfig(
+                    broker.bootstrapServers(),
+                    cluster.catalogue(),
+                    input.paths(),
+                    input.standardInput(),
+                    watch,
+                    input.strict(),
+                    input.source(),
+                    cluster.data().resolve("producer"),
+                    monitoring.clientSettings(broker.clientSettings()));
+            Connected connected = new Connected(progress);
+            IngestApplication application = new IngestApplication(config, connected);
+            monitoring.ingest(application, connected::isConnected);
+            Signals.onStop(application::close);
+            report = application.run();
+        }
+        if (json) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("filesRead", report.filesRead());
+            map.put("articlesSent", report.articles());
+            map.put("sentBefore", report.repeated());
+            map.put("deadLetters", report.deadLetters());
+            map.put("deadLettersByCause", report.deadLettersByCause());
+            out().println(ArticleJson.mapper().writeValueAsString(map));
+        }
+        return ExitCode.OK;
+    }
+}

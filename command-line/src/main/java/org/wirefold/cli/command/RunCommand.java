@@ -1,0 +1,107 @@
+package org.wirefold.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.cluster.DeadLetterBox;
+import org.wirefold.cli.cluster.DeadLetterBox.Kept;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Screen;
+import org.wirefold.cli.console.Signals;
+import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.cli.option.ClusterOptions;
+import org.wirefold.cli.option.ClusterOptions.Cluster;
+import org.wirefold.cli.option.HttpOptions;
+import org.wirefold.cli.option.InputOptions;
+import org.wirefold.cli.option.PipelineOptions;
+import org.wirefold.cli.option.Workplace;
+import org.wirefold.cli.pipeline.Pipeline;
+import org.wirefold.cli.pipeline.Plan;
+import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.ingest.IngestReport;
+import org.wirefold.model.ArticleJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything in one process: broker, producer, streams application, sinks. */
+@Command(
+        name = "run",
+        description = "Reads articles, folds copies into stories, names who is in them, writes the result; all in one"
+                + " process. Watches the inputs until stopped, or with --until-idle ends when all is written.")
+public final class RunCommand extends WirefoldSubcommand {
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private InputOptions input;
+
+    @Mixin
+    private PipelineOptions pipeline;
+
+    @Mixin
+    private HttpOptions http;
+
+    @Option(names = "--until-idle", description = "End when everything that was read has come to rest in the sinks.")
+    private boolean untilIdle;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Path> inputs = input.paths();
+        EntityConfig entities = pipeline.entities();
+        Workplace workplace = Workplace.prepare(cluster, pipeline, logStyle());
+        boolean watch = !untilIdle && !input.standardInput();
+        boolean complete;
+        IngestReport report;
+        List<Kept> letters;
+        try (Cluster broker = cluster.start();
+                Monitoring monitoring = watch ? http.start() : http.startIfTold()) {
+            Plan plan = new Plan(
+                    broker.bootstrapServers(),
+                    broker.clientSettings(),
+                    cluster.catalogue(),
+                    inputs,
+                    input.standardInput(),
+                    watch,
+                    input.strict(),
+                    input.source(),
+                    workplace.sinks(),
+                    workplace.folder(),
+                    pipeline.threads(),
+                    pipeline.exactlyOnce(),
+                    entities);
+            AtomicReference<@Nullable Pipeline> running = new AtomicReference<>();
+            Signals.onStop(() -> {
+                Pipeline toStop = running.get();
+                if (toStop != null) {
+                    toStop.stop();
+                }
+            });
+            try (Pipeline started = Pipeline.start(plan, Screen.progress(err()), monitoring)) {
+                running.set(started);
+                if (watch) {
+                    err().println("watching " + plan.inputs() + "; Ctrl-C stops (broker at " + broker.bootstrapServers()
+                            + ")" + monitoring.where());
+                }
+                report = started.feed();
+                complete = watch || started.settle();
+            }
+            letters = new DeadLetterBox(broker.clientProperties(), cluster.catalogue()).list();
+        }
+        if (!complete) {
+            err().println("wirefold: stopped before everything was at rest; the same command goes on from here");
+            return ExitCode.INTERRUPTED;
+        }
+        Summary summary = Summary.read(workplace, report, letters);
+        if (json) {
+            out().println(ArticleJson.mapper().writeValueAsString(summary.asMap()));
+        } else {
+            out().print(summary.asText());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,81 @@
+package org.wirefold.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.cli.option.ClusterOptions;
+import org.wirefold.cli.option.ClusterOptions.Cluster;
+import org.wirefold.cli.option.HttpOptions;
+import org.wirefold.cli.option.Workplace;
+import org.wirefold.sink.SinkApplication;
+import org.wirefold.sink.SinkConfig;
+import org.wirefold.sink.SinkState;
+import org.wirefold.sink.SinkTarget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A sink alone. */
+@Command(
+        name = "sink",
+        description = "Writes enriched articles and stories from a cluster to one target until stopped.")
+public final class SinkCommand extends WirefoldSubcommand {
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private HttpOptions http;
+
+    @Parameters(
+            paramLabel = "KIND:TARGET",
+            description = "jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://….")
+    private String target;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Stands for the target in the consumer group; else it is derived from the target.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--sink-password",
+            paramLabel = "TEXT",
+            description = {
+                "Password of the database, which then stands in no address.",
+                "Better WIREFOLD_SINK_PASSWORD_FILE, which names a file that holds it."
+            })
+    private @Nullable String password;
+
+    @Override
+    public Integer call() throws Exception {
+        Workplace.prepare(cluster.data(), cluster.namedData(), List.of(), logStyle());
+        SinkTarget parsed = SinkTarget.parse(target);
+        String address =
+                password == null ? target : parsed.withPassword(password).location();
+        try (Cluster broker = cluster.connect();
+                Monitoring monitoring = http.start()) {
+            SinkConfig defaults = SinkConfig.of(broker.bootstrapServers(), cluster.catalogue(), address);
+            SinkConfig config = new SinkConfig(
+                    defaults.bootstrapServers(),
+                    defaults.topics(),
+                    address,
+                    name,
+                    defaults.idleRoll(),
+                    defaults.limits(),
+                    monitoring.clientSettings(broker.clientSettings()));
+            Daemon daemon = new Daemon();
+            try (SinkApplication sink = SinkApplication.start(config)) {
+                err().println("writing to " + config.sinkTarget() + " from " + broker.bootstrapServers()
+                        + monitoring.where() + "; Ctrl-C stops");
+                monitoring.sink(sink);
+                daemon.await(() -> sink.state() instanceof SinkState.Failed failed
+                        ? Optional.of("the sink gave up: " + failed.reason())
+                        : Optional.empty());
+            }
+        }
+        return ExitCode.OK;
+    }
+}

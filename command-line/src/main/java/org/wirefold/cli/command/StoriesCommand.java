@@ -1,0 +1,60 @@
+package org.wirefold.cli.command;
+
+import java.util.List;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Screen;
+import org.wirefold.cli.view.TextTable;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.Story;
+import org.wirefold.sink.SqliteReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists stories. */
+@Command(name = "stories", description = "Lists stories, those that most sources ran first.")
+public final class StoriesCommand extends WirefoldSubcommand {
+    @Mixin
+    private Database database;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--all", description = "All of them.")
+    private boolean all;
+
+    @Option(names = "--json", description = "Print JSON, one story a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Story> stories;
+        long known;
+        try (SqliteReader reader = database.open()) {
+            stories = reader.stories(all ? Integer.MAX_VALUE : Math.max(1, limit));
+            known = reader.counts().stories();
+        }
+        if (json) {
+            stories.forEach(story -> out().println(ArticleJson.mapper().writeValueAsString(story)));
+            return ExitCode.OK;
+        }
+        TextTable table = new TextTable(Screen.width(), "ARTICLES", "SOURCES", "FIRST SEEN", "STORY", "HEADLINE");
+        for (Story story : stories) {
+            table.row(
+                    story.members().size(),
+                    story.sources().size(),
+                    story.firstSeen().toString().replaceFirst(":\\d\\d(\\.\\d+)?Z$", "Z"),
+                    story.storyId(),
+                    story.headline());
+        }
+        out().print(table);
+        if (stories.size() < known) {
+            err().println("… " + (known - stories.size()) + " more; --all shows them, --limit N some");
+        }
+        return ExitCode.OK;
+    }
+}

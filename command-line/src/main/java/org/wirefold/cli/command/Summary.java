@@ -1,0 +1,127 @@
+package org.wirefold.cli.command;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wirefold.cli.cluster.DeadLetterBox.Kept;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
+import org.wirefold.cli.console.ProgressLines;
+import org.wirefold.cli.option.Workplace;
+import org.wirefold.cli.view.Texts;
+import org.wirefold.ingest.IngestReport;
+import org.wirefold.model.Story;
+import org.wirefold.sink.SqliteReader;
+import org.wirefold.sink.SqliteReader.Counts;
+import org.wirefold.sink.SqliteReader.EntityCount;
+
+/**
+ * What a run came to.
+ *
+ * @param report what was read
+ * @param counts what lies in the database
+ * @param stories those of most sources first, as many as are shown
+ * @param entities those named in most stories first
+ * @param deadLetters all of them
+ * @param workplace where it lies
+ */
+public record Summary(
+        IngestReport report,
+        Counts counts,
+        List<Story> stories,
+        List<EntityCount> entities,
+        List<Kept> deadLetters,
+        Workplace workplace) {
+    private static final int STORIES = 5;
+    private static final int MEMBERS = 6;
+    private static final int LETTERS = 5;
+
+    static Summary read(Workplace workplace, IngestReport report, List<Kept> deadLetters) throws Exception {
+        try (SqliteReader reader = SqliteReader.open(workplace.database())) {
+            return new Summary(
+                    report, reader.counts(), reader.stories(STORIES), reader.topEntities(12), deadLetters, workplace);
+        } catch (SQLException e) {
+            throw new Failure(
+                    ExitCode.FAILURE, "the database " + workplace.database() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("filesRead", report.filesRead());
+        map.put("articlesSent", report.articles());
+        map.put("sentBefore", report.repeated());
+        map.put("articles", counts.articles());
+        map.put("stories", counts.stories());
+        map.put("entities", counts.entities());
+        map.put("deadLetters", deadLetters.size());
+        map.put("data", workplace.folder().toString());
+        map.put("sinks", workplace.sinks());
+        return map;
+    }
+
+    /** One line of counts, and where the results lie. */
+    String asText() {
+        StringBuilder text = new StringBuilder();
+        text.append(ProgressLines.count(counts.articles(), "article"))
+                .append(" in ")
+                .append(ProgressLines.count(counts.stories(), "story"))
+                .append(", ")
+                .append(ProgressLines.count(counts.entities(), "name"))
+                .append(", ")
+                .append(ProgressLines.count(deadLetters.size(), "dead letter"))
+                .append('\n');
+        for (String sink : workplace.sinks()) {
+            text.append("  ").append(sink).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** For someone who sees it for the first time. */
+    String asTour(int width) {
+        StringBuilder text = new StringBuilder();
+        text.append('\n')
+                .append(ProgressLines.count(counts.articles(), "article"))
+                .append(" came in; they tell ")
+                .append(ProgressLines.count(counts.stories(), "story"))
+                .append(". The most copied:\n");
+        for (Story story : stories) {
+            text.append('\n').append("  ").append(Texts.cut(Texts.oneLine(story.headline()), width - 4));
+            text.append("\n    ")
+                    .append(ProgressLines.count(story.members().size(), "article"))
+                    .append(" from ")
+                    .append(ProgressLines.count(story.sources().size(), "source"))
+                    .append('\n');
+            for (Story.Member member :
+                    story.members().subList(0, Math.min(MEMBERS, story.members().size()))) {
+                text.append(String.format(
+                        "    %-10s %-24s %s%n",
+                        member.uri().equals(story.canonicalUri()) ? "canonical" : member.relation(),
+                        Texts.cut(member.source(), 24),
+                        Texts.cut(Texts.oneLine(member.headline()), Math.max(20, width - 42))));
+            }
+            if (story.members().size() > MEMBERS) {
+                text.append("    … ").append(story.members().size() - MEMBERS).append(" more\n");
+            }
+        }
+        text.append("\nNamed most: ");
+        List<String> names = new ArrayList<>();
+        entities.forEach(entity -> names.add(entity.name() + " (" + entity.type() + ")"));
+        text.append(String.join(", ", names)).append('\n');
+        if (!deadLetters.isEmpty()) {
+            text.append("\nNot articles, kept as dead letters:\n");
+            for (Kept kept : deadLetters.subList(0, Math.min(LETTERS, deadLetters.size()))) {
+                text.append("  ")
+                        .append(DeadLettersCommand.origin(kept.letter()))
+                        .append(": ")
+                        .append(kept.letter().cause())
+                        .append(": ")
+                        .append(Texts.cut(Texts.oneLine(kept.letter().message()), 80))
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package org.wirefold.cli.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.wirefold.cli.console.LogStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command takes. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, showDefaultValues = false)
+public abstract class WirefoldSubcommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties file with settings; WIREFOLD_CONFIG names one too.")
+    @SuppressWarnings("UnusedVariable") // Settings.load looks for it before anything is parsed.
+    private String config;
+
+    @Option(names = "--verbose", description = "Say more, and show where an error came from.")
+    private boolean verbose;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "plain|json",
+            defaultValue = "plain",
+            description = "How log lines are written: for a person, or one JSON object each.")
+    private LogStyle.Format logFormat;
+
+    /** How log lines are to be written. */
+    final LogStyle logStyle() {
+        return new LogStyle(verbose, logFormat);
+    }
+
+    public final boolean verbose() {
+        return verbose;
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,54 @@
+package org.wirefold.cli.console;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.event.KeyValuePair;
+import org.wirefold.model.ArticleJson;
+
+/**
+ * One JSON object a line, always with {@code time}, {@code level}, {@code logger}, {@code thread} and {@code message};
+ * {@code fields} holds what the line is about by its key ({@code topicName}, {@code partition}, {@code offset}, …), and
+ * {@code error} a stack trace.
+ */
+public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
+    private static final byte[] NOTHING = new byte[0];
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", event.getInstant().toString());
+        line.put("level", event.getLevel().toString());
+        line.put("logger", event.getLoggerName());
+        line.put("thread", event.getThreadName());
+        line.put("message", event.getFormattedMessage());
+        if (event.getKeyValuePairs() != null && !event.getKeyValuePairs().isEmpty()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            for (KeyValuePair pair : event.getKeyValuePairs()) {
+                boolean plain = pair.value instanceof Number || pair.value instanceof Boolean;
+                fields.put(pair.key, plain ? pair.value : String.valueOf(pair.value));
+            }
+            line.put("fields", fields);
+        }
+        if (event.getThrowableProxy() != null) {
+            line.put("error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        }
+        byte[] json = ArticleJson.mapper().writeValueAsBytes(line);
+        byte[] withBreak = Arrays.copyOf(json, json.length + 1);
+        withBreak[json.length] = '\n';
+        return withBreak;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
+    }
+}

@@ -1,0 +1,69 @@
+package org.wirefold.cli.console;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.cluster.Settlement.Look;
+import org.wirefold.cli.pipeline.Progress;
+import org.wirefold.ingest.IngestProblem;
+import org.wirefold.ingest.IngestReport;
+
+/** Progress as plain lines, for logs and pipes: what was read, and now and then what is left. */
+public final class ProgressLines implements Progress {
+    private static final Duration BETWEEN = Duration.ofSeconds(5);
+    private static final int PROBLEMS = 20;
+
+    private final PrintWriter err;
+    private long lastNanos = System.nanoTime();
+    private int problems;
+
+    ProgressLines(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void problem(IngestProblem problem) {
+        printProblem(err, problem, ++problems);
+    }
+
+    static void printProblem(PrintWriter err, IngestProblem problem, int count) {
+        if (count <= PROBLEMS) {
+            err.println("not an article: " + problem);
+        } else if (count == PROBLEMS + 1) {
+            err.println("not an article: more of them; 'wirefold dead-letters list' shows all");
+        }
+    }
+
+    @Override
+    public void caughtUp(IngestReport report) {
+        err.println(read(report));
+    }
+
+    static String read(IngestReport report) {
+        StringBuilder line = new StringBuilder()
+                .append("read ")
+                .append(count(report.articles(), "article"))
+                .append(" from ")
+                .append(count(report.filesRead(), "file"));
+        if (report.repeated() > 0) {
+            line.append(", left out ").append(report.repeated()).append(" sent before");
+        }
+        if (report.deadLetters() > 0) {
+            line.append(", ").append(count(report.deadLetters(), "dead letter"));
+        }
+        return line.toString();
+    }
+
+    public static String count(long number, String what) {
+        return number + " "
+                + (number == 1 ? what : what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s");
+    }
+
+    @Override
+    public void settling(@Nullable Look look) {
+        if (look != null && System.nanoTime() - lastNanos >= BETWEEN.toNanos()) {
+            lastNanos = System.nanoTime();
+            err.println("… " + count(look.size(), "record") + " to go");
+        }
+    }
+}

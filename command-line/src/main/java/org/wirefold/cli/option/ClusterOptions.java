@@ -1,0 +1,151 @@
+package org.wirefold.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.broker.BrokerConfig;
+import org.wirefold.broker.EmbeddedBroker;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
+import org.wirefold.cli.generation.GenerationBook;
+import org.wirefold.model.Topic;
+import org.wirefold.model.TopicCatalogue;
+import picocli.CommandLine.Option;
+
+/** Which cluster, which topics, which data folder. */
+public final class ClusterOptions {
+    private @Nullable Settings settings;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT,…",
+            description = "A Kafka cluster. Without it: the broker inside this program, on the data folder.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".wirefold",
+            description = "The data folder (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Stands before every topic's name, for several installations on one cluster.")
+    private String prefix;
+
+    @Option(
+            names = "--generation",
+            paramLabel = "NAME",
+            description = "The topics, state and sinks of a replay; 'first' for those from before any (default: those"
+                    + " that this data folder has switched to; with --bootstrap-servers, the first).")
+    private @Nullable String generation;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of every topic (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    public void settings(Settings given) {
+        settings = given;
+    }
+
+    /** The data folder, absolute. */
+    public Path data() {
+        return data.toAbsolutePath().normalize();
+    }
+
+    /** As the user named it, for messages. */
+    public Path namedData() {
+        return data;
+    }
+
+    /** The topics of the generation that was named, else of the live one. */
+    public TopicCatalogue catalogue() {
+        String named = namedGeneration();
+        return catalogue(named != null ? named : isEmbedded() ? new GenerationBook(data()).live() : "");
+    }
+
+    /** The topics of a generation. */
+    public TopicCatalogue catalogue(String ofGeneration) {
+        return new TopicCatalogue(prefix, ofGeneration, partitions);
+    }
+
+    /** The generation that was named, as catalogues name it; null if none was. */
+    @Nullable
+    public String namedGeneration() {
+        return generation == null ? null : GenerationBook.unspoken(generation);
+    }
+
+    boolean isEmbedded() {
+        return bootstrapServers == null;
+    }
+
+    /** Settings for every Kafka client; the embedded broker needs none. */
+    Map<String, String> clientSettings() {
+        return settings == null || isEmbedded() ? Map.of() : settings.kafka();
+    }
+
+    /** The folder of the embedded broker. */
+    Path brokerFolder() {
+        return data().resolve("broker");
+    }
+
+    /** Starts the broker of the data folder, or finds the cluster that was named. */
+    public Cluster start() {
+        if (bootstrapServers != null) {
+            return new Cluster(bootstrapServers, clientSettings(), null);
+        }
+        EmbeddedBroker broker =
+                EmbeddedBroker.start(BrokerConfig.on(brokerFolder()).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES));
+        return new Cluster(broker.bootstrapServers(), Map.of(), broker);
+    }
+
+    /** As {@link #start()}, but also joins the broker of a {@code wirefold run} that is under way. */
+    public Cluster connect() {
+        if (bootstrapServers != null) {
+            return start();
+        }
+        if (!Files.isDirectory(brokerFolder())) {
+            throw new Failure(
+                    ExitCode.NOT_FOUND,
+                    "nothing has run on the data folder " + data + " yet; start with 'wirefold demo' or 'wirefold run',"
+                            + " or name another with --data");
+        }
+        Optional<String> running = EmbeddedBroker.findRunning(brokerFolder());
+        return running.isPresent() ? new Cluster(running.get(), Map.of(), null) : start();
+    }
+
+    /**
+     * A cluster and how to talk to it.
+     *
+     * @param bootstrapServers {@code host:port,…}
+     * @param clientSettings for every client
+     * @param broker the broker in this process, if it is one
+     */
+    public record Cluster(
+            String bootstrapServers,
+            Map<String, String> clientSettings,
+            @Nullable EmbeddedBroker broker) implements AutoCloseable {
+        /** For an admin client or a consumer. */
+        public Map<String, Object> clientProperties() {
+            Map<String, Object> properties = new HashMap<>(clientSettings);
+            properties.put("bootstrap.servers", bootstrapServers);
+            return properties;
+        }
+
+        @Override
+        public void close() {
+            if (broker != null) {
+                broker.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.wirefold.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
+import picocli.CommandLine.Option;
+
+/** What to read. */
+public final class InputOptions {
+    private static final String STANDARD_INPUT = "-";
+
+    @Option(
+            names = "--input",
+            paramLabel = "PATH",
+            required = true,
+            arity = "1..*",
+            description = {
+                "Files and folders of .txt, .html and .jsonl, read with all below; - is standard input.",
+                "A row of a .jsonl file has text, and may have uri or id, title, date, source, url, lang."
+            })
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "Who published what does not say so itself; else the folder's name.")
+    private @Nullable String source;
+
+    @Option(names = "--strict", description = "Stop at the first input that is no article.")
+    private boolean strict;
+
+    public List<Path> paths() {
+        List<Path> paths = new ArrayList<>();
+        for (String input : inputs) {
+            if (!input.equals(STANDARD_INPUT)) {
+                Path path = Path.of(input);
+                if (!Files.exists(path)) {
+                    throw new Failure(ExitCode.USAGE, "the input " + input + " does not exist; check --input");
+                }
+                paths.add(path);
+            }
+        }
+        return paths;
+    }
+
+    public boolean standardInput() {
+        return inputs.contains(STANDARD_INPUT);
+    }
+
+    @Nullable
+    public String source() {
+        return source;
+    }
+
+    public boolean strict() {
+        return strict;
+    }
+}
