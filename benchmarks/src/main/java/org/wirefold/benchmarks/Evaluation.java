@@ -30,7 +30,7 @@ import org.wirefold.duplicates.RelationPolicy;
 record Evaluation(
         ClusterScore stories,
         ClusterScore components,
-        Map<String, NaiveFolding.Place<String>> places,
+        Map<String, NaiveFolding.Assigned<String>> places,
         Candidates candidates,
         double secondsToFold) {
 
@@ -50,7 +50,7 @@ record Evaluation(
     static Evaluation of(ProfiledSet profiled, RelationPolicy policy) {
         LabelledSet set = profiled.set();
         long start = System.nanoTime();
-        Map<String, NaiveFolding.Place<String>> places =
+        Map<String, NaiveFolding.Assigned<String>> places =
                 new NaiveFolding<String>(policy, NaiveFolding.Candidates.BY_FINGERPRINT).fold(profiled.documents());
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, String> founders = new HashMap<>();
@@ -152,7 +152,7 @@ record Evaluation(
         for (String id : set.truth().keySet()) {
             groups.computeIfAbsent("t" + set.cluster(id), x -> new ArrayList<>())
                     .add(id);
-            NaiveFolding.Place<String> place = places.get(id);
+            NaiveFolding.Assigned<String> place = places.get(id);
             if (place != null) {
                 groups.computeIfAbsent("f" + place.founder(), x -> new ArrayList<>())
                         .add(id);
@@ -184,8 +184,8 @@ record Evaluation(
     }
 
     private boolean sameFounder(String a, String b) {
-        NaiveFolding.Place<String> x = places.get(a);
-        NaiveFolding.Place<String> y = places.get(b);
+        NaiveFolding.Assigned<String> x = places.get(a);
+        NaiveFolding.Assigned<String> y = places.get(b);
         return x != null && y != null && x.founder().equals(y.founder());
     }
 }

@@ -68,7 +68,7 @@ public final class InProcess {
         return found;
     }
 
-    private static Found found(NaiveFolding.Place<String> place, Item item) {
+    private static Found found(NaiveFolding.Assigned<String> place, Item item) {
         Decision decision = place.decision();
         return new Found(
                 place.founder(),

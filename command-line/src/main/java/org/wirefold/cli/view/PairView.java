@@ -82,7 +82,7 @@ public record PairView(
         map.put("relation", name(decision));
         map.put("joins", decision.joins());
         map.put("confidence", decision.confidence());
-        map.put("nearness", decision.nearness());
+        map.put("nearness", decision.similarity());
         map.put("reading", decision.reading());
         map.put("policyVersion", policyVersion);
         map.put("evidence", evidence);

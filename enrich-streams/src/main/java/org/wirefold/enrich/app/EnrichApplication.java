@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.GroupProtocol;
-import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.processor.ArticleAnnotator;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SharedMemory;
 import org.wirefold.enrich.state.StoreNames;
@@ -50,13 +50,13 @@ public final class EnrichApplication implements AutoCloseable {
     }
 
     private final KafkaStreams streams;
-    private final @Nullable EntityAnnotating entities;
+    private final @Nullable EntityAnnotatorAdapter entities;
     private final RestoreProgress restore = new RestoreProgress();
     private final CloseOptions.GroupMembershipOperation onClose;
     private final CountDownLatch runningOrOver = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private EnrichApplication(EnrichConfig config, KafkaStreams streams, @Nullable EntityAnnotating entities) {
+    private EnrichApplication(EnrichConfig config, KafkaStreams streams, @Nullable EntityAnnotatorAdapter entities) {
         this.streams = streams;
         this.entities = entities;
         this.onClose = config.instanceId() == null
@@ -81,10 +81,10 @@ public final class EnrichApplication implements AutoCloseable {
      */
     public static EnrichApplication start(EnrichConfig config, RelationPolicy policy) {
         StateLayout.check(config);
-        EntityAnnotating entities =
-                config.entities().on() ? EntityAnnotating.of(config.entities(), InstantSource.system()) : null;
-        Annotating annotating = entities == null ? Annotating.NOTHING : entities;
-        Topology topology = EnrichTopology.build(config.topics(), policy, annotating);
+        EntityAnnotatorAdapter entities =
+                config.entities().on() ? EntityAnnotatorAdapter.of(config.entities(), InstantSource.system()) : null;
+        ArticleAnnotator annotator = entities == null ? ArticleAnnotator.NOTHING : entities;
+        Topology topology = EnrichTopology.build(config.topics(), policy, annotator);
         EnrichApplication application = new EnrichApplication(config, streams(config, topology), entities);
         application.begin();
         return application;
@@ -98,7 +98,7 @@ public final class EnrichApplication implements AutoCloseable {
         }
         String intake = config.topics().raw().name();
         Set<String> inStep = Set.of(intake, config.topics().articleEvents().name());
-        return new KafkaStreams(topology, properties, new PacedClients(intake, inStep, MOST_WAITING));
+        return new KafkaStreams(topology, properties, new BackpressureClients(intake, inStep, MOST_WAITING));
     }
 
     private void begin() {
@@ -218,14 +218,15 @@ public final class EnrichApplication implements AutoCloseable {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), max);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 << 10));
-        // Under load few and large batches, see PacedClients; what comes up while the broker answers goes out together.
+        // Under load few and large batches, see BackpressureClients; what comes up while the broker answers goes out
+        // together.
         boolean paced = config.groupProtocol() == GroupProtocol.CLASSIC;
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), paced ? "50" : "10");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1");
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), max);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), "100");
-        // So far can one partition of the intake run ahead of another, see IntakeClock.
+        // So far can one partition of the intake run ahead of another, see PartitionSynchronizer.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "250");
         membership(config, properties);
         properties.putAll(config.clientSettings());

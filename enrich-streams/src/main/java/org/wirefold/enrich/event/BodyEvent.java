@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.duplicates.StorySeat;
+import org.wirefold.duplicates.StoryAssignment;
 
 /** What happens to a distinct body; keyed by its id. */
 public sealed interface BodyEvent {
@@ -16,37 +16,37 @@ public sealed interface BodyEvent {
      *
      * @param stamp grows with every change
      * @param rank of its lowest-ranked article
-     * @param seat where it sits; null until it has decided
+     * @param assignment where it sits; null until it has decided
      * @param gone whether its last article has left it
      */
-    record Standing(long stamp, Rank rank, @Nullable StorySeat<RankedBody> seat, boolean gone) {
+    record BodyState(long stamp, Rank rank, @Nullable StoryAssignment<RankedBody> assignment, boolean gone) {
         /** Whether it has decided. */
         public boolean settled() {
-            return seat != null;
+            return assignment != null;
         }
 
         /** Appends the standing to bytes. */
         public void write(ByteWriter out) {
             out.varint(stamp);
             rank.write(out);
-            out.u8((seat != null ? 1 : 0) | (gone ? 2 : 0));
-            if (seat != null) {
-                seat.founder().rank().write(out);
-                out.string(seat.founder().bodyId()).varint(seat.steps());
+            out.u8((assignment != null ? 1 : 0) | (gone ? 2 : 0));
+            if (assignment != null) {
+                assignment.founder().rank().write(out);
+                out.string(assignment.founder().bodyId()).varint(assignment.distance());
             }
         }
 
         /** Reads what {@link #write} appended. */
-        public static Standing read(ByteReader in) {
+        public static BodyState read(ByteReader in) {
             long stamp = in.varint();
             Rank rank = Rank.read(in);
             int flags = in.u8();
-            StorySeat<RankedBody> seat = null;
+            StoryAssignment<RankedBody> assignment = null;
             if ((flags & 1) != 0) {
                 RankedBody founder = new RankedBody(Rank.read(in), in.string());
-                seat = new StorySeat<>(founder, (int) in.varint());
+                assignment = new StoryAssignment<>(founder, (int) in.varint());
             }
-            return new Standing(stamp, rank, seat, (flags & 2) != 0);
+            return new BodyState(stamp, rank, assignment, (flags & 2) != 0);
         }
 
         /**
@@ -58,8 +58,8 @@ public sealed interface BodyEvent {
         }
 
         /** Whether anything but the stamp differs. */
-        public boolean differsFrom(Standing other) {
-            return gone != other.gone || !rank.equals(other.rank) || !Objects.equals(seat, other.seat);
+        public boolean differsFrom(BodyState other) {
+            return gone != other.gone || !rank.equals(other.rank) || !Objects.equals(assignment, other.assignment);
         }
     }
 
@@ -101,18 +101,18 @@ public sealed interface BodyEvent {
     /**
      * What another body says of why the two are compared.
      *
-     * @param word whether an index partition told it that they are a pair
+     * @param isPair whether an index partition told it that they are a pair
      * @param since grows with every change of that
      */
-    record Backed(boolean word, long since) {
+    record IndexSupport(boolean isPair, long since) {
         /** Appends it to bytes. */
         ByteWriter write(ByteWriter out) {
-            return out.flag(word).varint(since + 1);
+            return out.flag(isPair).varint(since + 1);
         }
 
         /** Reads what {@link #write} appended. */
-        static Backed read(ByteReader in) {
-            return new Backed(in.flag(), in.varint() - 1);
+        static IndexSupport read(ByteReader in) {
+            return new IndexSupport(in.flag(), in.varint() - 1);
         }
     }
 
@@ -120,9 +120,9 @@ public sealed interface BodyEvent {
      * Another body has an index partition's word that the two are a pair, or has it no longer.
      *
      * @param other which
-     * @param backed what it says
+     * @param support what it says
      */
-    record BackingChanged(String other, Backed backed) implements BodyEvent {}
+    record SupportChanged(String other, IndexSupport support) implements BodyEvent {}
 
     /** The index has dropped the body because of its age. */
     record Expired() implements BodyEvent {}
@@ -131,31 +131,31 @@ public sealed interface BodyEvent {
      * Another body asks to be compared with this one.
      *
      * @param other its id
-     * @param standing what it says of itself
-     * @param backed why it asks
+     * @param state what it says of itself
+     * @param support why it asks
      * @param profile its profile
      */
-    record CompareRequested(String other, Standing standing, Backed backed, byte[] profile) implements BodyEvent {}
+    record CompareRequested(String other, BodyState state, IndexSupport support, byte[] profile) implements BodyEvent {}
 
     /**
      * The answer.
      *
      * @param other who compared
-     * @param standing what it says of itself; gone where it is not there
+     * @param state what it says of itself; gone where it is not there
      * @param evidence seen from the body that asked; empty where they have nothing in common
-     * @param backed whether the other has a partition's word too
+     * @param support whether the other has a partition's word too
      * @param knownStamp the standing of the asker that the other has
      */
-    record Compared(String other, Standing standing, byte[] evidence, Backed backed, long knownStamp)
+    record Compared(String other, BodyState state, byte[] evidence, IndexSupport support, long knownStamp)
             implements BodyEvent {}
 
     /**
      * A neighbour changed.
      *
      * @param other which
-     * @param standing what it says of itself now
+     * @param state what it says of itself now
      */
-    record NeighbourMoved(String other, Standing standing) implements BodyEvent {}
+    record NeighbourChanged(String other, BodyState state) implements BodyEvent {}
 
     /** The event as bytes. */
     default byte[] toBytes() {
@@ -172,19 +172,19 @@ public sealed interface BodyEvent {
         } else if (this instanceof CompareRequested asked) {
             out = new ByteWriter(asked.profile.length + 160).u8(LAYOUT);
             out.u8(4).string(asked.other);
-            asked.standing.write(out);
-            asked.backed.write(out).blob(asked.profile);
+            asked.state.write(out);
+            asked.support.write(out).blob(asked.profile);
         } else if (this instanceof Compared compared) {
             out.u8(5).string(compared.other);
-            compared.standing.write(out);
-            compared.backed.write(out.blob(compared.evidence)).varint(compared.knownStamp);
-        } else if (this instanceof NeighbourMoved moved) {
-            out.u8(6).string(moved.other);
-            moved.standing.write(out);
+            compared.state.write(out);
+            compared.support.write(out.blob(compared.evidence)).varint(compared.knownStamp);
+        } else if (this instanceof NeighbourChanged neighbour) {
+            out.u8(6).string(neighbour.other);
+            neighbour.state.write(out);
         } else if (this instanceof CandidatesLost lost) {
             strings(out.u8(7).varint(lost.partition).varint(lost.stamp), lost.bodyIds);
-        } else if (this instanceof BackingChanged changed) {
-            changed.backed.write(out.u8(8).string(changed.other));
+        } else if (this instanceof SupportChanged changed) {
+            changed.support.write(out.u8(8).string(changed.other));
         } else if (this instanceof Expired) {
             out.u8(9);
         }
@@ -203,11 +203,11 @@ public sealed interface BodyEvent {
             case 1 -> new MemberAdded(in.varint(), Rank.read(in), in.blob());
             case 2 -> new MemberRemoved(in.varint(), in.string());
             case 3 -> new CandidatesFound((int) in.varint(), in.varint(), strings(in));
-            case 4 -> new CompareRequested(in.string(), Standing.read(in), Backed.read(in), in.blob());
-            case 5 -> new Compared(in.string(), Standing.read(in), in.blob(), Backed.read(in), in.varint());
-            case 6 -> new NeighbourMoved(in.string(), Standing.read(in));
+            case 4 -> new CompareRequested(in.string(), BodyState.read(in), IndexSupport.read(in), in.blob());
+            case 5 -> new Compared(in.string(), BodyState.read(in), in.blob(), IndexSupport.read(in), in.varint());
+            case 6 -> new NeighbourChanged(in.string(), BodyState.read(in));
             case 7 -> new CandidatesLost((int) in.varint(), in.varint(), strings(in));
-            case 8 -> new BackingChanged(in.string(), Backed.read(in));
+            case 8 -> new SupportChanged(in.string(), IndexSupport.read(in));
             case 9 -> new Expired();
             default -> throw new IllegalArgumentException("unknown body event " + kind);
         };

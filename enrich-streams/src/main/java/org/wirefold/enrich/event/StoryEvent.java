@@ -88,7 +88,7 @@ public sealed interface StoryEvent {
     record Left(long stamp, String uri) implements StoryEvent {}
 
     /** What the story has gathered is to be published; queued behind what else is on its way to the same partition. */
-    record Due() implements StoryEvent {}
+    record PublishRequested() implements StoryEvent {}
 
     /** The event as bytes. */
     default byte[] toBytes() {
@@ -115,7 +115,7 @@ public sealed interface StoryEvent {
         return switch (kind) {
             case 1 -> new Joined(in.varint(), in.varint(), Member.read(in));
             case 2 -> new Left(in.varint(), in.string());
-            case 3 -> new Due();
+            case 3 -> new PublishRequested();
             default -> throw new IllegalArgumentException("unknown story event " + kind);
         };
     }

@@ -26,11 +26,11 @@ import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.state.FingerprintIndex;
 import org.wirefold.enrich.state.FingerprintIndex.Change;
+import org.wirefold.enrich.state.IndexOutbox;
+import org.wirefold.enrich.state.IndexOutbox.Message;
 import org.wirefold.enrich.state.IndexRow;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
-import org.wirefold.enrich.state.Telling;
-import org.wirefold.enrich.state.Telling.Message;
 import org.wirefold.model.DeadLetters;
 
 /**
@@ -44,7 +44,7 @@ import org.wirefold.model.DeadLetters;
  * newest time at which a probe was received, which a replay keeps, and never ahead of the clock on the wall.
  *
  * <p><b>At-least-once.</b> An answer can be given again from what the index holds. What others were told cannot, for by
- * then the index may be ahead; it is kept for a while ({@link Telling}) and told again.
+ * then the index may be ahead; it is kept for a while ({@link IndexOutbox}) and told again.
  */
 public final class FindCandidates implements Processor<String, byte[], String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FindCandidates.class);
@@ -60,7 +60,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     private final Map<Long, Long> leaving = new HashMap<>();
     private ProcessorContext<String, byte[]> context;
     private KeyValueStore<String, byte[]> rows;
-    private Telling telling;
+    private IndexOutbox outbox;
     private StepCounters counters;
     private long clock = Long.MIN_VALUE;
     private long reported;
@@ -91,13 +91,13 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         rows = newContext.getStateStore(StoreNames.FINGERPRINT_INDEX);
-        telling = new Telling(rows);
+        outbox = new IndexOutbox(rows);
         counters = new StepCounters(newContext, Steps.FIND);
         try (KeyValueIterator<String, byte[]> all = rows.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> row = all.next();
-                if (Telling.isOne(row.key)) {
-                    telling.found(row.key, context.currentSystemTimeMs());
+                if (IndexOutbox.isKey(row.key)) {
+                    outbox.restore(row.key, context.currentSystemTimeMs());
                 } else {
                     IndexRow known = IndexRow.fromBytes(row.value);
                     index.restore(
@@ -133,7 +133,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             }
             throw e;
         }
-        telling.forget(context.currentSystemTimeMs());
+        outbox.expire(context.currentSystemTimeMs());
     }
 
     private void find(Record<String, byte[]> record, IndexProbe probe, long offset, long firstOffset) {
@@ -143,9 +143,10 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         String key = rowKey(CandidateBounds.span(probe.timeMillis()), body);
         byte[] bytes = index.contains(body, probe.timeMillis()) ? rows.get(key) : null;
         IndexRow known = bytes == null ? null : IndexRow.fromBytes(bytes);
-        boolean again = known == null ? probe.withdrawn() && telling.has(firstOffset) : known.stamp() >= firstOffset;
-        if (again) {
-            telling.of(firstOffset).forEach(message -> send(record, message));
+        boolean mayBeReplay =
+                known == null ? probe.withdrawn() && outbox.contains(firstOffset) : known.stamp() >= firstOffset;
+        if (mayBeReplay) {
+            outbox.messages(firstOffset).forEach(message -> send(record, message));
         } else if (known != null || !probe.withdrawn()) {
             change(record, probe, body, key, offset);
         }
@@ -172,7 +173,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         tell(change.lost(), messages, others -> new BodyEvent.CandidatesLost(probe.partition(), offset, others));
         tell(change.gained(), messages, others -> new BodyEvent.CandidatesFound(probe.partition(), offset, others));
         if (!messages.isEmpty() || probe.withdrawn()) {
-            telling.keep(offset, messages, context.currentSystemTimeMs());
+            outbox.keep(offset, messages, context.currentSystemTimeMs());
         }
         if (probe.withdrawn()) {
             rows.delete(key);
@@ -193,7 +194,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
 
     /** What becomes of an old span: its bodies are told, and when that cannot be lost any more, their rows go. */
     private void keepUp(long nowMillis) {
-        telling.forget(nowMillis);
+        outbox.expire(nowMillis);
         measure();
         List<Long> old = clock == Long.MIN_VALUE ? List.of() : index.untouchedSince(clock - bounds.horizonMillis());
         leaving.keySet().retainAll(old);
@@ -209,7 +210,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                         .addKeyValue("bodies", bodies.size())
                         .addKeyValue("task", context.taskId())
                         .log("bodies have left the index because of their age");
-            } else if (nowMillis - since >= Telling.KEPT_MILLIS) {
+            } else if (nowMillis - since >= IndexOutbox.KEPT_MILLIS) {
                 List<String> bodies = index.bodies(span);
                 bodies.forEach(body -> rows.delete(rowKey(span, body)));
                 index.drop(span);
@@ -237,7 +238,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         counters.level(
                 "index-crowded-fingerprints",
                 "fingerprints under which more bodies lie than are compared with all",
-                index.crowded());
+                index.overfullFingerprints());
     }
 
     private static void tell(

@@ -12,27 +12,27 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.RelationPolicy;
-import org.wirefold.duplicates.SeatChoice;
-import org.wirefold.duplicates.StorySeat;
+import org.wirefold.duplicates.StoryAssignment;
+import org.wirefold.duplicates.StoryRule;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
-import org.wirefold.enrich.event.BodyEvent.BackingChanged;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.BodyEvent.CandidatesFound;
 import org.wirefold.enrich.event.BodyEvent.CandidatesLost;
 import org.wirefold.enrich.event.BodyEvent.CompareRequested;
 import org.wirefold.enrich.event.BodyEvent.Compared;
 import org.wirefold.enrich.event.BodyEvent.MemberAdded;
 import org.wirefold.enrich.event.BodyEvent.MemberRemoved;
-import org.wirefold.enrich.event.BodyEvent.NeighbourMoved;
-import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.enrich.event.BodyEvent.NeighbourChanged;
+import org.wirefold.enrich.event.BodyEvent.SupportChanged;
 import org.wirefold.enrich.event.IndexProbe;
-import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
-import org.wirefold.enrich.state.Backing;
+import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.MemberRow;
 import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.enrich.state.PairSupport;
 import org.wirefold.enrich.state.ProfileRow;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
@@ -44,9 +44,9 @@ import org.wirefold.model.DeadLetters;
  *
  * <p>A body asks the index partitions that own its fingerprints which bodies share one, sends each of those its profile,
  * and is compared there exactly. With all answers in, and all copies of lower rank settled, which cannot go round in a
- * circle because rank does not, it takes its place by the story rule: see {@link SeatChoice}, which also says why this
- * comes to rest in the one result that the set of articles has. When what a body says of itself (its {@link Standing})
- * changes, it tells the neighbours to whom that can matter ({@link Hearing}), and they decide anew.
+ * circle because rank does not, it takes its place by the story rule: see {@link StoryRule}, which also says why this
+ * comes to rest in the one result that the set of articles has. When what a body says of itself (its {@link BodyState})
+ * changes, it tells the neighbours to whom that can matter ({@link UpdatePropagation}), and they decide anew.
  *
  * <p><b>At-least-once.</b> The step has one input topic, so its stamps are that topic's offsets: they grow, and they are
  * the same when a part of the log is processed again. Facts are applied if their stamp is newer. An event that may
@@ -55,7 +55,7 @@ import org.wirefold.model.DeadLetters;
  */
 public final class FoldBodies implements Processor<String, byte[], String, byte[]> {
     private final int partitions;
-    private final Placer placer;
+    private final StoryAssigner assigner;
     private ProcessorContext<String, byte[]> context;
     private RowStore<BodyRow> bodies;
     private BodyProfiles profiles;
@@ -67,12 +67,12 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     private String id = "";
     private long offset;
     private long time;
-    private boolean again;
+    private boolean mayBeReplay;
 
     @SuppressWarnings("NullAway.Init")
     private FoldBodies(int partitions, RelationPolicy policy) {
         this.partitions = partitions;
-        this.placer = new Placer(policy);
+        this.assigner = new StoryAssigner(policy);
     }
 
     /** The step and its stores. */
@@ -115,11 +115,11 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         id = record.key();
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
-        again = DeadLetters.firstOffset(record.headers(), offset) < offset;
-        again |= bodies.begin(offset);
-        again |= profiles.begin(offset);
-        again |= members.begin(offset);
-        again |= neighbours.begin(offset);
+        mayBeReplay = DeadLetters.firstOffset(record.headers(), offset) < offset;
+        mayBeReplay |= bodies.begin(offset);
+        mayBeReplay |= profiles.begin(offset);
+        mayBeReplay |= members.begin(offset);
+        mayBeReplay |= neighbours.begin(offset);
         BodyRow stored = bodies.get(id);
         BodyRow row = stored == null ? new BodyRow() : stored.copy();
         try {
@@ -127,7 +127,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         } catch (RuntimeException e) {
             // Who asked does not wait for what becomes a dead letter.
             if (event instanceof CompareRequested asked) {
-                answerNobody(asked, row.standing);
+                answerGone(asked, row.state);
             }
             throw e;
         }
@@ -150,11 +150,11 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         } else if (event instanceof CompareRequested asked) {
             answer(row, asked);
         } else if (event instanceof Compared compared) {
-            learn(row, compared);
-        } else if (event instanceof BackingChanged changed) {
-            hear(row, changed);
-        } else if (event instanceof NeighbourMoved moved) {
-            follow(row, moved);
+            applyComparison(row, compared);
+        } else if (event instanceof SupportChanged changed) {
+            applySupport(row, changed);
+        } else if (event instanceof NeighbourChanged neighbour) {
+            applyNeighbourChange(row, neighbour);
         } else {
             freeze(row);
         }
@@ -162,12 +162,12 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     /** The index has let the body go: what was decided stays, and what it was decided by goes. */
     private void freeze(BodyRow row) {
-        if (row.placement != null) {
+        if (row.decision != null) {
             row.frozen = true;
             row.probed = false;
-            row.awaitedPartitions.clear();
-            row.awaitedBodies.clear();
-            row.dismissed.clear();
+            row.pendingPartitions.clear();
+            row.pendingBodies.clear();
+            row.unrelatedBodies.clear();
             profiles.delete(id);
             neighbours.clear(id, row);
             counters.count("frozen");
@@ -178,39 +178,39 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     private void keepFrozen(BodyRow row, BodyEvent event) {
         if (event instanceof MemberAdded added) {
             boolean current = members.add(id, row, added);
-            Placement placement = row.placement;
-            if ((current || again) && placement != null) {
-                tell(placement, added.rank());
+            StoryDecision decision = row.decision;
+            if ((current || mayBeReplay) && decision != null) {
+                sendDecision(decision, added.rank());
             }
         } else if (event instanceof MemberRemoved removed) {
             members.remove(id, removed);
         } else if (event instanceof CompareRequested asked) {
-            answerNobody(asked, null);
+            answerGone(asked, null);
         }
     }
 
     private void addMember(BodyRow row, MemberAdded added) {
         boolean current = members.add(id, row, added);
         boolean anew = current && profiles.represent(id, row, added, offset);
-        Standing standing = row.standing;
-        boolean rankMayMove = standing == null
-                || standing.gone()
-                || added.rank().compareTo(standing.rank()) < 0
-                || added.rank().uri().equals(standing.rank().uri());
+        BodyState state = row.state;
+        boolean rankMayMove = state == null
+                || state.gone()
+                || added.rank().compareTo(state.rank()) < 0
+                || added.rank().uri().equals(state.rank().uri());
         boolean unasked = !row.probed;
-        if (rankMayMove || again) {
+        if (rankMayMove || mayBeReplay) {
             settle(row, current ? members.lowestAfter(id, row, added.rank()) : members.lowest(id, row));
         }
-        if (unasked || anew || again) {
+        if (unasked || anew || mayBeReplay) {
             probe(row);
         }
         if (anew) {
             neighbours.around(id, row).keySet().forEach(other -> ask(row, other));
         }
-        Placement placement = row.placement;
+        StoryDecision decision = row.decision;
         // After a crash the member's row may be there and what followed from it not.
-        if ((current || again) && placement != null) {
-            tell(placement, added.rank());
+        if ((current || mayBeReplay) && decision != null) {
+            sendDecision(decision, added.rank());
         }
     }
 
@@ -220,60 +220,60 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
                 other,
                 new CompareRequested(
                         id,
-                        Objects.requireNonNull(row.standing),
-                        Neighbourhood.backingOrNone(row, other, neighbours.get(id, row, other))
-                                .said(),
+                        Objects.requireNonNull(row.state),
+                        Neighbourhood.supportOrNone(row, other, neighbours.get(id, row, other))
+                                .own(),
                         profiles.bytes(id)));
     }
 
     private void removeMember(BodyRow row, MemberRemoved removed) {
         members.remove(id, removed);
-        Standing standing = row.standing;
-        if (standing != null && (again || removed.uri().equals(standing.rank().uri()))) {
+        BodyState state = row.state;
+        if (state != null && (mayBeReplay || removed.uri().equals(state.rank().uri()))) {
             settle(row, members.lowest(id, row));
         }
     }
 
     /** Asks the index, or tells it what is so by now. */
     private void probe(BodyRow row) {
-        Standing standing = row.standing;
-        if (standing == null || standing.gone()) {
+        BodyState state = row.state;
+        if (state == null || state.gone()) {
             return;
         }
         List<IndexProbe> probes = IndexProbe.of(
                 Profile.fromBytes(profiles.bytes(id)).fingerprints(),
                 partitions,
-                standing.rank().timeMillis());
+                state.rank().timeMillis());
         if (!row.probed) {
             row.probed = true;
-            probes.forEach(probe -> row.awaitedPartitions.add(probe.partition()));
+            probes.forEach(probe -> row.pendingPartitions.add(probe.partition()));
         }
         probes.forEach(probe -> send(id, probe.toBytes(), Steps.PROBE_SINK));
     }
 
     private void askCandidates(BodyRow row, CandidatesFound found) {
-        Standing standing = row.standing;
-        if (standing == null || standing.gone()) {
+        BodyState state = row.state;
+        if (state == null || state.gone()) {
             return;
         }
-        boolean decide = row.awaitedPartitions.remove(found.partition()) || again;
+        boolean decide = row.pendingPartitions.remove(found.partition()) || mayBeReplay;
         for (String other : found.bodyIds()) {
             NeighbourRow known = neighbours.get(id, row, other);
-            Backing before = Neighbourhood.backing(row, other, known);
-            if (row.dismissed.contains(other) && known == null && !again) {
+            PairSupport before = Neighbourhood.support(row, other, known);
+            if (row.unrelatedBodies.contains(other) && known == null && !mayBeReplay) {
                 continue;
             }
-            Backing after =
-                    (before == null ? Backing.NONE : before).after(found.partition(), found.stamp(), true, offset);
-            decide |= changes(row, other, known, neighbours.back(id, row, other, known, after));
-            if (known == null && (before == null || again)) {
+            PairSupport after = (before == null ? PairSupport.NONE : before)
+                    .withPartition(found.partition(), found.stamp(), true, offset);
+            decide |= changes(row, other, known, neighbours.keepSupport(id, row, other, known, after));
+            if (known == null && (before == null || mayBeReplay)) {
                 ask(row, other);
-            } else if ((before != null && before.mine() != after.mine()) || again) {
-                sendBody(other, new BackingChanged(id, after.said()));
+            } else if ((before != null && before.isSupportedHere() != after.isSupportedHere()) || mayBeReplay) {
+                sendBody(other, new SupportChanged(id, after.own()));
             }
         }
-        if (row.awaitedPartitions.isEmpty()) {
-            row.dismissed.clear();
+        if (row.pendingPartitions.isEmpty()) {
+            row.unrelatedBodies.clear();
         }
         if (decide) {
             settle(row);
@@ -281,15 +281,15 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void loseCandidates(BodyRow row, CandidatesLost lost) {
-        boolean decide = again;
+        boolean decide = mayBeReplay;
         for (String other : lost.bodyIds()) {
             NeighbourRow known = neighbours.get(id, row, other);
-            Backing before = Neighbourhood.backing(row, other, known);
+            PairSupport before = Neighbourhood.support(row, other, known);
             if (before != null) {
-                Backing after = before.after(lost.partition(), lost.stamp(), false, offset);
-                decide |= changes(row, other, known, neighbours.back(id, row, other, known, after));
-                if (before.mine() != after.mine() || again) {
-                    sendBody(other, new BackingChanged(id, after.said()));
+                PairSupport after = before.withPartition(lost.partition(), lost.stamp(), false, offset);
+                decide |= changes(row, other, known, neighbours.keepSupport(id, row, other, known, after));
+                if (before.isSupportedHere() != after.isSupportedHere() || mayBeReplay) {
+                    sendBody(other, new SupportChanged(id, after.own()));
                 }
             }
         }
@@ -298,67 +298,68 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
     }
 
-    private void hear(BodyRow row, BackingChanged changed) {
+    private void applySupport(BodyRow row, SupportChanged changed) {
         NeighbourRow known = neighbours.get(id, row, changed.other());
-        Backing before = Neighbourhood.backing(row, changed.other(), known);
+        PairSupport before = Neighbourhood.support(row, changed.other(), known);
         if (before != null) {
-            Backing after = before.after(changed.backed());
-            if (changes(row, changed.other(), known, neighbours.back(id, row, changed.other(), known, after))
-                    || again) {
+            PairSupport after = before.withOther(changed.support());
+            if (changes(row, changed.other(), known, neighbours.keepSupport(id, row, changed.other(), known, after))
+                    || mayBeReplay) {
                 settle(row);
             }
         }
     }
 
     private void answer(BodyRow row, CompareRequested asked) {
-        Standing standing = row.standing;
-        if (standing == null || standing.gone()) {
-            answerNobody(asked, standing);
+        BodyState state = row.state;
+        if (state == null || state.gone()) {
+            answerGone(asked, state);
             return;
         }
         NeighbourRow known = neighbours.get(id, row, asked.other());
-        byte[] evidence = placer.compare(id, profiles.bytes(id), asked.other(), asked.profile());
+        byte[] evidence = assigner.compare(id, profiles.bytes(id), asked.other(), asked.profile());
         counters.count("compared");
-        Backing backing = Neighbourhood.backingOrNone(row, asked.other(), known).after(asked.backed());
+        PairSupport support =
+                Neighbourhood.supportOrNone(row, asked.other(), known).withOther(asked.support());
         if (evidence.length > 0 || known != null) {
-            remember(row, asked.other(), known, asked.standing(), evidence, backing);
+            remember(row, asked.other(), known, asked.state(), evidence, support);
         }
         byte[] reversed = evidence.length == 0
                 ? evidence
                 : Evidence.fromBytes(evidence).reversed().toBytes();
-        Standing now = Objects.requireNonNull(row.standing);
+        BodyState now = Objects.requireNonNull(row.state);
         sendBody(
                 asked.other(),
-                new Compared(id, now, reversed, backing.said(), asked.standing().stamp()));
+                new Compared(id, now, reversed, support.own(), asked.state().stamp()));
     }
 
     /** Not there, or not any more; a body that has the newest standing of this one keeps it. */
-    private void answerNobody(CompareRequested asked, @Nullable Standing standing) {
-        Standing nobody = standing == null ? new Standing(0, new Rank(0, ""), null, true) : standing;
-        long known = asked.standing().stamp();
-        sendBody(asked.other(), new Compared(id, nobody, new byte[0], Backing.NONE.said(), known));
+    private void answerGone(CompareRequested asked, @Nullable BodyState state) {
+        BodyState nobody = state == null ? new BodyState(0, new Rank(0, ""), null, true) : state;
+        long known = asked.state().stamp();
+        sendBody(asked.other(), new Compared(id, nobody, new byte[0], PairSupport.NONE.own(), known));
     }
 
-    private void learn(BodyRow row, Compared compared) {
+    private void applyComparison(BodyRow row, Compared compared) {
         NeighbourRow known = neighbours.get(id, row, compared.other());
-        Backing backing =
-                Neighbourhood.backingOrNone(row, compared.other(), known).after(compared.backed());
-        boolean awaited = row.awaitedBodies.remove(compared.other()) != null;
-        Standing mine = row.standing;
+        PairSupport support =
+                Neighbourhood.supportOrNone(row, compared.other(), known).withOther(compared.support());
+        boolean awaited = row.pendingBodies.remove(compared.other()) != null;
+        BodyState mine = row.state;
         if ((compared.evidence().length > 0 || known != null) && mine != null) {
             byte[] evidence = compared.evidence();
-            if (known != null && compared.standing().gone()) {
+            if (known != null && compared.state().gone()) {
                 evidence = known.evidence();
             }
             if (mine.stamp() > compared.knownStamp()) {
-                sendBody(compared.other(), new NeighbourMoved(id, mine));
+                sendBody(compared.other(), new NeighbourChanged(id, mine));
             }
-            remember(row, compared.other(), known, compared.standing(), evidence, backing);
-        } else if (awaited || again) {
-            if (!row.awaitedPartitions.isEmpty()) {
-                row.dismissed.add(compared.other());
+            remember(row, compared.other(), known, compared.state(), evidence, support);
+        } else if (awaited || mayBeReplay) {
+            if (!row.pendingPartitions.isEmpty()) {
+                row.unrelatedBodies.add(compared.other());
             }
-            if (again || row.waiting < 0 || row.stale) {
+            if (mayBeReplay || row.undecidedCopies < 0 || row.needsDecision) {
                 settle(row);
             }
         }
@@ -369,124 +370,125 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             BodyRow row,
             String other,
             @Nullable NeighbourRow known,
-            Standing standing,
+            BodyState state,
             byte[] evidence,
-            Backing backing) {
-        Standing newest = known == null ? standing : known.updated(standing).standing();
-        NeighbourRow now = new NeighbourRow(newest, evidence, backing);
+            PairSupport support) {
+        BodyState newest = known == null ? state : known.withNewer(state).state();
+        NeighbourRow now = new NeighbourRow(newest, evidence, support);
         neighbours.put(id, row, other, now);
         settleAfter(row, other, known, now);
-        tellIfOwed(row, other, known, newest);
+        sendStateIfMissing(row, other, known, newest);
     }
 
-    private void follow(BodyRow row, NeighbourMoved moved) {
-        NeighbourRow known = neighbours.get(id, row, moved.other());
+    private void applyNeighbourChange(BodyRow row, NeighbourChanged neighbour) {
+        NeighbourRow known = neighbours.get(id, row, neighbour.other());
         if (known == null) {
             return;
         }
-        NeighbourRow after = known.updated(moved.standing());
+        NeighbourRow after = known.withNewer(neighbour.state());
         // After a crash the neighbour's row may be there and what followed from it not.
-        if (moved.standing().stamp() >= known.standing().stamp() || again) {
-            neighbours.put(id, row, moved.other(), after);
-            settleAfter(row, moved.other(), known, after);
-            tellIfOwed(row, moved.other(), known, after.standing());
+        if (neighbour.state().stamp() >= known.state().stamp() || mayBeReplay) {
+            neighbours.put(id, row, neighbour.other(), after);
+            settleAfter(row, neighbour.other(), known, after);
+            sendStateIfMissing(row, neighbour.other(), known, after.state());
         }
     }
 
     /** What a neighbour had no need to hear it may need now that something is new with it. */
-    private void tellIfOwed(BodyRow row, String other, @Nullable NeighbourRow before, Standing now) {
-        Standing mine = row.standing;
-        if (mine != null && (again || Hearing.isOwed(mine, before == null ? null : before.standing(), now))) {
-            sendBody(other, new NeighbourMoved(id, mine));
+    private void sendStateIfMissing(BodyRow row, String other, @Nullable NeighbourRow before, BodyState now) {
+        BodyState mine = row.state;
+        if (mine != null
+                && (mayBeReplay || UpdatePropagation.mustCatchUp(mine, before == null ? null : before.state(), now))) {
+            sendBody(other, new NeighbourChanged(id, mine));
         }
     }
 
     /** Decides anew if news of one neighbour, the others being the same, can change the decision. */
     private void settleAfter(BodyRow row, String other, @Nullable NeighbourRow before, NeighbourRow now) {
-        if (changes(row, other, before, now) || again) {
+        if (changes(row, other, before, now) || mayBeReplay) {
             settle(row);
         }
     }
 
     private boolean changes(BodyRow row, String other, @Nullable NeighbourRow before, @Nullable NeighbourRow now) {
-        return now != null && (row.waiting < 0 || placer.changes(row, other, before, now));
+        return now != null && (row.undecidedCopies < 0 || assigner.changes(row, other, before, now));
     }
 
     /** Decides anew, with the same articles, and passes on what has changed. */
     private void settle(BodyRow row) {
-        Standing standing = row.standing;
-        if (standing != null && !standing.gone()) {
-            settle(row, standing.rank());
+        BodyState state = row.state;
+        if (state != null && !state.gone()) {
+            settle(row, state.rank());
         }
     }
 
     private void settle(BodyRow row, @Nullable Rank rank) {
-        Standing before = row.standing;
+        BodyState before = row.state;
         if (rank == null) {
-            leave(row, before);
+            retire(row, before);
             return;
         }
         if (before != null && before.gone()) {
-            row.placement = null;
+            row.decision = null;
         }
-        StorySeat<RankedBody> seat = before == null || before.gone() ? null : before.seat();
-        if (row.isComplete() || seat != null) {
-            Placer.Verdict verdict = placer.place(id, rank, neighbours.around(id, row));
-            row.waiting = verdict.waiting();
-            row.stale = verdict.waiting() > 0;
-            if (!row.stale) {
-                seat = verdict.seat();
-                row.through = verdict.through();
-                row.nearness = verdict.nearness();
-                Placement placement = verdict.placement();
-                if (!placement.equals(row.placement) || again) {
-                    row.placement = placement;
-                    members.present(id, row).forEach(member -> tell(placement, member));
+        StoryAssignment<RankedBody> assignment = before == null || before.gone() ? null : before.assignment();
+        if (row.isComplete() || assignment != null) {
+            StoryAssigner.AssignmentResult result = assigner.assign(id, rank, neighbours.around(id, row));
+            row.undecidedCopies = result.undecidedCopies();
+            row.needsDecision = result.undecidedCopies() > 0;
+            if (!row.needsDecision) {
+                assignment = result.assignment();
+                row.linkedCopy = result.linkedCopy();
+                row.similarity = result.similarity();
+                StoryDecision decision = result.decision();
+                if (!decision.equals(row.decision) || mayBeReplay) {
+                    row.decision = decision;
+                    members.present(id, row).forEach(member -> sendDecision(decision, member));
                 }
             }
         } else {
-            row.waiting = -1;
+            row.undecidedCopies = -1;
         }
-        Standing after = new Standing(before == null ? offset : before.stampAt(offset), rank, seat, false);
-        if (before == null || after.differsFrom(before) || again) {
-            row.standing = after;
-            passOn(row, before, after);
+        BodyState after = new BodyState(before == null ? offset : before.stampAt(offset), rank, assignment, false);
+        if (before == null || after.differsFrom(before) || mayBeReplay) {
+            row.state = after;
+            propagate(row, before, after);
             if (row.probed && before != null && before.rank().timeMillis() != rank.timeMillis()) {
                 probe(row);
             }
         }
     }
 
-    private void leave(BodyRow row, @Nullable Standing before) {
-        if (before == null || (before.gone() && !again)) {
+    private void retire(BodyRow row, @Nullable BodyState before) {
+        if (before == null || (before.gone() && !mayBeReplay)) {
             return;
         }
-        Standing gone = new Standing(before.stampAt(offset), before.rank(), null, true);
-        row.standing = gone;
-        passOn(row, before, gone);
+        BodyState gone = new BodyState(before.stampAt(offset), before.rank(), null, true);
+        row.state = gone;
+        propagate(row, before, gone);
         for (int partition = 0; partition < partitions; partition++) {
             IndexProbe withdrawn = new IndexProbe(partition, before.rank().timeMillis(), true, new long[0]);
             send(id, withdrawn.toBytes(), Steps.PROBE_SINK);
         }
-        row.placement = null;
-        row.waiting = -1;
+        row.decision = null;
+        row.undecidedCopies = -1;
         row.probed = false;
-        row.awaitedPartitions.clear();
-        row.awaitedBodies.clear();
+        row.pendingPartitions.clear();
+        row.pendingBodies.clear();
     }
 
-    private void passOn(BodyRow row, @Nullable Standing before, Standing now) {
+    private void propagate(BodyRow row, @Nullable BodyState before, BodyState now) {
         neighbours.around(id, row).forEach((other, neighbour) -> {
-            if (again || Hearing.isNeeded(before, now, neighbour.standing())) {
-                sendBody(other, new NeighbourMoved(id, now));
+            if (mayBeReplay || UpdatePropagation.mustNotify(before, now, neighbour.state())) {
+                sendBody(other, new NeighbourChanged(id, now));
             }
         });
     }
 
-    private void tell(Placement placement, Rank member) {
+    private void sendDecision(StoryDecision decision, Rank member) {
         counters.count("placed");
-        ArticleEvent placed = new ArticleEvent.Placed(id, placer.forMember(placement, member));
-        send(member.uri(), placed.toBytes(), Steps.FOLD_ARTICLE_SINK);
+        ArticleEvent decided = new ArticleEvent.StoryDecided(id, assigner.forMember(decision, member));
+        send(member.uri(), decided.toBytes(), Steps.FOLD_ARTICLE_SINK);
     }
 
     private void sendBody(String to, BodyEvent event) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.BodyEvent.MemberAdded;
 import org.wirefold.enrich.event.BodyEvent.MemberRemoved;
-import org.wirefold.enrich.event.BodyEvent.Standing;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.MemberRow;
@@ -71,14 +71,14 @@ final class Membership {
     /** The lowest in rank after one was added, without a look at all of them where that can be. */
     @Nullable
     Rank lowestAfter(String body, BodyRow row, Rank added) {
-        Standing standing = row.standing;
-        if (standing == null || standing.gone()) {
+        BodyState state = row.state;
+        if (state == null || state.gone()) {
             return added;
         }
-        boolean wasLowest = added.uri().equals(standing.rank().uri());
-        if (wasLowest && added.compareTo(standing.rank()) > 0) {
+        boolean wasLowest = added.uri().equals(state.rank().uri());
+        if (wasLowest && added.compareTo(state.rank()) > 0) {
             return lowest(body, row);
         }
-        return added.compareTo(standing.rank()) < 0 ? added : standing.rank();
+        return added.compareTo(state.rank()) < 0 ? added : state.rank();
     }
 }

@@ -3,9 +3,9 @@ package org.wirefold.enrich.processor;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.state.Backing;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.enrich.state.PairSupport;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 
@@ -33,26 +33,27 @@ final class Neighbourhood {
     }
 
     /** Why a body compares itself with another, of which this row is known; null where it does not. */
-    static @Nullable Backing backing(BodyRow row, String other, @Nullable NeighbourRow known) {
-        return known == null ? row.awaitedBodies.get(other) : known.backing();
+    static @Nullable PairSupport support(BodyRow row, String other, @Nullable NeighbourRow known) {
+        return known == null ? row.pendingBodies.get(other) : known.support();
     }
 
     /** The same, and no reason where there is none. */
-    static Backing backingOrNone(BodyRow row, String other, @Nullable NeighbourRow known) {
-        Backing backing = backing(row, other, known);
-        return backing == null ? Backing.NONE : backing;
+    static PairSupport supportOrNone(BodyRow row, String other, @Nullable NeighbourRow known) {
+        PairSupport support = support(row, other, known);
+        return support == null ? PairSupport.NONE : support;
     }
 
     /** Keeps a backing where it belongs; returns the neighbour's row by now, null where there is none yet. */
     @Nullable
-    NeighbourRow back(String body, BodyRow row, String other, @Nullable NeighbourRow known, Backing backing) {
+    NeighbourRow keepSupport(
+            String body, BodyRow row, String other, @Nullable NeighbourRow known, PairSupport support) {
         if (known == null) {
-            row.awaitedBodies.put(other, backing);
+            row.pendingBodies.put(other, support);
             return null;
         }
-        NeighbourRow backed = known.backed(backing);
-        put(body, row, other, backed);
-        return backed;
+        NeighbourRow supported = known.withSupport(support);
+        put(body, row, other, supported);
+        return supported;
     }
 
     void put(String body, BodyRow row, String other, NeighbourRow neighbour) {

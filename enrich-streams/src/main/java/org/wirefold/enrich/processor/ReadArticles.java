@@ -130,13 +130,14 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String given = article.uri() == null ? "" : article.uri().strip().replace(StoreNames.SEPARATOR, ' ');
         String uri = given.isEmpty() ? ArticleUri.derive(source, article.text()) : given;
         // What a source sends with its key and what arrives without one are two streams with two orders.
-        String claim = rekeyed ? source + StoreNames.SEPARATOR + "rekeyed" : source;
-        read(raw, at, sequence, article.identified(uri, source), claim);
+        String sourceStream = rekeyed ? source + StoreNames.SEPARATOR + "rekeyed" : source;
+        read(raw, at, sequence, article.identified(uri, source), sourceStream);
     }
 
-    private void read(Record<byte[], byte[]> raw, RecordMetadata at, long sequence, RawArticle article, String claim) {
+    private void read(
+            Record<byte[], byte[]> raw, RecordMetadata at, long sequence, RawArticle article, String sourceStream) {
         String uri = Objects.requireNonNull(article.uri());
-        String seenKey = StoreNames.key(claim, uri);
+        String seenKey = StoreNames.key(sourceStream, uri);
         String sha = ArticleUri.sha256Hex(raw.value());
         long received = Origin.of(raw, at).timestamp;
         SeenRow known = seen.get(seenKey);
@@ -156,8 +157,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             row = same ? known : new SeenRow(sequence, known.version() + 1, received, sha);
         }
 
-        ReadArticle read = reader.read(text(article, row.receivedMillis()), history(claim, row.offset()));
-        learn(claim, row.offset(), read.lines());
+        ReadArticle read = reader.read(text(article, row.receivedMillis()), history(sourceStream, row.offset()));
+        learn(sourceStream, row.offset(), read.lines());
         Profile profile = profiler.profile(new DocumentText(
                 read.body(),
                 read.headline(),
@@ -168,9 +169,9 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String bodyId =
                 CandidateBounds.bodyId(profile.digest(), item.versionCreated().toEpochMilli());
         ArticleReading reading = ArticleReading.of(
-                item, provenance(raw, at, read, claim, sha), bodyId, profile.tokenCount(), profile.toBytes());
+                item, provenance(raw, at, read, sourceStream, sha), bodyId, profile.tokenCount(), profile.toBytes());
         counters.count("read");
-        ArticleEvent event = new ArticleEvent.Read(claim, row.offset(), row.receivedMillis(), reading);
+        ArticleEvent event = new ArticleEvent.Read(sourceStream, row.offset(), row.receivedMillis(), reading);
         context.forward(new Record<>(uri, event.toBytes(), raw.timestamp()), Steps.READ_SINK);
         // Last: what became a dead letter on the way has not been seen, and is read when it is sent again.
         seen.put(seenKey, row);
@@ -220,15 +221,15 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     }
 
     private Provenance provenance(
-            Record<byte[], byte[]> raw, RecordMetadata at, ReadArticle read, String claim, String sha) {
+            Record<byte[], byte[]> raw, RecordMetadata at, ReadArticle read, String sourceStream, String sha) {
         Origin origin = Origin.of(raw, at);
-        int end = claim.indexOf(StoreNames.SEPARATOR);
+        int end = sourceStream.indexOf(StoreNames.SEPARATOR);
         return new Provenance(
                 origin.topic,
                 origin.partition,
                 origin.offset,
                 sha,
-                end < 0 ? claim : claim.substring(0, end),
+                end < 0 ? sourceStream : sourceStream.substring(0, end),
                 read.publication().source().name().toLowerCase(Locale.ROOT),
                 read.publication().confidence());
     }
@@ -245,19 +246,21 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         }
     }
 
-    private LineHistory history(String claim, long sequence) {
-        return isUnknown(claim) ? LineHistory.none() : profile(claim).before(sequence);
+    private LineHistory history(String sourceStream, long sequence) {
+        return isUnknown(sourceStream)
+                ? LineHistory.none()
+                : profile(sourceStream).before(sequence);
     }
 
-    private void learn(String claim, long sequence, ArticleLines contribution) {
-        if (isUnknown(claim)) {
+    private void learn(String sourceStream, long sequence, ArticleLines contribution) {
+        if (isUnknown(sourceStream)) {
             return;
         }
-        SourceProfile profile = profile(claim);
+        SourceProfile profile = profile(sourceStream);
         profile.add(sequence, contribution);
-        lines.put(lineKey(claim, sequence), contribution.toBytes());
+        lines.put(lineKey(sourceStream, sequence), contribution.toBytes());
         for (long old : profile.forget(sequence)) {
-            forgotten.add(new Forgotten(lineKey(claim, old), seen.flushes()));
+            forgotten.add(new Forgotten(lineKey(sourceStream, old), seen.flushes()));
         }
     }
 
@@ -274,13 +277,13 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     /** A row that no article from here on reads, and how often the store had been flushed by then. */
     private record Forgotten(String key, long flushes) {}
 
-    private SourceProfile profile(String claim) {
-        SourceProfile known = profiles.get(claim);
+    private SourceProfile profile(String sourceStream) {
+        SourceProfile known = profiles.get(sourceStream);
         if (known != null) {
             return known;
         }
         SourceProfile profile = new SourceProfile();
-        String prefix = StoreNames.prefix(claim);
+        String prefix = StoreNames.prefix(sourceStream);
         try (KeyValueIterator<String, byte[]> rows = lines.prefixScan(prefix, new StringSerializer())) {
             while (rows.hasNext()) {
                 KeyValue<String, byte[]> row = rows.next();
@@ -290,18 +293,18 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 }
             }
         }
-        profiles.put(claim, profile);
+        profiles.put(sourceStream, profile);
         return profile;
     }
 
-    private static String lineKey(String claim, long sequence) {
+    private static String lineKey(String sourceStream, long sequence) {
         String hex = Long.toHexString(sequence);
-        return StoreNames.key(claim, "0".repeat(16 - hex.length()) + hex);
+        return StoreNames.key(sourceStream, "0".repeat(16 - hex.length()) + hex);
     }
 
-    private static boolean isUnknown(String claim) {
-        return claim.equals(RawArticle.UNKNOWN_SOURCE)
-                || claim.startsWith(RawArticle.UNKNOWN_SOURCE + StoreNames.SEPARATOR);
+    private static boolean isUnknown(String sourceStream) {
+        return sourceStream.equals(RawArticle.UNKNOWN_SOURCE)
+                || sourceStream.startsWith(RawArticle.UNKNOWN_SOURCE + StoreNames.SEPARATOR);
     }
 
     private void rekey(Record<byte[], byte[]> raw, RecordMetadata at, RawArticle article) {

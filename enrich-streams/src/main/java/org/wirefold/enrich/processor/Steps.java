@@ -21,7 +21,7 @@ public final class Steps {
     public static final String ARTICLE_SOURCE = "article-events";
 
     /** The article: its newest content, its place, its entities, its record. */
-    public static final String PLACE = "place-article";
+    public static final String ASSIGN = "place-article";
 
     /** To {@link #ARTICLE_SOURCE}, from read. */
     public static final String READ_SINK = "read-to-article-events";
@@ -30,7 +30,7 @@ public final class Steps {
     public static final String FOLD_ARTICLE_SINK = "fold-to-article-events";
 
     /** To {@link #ARTICLE_SOURCE}, from tell. */
-    public static final String TELL_ARTICLE_SINK = "tell-to-article-events";
+    public static final String PUBLISH_ARTICLE_SINK = "tell-to-article-events";
 
     /** What happens to bodies. */
     public static final String BODY_SOURCE = "body-events";
@@ -39,7 +39,7 @@ public final class Steps {
     public static final String FOLD = "fold-body";
 
     /** To {@link #BODY_SOURCE}, from place. */
-    public static final String PLACE_BODY_SINK = "place-to-body-events";
+    public static final String ASSIGN_BODY_SINK = "place-to-body-events";
 
     /** To {@link #BODY_SOURCE}, from fold itself. */
     public static final String FOLD_BODY_SINK = "fold-to-body-events";
@@ -60,13 +60,13 @@ public final class Steps {
     public static final String STORY_SOURCE = "story-events";
 
     /** The story: its members, its canonical, its roll-up. */
-    public static final String TELL = "tell-story";
+    public static final String PUBLISH = "tell-story";
 
     /** To {@link #STORY_SOURCE}, from place. */
-    public static final String PLACE_STORY_SINK = "place-to-story-events";
+    public static final String ASSIGN_STORY_SINK = "place-to-story-events";
 
     /** To {@link #STORY_SOURCE}, from tell itself. */
-    public static final String TELL_STORY_SINK = "tell-to-story-events";
+    public static final String PUBLISH_STORY_SINK = "tell-to-story-events";
 
     /** Enriched articles. */
     public static final String ENRICHED_SINK = "articles-enriched";

@@ -39,22 +39,22 @@ final class StoryRollUp {
      * @param members by rank, at least one
      */
     static Member canonical(List<Member> members) {
-        int[] standings = members.stream().mapToInt(StoryRollUp::standing).toArray();
-        int highest = Arrays.stream(standings).max().orElseThrow();
-        int longest = IntStream.range(0, standings.length)
-                .filter(i -> standings[i] == highest)
+        int[] precedences = members.stream().mapToInt(StoryRollUp::precedence).toArray();
+        int highest = Arrays.stream(precedences).max().orElseThrow();
+        int longest = IntStream.range(0, precedences.length)
+                .filter(i -> precedences[i] == highest)
                 .map(i -> members.get(i).bodyTokens())
                 .max()
                 .orElseThrow();
-        return IntStream.range(0, standings.length)
-                .filter(i -> standings[i] == highest && members.get(i).bodyTokens() * 20L >= longest * 19L)
+        return IntStream.range(0, precedences.length)
+                .filter(i -> precedences[i] == highest && members.get(i).bodyTokens() * 20L >= longest * 19L)
                 .mapToObj(members::get)
                 .min(Comparator.comparing(Member::rank))
                 .orElseThrow();
     }
 
     /** A kill is below all others, among which the more original is above. */
-    private static int standing(Member member) {
+    private static int precedence(Member member) {
         return originality(member) + (member.lifeCycle().equals(KILL) ? 0 : 3);
     }
 

@@ -12,36 +12,36 @@ import org.wirefold.model.ArticleJson;
  * An article's newest content.
  *
  * @param reading the article, without its profile
- * @param findings JSON of its {@link Findings}
+ * @param annotations JSON of its {@link ArticleAnnotations}
  * @param named its entities, as its story is to know them
  */
-public record ArticleRow(ArticleReading reading, byte[] findings, NamedEntities named) {
+public record ArticleRow(ArticleReading reading, byte[] annotations, NamedEntities named) {
     /** How these rows are kept. */
     public static final RowKind<ArticleRow> KIND =
             RowKind.constant(ArticleRow::toBytes, ArticleRow::fromBytes, ArticleRow::weight);
 
     private static final int LAYOUT = 3;
-    private static final byte[] NOTHING = ArticleJson.write(Findings.NONE);
+    private static final byte[] NOTHING = ArticleJson.write(ArticleAnnotations.NONE);
 
     /** The content of an article in which this was found. */
-    public static ArticleRow of(ArticleReading reading, Findings findings) {
-        if (findings.equals(Findings.NONE)) {
+    public static ArticleRow of(ArticleReading reading, ArticleAnnotations annotations) {
+        if (annotations.equals(ArticleAnnotations.NONE)) {
             return new ArticleRow(reading.withoutProfile(), NOTHING, NamedEntities.NONE);
         }
-        List<NamedEntity> named = findings.entities().stream()
+        List<NamedEntity> named = annotations.entities().stream()
                 .map(entity ->
                         new NamedEntity(entity.id(), entity.type(), entity.name(), entity.salience(), entity.links()))
                 .toList();
-        return new ArticleRow(reading.withoutProfile(), ArticleJson.write(findings), NamedEntities.of(named));
+        return new ArticleRow(reading.withoutProfile(), ArticleJson.write(annotations), NamedEntities.of(named));
     }
 
     private int weight() {
-        return reading.size() + findings.length + named.size() + 600;
+        return reading.size() + annotations.length + named.size() + 600;
     }
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        byte[] json = findings == NOTHING ? new byte[0] : findings;
+        byte[] json = annotations == NOTHING ? new byte[0] : annotations;
         ByteWriter out = new ByteWriter(reading.size() + json.length + named.size()).u8(LAYOUT);
         reading.write(out);
         out.blob(json);

@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
-import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.event.StoryDecision;
 
 /** What was decided about a body. Mutable while one event is applied; not thread-safe. */
 public final class BodyRow {
@@ -18,13 +18,13 @@ public final class BodyRow {
     private static final int LAYOUT = 3;
 
     /** What its neighbours were told; null before the first article. */
-    public @Nullable Standing standing;
+    public @Nullable BodyState state;
 
     /** The article whose profile stands for the body: the lowest-ranked that ever had it; null before the first. */
     public @Nullable Rank profileOf;
 
     /** The articles that ever had the body. */
-    public Crowd members = Crowd.EMPTY;
+    public SoleMember members = SoleMember.EMPTY;
 
     /** Whether the index was asked. */
     public boolean probed;
@@ -33,108 +33,108 @@ public final class BodyRow {
     public boolean hasNeighbours;
 
     /** Index partitions that have not answered yet. */
-    public final TreeSet<Integer> awaitedPartitions = new TreeSet<>();
+    public final TreeSet<Integer> pendingPartitions = new TreeSet<>();
 
     /** Bodies that have not answered yet, and why they were asked. */
-    public final TreeMap<String, Backing> awaitedBodies = new TreeMap<>();
+    public final TreeMap<String, PairSupport> pendingBodies = new TreeMap<>();
 
     /** Whether the index has dropped the body because of its age: what was decided stays, and nothing is decided anew. */
     public boolean frozen;
 
     /** Bodies that answered that they have nothing in common, while other partitions may still name them. */
-    public final TreeSet<String> dismissed = new TreeSet<>();
+    public final TreeSet<String> unrelatedBodies = new TreeSet<>();
 
     /** The decision, once there is one. */
-    public @Nullable Placement placement;
+    public @Nullable StoryDecision decision;
 
     /** The copy by which it sits where it sits; null for a founder. */
-    public @Nullable String through;
+    public @Nullable String linkedCopy;
 
     /** How alike the two are. */
-    public double nearness;
+    public double similarity;
 
     /**
      * How many neighbours hold the next decision up, because they are copies of lower rank that have yet to decide; -1
      * where they have not been counted.
      */
-    public int waiting = -1;
+    public int undecidedCopies = -1;
 
     /** Whether something is new that can change the decision. */
-    public boolean stale;
+    public boolean needsDecision;
 
     /** Whether everything that was asked is answered. */
     public boolean isComplete() {
-        return probed && awaitedPartitions.isEmpty() && awaitedBodies.isEmpty();
+        return probed && pendingPartitions.isEmpty() && pendingBodies.isEmpty();
     }
 
     private int weight() {
-        return 900 + 150 * (2 * awaitedBodies.size() + dismissed.size());
+        return 900 + 150 * (2 * pendingBodies.size() + unrelatedBodies.size());
     }
 
     /** The same, to be changed without it. */
     public BodyRow copy() {
         BodyRow copy = new BodyRow();
-        copy.standing = standing;
+        copy.state = state;
         copy.profileOf = profileOf;
         copy.members = members;
         copy.probed = probed;
         copy.hasNeighbours = hasNeighbours;
-        copy.awaitedPartitions.addAll(awaitedPartitions);
-        copy.awaitedBodies.putAll(awaitedBodies);
+        copy.pendingPartitions.addAll(pendingPartitions);
+        copy.pendingBodies.putAll(pendingBodies);
         copy.frozen = frozen;
-        copy.dismissed.addAll(dismissed);
-        copy.placement = placement;
-        copy.through = through;
-        copy.nearness = nearness;
-        copy.waiting = waiting;
-        copy.stale = stale;
+        copy.unrelatedBodies.addAll(unrelatedBodies);
+        copy.decision = decision;
+        copy.linkedCopy = linkedCopy;
+        copy.similarity = similarity;
+        copy.undecidedCopies = undecidedCopies;
+        copy.needsDecision = needsDecision;
         return copy;
     }
 
     /** Whether all that it says is the same. */
     public boolean saysTheSameAs(BodyRow other) {
-        return Objects.equals(standing, other.standing)
+        return Objects.equals(state, other.state)
                 && Objects.equals(profileOf, other.profileOf)
                 && members.equals(other.members)
                 && probed == other.probed
                 && hasNeighbours == other.hasNeighbours
-                && awaitedPartitions.equals(other.awaitedPartitions)
-                && awaitedBodies.equals(other.awaitedBodies)
+                && pendingPartitions.equals(other.pendingPartitions)
+                && pendingBodies.equals(other.pendingBodies)
                 && frozen == other.frozen
-                && dismissed.equals(other.dismissed)
-                && Objects.equals(placement, other.placement)
-                && Objects.equals(through, other.through)
-                && nearness == other.nearness
-                && waiting == other.waiting
-                && stale == other.stale;
+                && unrelatedBodies.equals(other.unrelatedBodies)
+                && Objects.equals(decision, other.decision)
+                && Objects.equals(linkedCopy, other.linkedCopy)
+                && similarity == other.similarity
+                && undecidedCopies == other.undecidedCopies
+                && needsDecision == other.needsDecision;
     }
 
     /** The row as bytes. */
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(256).u8(LAYOUT);
-        out.flag(standing != null);
-        if (standing != null) {
-            standing.write(out);
+        out.flag(state != null);
+        if (state != null) {
+            state.write(out);
         }
         out.flag(profileOf != null);
         if (profileOf != null) {
             profileOf.write(out);
         }
         members.write(out);
-        out.flag(probed).flag(hasNeighbours).flag(frozen).varint(awaitedPartitions.size());
-        awaitedPartitions.forEach(out::varint);
-        out.varint(awaitedBodies.size());
-        awaitedBodies.forEach((other, backing) -> backing.write(out.string(other)));
-        out.varint(dismissed.size());
-        dismissed.forEach(out::string);
-        out.flag(placement != null);
-        if (placement != null) {
-            placement.write(out);
+        out.flag(probed).flag(hasNeighbours).flag(frozen).varint(pendingPartitions.size());
+        pendingPartitions.forEach(out::varint);
+        out.varint(pendingBodies.size());
+        pendingBodies.forEach((other, support) -> support.write(out.string(other)));
+        out.varint(unrelatedBodies.size());
+        unrelatedBodies.forEach(out::string);
+        out.flag(decision != null);
+        if (decision != null) {
+            decision.write(out);
         }
-        out.string(through == null ? "" : through)
-                .f64(nearness)
-                .varint(waiting + 1L)
-                .flag(stale);
+        out.string(linkedCopy == null ? "" : linkedCopy)
+                .f64(similarity)
+                .varint(undecidedCopies + 1L)
+                .flag(needsDecision);
         return out.toBytes();
     }
 
@@ -142,27 +142,27 @@ public final class BodyRow {
     public static BodyRow fromBytes(byte[] bytes) {
         BodyRow row = new BodyRow();
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        row.standing = in.flag() ? Standing.read(in) : null;
+        row.state = in.flag() ? BodyState.read(in) : null;
         row.profileOf = in.flag() ? Rank.read(in) : null;
-        row.members = Crowd.read(in);
+        row.members = SoleMember.read(in);
         row.probed = in.flag();
         row.hasNeighbours = in.flag();
         row.frozen = in.flag();
         for (int i = in.count(); i > 0; i--) {
-            row.awaitedPartitions.add((int) in.varint());
+            row.pendingPartitions.add((int) in.varint());
         }
         for (int i = in.count(); i > 0; i--) {
-            row.awaitedBodies.put(in.string(), Backing.read(in));
+            row.pendingBodies.put(in.string(), PairSupport.read(in));
         }
         for (int i = in.count(); i > 0; i--) {
-            row.dismissed.add(in.string());
+            row.unrelatedBodies.add(in.string());
         }
-        row.placement = in.flag() ? Placement.read(in) : null;
-        String through = in.string();
-        row.through = through.isEmpty() ? null : through;
-        row.nearness = in.f64();
-        row.waiting = (int) in.varint() - 1;
-        row.stale = in.flag();
+        row.decision = in.flag() ? StoryDecision.read(in) : null;
+        String linkedCopy = in.string();
+        row.linkedCopy = linkedCopy.isEmpty() ? null : linkedCopy;
+        row.similarity = in.f64();
+        row.undecidedCopies = (int) in.varint() - 1;
+        row.needsDecision = in.flag();
         return row;
     }
 }

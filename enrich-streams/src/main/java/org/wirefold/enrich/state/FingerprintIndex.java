@@ -181,8 +181,10 @@ public final class FingerprintIndex {
     }
 
     /** How many fingerprints have more bodies in a span than are compared with everything. */
-    public long crowded() {
-        return spans.values().stream().mapToLong(IndexSpan::crowded).sum();
+    public long overfullFingerprints() {
+        return spans.values().stream()
+                .mapToLong(IndexSpan::overfullFingerprints)
+                .sum();
     }
 
     /** About how many bytes of heap it takes. */

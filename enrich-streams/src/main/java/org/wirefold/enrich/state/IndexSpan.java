@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexSpan {
     private static final int NONE = -1;
     private static final int UNUSED = -2;
-    private static final int FIRST_CROWD = -3;
+    private static final int FIRST_SORTED = -3;
     private static final int POSTING_BYTES = 8;
     private static final int SLOT_BYTES = 12;
     private static final int BODY_BYTES = 200;
@@ -34,7 +34,7 @@ final class IndexSpan {
     private int[] postingBody = new int[1 << 6];
     private int[] postingNext = new int[1 << 6];
     private int postings;
-    private final List<Crowd> crowds = new ArrayList<>();
+    private final List<SortedPostings> longLists = new ArrayList<>();
 
     private final List<@Nullable String> ids = new ArrayList<>();
     private final List<long[]> fingerprints = new ArrayList<>();
@@ -47,11 +47,11 @@ final class IndexSpan {
     private long lastReceived = Long.MIN_VALUE;
 
     /** The bodies of a long list, in order. */
-    private static final class Crowd {
+    private static final class SortedPostings {
         private int[] bodies;
         private int size;
 
-        Crowd(int[] bodies) {
+        SortedPostings(int[] bodies) {
             this.bodies = bodies;
             this.size = bodies.length;
         }
@@ -150,11 +150,11 @@ final class IndexSpan {
     void remove(int body) {
         for (long fingerprint : fingerprints.get(body)) {
             int slot = find(fingerprint);
-            Crowd crowd = crowd(slot);
-            if (crowd != null) {
-                int at = position(crowd, body);
-                if (at < crowd.size && crowd.bodies[at] == body) {
-                    crowd.remove(at);
+            SortedPostings longList = longList(slot);
+            if (longList != null) {
+                int at = position(longList, body);
+                if (at < longList.size && longList.bodies[at] == body) {
+                    longList.remove(at);
                 }
             } else {
                 unchain(slot, body);
@@ -174,8 +174,8 @@ final class IndexSpan {
 
     /** Whether a body of a list is among its heads. */
     boolean isHead(int list, int body) {
-        Crowd crowd = crowd(list);
-        return crowd == null || position(crowd, body) < heads;
+        SortedPostings longList = longList(list);
+        return longList == null || position(longList, body) < heads;
     }
 
     /**
@@ -184,30 +184,30 @@ final class IndexSpan {
      * @return how many were left out
      */
     int each(int list, boolean all, IntConsumer consumer) {
-        Crowd crowd = crowd(list);
-        if (crowd == null) {
+        SortedPostings longList = longList(list);
+        if (longList == null) {
             for (int at = first(list); at != NONE; at = postingNext[at]) {
                 consumer.accept(postingBody[at]);
             }
             return 0;
         }
-        int end = all ? crowd.size : Math.min(heads, crowd.size);
+        int end = all ? longList.size : Math.min(heads, longList.size);
         for (int at = 0; at < end; at++) {
-            consumer.accept(crowd.bodies[at]);
+            consumer.accept(longList.bodies[at]);
         }
-        return crowd.size - end;
+        return longList.size - end;
     }
 
     /** Those whom a body's coming can push from among the heads, by id. */
     Set<String> headsBefore(String bodyId, long timeMillis, int[] slots) {
         Set<String> around = new TreeSet<>();
         for (int slot : slots) {
-            Crowd crowd = crowd(slot);
-            if (crowd == null && length(slot) >= heads) {
-                crowd = sorted(slot);
+            SortedPostings longList = longList(slot);
+            if (longList == null && length(slot) >= heads) {
+                longList = sorted(slot);
             }
-            if (crowd != null && position(crowd, timeMillis, bodyId) < heads) {
-                around(crowd, around);
+            if (longList != null && position(longList, timeMillis, bodyId) < heads) {
+                around(longList, around);
             }
         }
         return around;
@@ -217,17 +217,17 @@ final class IndexSpan {
     Set<String> headsAround(int body) {
         Set<String> around = new TreeSet<>();
         for (long fingerprint : fingerprints.get(body)) {
-            Crowd crowd = crowd(find(fingerprint));
-            if (crowd != null && position(crowd, body) < heads) {
-                around(crowd, around);
+            SortedPostings longList = longList(find(fingerprint));
+            if (longList != null && position(longList, body) < heads) {
+                around(longList, around);
             }
         }
         return around;
     }
 
-    private void around(Crowd crowd, Set<String> into) {
-        for (int at = heads - 1; at <= heads && at < crowd.size; at++) {
-            into.add(id(crowd.bodies[at]));
+    private void around(SortedPostings longList, Set<String> into) {
+        for (int at = heads - 1; at <= heads && at < longList.size; at++) {
+            into.add(id(longList.bodies[at]));
         }
     }
 
@@ -240,14 +240,14 @@ final class IndexSpan {
     }
 
     private void post(int slot, int body) {
-        Crowd crowd = crowd(slot);
-        if (crowd == null && length(slot) >= heads) {
-            crowd = sorted(slot);
-            newest[slot] = FIRST_CROWD - crowds.size();
-            crowds.add(crowd);
+        SortedPostings longList = longList(slot);
+        if (longList == null && length(slot) >= heads) {
+            longList = sorted(slot);
+            newest[slot] = FIRST_SORTED - longLists.size();
+            longLists.add(longList);
         }
-        if (crowd != null) {
-            crowd.insert(position(crowd, body), body);
+        if (longList != null) {
+            longList.insert(position(longList, body), body);
             return;
         }
         if (postings == postingBody.length) {
@@ -274,30 +274,30 @@ final class IndexSpan {
         }
     }
 
-    private @Nullable Crowd crowd(int slot) {
-        return newest[slot] <= FIRST_CROWD ? crowds.get(FIRST_CROWD - newest[slot]) : null;
+    private @Nullable SortedPostings longList(int slot) {
+        return newest[slot] <= FIRST_SORTED ? longLists.get(FIRST_SORTED - newest[slot]) : null;
     }
 
-    private Crowd sorted(int slot) {
+    private SortedPostings sorted(int slot) {
         List<Integer> bodies = new ArrayList<>();
         for (int at = first(slot); at != NONE; at = postingNext[at]) {
             bodies.add(postingBody[at]);
         }
         bodies.sort((one, other) -> order(one, times[other], id(other)));
-        return new Crowd(bodies.stream().mapToInt(Integer::intValue).toArray());
+        return new SortedPostings(bodies.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private int position(Crowd crowd, int body) {
-        return position(crowd, times[body], id(body));
+    private int position(SortedPostings longList, int body) {
+        return position(longList, times[body], id(body));
     }
 
-    /** Where in a crowd a body is or belongs. */
-    private int position(Crowd crowd, long time, String id) {
+    /** Where in a long list a body is or belongs. */
+    private int position(SortedPostings longList, long time, String id) {
         int low = 0;
-        int high = crowd.size;
+        int high = longList.size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (order(crowd.bodies[middle], time, id) < 0) {
+            if (order(longList.bodies[middle], time, id) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -311,7 +311,7 @@ final class IndexSpan {
         return byTime != 0 ? byTime : id(body).compareTo(id);
     }
 
-    /** The newest posting of a list that is no crowd. */
+    /** The newest posting of a list that is short. */
     private int first(int slot) {
         return Math.max(newest[slot], NONE);
     }
@@ -362,16 +362,19 @@ final class IndexSpan {
     }
 
     long postings() {
-        return postings + crowds.stream().mapToLong(crowd -> crowd.size).sum();
+        return postings
+                + longLists.stream().mapToLong(longList -> longList.size).sum();
     }
 
-    long crowded() {
-        return crowds.stream().filter(crowd -> crowd.size > heads).count();
+    long overfullFingerprints() {
+        return longLists.stream().filter(longList -> longList.size > heads).count();
     }
 
     long bytes() {
         long ofPostings = (long) postingBody.length * POSTING_BYTES
-                + crowds.stream().mapToLong(crowd -> 4L * crowd.bodies.length).sum();
+                + longLists.stream()
+                        .mapToLong(longList -> 4L * longList.bodies.length)
+                        .sum();
         return (long) newest.length * SLOT_BYTES + ofPostings + 8L * held + (long) BODY_BYTES * ids.size();
     }
 }

@@ -63,7 +63,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private long now = -1;
     private long written = -1;
     private long before = UNREAD;
-    private boolean again;
+    private boolean mayBeReplay;
     private long flushes;
 
     private static final class Slot<R> {
@@ -100,13 +100,13 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             byte[] bytes = rows.get(SEEN);
             before = bytes == null ? -1 : new ByteReader(bytes).i64();
         }
-        again = offset <= before;
-        return again;
+        mayBeReplay = offset <= before;
+        return mayBeReplay;
     }
 
     /** As {@link #get}, but a row that nobody expects is looked for only where a crash may have left one behind. */
     public @Nullable R getIfExpected(String key, boolean expected) {
-        return expected || again ? get(key) : null;
+        return expected || mayBeReplay ? get(key) : null;
     }
 
     /** The row; null where there is none. */

@@ -14,7 +14,7 @@ public final class StoreNames {
     public static final String ARTICLES = "articles";
 
     /** Uri to the article's place: claims, body, story, revision. */
-    public static final String ARTICLE_PLACES = "article-places";
+    public static final String ARTICLE_STATES = "article-places";
 
     /** Body id to what was decided about the body. */
     public static final String BODIES = "bodies";
@@ -42,7 +42,7 @@ public final class StoreNames {
             SEEN_ARTICLES,
             SOURCE_LINES,
             ARTICLES,
-            ARTICLE_PLACES,
+            ARTICLE_STATES,
             BODIES,
             BODY_PROFILES,
             BODY_MEMBERS,

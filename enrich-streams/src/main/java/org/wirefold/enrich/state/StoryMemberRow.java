@@ -10,15 +10,15 @@ import org.wirefold.enrich.event.StoryEvent.Member;
  *
  * @param stamp of the newest event about it
  * @param since stamp with which its stay in the story began
- * @param toldCanonical which canonical article it was told; empty before
- * @param toldAt offset of the event that led to telling it; -1 before
+ * @param notifiedCanonical which canonical article it was told; empty before
+ * @param notifiedAt offset of the event that led to telling it; -1 before
  * @param member null where it has left
  */
 public record StoryMemberRow(
         long stamp,
         long since,
-        String toldCanonical,
-        long toldAt,
+        String notifiedCanonical,
+        long notifiedAt,
         @Nullable Member member) {
     /** How these rows are kept. */
     public static final RowKind<StoryMemberRow> KIND =
@@ -31,19 +31,19 @@ public record StoryMemberRow(
             @Nullable StoryMemberRow before, long stamp, long since, @Nullable Member member) {
         return before == null || before.member == null || member == null || before.since != since
                 ? new StoryMemberRow(stamp, since, "", -1, member)
-                : new StoryMemberRow(stamp, since, before.toldCanonical, before.toldAt, member);
+                : new StoryMemberRow(stamp, since, before.notifiedCanonical, before.notifiedAt, member);
     }
 
     /** Which article it takes for the canonical one; empty where it has left. */
-    public String believed() {
+    public String assumedCanonical() {
         if (member == null) {
             return "";
         }
-        return toldAt < 0 ? member.founder().uri() : toldCanonical;
+        return notifiedAt < 0 ? member.founder().uri() : notifiedCanonical;
     }
 
     /** The same, told of another canonical article. */
-    public StoryMemberRow told(String canonicalUri, long at) {
+    public StoryMemberRow notified(String canonicalUri, long at) {
         return new StoryMemberRow(stamp, since, canonicalUri, at, member);
     }
 
@@ -57,8 +57,8 @@ public record StoryMemberRow(
                 .u8(LAYOUT)
                 .varint(stamp)
                 .varint(since)
-                .string(toldCanonical)
-                .varint(toldAt + 1);
+                .string(notifiedCanonical)
+                .varint(notifiedAt + 1);
         out.flag(member != null);
         if (member != null) {
             member.write(out);

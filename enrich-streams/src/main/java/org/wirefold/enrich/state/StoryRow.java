@@ -14,7 +14,7 @@ import org.wirefold.enrich.event.ByteWriter;
  * @param canonicalUri who stood for it then; empty before the first publication and where it has no member
  */
 public record StoryRow(
-        long changedAt, long publishedAt, boolean dirty, long revision, Crowd members, String canonicalUri) {
+        long changedAt, long publishedAt, boolean dirty, long revision, SoleMember members, String canonicalUri) {
     /** How these rows are kept. */
     public static final RowKind<StoryRow> KIND = RowKind.constant(StoryRow::toBytes, StoryRow::fromBytes, row -> 160);
 
@@ -34,12 +34,12 @@ public record StoryRow(
 
     /** A story of which nothing is known. */
     public static StoryRow fresh() {
-        return new StoryRow(-1, -1, false, 0, Crowd.EMPTY, "");
+        return new StoryRow(-1, -1, false, 0, SoleMember.EMPTY, "");
     }
 
     /** The row from its bytes. */
     public static StoryRow fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        return new StoryRow(in.varint() - 1, in.varint() - 1, in.flag(), in.varint(), Crowd.read(in), in.string());
+        return new StoryRow(in.varint() - 1, in.varint() - 1, in.flag(), in.varint(), SoleMember.read(in), in.string());
     }
 }

@@ -11,13 +11,13 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.IndexProbe;
-import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.processor.ArticleAnnotator;
+import org.wirefold.enrich.processor.AssignArticles;
 import org.wirefold.enrich.processor.FindCandidates;
 import org.wirefold.enrich.processor.FoldBodies;
-import org.wirefold.enrich.processor.PlaceArticle;
+import org.wirefold.enrich.processor.PublishStories;
 import org.wirefold.enrich.processor.ReadArticles;
 import org.wirefold.enrich.processor.Steps;
-import org.wirefold.enrich.processor.TellStory;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -48,9 +48,9 @@ public final class EnrichTopology {
      *
      * @param topics what it reads and writes; all of them must exist
      * @param policy what makes two texts the same story
-     * @param annotating who finds the entities
+     * @param annotator who finds the entities
      */
-    public static Topology build(TopicCatalogue topics, RelationPolicy policy, Annotating annotating) {
+    public static Topology build(TopicCatalogue topics, RelationPolicy policy, ArticleAnnotator annotator) {
         Topology topology = new Topology();
         ByteArrayDeserializer bytesIn = new ByteArrayDeserializer();
         ByteArraySerializer bytes = new ByteArraySerializer();
@@ -68,10 +68,10 @@ public final class EnrichTopology {
 
         topology.addSource(
                 Steps.ARTICLE_SOURCE, stringIn, bytesIn, topics.articleEvents().name());
-        topology.addProcessor(Steps.PLACE, PlaceArticle.supplier(annotating), Steps.ARTICLE_SOURCE);
-        topology.addSink(Steps.PLACE_BODY_SINK, topics.bodyEvents().name(), string, bytes, Steps.PLACE);
-        topology.addSink(Steps.PLACE_STORY_SINK, topics.storyEvents().name(), string, bytes, Steps.PLACE);
-        topology.addSink(Steps.ENRICHED_SINK, topics.enriched().name(), string, bytes, Steps.PLACE);
+        topology.addProcessor(Steps.ASSIGN, AssignArticles.supplier(annotator), Steps.ARTICLE_SOURCE);
+        topology.addSink(Steps.ASSIGN_BODY_SINK, topics.bodyEvents().name(), string, bytes, Steps.ASSIGN);
+        topology.addSink(Steps.ASSIGN_STORY_SINK, topics.storyEvents().name(), string, bytes, Steps.ASSIGN);
+        topology.addSink(Steps.ENRICHED_SINK, topics.enriched().name(), string, bytes, Steps.ASSIGN);
 
         topology.addSource(
                 Steps.BODY_SOURCE, stringIn, bytesIn, topics.bodyEvents().name());
@@ -87,10 +87,10 @@ public final class EnrichTopology {
 
         topology.addSource(
                 Steps.STORY_SOURCE, stringIn, bytesIn, topics.storyEvents().name());
-        topology.addProcessor(Steps.TELL, TellStory.supplier(), Steps.STORY_SOURCE);
-        topology.addSink(Steps.TELL_STORY_SINK, topics.storyEvents().name(), string, bytes, Steps.TELL);
-        topology.addSink(Steps.TELL_ARTICLE_SINK, topics.articleEvents().name(), string, bytes, Steps.TELL);
-        topology.addSink(Steps.STORIES_SINK, topics.stories().name(), string, bytes, Steps.TELL);
+        topology.addProcessor(Steps.PUBLISH, PublishStories.supplier(), Steps.STORY_SOURCE);
+        topology.addSink(Steps.PUBLISH_STORY_SINK, topics.storyEvents().name(), string, bytes, Steps.PUBLISH);
+        topology.addSink(Steps.PUBLISH_ARTICLE_SINK, topics.articleEvents().name(), string, bytes, Steps.PUBLISH);
+        topology.addSink(Steps.STORIES_SINK, topics.stories().name(), string, bytes, Steps.PUBLISH);
         return topology;
     }
 }

@@ -162,9 +162,9 @@ class EntitiesInThePipelineTest {
         Outcome run = new Outcome(new TreeMap<>(), new TreeMap<>());
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        EntityAnnotating annotating = EntityAnnotating.of(EntityConfig.STANDARD, InstantSource.system());
+        EntityAnnotatorAdapter annotator = EntityAnnotatorAdapter.of(EntityConfig.STANDARD, InstantSource.system());
         try (TopologyTestDriver driver = new TopologyTestDriver(
-                EnrichTopology.build(TOPICS, RelationPolicy.standard(), annotating), properties, NOON)) {
+                EnrichTopology.build(TOPICS, RelationPolicy.standard(), annotator), properties, NOON)) {
             TestInputTopic<byte[], byte[]> raw =
                     driver.createInputTopic(TOPICS.raw().name(), new ByteArraySerializer(), new ByteArraySerializer());
             for (String source : order) {

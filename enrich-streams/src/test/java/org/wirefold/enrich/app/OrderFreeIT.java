@@ -24,7 +24,7 @@ import org.wirefold.duplicates.Decision;
 import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.NaiveFolding;
 import org.wirefold.duplicates.Profiler;
-import org.wirefold.enrich.event.Placement;
+import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
@@ -119,19 +119,19 @@ class OrderFreeIT {
                             new LifeCycle(kind, 0, null, ""),
                             item.language()))));
         });
-        Map<String, NaiveFolding.Place<String>> places =
+        Map<String, NaiveFolding.Assigned<String>> places =
                 new NaiveFolding<String>(Arrivals.CROWDED, NaiveFolding.Candidates.BY_FINGERPRINT).fold(documents);
         return lines(enriched, article -> {
-            NaiveFolding.Place<String> place =
+            NaiveFolding.Assigned<String> place =
                     Objects.requireNonNull(places.get(article.item().uri()));
             return relation(article.item().uri(), place) + " " + place.founder();
         });
     }
 
-    private static String relation(String uri, NaiveFolding.Place<String> place) {
+    private static String relation(String uri, NaiveFolding.Assigned<String> place) {
         Decision decision = place.decision();
         if (decision == null) {
-            return place.founder().equals(uri) ? Placement.ORIGINAL : Placement.COPY;
+            return place.founder().equals(uri) ? StoryDecision.ORIGINAL : StoryDecision.COPY;
         }
         return decision.relation().wireName();
     }

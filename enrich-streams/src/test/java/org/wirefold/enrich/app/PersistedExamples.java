@@ -18,34 +18,34 @@ import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Profiler;
-import org.wirefold.duplicates.StorySeat;
+import org.wirefold.duplicates.StoryAssignment;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
-import org.wirefold.enrich.event.BodyEvent.Backed;
-import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
+import org.wirefold.enrich.event.BodyEvent.IndexSupport;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
-import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
+import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.ArticleRow;
-import org.wirefold.enrich.state.Backing;
+import org.wirefold.enrich.state.ArticleStateRow;
 import org.wirefold.enrich.state.BodyRow;
-import org.wirefold.enrich.state.Crowd;
-import org.wirefold.enrich.state.Findings;
+import org.wirefold.enrich.state.IndexOutbox;
 import org.wirefold.enrich.state.IndexRow;
 import org.wirefold.enrich.state.MemberRow;
 import org.wirefold.enrich.state.NeighbourRow;
-import org.wirefold.enrich.state.PlaceRow;
+import org.wirefold.enrich.state.PairSupport;
 import org.wirefold.enrich.state.ProfileRow;
 import org.wirefold.enrich.state.SeenRow;
+import org.wirefold.enrich.state.SoleMember;
 import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.enrich.state.StoryRow;
-import org.wirefold.enrich.state.Telling;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 import org.wirefold.text.ArticleLines;
@@ -63,16 +63,16 @@ final class PersistedExamples {
     private static final Rank RANK = new Rank(1_772_625_600_000L, "urn:wire:1");
     private static final Rank FOUNDER = new Rank(1_772_539_200_000L, "urn:wire:0");
     private static final JoinEvidence EVIDENCE = new JoinEvidence(0.5, 0.25, 0.75, 0.125, 1, 0.875, "likely");
-    private static final Placement PLACEMENT = new Placement(
+    private static final StoryDecision PLACEMENT = new StoryDecision(
             "story-1",
             "version",
             FOUNDER,
             EVIDENCE,
             List.of(new Related("urn:wire:9", "template", EVIDENCE)),
             "policy-7");
-    private static final Standing STANDING =
-            new Standing(31, RANK, new StorySeat<>(new RankedBody(FOUNDER, "body-0"), 1), true);
-    private static final Backed BACKED = new Backed(true, 17);
+    private static final BodyState STANDING =
+            new BodyState(31, RANK, new StoryAssignment<>(new RankedBody(FOUNDER, "body-0"), 1), true);
+    private static final IndexSupport BACKED = new IndexSupport(true, 17);
     private static final NamedEntities NAMED = NamedEntities.of(List.of(new NamedEntity(
             "person:anna-berg", "person", "Anna Berg", 0.625, new TreeMap<>(Map.of("wikidata", "Q1", "viaf", "2")))));
     private static final Member MEMBER = new Member(
@@ -117,13 +117,13 @@ final class PersistedExamples {
     private void rows() {
         ArticleRow article = new ArticleRow(reading(), "{\"quotes\":[]}".getBytes(UTF_8), NAMED);
         add("", article, article.toBytes(), ArticleRow::fromBytes);
-        ArticleRow unnamed = ArticleRow.of(reading(), Findings.NONE);
+        ArticleRow unnamed = ArticleRow.of(reading(), ArticleAnnotations.NONE);
         add("unnamed", unnamed, unnamed.toBytes(), ArticleRow::fromBytes);
         add("", bodyRow(), bodyRow().toBytes(), BodyRow::fromBytes);
         add("fresh", new BodyRow(), new BodyRow().toBytes(), BodyRow::fromBytes);
-        add("", placeRow(), placeRow().toBytes(), PlaceRow::fromBytes);
-        add("fresh", new PlaceRow(), new PlaceRow().toBytes(), PlaceRow::fromBytes);
-        StoryRow story = new StoryRow(41, 37, true, 5, new Crowd("urn:wire:1", true), "urn:wire:0");
+        add("", articleStateRow(), articleStateRow().toBytes(), ArticleStateRow::fromBytes);
+        add("fresh", new ArticleStateRow(), new ArticleStateRow().toBytes(), ArticleStateRow::fromBytes);
+        StoryRow story = new StoryRow(41, 37, true, 5, new SoleMember("urn:wire:1", true), "urn:wire:0");
         add("", story, story.toBytes(), StoryRow::fromBytes);
         add("fresh", StoryRow.fresh(), StoryRow.fresh().toBytes(), StoryRow::fromBytes);
         StoryMemberRow member = new StoryMemberRow(41, 37, "urn:wire:0", 43, MEMBER);
@@ -134,28 +134,29 @@ final class PersistedExamples {
         add("", seen, seen.toBytes(), SeenRow::fromBytes);
         MemberRow bodyMember = new MemberRow(41, true, RANK);
         add("", bodyMember, bodyMember.toBytes(), MemberRow::fromBytes);
-        NeighbourRow neighbour = new NeighbourRow(STANDING, new byte[] {4, 5}, backing());
+        NeighbourRow neighbour = new NeighbourRow(STANDING, new byte[] {4, 5}, support());
         add("", neighbour, neighbour.toBytes(), NeighbourRow::fromBytes);
         ProfileRow profile = new ProfileRow(41, new byte[] {1, 2, 3});
         add("", profile, profile.toBytes(), ProfileRow::fromBytes);
         IndexRow index = new IndexRow(41, 1_772_625_600_001L, probe());
         add("", index, index.toBytes(), IndexRow::fromBytes);
         add("", probe(), probe().toBytes(), IndexProbe::fromBytes);
-        telling();
+        outbox();
     }
 
     /** What is told lies in the index's store; the bytes are those of its row. */
-    private void telling() {
-        List<Telling.Message> messages = List.of(
-                new Telling.Message("body-1", new byte[] {1}), new Telling.Message("body-2", new byte[] {2, 3}));
+    private void outbox() {
+        List<IndexOutbox.Message> messages = List.of(
+                new IndexOutbox.Message("body-1", new byte[] {1}),
+                new IndexOutbox.Message("body-2", new byte[] {2, 3}));
         KeyValueStore<String, byte[]> store = store();
-        new Telling(store).keep(41, messages, 0);
+        new IndexOutbox(store).keep(41, messages, 0);
         try (KeyValueIterator<String, byte[]> rows = store.all()) {
             KeyValue<String, byte[]> row = rows.next();
-            all.put("Telling", new Example<>(messages, row.value, bytes -> {
+            all.put("IndexOutbox", new Example<>(messages, row.value, bytes -> {
                 KeyValueStore<String, byte[]> other = store();
                 other.put(row.key, bytes);
-                return new Telling(other).of(41);
+                return new IndexOutbox(other).messages(41);
             }));
         }
     }
@@ -173,13 +174,13 @@ final class PersistedExamples {
     private void articleEvents() {
         for (ArticleEvent event : List.of(
                 new ArticleEvent.Read("northwire", 300, 1_772_625_600_001L, reading()),
-                new ArticleEvent.Placed("body-1", PLACEMENT),
-                new ArticleEvent.Told("story-1", 37, "urn:wire:0"),
+                new ArticleEvent.StoryDecided("body-1", PLACEMENT),
+                new ArticleEvent.CanonicalChanged("story-1", 37, "urn:wire:0"),
                 new ArticleEvent.Forgotten())) {
             add("", event, event.toBytes(), ArticleEvent::fromBytes);
         }
-        ArticleEvent founder = new ArticleEvent.Placed(
-                "body-0", new Placement("story-1", Placement.ORIGINAL, FOUNDER, null, List.of(), "policy-7"));
+        ArticleEvent founder = new ArticleEvent.StoryDecided(
+                "body-0", new StoryDecision("story-1", StoryDecision.ORIGINAL, FOUNDER, null, List.of(), "policy-7"));
         add("founder", founder, founder.toBytes(), ArticleEvent::fromBytes);
     }
 
@@ -189,20 +190,22 @@ final class PersistedExamples {
                 new BodyEvent.MemberRemoved(43, "urn:wire:1"),
                 new BodyEvent.CandidatesFound(3, 41, List.of("body-1", "body-2")),
                 new BodyEvent.CandidatesLost(3, 43, List.of("body-1", "body-2")),
-                new BodyEvent.BackingChanged("body-2", BACKED),
+                new BodyEvent.SupportChanged("body-2", BACKED),
                 new BodyEvent.Expired(),
                 new BodyEvent.CompareRequested("body-2", STANDING, BACKED, new byte[] {1, 2, 3}),
                 new BodyEvent.Compared("body-2", STANDING, new byte[] {4, 5}, BACKED, 29),
-                new BodyEvent.NeighbourMoved("body-2", STANDING))) {
+                new BodyEvent.NeighbourChanged("body-2", STANDING))) {
             add("", event, event.toBytes(), BodyEvent::fromBytes);
         }
-        BodyEvent undecided = new BodyEvent.NeighbourMoved("body-2", new Standing(31, RANK, null, false));
+        BodyEvent undecided = new BodyEvent.NeighbourChanged("body-2", new BodyState(31, RANK, null, false));
         add("undecided", undecided, undecided.toBytes(), BodyEvent::fromBytes);
     }
 
     private void storyEvents() {
         for (StoryEvent event : List.of(
-                new StoryEvent.Joined(41, 37, MEMBER), new StoryEvent.Left(43, "urn:wire:1"), new StoryEvent.Due())) {
+                new StoryEvent.Joined(41, 37, MEMBER),
+                new StoryEvent.Left(43, "urn:wire:1"),
+                new StoryEvent.PublishRequested())) {
             add("", event, event.toBytes(), StoryEvent::fromBytes);
         }
     }
@@ -226,47 +229,50 @@ final class PersistedExamples {
 
     static BodyRow bodyRow() {
         BodyRow row = new BodyRow();
-        row.standing = STANDING;
+        row.state = STANDING;
         row.profileOf = RANK;
-        row.members = new Crowd("urn:wire:1", false);
+        row.members = new SoleMember("urn:wire:1", false);
         row.probed = true;
         row.hasNeighbours = true;
-        row.awaitedPartitions.addAll(List.of(1, 3));
-        row.awaitedBodies.put("body-2", backing());
-        row.awaitedBodies.put("body-3", Backing.NONE);
+        row.pendingPartitions.addAll(List.of(1, 3));
+        row.pendingBodies.put("body-2", support());
+        row.pendingBodies.put("body-3", PairSupport.NONE);
         row.frozen = true;
-        row.dismissed.addAll(List.of("body-4", "body-5"));
-        row.placement = PLACEMENT;
-        row.through = "body-6";
-        row.nearness = 0.625;
-        row.waiting = 2;
-        row.stale = true;
+        row.unrelatedBodies.addAll(List.of("body-4", "body-5"));
+        row.decision = PLACEMENT;
+        row.linkedCopy = "body-6";
+        row.similarity = 0.625;
+        row.undecidedCopies = 2;
+        row.needsDecision = true;
         return row;
     }
 
-    static PlaceRow placeRow() {
-        PlaceRow row = new PlaceRow();
+    static ArticleStateRow articleStateRow() {
+        ArticleStateRow row = new ArticleStateRow();
         row.changedAt = 41;
-        row.claims.put("northwire", new PlaceRow.Claim(300, 1_772_625_600_001L));
-        row.claims.put("southwire", new PlaceRow.Claim(7, 1_772_625_600_002L));
+        row.sourceStreams.put("northwire", new ArticleStateRow.StreamPosition(300, 1_772_625_600_001L));
+        row.sourceStreams.put("southwire", new ArticleStateRow.StreamPosition(7, 1_772_625_600_002L));
         row.bodyId = "body-1";
         row.formerBodyId = "body-0";
         row.bodyStamp = 37;
-        row.placedStamp = 38;
-        row.placement = PLACEMENT;
+        row.decisionStamp = 38;
+        row.decision = PLACEMENT;
         row.storyId = "story-1";
         row.formerStoryId = "story-0";
         row.since = 39;
         row.joinedStamp = 40;
         row.canonicalUri = "urn:wire:0";
-        row.toldStamp = 42;
+        row.canonicalStamp = 42;
         row.revision = 6;
         row.forgotten = true;
         return row;
     }
 
-    private static Backing backing() {
-        return Backing.NONE.after(2, 11, true, 12).after(0, 13, false, 14).after(new Backed(true, 15));
+    private static PairSupport support() {
+        return PairSupport.NONE
+                .withPartition(2, 11, true, 12)
+                .withPartition(0, 13, false, 14)
+                .withOther(new IndexSupport(true, 15));
     }
 
     private static IndexProbe probe() {

@@ -24,8 +24,8 @@ import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.StoryEvent;
+import org.wirefold.enrich.state.ArticleStateRow;
 import org.wirefold.enrich.state.BodyRow;
-import org.wirefold.enrich.state.PlaceRow;
 
 /**
  * Nothing that is kept changes its bytes under the number by which a program knows whether it can read them. The file
@@ -109,7 +109,7 @@ class StateLayoutGoldenTest {
         }
 
         // Then
-        assertThat(layouts).containsKeys("BodyRow", "IndexProbe", "BodyEvent", "Telling");
+        assertThat(layouts).containsKeys("BodyRow", "IndexProbe", "BodyEvent", "IndexOutbox");
         layouts.forEach((type, layout) -> assertThat(examples.entrySet())
                 .as(type)
                 .anySatisfy(example -> assertThat(example.getKey()).matches(type + "([./].*)?"))
@@ -128,18 +128,19 @@ class StateLayoutGoldenTest {
     @Test
     void shouldHaveAnotherValueInEveryFieldOfARowThanAFreshOne() throws IllegalAccessException {
         assertThat(sameAs(new BodyRow(), PersistedExamples.bodyRow())).isEmpty();
-        assertThat(sameAs(new PlaceRow(), PersistedExamples.placeRow())).isEmpty();
+        assertThat(sameAs(new ArticleStateRow(), PersistedExamples.articleStateRow()))
+                .isEmpty();
     }
 
     @Test
     void shouldCopyEveryFieldOfARow() {
         // Given
         BodyRow body = PersistedExamples.bodyRow();
-        PlaceRow place = PersistedExamples.placeRow();
+        ArticleStateRow place = PersistedExamples.articleStateRow();
 
         // When
         BodyRow bodyCopy = body.copy();
-        PlaceRow placeCopy = PlaceRow.KIND.copier().apply(place);
+        ArticleStateRow placeCopy = ArticleStateRow.KIND.copier().apply(place);
 
         // Then
         assertThat(bodyCopy).isNotSameAs(body).usingRecursiveComparison().isEqualTo(body);

@@ -76,7 +76,7 @@ class FingerprintIndexTest {
         // Then
         assertThat(index.partners("b999", 999)).hasSize(8);
         assertThat(index.partners("b3", 3)).hasSize(999);
-        assertThat(index.crowded()).isEqualTo(1);
+        assertThat(index.overfullFingerprints()).isEqualTo(1);
         assertThat(index.leftOut()).isPositive();
     }
 

@@ -34,7 +34,7 @@ class RowStoreTest {
     private final AtomicInteger written = new AtomicInteger();
     private final AtomicInteger read = new AtomicInteger();
 
-    /** Told apart from its equal, so that it shows who holds it. */
+    /** CanonicalChanged apart from its equal, so that it shows who holds it. */
     private record Row(String text) {}
 
     private final RowKind<Row> kind = RowKind.constant(

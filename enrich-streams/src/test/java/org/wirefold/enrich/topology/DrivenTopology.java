@@ -12,7 +12,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.DeadLetterOnProcessing;
-import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.processor.ArticleAnnotator;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 
@@ -27,14 +27,14 @@ final class DrivenTopology implements AutoCloseable {
     final TestOutputTopic<String, byte[]> stories;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
-    DrivenTopology(Path folder, RelationPolicy policy, Annotating annotating) {
+    DrivenTopology(Path folder, RelationPolicy policy, ArticleAnnotator annotator) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProcessing.class.getName());
         properties.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 TOPICS.deadLetter().name());
-        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, annotating), properties, NOON);
+        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, annotator), properties, NOON);
         raw = input(TOPICS.raw());
         enriched = output(TOPICS.enriched());
         stories = output(TOPICS.stories());

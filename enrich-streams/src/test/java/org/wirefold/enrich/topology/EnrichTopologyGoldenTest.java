@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.wirefold.duplicates.RelationPolicy;
-import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.processor.ArticleAnnotator;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.TopicCatalogue;
 
@@ -21,7 +21,8 @@ class EnrichTopologyGoldenTest {
         }
 
         // When
-        String described = EnrichTopology.build(TopicCatalogue.live(4), RelationPolicy.standard(), Annotating.NOTHING)
+        String described = EnrichTopology.build(
+                        TopicCatalogue.live(4), RelationPolicy.standard(), ArticleAnnotator.NOTHING)
                 .describe()
                 .toString();
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
-import org.wirefold.enrich.processor.Annotating;
-import org.wirefold.enrich.state.Findings;
+import org.wirefold.enrich.processor.ArticleAnnotator;
+import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
@@ -59,11 +59,11 @@ class EnrichTopologyTest {
 
     @BeforeEach
     void start() {
-        start(RelationPolicy.standard(), Annotating.NOTHING);
+        start(RelationPolicy.standard(), ArticleAnnotator.NOTHING);
     }
 
-    private void start(RelationPolicy policy, Annotating annotating) {
-        DrivenTopology driven = new DrivenTopology(folder, policy, annotating);
+    private void start(RelationPolicy policy, ArticleAnnotator annotator) {
+        DrivenTopology driven = new DrivenTopology(folder, policy, annotator);
         driver = driven.driver;
         raw = driven.raw;
         enriched = driven.enriched;
@@ -262,7 +262,7 @@ class EnrichTopologyTest {
     void shouldKeepWhatWasDecidedAndCompareNoMoreWhenABodyIsTooOld() {
         // Given
         stop();
-        start(new RelationPolicy(PolicySettings.from(Map.of("horizonWeeks", "1"))), Annotating.NOTHING);
+        start(new RelationPolicy(PolicySettings.from(Map.of("horizonWeeks", "1"))), ArticleAnnotator.NOTHING);
         RawArticle old = at(maker.story("northwire", 6), "o", "2025-11-05T08:00:00Z");
         RawArticle copy = at(maker.abridged(old, "dailyplain", 4), "c", "2025-11-05T09:00:00Z");
         send("northwire", old, Instant.parse("2025-11-05T08:01:00Z"));
@@ -330,7 +330,7 @@ class EnrichTopologyTest {
             if (broken.get() && headline.equals(copy.headline())) {
                 throw new IllegalStateException("cannot name anybody");
             }
-            return Findings.NONE;
+            return ArticleAnnotations.NONE;
         });
 
         // When
@@ -352,7 +352,7 @@ class EnrichTopologyTest {
         assertThat(letter.offset()).isNotNull();
         assertThat(new String(
                         record.headers().lastHeader(DeadLetters.STACKTRACE).value(), StandardCharsets.UTF_8))
-                .contains("PlaceArticle");
+                .contains("AssignArticles");
 
         // When
         broken.set(false);

@@ -19,18 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
-import org.wirefold.enrich.event.BodyEvent.Backed;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.BodyEvent.CompareRequested;
 import org.wirefold.enrich.event.BodyEvent.Compared;
-import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.enrich.event.BodyEvent.IndexSupport;
 import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
 import org.wirefold.enrich.event.NamedEntities;
-import org.wirefold.enrich.event.Placement;
 import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Joined;
-import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.processor.ArticleAnnotator;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
@@ -51,7 +51,7 @@ class RedrivenLettersTest {
 
     @BeforeEach
     void start() {
-        driven = new DrivenTopology(folder, RelationPolicy.standard(), Annotating.NOTHING);
+        driven = new DrivenTopology(folder, RelationPolicy.standard(), ArticleAnnotator.NOTHING);
     }
 
     @AfterEach
@@ -64,8 +64,8 @@ class RedrivenLettersTest {
         // Given
         TestOutputTopic<String, byte[]> bodies = driven.output(TOPICS.bodyEvents());
         String bodyId = article().bodyId();
-        Standing asking = new Standing(1, new Rank(NOON.toEpochMilli(), "urn:asking"), null, false);
-        byte[] asked = new CompareRequested("asking", asking, new Backed(true, 1), new byte[] {99}).toBytes();
+        BodyState asking = new BodyState(1, new Rank(NOON.toEpochMilli(), "urn:asking"), null, false);
+        byte[] asked = new CompareRequested("asking", asking, new IndexSupport(true, 1), new byte[] {99}).toBytes();
 
         // When
         send(TOPICS.bodyEvents(), bodyId, asked, -1);
@@ -114,32 +114,32 @@ class RedrivenLettersTest {
     @Test
     void shouldKeepTheNewerDecisionWhenADeadLetterOfTheOlderIsSentAgain() {
         // Given
-        ArticleEvent.Placed placed = article();
+        ArticleEvent.StoryDecided placed = article();
         EnrichedArticle before = enriched();
-        Placement old = new Placement(
+        StoryDecision old = new StoryDecision(
                 "another-story",
-                placed.placement().relation(),
-                placed.placement().founder(),
+                placed.decision().relation(),
+                placed.decision().founder(),
                 null,
                 List.of(),
-                placed.placement().policyVersion());
+                placed.decision().policyVersion());
 
         // When
-        send(TOPICS.articleEvents(), "urn:a", new ArticleEvent.Placed(placed.bodyId(), old).toBytes(), 0);
+        send(TOPICS.articleEvents(), "urn:a", new ArticleEvent.StoryDecided(placed.bodyId(), old).toBytes(), 0);
 
         // Then
         assertThat(enriched().story()).isEqualTo(before.story());
     }
 
     /** Sends an article, and returns how it was placed. */
-    private ArticleEvent.Placed article() {
+    private ArticleEvent.StoryDecided article() {
         TestOutputTopic<String, byte[]> events = driven.output(TOPICS.articleEvents());
         RawArticle article = new ArticleMaker(31).story(SOURCE, 6).identified("urn:a", SOURCE);
         send(TOPICS.raw(), SOURCE, ArticleJson.write(article), -1);
         return events.readValuesToList().stream()
                 .map(ArticleEvent::fromBytes)
-                .filter(ArticleEvent.Placed.class::isInstance)
-                .map(ArticleEvent.Placed.class::cast)
+                .filter(ArticleEvent.StoryDecided.class::isInstance)
+                .map(ArticleEvent.StoryDecided.class::cast)
                 .findFirst()
                 .orElseThrow();
     }
@@ -152,7 +152,7 @@ class RedrivenLettersTest {
                 "A headline",
                 null,
                 "none",
-                Placement.COPY,
+                StoryDecision.COPY,
                 founder,
                 100,
                 entities,

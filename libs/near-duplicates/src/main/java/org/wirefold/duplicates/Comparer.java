@@ -119,8 +119,8 @@ public final class Comparer {
                         openingA,
                         sharedOpeningA,
                         setsA.headline().length,
-                        a.stage,
-                        a.stageNumber),
+                        a.lifeCycle,
+                        a.lifeCycleNumber),
                 new Side(
                         y.length,
                         sharedB,
@@ -131,8 +131,8 @@ public final class Comparer {
                         openingB,
                         sharedOpeningB,
                         setsB.headline().length,
-                        b.stage,
-                        b.stageNumber),
+                        b.lifeCycle,
+                        b.lifeCycleNumber),
                 runs,
                 longest,
                 backward,
@@ -174,13 +174,13 @@ public final class Comparer {
             keys[at] = key;
             next[at] = head;
             heads[slot] = (char) (at + 1);
-            int same = head == 0 ? -1 : place(head, key);
+            int same = head == 0 ? -1 : find(head, key);
             lastOf[at] = same < 0 ? (char) at : lastOf[same];
         }
     }
 
     /** The first place of a shingle in the chain that begins at {@code head}, or -1. */
-    private int place(char head, long key) {
+    private int find(char head, long key) {
         int at = head - 1;
         while (at >= 0 && keys[at] != key) {
             at = next[at] - 1;
@@ -201,7 +201,7 @@ public final class Comparer {
         while (at + SHINGLE <= n) {
             key = key << 16 | y[at + SHINGLE - 1];
             char head = heads[slot(key)];
-            int inA = head == 0 ? -1 : place(head, key);
+            int inA = head == 0 ? -1 : find(head, key);
             if (inA < 0) {
                 at++;
                 continue;

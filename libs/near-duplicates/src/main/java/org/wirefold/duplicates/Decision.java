@@ -5,19 +5,19 @@ package org.wirefold.duplicates;
  *
  * @param relation how the first document stands to the second
  * @param confidence how sure the policy is of the relation, 0 to 1
- * @param nearness how alike the two are, 0 to 1; the same from both sides, and what orders the founders an article could
+ * @param similarity how alike the two are, 0 to 1; the same from both sides, and what orders the founders an article could
  *     join
  * @param reading the reasons, in words
  */
-public record Decision(Relation relation, double confidence, double nearness, String reading) {
+public record Decision(Relation relation, double confidence, double similarity, String reading) {
 
     /** Checks the ranges. */
     public Decision {
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("confidence out of 0 to 1: " + confidence);
         }
-        if (!(nearness >= 0 && nearness <= 1)) {
-            throw new IllegalArgumentException("nearness out of 0 to 1: " + nearness);
+        if (!(similarity >= 0 && similarity <= 1)) {
+            throw new IllegalArgumentException("nearness out of 0 to 1: " + similarity);
         }
     }
 

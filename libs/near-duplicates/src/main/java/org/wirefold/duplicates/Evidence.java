@@ -116,7 +116,7 @@ public record Evidence(
             out.putVarint(opening);
             out.putVarint(sharedOpening);
             out.putVarint(headline);
-            out.putByte(Stage.code(lifeCycle));
+            out.putByte(LifeCycleCodes.code(lifeCycle));
             out.putVarint(lifeCycleNumber);
         }
 
@@ -131,7 +131,7 @@ public record Evidence(
                     in.readVarint(),
                     in.readVarint(),
                     in.readVarint(),
-                    Stage.of(in.readByte()),
+                    LifeCycleCodes.of(in.readByte()),
                     in.readVarint());
         }
     }

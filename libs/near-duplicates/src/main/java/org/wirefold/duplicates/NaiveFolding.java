@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Documents of one week with one digest are one body ({@link CandidateBounds#bodyId}); a body's rank is that of its first document, by (time, id). Two bodies are
  * copies if they are candidates (at least one common fingerprint, within {@link CandidateBounds}) and the decision joins them; each then sits where
- * {@link SeatChoice} says.
+ * {@link StoryRule} says.
  *
  * <p>Not thread-safe.
  *
@@ -43,7 +43,7 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
      * @param decision how the document's body stands to the founder's, or to the copy by which it came into the story;
      *     null for the founder's own body
      */
-    public record Place<K extends Comparable<? super K>>(
+    public record Assigned<K extends Comparable<? super K>>(
             K founder, @Nullable Decision decision) {}
 
     /** Which pairs of bodies are compared at all. */
@@ -73,7 +73,7 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
     }
 
     /** The place of each document, in the order given. Ids must be distinct. */
-    public Map<K, Place<K>> fold(List<Document<K>> documents) {
+    public Map<K, Assigned<K>> fold(List<Document<K>> documents) {
         List<Document<K>> ranked = new ArrayList<>(documents);
         ranked.sort(Comparator.<Document<K>, Instant>comparing(Document::time).thenComparing(Document::id));
         Map<String, Integer> bodyOf = new HashMap<>();
@@ -92,12 +92,12 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
                 throw new IllegalArgumentException("twice the same id: " + d.id());
             }
         }
-        List<Place<K>> places = place(bodies);
-        Map<K, Place<K>> out = new LinkedHashMap<>();
+        List<Assigned<K>> assigned = assign(bodies);
+        Map<K, Assigned<K>> out = new LinkedHashMap<>();
         for (Document<K> d : documents) {
             Integer at = body.get(d.id());
             if (at != null) {
-                out.put(d.id(), places.get(at));
+                out.put(d.id(), assigned.get(at));
             }
         }
         return out;
@@ -108,40 +108,42 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
 
     private record Copy(int other, Decision decision) {}
 
-    private List<Place<K>> place(List<Body<K>> bodies) {
+    private List<Assigned<K>> assign(List<Body<K>> bodies) {
         List<List<Copy>> copies = copies(bodies);
-        List<StorySeat<Integer>> seats = new ArrayList<>();
+        List<StoryAssignment<Integer>> assignments = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
-            seats.add(new StorySeat<>(i, 0));
+            assignments.add(new StoryAssignment<>(i, 0));
         }
         ArrayDeque<Integer> moved = new ArrayDeque<>();
         for (int i = 0; i < bodies.size(); i++) {
             moved.add(i);
         }
         for (Integer next = moved.poll(); next != null; next = moved.poll()) {
-            StorySeat<Integer> seat = choose(next, copies.get(next), seats).seat();
-            if (!seat.equals(seats.set(next, seat))) {
+            StoryAssignment<Integer> assignment =
+                    choose(next, copies.get(next), assignments).assignment();
+            if (!assignment.equals(assignments.set(next, assignment))) {
                 copies.get(next).forEach(copy -> moved.add(copy.other));
             }
         }
-        List<Place<K>> places = new ArrayList<>();
+        List<Assigned<K>> assigned = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
-            Integer through = choose(i, copies.get(i), seats).through();
+            Integer linkedCopy = choose(i, copies.get(i), assignments).linkedCopy();
             Decision decision = null;
             for (Copy copy : copies.get(i)) {
-                if (through != null && copy.other == through) {
+                if (linkedCopy != null && copy.other == linkedCopy) {
                     decision = copy.decision;
                 }
             }
-            places.add(new Place<>(bodies.get(seats.get(i).founder()).document().id(), decision));
+            assigned.add(new Assigned<>(
+                    bodies.get(assignments.get(i).founder()).document().id(), decision));
         }
-        return places;
+        return assigned;
     }
 
-    private static SeatChoice<Integer> choose(int body, List<Copy> copies, List<StorySeat<Integer>> seats) {
-        SeatChoice<Integer> choice = new SeatChoice<>(body);
+    private static StoryRule<Integer> choose(int body, List<Copy> copies, List<StoryAssignment<Integer>> assignments) {
+        StoryRule<Integer> choice = new StoryRule<>(body);
         for (Copy copy : copies) {
-            choice.offer(copy.other, seats.get(copy.other), copy.decision.nearness());
+            choice.consider(copy.other, assignments.get(copy.other), copy.decision.similarity());
         }
         return choice;
     }

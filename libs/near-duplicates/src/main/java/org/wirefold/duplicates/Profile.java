@@ -29,8 +29,8 @@ public final class Profile {
     final long[] nameBits;
     final int total;
     final int agency;
-    final LifeCycle.Kind stage;
-    final int stageNumber;
+    final LifeCycle.Kind lifeCycle;
+    final int lifeCycleNumber;
 
     private @Nullable TokenSets sets;
     private final long @Nullable [] fingerprints;
@@ -44,8 +44,8 @@ public final class Profile {
             long[] nameBits,
             int total,
             int agency,
-            LifeCycle.Kind stage,
-            int stageNumber,
+            LifeCycle.Kind lifeCycle,
+            int lifeCycleNumber,
             long digestHigh,
             long digestLow,
             long @Nullable [] fingerprints) {
@@ -55,8 +55,8 @@ public final class Profile {
         this.nameBits = nameBits;
         this.total = total;
         this.agency = agency;
-        this.stage = stage;
-        this.stageNumber = stageNumber;
+        this.lifeCycle = lifeCycle;
+        this.lifeCycleNumber = lifeCycleNumber;
         this.digestHigh = digestHigh;
         this.digestLow = digestLow;
         this.fingerprints = fingerprints;
@@ -79,12 +79,12 @@ public final class Profile {
 
     /** What the document is in the life of its agency story. */
     public LifeCycle.Kind lifeCycle() {
-        return stage;
+        return lifeCycle;
     }
 
     /** The number of the update, lead or version; 0 where none is named. */
     public int lifeCycleNumber() {
-        return stageNumber;
+        return lifeCycleNumber;
     }
 
     /**
@@ -129,8 +129,8 @@ public final class Profile {
         out.putLong(digestHigh);
         out.putLong(digestLow);
         out.putInt(agency);
-        out.putByte(Stage.code(stage));
-        out.putVarint(stageNumber);
+        out.putByte(LifeCycleCodes.code(lifeCycle));
+        out.putVarint(lifeCycleNumber);
         out.putVarint(total);
         out.putVarint(tokens.length);
         out.putVarint(headline.length);
@@ -155,8 +155,8 @@ public final class Profile {
         long high = in.readLong();
         long low = in.readLong();
         int agency = in.readInt();
-        LifeCycle.Kind stage = Stage.of(in.readByte());
-        int stageNumber = in.readVarint();
+        LifeCycle.Kind lifeCycle = LifeCycleCodes.of(in.readByte());
+        int lifeCycleNumber = in.readVarint();
         int total = in.readVarint();
         int n = in.readVarint();
         int headlineLength = in.readVarint();
@@ -171,7 +171,8 @@ public final class Profile {
         if (beyond(numbers, n) || beyond(names, n)) {
             throw new IllegalArgumentException("damaged profile: marks beyond the last token");
         }
-        return new Profile(tokens, headline, numbers, names, total, agency, stage, stageNumber, high, low, null);
+        return new Profile(
+                tokens, headline, numbers, names, total, agency, lifeCycle, lifeCycleNumber, high, low, null);
     }
 
     private static boolean beyond(long[] bits, int n) {
@@ -191,8 +192,8 @@ public final class Profile {
                 && sameDigest(p)
                 && total == p.total
                 && agency == p.agency
-                && stage == p.stage
-                && stageNumber == p.stageNumber
+                && lifeCycle == p.lifeCycle
+                && lifeCycleNumber == p.lifeCycleNumber
                 && Arrays.equals(tokens, p.tokens)
                 && Arrays.equals(headline, p.headline)
                 && Arrays.equals(numberBits, p.numberBits)

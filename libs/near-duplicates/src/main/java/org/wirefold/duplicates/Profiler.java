@@ -191,8 +191,8 @@ public final class Profiler {
             numbers[word] = scan.marked(from, TokenScan.NUMBER) & within;
             names[word] = names(from) & within;
         }
-        int stage = Stage.code(d.lifeCycle().kind());
-        low = Hashing.mix(low ^ stage);
+        int lifeCycle = LifeCycleCodes.code(d.lifeCycle().kind());
+        low = Hashing.mix(low ^ lifeCycle);
         if (total < Fingerprints.SHINGLE) {
             for (char c : headline) {
                 high = Hashing.mix(high ^ c);

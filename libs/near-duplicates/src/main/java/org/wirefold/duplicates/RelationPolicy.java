@@ -64,28 +64,28 @@ public final class RelationPolicy {
         }
         boolean overlaps = overlaps(e);
         double p = JoinScore.probability(s, JoinScore.measures(e, hours));
-        double nearness = nearness(e, p);
+        double similarity = similarity(e, p);
         if (overlaps && p >= s.threshold()) {
-            return new Decision(joined(e), p, nearness, reading("the same news in the same words", e));
+            return new Decision(joined(e), p, similarity, reading("the same news in the same words", e));
         }
         String link = headlineLink(e, hours);
         if (link != null) {
-            return new Decision(Relation.VERSION, .6, nearness, link);
+            return new Decision(Relation.VERSION, .6, similarity, link);
         }
         if (overlaps) {
             return new Decision(
-                    Relation.TEMPLATE, 1 - p, nearness, reading("the same words with other numbers or names", e));
+                    Relation.TEMPLATE, 1 - p, similarity, reading("the same words with other numbers or names", e));
         }
         double c = e.smallerContainment();
         if (c >= s.background() || e.longestRun() >= s.backgroundRun()) {
             double sure = Math.min(.95, .6 + .4 * Math.min(1, e.longestRun() / 60.0));
             return new Decision(
-                    Relation.SHARED_BACKGROUND, sure, nearness, reading("common paragraphs under another lede", e));
+                    Relation.SHARED_BACKGROUND, sure, similarity, reading("common paragraphs under another lede", e));
         }
-        return new Decision(Relation.NONE, Math.min(1, 1 - c), nearness, reading("little in common", e));
+        return new Decision(Relation.NONE, Math.min(1, 1 - c), similarity, reading("little in common", e));
     }
 
-    private static double nearness(Evidence e, double p) {
+    private static double similarity(Evidence e, double p) {
         double lede = Math.min(e.a().ledeContainment(), e.b().ledeContainment());
         return Math.min(1, .45 * e.resemblance() + .25 * e.smallerContainment() + .1 * lede + .2 * p);
     }

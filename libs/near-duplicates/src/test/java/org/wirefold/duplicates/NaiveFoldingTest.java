@@ -26,7 +26,7 @@ class NaiveFoldingTest {
     private static final String COMET = """
             Astronomers at the Tarn observatory have found a comet that will pass close to the sun next spring and may be \
             seen without a telescope, the institute said in a statement.
-            The object was first noticed by a student, Pavla Orren, who was looking through old plates for something else.
+            The object was first noticed by a student, Pavla Orren, who was looking linkedCopy old plates for something else.
             """;
 
     @Test
@@ -37,24 +37,24 @@ class NaiveFoldingTest {
                 document("b", 5, HARBOUR.replace("Tuesday", "Tuesday, witnesses said,")),
                 document("c", 9, COMET),
                 document("d", 9, HARBOUR)));
-        Map<String, NaiveFolding.Place<String>> expected = fold(documents);
+        Map<String, NaiveFolding.Assigned<String>> expected = fold(documents);
         long seed = 20260301;
 
         for (int round = 0; round < 20; round++) {
             // When
             Collections.shuffle(documents, new Random(seed + round));
-            Map<String, NaiveFolding.Place<String>> places = fold(documents);
+            Map<String, NaiveFolding.Assigned<String>> places = fold(documents);
 
             // Then
             assertThat(places).as("seed %d", seed + round).containsExactlyInAnyOrderEntriesOf(expected);
         }
         assertThat(expected)
                 .extractingByKey("b")
-                .extracting(NaiveFolding.Place::founder)
+                .extracting(NaiveFolding.Assigned::founder)
                 .isEqualTo("a");
         assertThat(expected)
                 .extractingByKey("c")
-                .extracting(NaiveFolding.Place::founder)
+                .extracting(NaiveFolding.Assigned::founder)
                 .isEqualTo("c");
         assertThat(expected).extractingByKey("d").isEqualTo(expected.get("a"));
     }
@@ -69,19 +69,19 @@ class NaiveFoldingTest {
                 document("c", 9, Stories.COMET)));
 
         // When
-        Map<String, NaiveFolding.Place<String>> apart = fold(documents);
+        Map<String, NaiveFolding.Assigned<String>> apart = fold(documents);
         documents.add(document("d", 20, Stories.STRIKE));
-        Map<String, NaiveFolding.Place<String>> together = fold(documents);
+        Map<String, NaiveFolding.Assigned<String>> together = fold(documents);
 
         // Then
         assertThat(apart)
                 .extractingByKey("b")
-                .extracting(NaiveFolding.Place::founder)
+                .extracting(NaiveFolding.Assigned::founder)
                 .isEqualTo("b");
-        assertThat(together.values()).extracting(NaiveFolding.Place::founder).containsExactly("a", "a", "c", "a");
+        assertThat(together.values()).extracting(NaiveFolding.Assigned::founder).containsExactly("a", "a", "c", "a");
         assertThat(together)
                 .extractingByKey("b")
-                .extracting(NaiveFolding.Place::decision)
+                .extracting(NaiveFolding.Assigned::decision)
                 .isNotNull();
     }
 
@@ -96,16 +96,16 @@ class NaiveFoldingTest {
         NaiveFolding<String> unbounded = folding(Map.of("postings", "1000"));
 
         // When
-        Map<String, NaiveFolding.Place<String>> places = bounded.fold(documents);
+        Map<String, NaiveFolding.Assigned<String>> places = bounded.fold(documents);
 
         // Then
         assertThat(unbounded.fold(documents).keySet()).isEqualTo(places.keySet());
         assertThat(unbounded.comparisons()).isEqualTo(40 * 39 / 2);
         assertThat(bounded.comparisons()).isLessThan(40 * 6);
-        assertThat(places.values()).extracting(NaiveFolding.Place::founder).containsOnly("d0");
+        assertThat(places.values()).extracting(NaiveFolding.Assigned::founder).containsOnly("d0");
     }
 
-    private static Map<String, NaiveFolding.Place<String>> fold(List<NaiveFolding.Document<String>> documents) {
+    private static Map<String, NaiveFolding.Assigned<String>> fold(List<NaiveFolding.Document<String>> documents) {
         return folding(Map.of()).fold(documents);
     }
 

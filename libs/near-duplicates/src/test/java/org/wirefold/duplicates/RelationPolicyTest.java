@@ -36,7 +36,7 @@ class RelationPolicyTest {
         // Then
         assertThat(decision.relation()).isEqualTo(Relation.COPY);
         assertThat(decision.confidence()).isEqualTo(1);
-        assertThat(decision.nearness()).isEqualTo(1);
+        assertThat(decision.similarity()).isEqualTo(1);
     }
 
     @Test
@@ -51,7 +51,7 @@ class RelationPolicyTest {
         // Then
         assertThat(cut.relation()).isEqualTo(Relation.ABRIDGED);
         assertThat(whole.relation()).isEqualTo(Relation.EXTENDED);
-        assertThat(cut.nearness()).isEqualTo(whole.nearness());
+        assertThat(cut.similarity()).isEqualTo(whole.similarity());
     }
 
     @Test
@@ -62,7 +62,7 @@ class RelationPolicyTest {
                 Stories.STRIKE.replace("1,200", "2,100"),
                 "CORRECTED-Velmar dockers strike",
                 "OPA",
-                Stories.stage(LifeCycle.Kind.CORRECTED));
+                Stories.lifeCycle(LifeCycle.Kind.CORRECTED));
 
         // When
         Decision decision = decide(corrected, first, HOUR);
@@ -76,7 +76,7 @@ class RelationPolicyTest {
     void shouldNotSwallowARepeatedBodyOfAnotherStageAsCopy() {
         // Given
         Profile first = Stories.profile(Stories.STRIKE, "", null, LifeCycle.NONE);
-        Profile killed = Stories.profile(Stories.STRIKE, "", null, Stories.stage(LifeCycle.Kind.KILL));
+        Profile killed = Stories.profile(Stories.STRIKE, "", null, Stories.lifeCycle(LifeCycle.Kind.KILL));
 
         // When
         Decision decision = decide(killed, first, HOUR);
@@ -95,7 +95,7 @@ class RelationPolicyTest {
                 "Editors, please kill this story. A substitute will follow.",
                 "KILL - Velmar dockers walk out over night shifts",
                 "OPA",
-                Stories.stage(LifeCycle.Kind.KILL));
+                Stories.lifeCycle(LifeCycle.Kind.KILL));
 
         // When
         Decision soon = decide(kill, story, HOUR);
@@ -110,7 +110,7 @@ class RelationPolicyTest {
     void shouldLinkAnAlertToTheStoryThatFollows() {
         // Given
         String headline = "Dockers walk out at Velmar port";
-        Profile alert = Stories.profile("", headline, "OPA", Stories.stage(LifeCycle.Kind.ALERT));
+        Profile alert = Stories.profile("", headline, "OPA", Stories.lifeCycle(LifeCycle.Kind.ALERT));
         Profile story = Stories.profile(Stories.STRIKE, headline, "OPA", LifeCycle.NONE);
         Profile stranger = Stories.profile(Stories.STRIKE, headline, "Karsted Press", LifeCycle.NONE);
 

@@ -34,7 +34,7 @@ final class Stories {
     static final String COMET = """
             Astronomers at the Tarn observatory have found a comet that will pass close to the sun next spring and may be \
             seen without a telescope, the institute said in a statement.
-            The object was first noticed by a student, Pavla Orren, who was looking through old plates for something else. \
+            The object was first noticed by a student, Pavla Orren, who was looking linkedCopy old plates for something else. \
             It takes 710 years to go round the sun and was last near the earth when nobody was watching for it.
             """;
 
@@ -57,7 +57,7 @@ final class Stories {
         return new Profiler().profile(new DocumentText(body, headline, agency, lifeCycle, "en"));
     }
 
-    static LifeCycle stage(LifeCycle.Kind kind) {
+    static LifeCycle lifeCycle(LifeCycle.Kind kind) {
         return new LifeCycle(kind, 0, null, kind.name());
     }
 

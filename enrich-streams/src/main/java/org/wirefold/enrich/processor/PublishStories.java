@@ -28,28 +28,28 @@ import org.wirefold.model.DeadLetters;
  * as facts with a stamp; what the story says follows from the set of members alone.
  *
  * <p>A story of one founder is published at once. A change of another is not: the story sends itself a {@link
- * StoryEvent.Due}, which queues behind whatever else is on its way to the same partition. On a quiet stream that is at
+ * StoryEvent.PublishRequested}, which queues behind whatever else is on its way to the same partition. On a quiet stream that is at
  * once; when thousands of copies arrive together it is once for many of them. Since the note is a record like any other,
  * nothing is pending outside the log.
  *
  * <p>At-least-once: as {@link FoldBodies}.
  */
-public final class TellStory implements Processor<String, byte[], String, byte[]> {
+public final class PublishStories implements Processor<String, byte[], String, byte[]> {
     private ProcessorContext<String, byte[]> context;
     private RowStore<StoryRow> stories;
     private RowStore<StoryMemberRow> members;
     private StepCounters counters;
-    private boolean seenBefore;
+    private boolean mayBeReplay;
 
     @SuppressWarnings("NullAway.Init")
-    private TellStory() {}
+    private PublishStories() {}
 
     /** The step and its stores. */
     public static ProcessorSupplier<String, byte[], String, byte[]> supplier() {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, byte[]> get() {
-                return new TellStory();
+                return new PublishStories();
             }
 
             @Override
@@ -66,7 +66,7 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         context = newContext;
         stories = newContext.getStateStore(StoreNames.STORIES);
         members = newContext.getStateStore(StoreNames.STORY_MEMBERS);
-        counters = new StepCounters(newContext, Steps.TELL);
+        counters = new StepCounters(newContext, Steps.PUBLISH);
     }
 
     @Override
@@ -78,10 +78,10 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
     public void process(Record<String, byte[]> record) {
         StoryEvent event = StoryEvent.fromBytes(record.value());
         long offset = context.recordMetadata().orElseThrow().offset();
-        seenBefore = DeadLetters.firstOffset(record.headers(), offset) < offset;
+        mayBeReplay = DeadLetters.firstOffset(record.headers(), offset) < offset;
         record.headers().remove(DeadLetters.REDRIVEN);
-        seenBefore |= stories.begin(offset);
-        seenBefore |= members.begin(offset);
+        mayBeReplay |= stories.begin(offset);
+        mayBeReplay |= members.begin(offset);
         String storyId = record.key();
         StoryRow known = stories.get(storyId);
         StoryRow row = known == null ? StoryRow.fresh() : known;
@@ -131,17 +131,17 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         String storyId = record.key();
         String key = StoreNames.key(storyId, uri);
         StoryMemberRow before =
-                members.getIfExpected(key, seenBefore || row.members().mayHave(uri));
+                members.getIfExpected(key, mayBeReplay || row.members().mayHave(uri));
         boolean news = before == null || stamp > before.stamp();
         // After a crash the member's row may be there and the story's not.
-        boolean again = seenBefore || offset <= row.changedAt() || (before != null && stamp == before.stamp());
+        boolean isReplay = mayBeReplay || offset <= row.changedAt() || (before != null && stamp == before.stamp());
         if (news) {
             members.put(key, StoryMemberRow.after(before, stamp, since, member));
         }
-        if (!news && !again) {
+        if (!news && !isReplay) {
             return;
         }
-        boolean isQueued = row.dirty() && !again;
+        boolean isQueued = row.dirty() && !isReplay;
         StoryRow changed = new StoryRow(
                 Math.max(offset, row.changedAt()),
                 row.publishedAt(),
@@ -155,13 +155,13 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         }
         stories.put(storyId, changed);
         if (!isQueued) {
-            context.forward(record.withValue(new StoryEvent.Due().toBytes()), Steps.TELL_STORY_SINK);
+            context.forward(record.withValue(new StoryEvent.PublishRequested().toBytes()), Steps.PUBLISH_STORY_SINK);
         }
     }
 
     private void publish(Record<String, byte[]> record, StoryRow row, long offset) {
-        boolean again = seenBefore || offset <= row.publishedAt();
-        if (!row.dirty() && !again) {
+        boolean isReplay = mayBeReplay || offset <= row.publishedAt();
+        if (!row.dirty() && !isReplay) {
             return;
         }
         String storyId = record.key();
@@ -198,10 +198,12 @@ public final class TellStory implements Processor<String, byte[], String, byte[]
         }
         for (StoryMemberRow member : present) {
             String uri = Objects.requireNonNull(member.member()).rank().uri();
-            if (again || member.toldAt() >= offset || !member.believed().equals(canonicalUri)) {
-                members.put(StoreNames.key(storyId, uri), member.told(canonicalUri, offset));
-                ArticleEvent told = new ArticleEvent.Told(storyId, member.since(), canonicalUri);
-                context.forward(new Record<>(uri, told.toBytes(), record.timestamp()), Steps.TELL_ARTICLE_SINK);
+            if (isReplay
+                    || member.notifiedAt() >= offset
+                    || !member.assumedCanonical().equals(canonicalUri)) {
+                members.put(StoreNames.key(storyId, uri), member.notified(canonicalUri, offset));
+                ArticleEvent changed = new ArticleEvent.CanonicalChanged(storyId, member.since(), canonicalUri);
+                context.forward(new Record<>(uri, changed.toBytes(), record.timestamp()), Steps.PUBLISH_ARTICLE_SINK);
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.wirefold.text.LifeCycle;
 
 /** The stored numbers of the life-cycle kinds: frozen, whatever order the kinds are declared in. */
-final class Stage {
+final class LifeCycleCodes {
     private static final LifeCycle.Kind[] KINDS = {
         LifeCycle.Kind.NONE,
         LifeCycle.Kind.ALERT,
@@ -17,7 +17,7 @@ final class Stage {
         LifeCycle.Kind.EMBARGO,
     };
 
-    private Stage() {}
+    private LifeCycleCodes() {}
 
     static int code(LifeCycle.Kind kind) {
         return Arrays.asList(KINDS).indexOf(kind);

@@ -2,7 +2,7 @@ package org.wirefold.enrich.state;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.event.BodyEvent.Backed;
+import org.wirefold.enrich.event.BodyEvent.IndexSupport;
 import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
 
@@ -11,24 +11,25 @@ import org.wirefold.enrich.event.ByteWriter;
  * the other one was told so by any. Two bodies count as neighbours as long as one of them has a partition's word. Each
  * fact has a stamp, and the newest stands. Immutable.
  */
-public final class Backing {
+public final class PairSupport {
     /** Nobody said anything. */
-    public static final Backing NONE = new Backing(new int[0], new long[0], new boolean[0], -1, false, -1);
+    public static final PairSupport NONE = new PairSupport(new int[0], new long[0], new boolean[0], -1, false, -1);
 
     private final int[] partitions;
     private final long[] stamps;
     private final boolean[] pair;
     private final long since;
-    private final boolean others;
-    private final long othersSince;
+    private final boolean otherSupports;
+    private final long otherSince;
 
-    private Backing(int[] partitions, long[] stamps, boolean[] pair, long since, boolean others, long othersSince) {
+    private PairSupport(
+            int[] partitions, long[] stamps, boolean[] pair, long since, boolean otherSupports, long otherSince) {
         this.partitions = partitions;
         this.stamps = stamps;
         this.pair = pair;
         this.since = since;
-        this.others = others;
-        this.othersSince = othersSince;
+        this.otherSupports = otherSupports;
+        this.otherSince = otherSince;
     }
 
     /**
@@ -39,7 +40,7 @@ public final class Backing {
      * @param isPair what it said
      * @param offset of the event by which it did
      */
-    public Backing after(int partition, long stamp, boolean isPair, long offset) {
+    public PairSupport withPartition(int partition, long stamp, boolean isPair, long offset) {
         int at = Arrays.binarySearch(partitions, partition);
         if (at >= 0 && stamps[at] >= stamp) {
             return this;
@@ -60,21 +61,21 @@ public final class Backing {
         }
         newStamps[at] = stamp;
         newPair[at] = isPair;
-        Backing after = new Backing(newPartitions, newStamps, newPair, since, others, othersSince);
-        return after.mine() == mine()
+        PairSupport after = new PairSupport(newPartitions, newStamps, newPair, since, otherSupports, otherSince);
+        return after.isSupportedHere() == isSupportedHere()
                 ? after
-                : new Backing(newPartitions, newStamps, newPair, offset, others, othersSince);
+                : new PairSupport(newPartitions, newStamps, newPair, offset, otherSupports, otherSince);
     }
 
     /** After the other body said whether it has a partition's word. */
-    public Backing after(Backed said) {
-        return said.since() <= othersSince
+    public PairSupport withOther(IndexSupport other) {
+        return other.since() <= otherSince
                 ? this
-                : new Backing(partitions, stamps, pair, since, said.word(), said.since());
+                : new PairSupport(partitions, stamps, pair, since, other.isPair(), other.since());
     }
 
     /** Whether a partition's word is here. */
-    public boolean mine() {
+    public boolean isSupportedHere() {
         for (boolean isPair : pair) {
             if (isPair) {
                 return true;
@@ -84,13 +85,13 @@ public final class Backing {
     }
 
     /** What the other body is to know of it. */
-    public Backed said() {
-        return new Backed(mine(), since);
+    public IndexSupport own() {
+        return new IndexSupport(isSupportedHere(), since);
     }
 
     /** Whether the two are neighbours. */
-    public boolean counts() {
-        return others || mine();
+    public boolean isNeighbour() {
+        return otherSupports || isSupportedHere();
     }
 
     /** Appends it to bytes. */
@@ -99,37 +100,37 @@ public final class Backing {
         for (int i = 0; i < partitions.length; i++) {
             out.varint(partitions[i]).varint(stamps[i] * 2 + (pair[i] ? 1 : 0));
         }
-        out.varint(since + 1).flag(others).varint(othersSince + 1);
+        out.varint(since + 1).flag(otherSupports).varint(otherSince + 1);
     }
 
     /** Reads what {@link #write} appended. */
-    public static Backing read(ByteReader in) {
+    public static PairSupport read(ByteReader in) {
         int count = in.count();
         int[] partitions = new int[count];
         long[] stamps = new long[count];
         boolean[] pair = new boolean[count];
         for (int i = 0; i < count; i++) {
             partitions[i] = (int) in.varint();
-            long said = in.varint();
-            stamps[i] = said >>> 1;
-            pair[i] = (said & 1) != 0;
+            long announced = in.varint();
+            stamps[i] = announced >>> 1;
+            pair[i] = (announced & 1) != 0;
         }
-        return new Backing(partitions, stamps, pair, in.varint() - 1, in.flag(), in.varint() - 1);
+        return new PairSupport(partitions, stamps, pair, in.varint() - 1, in.flag(), in.varint() - 1);
     }
 
     @Override
     public boolean equals(@Nullable Object object) {
-        return object instanceof Backing other
+        return object instanceof PairSupport other
                 && Arrays.equals(partitions, other.partitions)
                 && Arrays.equals(stamps, other.stamps)
                 && Arrays.equals(pair, other.pair)
                 && since == other.since
-                && others == other.others
-                && othersSince == other.othersSince;
+                && otherSupports == other.otherSupports
+                && otherSince == other.otherSince;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(stamps) * 31 + Long.hashCode(since + othersSince);
+        return Arrays.hashCode(stamps) * 31 + Long.hashCode(since + otherSince);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The story rule: which story a body belongs to, given the seats of its copies. The stream and the evaluation both decide
  * by this class.
  *
- * <p>A story is its founder and what can be reached from it in at most {@value #STEPS} copies. The body of lowest rank
+ * <p>A story is its founder and what can be reached from it in at most {@value #MAX_DISTANCE} copies. The body of lowest rank
  * founds the first story and takes all it reaches; the lowest of those left founds the next, and so on. That names no
  * order of arrival, so there is one result. It can be reached piece by piece: each body looks at its copies only, those
  * of lower and of higher rank, and takes the seat of the lowest founder among them one step further away, or founds a
@@ -23,51 +23,51 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> the rank of a body, different for different bodies
  */
-public final class SeatChoice<K extends Comparable<? super K>> {
+public final class StoryRule<K extends Comparable<? super K>> {
     /** How many copies a member may be away from its founder. */
-    public static final int STEPS = 3;
+    public static final int MAX_DISTANCE = 3;
 
-    private StorySeat<K> seat;
-    private @Nullable K through;
-    private double nearest;
+    private StoryAssignment<K> assignment;
+    private @Nullable K linkedCopy;
+    private double highestSimilarity;
 
     /** The choice of a body that as yet founds a story of its own. */
-    public SeatChoice(K self) {
-        seat = new StorySeat<>(self, 0);
+    public StoryRule(K self) {
+        assignment = new StoryAssignment<>(self, 0);
     }
 
     /**
      * Takes note of a copy of the body. The order of the calls does not matter.
      *
      * @param copy its rank
-     * @param sits where it sits
-     * @param nearness how alike the two are ({@link Decision#nearness()})
+     * @param theirs where it sits
+     * @param similarity how alike the two are ({@link Decision#similarity()})
      */
-    public void offer(K copy, StorySeat<K> sits, double nearness) {
-        int steps = sits.steps() + 1;
-        int byFounder = sits.founder().compareTo(seat.founder());
-        if (steps > STEPS || byFounder > 0 || (byFounder == 0 && steps > seat.steps())) {
+    public void consider(K copy, StoryAssignment<K> theirs, double similarity) {
+        int distance = theirs.distance() + 1;
+        int byFounder = theirs.founder().compareTo(assignment.founder());
+        if (distance > MAX_DISTANCE || byFounder > 0 || (byFounder == 0 && distance > assignment.distance())) {
             return;
         }
-        K chosen = through;
-        boolean closer = byFounder < 0 || steps < seat.steps();
+        K chosen = linkedCopy;
+        boolean closer = byFounder < 0 || distance < assignment.distance();
         if (!closer && chosen != null) {
-            closer = nearness > nearest || (nearness == nearest && copy.compareTo(chosen) < 0);
+            closer = similarity > highestSimilarity || (similarity == highestSimilarity && copy.compareTo(chosen) < 0);
         }
         if (closer) {
-            seat = new StorySeat<>(sits.founder(), steps);
-            through = copy;
-            nearest = nearness;
+            assignment = new StoryAssignment<>(theirs.founder(), distance);
+            linkedCopy = copy;
+            highestSimilarity = similarity;
         }
     }
 
     /** Where the body sits, by all that was offered. */
-    public StorySeat<K> seat() {
-        return seat;
+    public StoryAssignment<K> assignment() {
+        return assignment;
     }
 
     /** The copy it sits there by, nearest to it among those that offer the seat; null for a founder. */
-    public @Nullable K through() {
-        return through;
+    public @Nullable K linkedCopy() {
+        return linkedCopy;
     }
 }

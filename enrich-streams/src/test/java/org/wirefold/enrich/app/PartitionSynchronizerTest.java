@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class IntakeClockTest {
+class PartitionSynchronizerTest {
     private static final TopicPartition EARLY = new TopicPartition("articles.raw", 0);
     private static final TopicPartition LATE = new TopicPartition("articles.raw", 1);
     private static final TopicPartition ELSEWHERE = new TopicPartition("wirefold.article-events", 0);
     private static final long START = -5;
 
-    private final IntakeClock clock = new IntakeClock();
+    private final PartitionSynchronizer clock = new PartitionSynchronizer();
 
     @Test
     void shouldHoldAPartitionWhileOneThatIsBehindHasMore() {

@@ -12,7 +12,8 @@ import org.wirefold.model.EnrichedArticle.Quote;
  * @param quotes in the order of the text
  * @param annotation who found it
  */
-public record Findings(List<EntityAnnotation> entities, List<Quote> quotes, AnnotationOrigin annotation) {
+public record ArticleAnnotations(List<EntityAnnotation> entities, List<Quote> quotes, AnnotationOrigin annotation) {
     /** Nothing was looked for. */
-    public static final Findings NONE = new Findings(List.of(), List.of(), new AnnotationOrigin("none", false));
+    public static final ArticleAnnotations NONE =
+            new ArticleAnnotations(List.of(), List.of(), new AnnotationOrigin("none", false));
 }

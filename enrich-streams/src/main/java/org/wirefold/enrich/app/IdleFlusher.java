@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
  * more records of the same partition to come: under load, where waiting makes the batches that the load needs, and on a
  * quiet stream in vain, at every one of the steps of an article. Thread-safe.
  */
-final class QuietFlush implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(QuietFlush.class);
+final class IdleFlusher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IdleFlusher.class);
 
     private final AtomicBoolean asked = new AtomicBoolean();
     private final ExecutorService thread;
     private volatile @Nullable Producer<byte[], byte[]> producer;
 
-    QuietFlush(String name) {
+    IdleFlusher(String name) {
         thread = Executors.newSingleThreadExecutor(work -> {
             Thread created = new Thread(work, name);
             created.setDaemon(true);

@@ -14,23 +14,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of Kafka Streams as it makes them itself, but for the main consumer. Thread-safe. */
-final class PacedClients implements KafkaClientSupplier {
+final class BackpressureClients implements KafkaClientSupplier {
     private final String intake;
     private final Set<String> inStep;
     private final long mostWaiting;
-    private final IntakeClock clock = new IntakeClock();
+    private final PartitionSynchronizer clock = new PartitionSynchronizer();
 
     /** By the name of the stream thread. */
-    private final ConcurrentHashMap<String, QuietFlush> outputs = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, IdleFlusher> outputs = new ConcurrentHashMap<>();
 
     /**
      * Clients of one application.
      *
-     * @param intake see {@link PacedConsumer}
-     * @param inStep see {@link PacedConsumer}
-     * @param mostWaiting see {@link PacedConsumer}
+     * @param intake see {@link BackpressureConsumer}
+     * @param inStep see {@link BackpressureConsumer}
+     * @param mostWaiting see {@link BackpressureConsumer}
      */
-    PacedClients(String intake, Set<String> inStep, long mostWaiting) {
+    BackpressureClients(String intake, Set<String> inStep, long mostWaiting) {
         this.intake = intake;
         this.inStep = Set.copyOf(inStep);
         this.mostWaiting = mostWaiting;
@@ -51,7 +51,7 @@ final class PacedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
-        return new PacedConsumer(settings, intake, inStep, mostWaiting, clock, output(settings));
+        return new BackpressureConsumer(settings, intake, inStep, mostWaiting, clock, output(settings));
     }
 
     @Override
@@ -64,12 +64,12 @@ final class PacedClients implements KafkaClientSupplier {
         return plain(settings);
     }
 
-    private QuietFlush output(Map<String, Object> settings) {
+    private IdleFlusher output(Map<String, Object> settings) {
         String client = String.valueOf(settings.get(CommonClientConfigs.CLIENT_ID_CONFIG));
         // A thread that takes the place of another may have its name.
         return outputs.compute(
                 client.replaceFirst("-(consumer|producer)$", ""),
-                (name, known) -> known == null || known.isClosed() ? new QuietFlush(name + "-flush") : known);
+                (name, known) -> known == null || known.isClosed() ? new IdleFlusher(name + "-flush") : known);
     }
 
     private static Consumer<byte[], byte[]> plain(Map<String, Object> settings) {

@@ -5,13 +5,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
-import org.wirefold.enrich.event.Placement;
+import org.wirefold.enrich.event.StoryDecision;
 
 /** Where an article stands. Mutable while one event is applied; not thread-safe. */
-public final class PlaceRow {
+public final class ArticleStateRow {
     /** How these rows are kept. */
-    public static final RowKind<PlaceRow> KIND =
-            new RowKind<>(PlaceRow::toBytes, PlaceRow::fromBytes, row -> 900, PlaceRow::copy);
+    public static final RowKind<ArticleStateRow> KIND =
+            new RowKind<>(ArticleStateRow::toBytes, ArticleStateRow::fromBytes, row -> 900, ArticleStateRow::copy);
 
     private static final int LAYOUT = 2;
 
@@ -21,13 +21,13 @@ public final class PlaceRow {
      * @param sequence of the record
      * @param receivedMillis latest timestamp of any of its records
      */
-    public record Claim(long sequence, long receivedMillis) {}
+    public record StreamPosition(long sequence, long receivedMillis) {}
 
     /** Offset of the event that changed the row last; an event up to it is one that is seen again. */
     public long changedAt = -1;
 
     /** The newest of each claim. */
-    public final TreeMap<String, Claim> claims = new TreeMap<>();
+    public final TreeMap<String, StreamPosition> sourceStreams = new TreeMap<>();
 
     /** The article's body; empty before the first reading. */
     public String bodyId = "";
@@ -39,10 +39,10 @@ public final class PlaceRow {
     public long bodyStamp;
 
     /** Stamp of the placement. */
-    public long placedStamp = -1;
+    public long decisionStamp = -1;
 
     /** The newest decision about its body. */
-    public @Nullable Placement placement;
+    public @Nullable StoryDecision decision;
 
     /** The story that was told of it; empty before. */
     public String storyId = "";
@@ -60,7 +60,7 @@ public final class PlaceRow {
     public String canonicalUri = "";
 
     /** Stamp of that. */
-    public long toldStamp = -1;
+    public long canonicalStamp = -1;
 
     /** How often the article was emitted. */
     public long revision;
@@ -69,33 +69,33 @@ public final class PlaceRow {
     public boolean forgotten;
 
     /** The claim that counts: the latest received, then the last by name. */
-    public @Nullable String winner() {
-        String winner = null;
+    public @Nullable String currentStream() {
+        String currentStream = null;
         long latest = Long.MIN_VALUE;
-        for (Map.Entry<String, Claim> entry : claims.entrySet()) {
+        for (Map.Entry<String, StreamPosition> entry : sourceStreams.entrySet()) {
             if (entry.getValue().receivedMillis() >= latest) {
-                winner = entry.getKey();
+                currentStream = entry.getKey();
                 latest = entry.getValue().receivedMillis();
             }
         }
-        return winner;
+        return currentStream;
     }
 
-    private PlaceRow copy() {
-        PlaceRow copy = new PlaceRow();
+    private ArticleStateRow copy() {
+        ArticleStateRow copy = new ArticleStateRow();
         copy.changedAt = changedAt;
-        copy.claims.putAll(claims);
+        copy.sourceStreams.putAll(sourceStreams);
         copy.bodyId = bodyId;
         copy.formerBodyId = formerBodyId;
         copy.bodyStamp = bodyStamp;
-        copy.placedStamp = placedStamp;
-        copy.placement = placement;
+        copy.decisionStamp = decisionStamp;
+        copy.decision = decision;
         copy.storyId = storyId;
         copy.formerStoryId = formerStoryId;
         copy.since = since;
         copy.joinedStamp = joinedStamp;
         copy.canonicalUri = canonicalUri;
-        copy.toldStamp = toldStamp;
+        copy.canonicalStamp = canonicalStamp;
         copy.revision = revision;
         copy.forgotten = forgotten;
         return copy;
@@ -103,44 +103,44 @@ public final class PlaceRow {
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(384).u8(LAYOUT).varint(changedAt + 1).varint(claims.size());
-        claims.forEach(
-                (name, claim) -> out.string(name).varint(claim.sequence()).i64(claim.receivedMillis()));
-        out.string(bodyId).string(formerBodyId).varint(bodyStamp).varint(placedStamp + 1);
-        out.flag(placement != null);
-        if (placement != null) {
-            placement.write(out);
+        ByteWriter out = new ByteWriter(384).u8(LAYOUT).varint(changedAt + 1).varint(sourceStreams.size());
+        sourceStreams.forEach((name, sourceStream) ->
+                out.string(name).varint(sourceStream.sequence()).i64(sourceStream.receivedMillis()));
+        out.string(bodyId).string(formerBodyId).varint(bodyStamp).varint(decisionStamp + 1);
+        out.flag(decision != null);
+        if (decision != null) {
+            decision.write(out);
         }
         out.string(storyId)
                 .string(formerStoryId)
                 .varint(since)
                 .varint(joinedStamp)
                 .string(canonicalUri)
-                .varint(toldStamp + 1)
+                .varint(canonicalStamp + 1)
                 .varint(revision)
                 .flag(forgotten);
         return out.toBytes();
     }
 
     /** The row from its bytes. */
-    public static PlaceRow fromBytes(byte[] bytes) {
-        PlaceRow row = new PlaceRow();
+    public static ArticleStateRow fromBytes(byte[] bytes) {
+        ArticleStateRow row = new ArticleStateRow();
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         row.changedAt = in.varint() - 1;
         for (int i = in.count(); i > 0; i--) {
-            row.claims.put(in.string(), new Claim(in.varint(), in.i64()));
+            row.sourceStreams.put(in.string(), new StreamPosition(in.varint(), in.i64()));
         }
         row.bodyId = in.string();
         row.formerBodyId = in.string();
         row.bodyStamp = in.varint();
-        row.placedStamp = in.varint() - 1;
-        row.placement = in.flag() ? Placement.read(in) : null;
+        row.decisionStamp = in.varint() - 1;
+        row.decision = in.flag() ? StoryDecision.read(in) : null;
         row.storyId = in.string();
         row.formerStoryId = in.string();
         row.since = in.varint();
         row.joinedStamp = in.varint();
         row.canonicalUri = in.string();
-        row.toldStamp = in.varint() - 1;
+        row.canonicalStamp = in.varint() - 1;
         row.revision = in.varint();
         row.forgotten = in.flag();
         return row;

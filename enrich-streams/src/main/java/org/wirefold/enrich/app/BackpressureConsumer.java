@@ -20,11 +20,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * is a backlog the read step would run ahead of all others: their topics would fill, and by the time an article comes
  * to its next step its rows would have left memory. The intake pauses while more than some records wait in the inner
  * partitions that this consumer has, and partitions of some topics pause for others that are behind them, see {@link
- * IntakeClock}. Where nothing waits for the thread, it has {@link QuietFlush} send what it made; a thread that had much
+ * PartitionSynchronizer}. Where nothing waits for the thread, it has {@link IdleFlusher} send what it made; a thread that had much
  * to do a moment ago waits a little for more first, for under load the next records are about to come and every flush
  * cuts batches short. Not thread-safe, as any consumer.
  */
-final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
+final class BackpressureConsumer extends KafkaConsumer<byte[], byte[]> {
     /** So many records at once are load. */
     private static final int MUCH = 100;
 
@@ -36,8 +36,8 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final String intake;
     private final Set<String> inStep;
     private final long mostWaiting;
-    private final IntakeClock clock;
-    private final QuietFlush output;
+    private final PartitionSynchronizer clock;
+    private final IdleFlusher output;
     private long muchAtNanos = System.nanoTime() - RECENT_NANOS;
 
     /** What Kafka Streams wants paused. */
@@ -59,13 +59,13 @@ final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
      * @param clock of all consumers of the process
      * @param output what the same thread has made; closed with the consumer
      */
-    PacedConsumer(
+    BackpressureConsumer(
             Map<String, Object> settings,
             String intake,
             Set<String> inStep,
             long mostWaiting,
-            IntakeClock clock,
-            QuietFlush output) {
+            PartitionSynchronizer clock,
+            IdleFlusher output) {
         super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.intake = intake;
         this.inStep = inStep;

@@ -26,7 +26,7 @@ import org.wirefold.testkit.Await;
 import org.wirefold.testkit.TestBroker;
 
 @Timeout(60)
-class PacedClientsIT {
+class BackpressureClientsIT {
     private static final String THREAD = "app-StreamThread-1";
     private static final int MOST_WAITING = 10;
 
@@ -35,9 +35,10 @@ class PacedClientsIT {
     private final TopicPartition raw = new TopicPartition(topics.raw().name(), 0);
     private final TopicPartition inner =
             new TopicPartition(topics.articleEvents().name(), 0);
-    private final PacedClients clients = new PacedClients(topics.raw().name(), Set.of(), MOST_WAITING);
+    private final BackpressureClients clients =
+            new BackpressureClients(topics.raw().name(), Set.of(), MOST_WAITING);
 
-    PacedClientsIT() {
+    BackpressureClientsIT() {
         broker.createTopics(topics);
     }
 
@@ -107,7 +108,8 @@ class PacedClientsIT {
 
         // When
         List<String> got = new ArrayList<>();
-        PacedClients paced = new PacedClients(two.raw().name(), Set.of(two.raw().name()), MOST_WAITING);
+        BackpressureClients paced =
+                new BackpressureClients(two.raw().name(), Set.of(two.raw().name()), MOST_WAITING);
         try (Consumer<byte[], byte[]> consumer = consumer(paced)) {
             consumer.assign(List.of(
                     new TopicPartition(two.raw().name(), 0),
@@ -131,7 +133,7 @@ class PacedClientsIT {
         return consumer(clients);
     }
 
-    private Consumer<byte[], byte[]> consumer(PacedClients of) {
+    private Consumer<byte[], byte[]> consumer(BackpressureClients of) {
         Map<String, Object> settings = settings("consumer");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);

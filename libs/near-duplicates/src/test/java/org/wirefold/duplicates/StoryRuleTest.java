@@ -12,47 +12,48 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class SeatChoiceTest {
+class StoryRuleTest {
 
     @Test
     void shouldFoundAStoryWhenNoCopySitsLower() {
         // Given
-        SeatChoice<Integer> choice = new SeatChoice<>(3);
+        StoryRule<Integer> choice = new StoryRule<>(3);
 
         // When
-        choice.offer(7, new StorySeat<>(7, 0), .9);
+        choice.consider(7, new StoryAssignment<>(7, 0), .9);
 
         // Then
-        assertThat(choice.seat()).isEqualTo(new StorySeat<>(3, 0));
-        assertThat(choice.through()).isNull();
+        assertThat(choice.assignment()).isEqualTo(new StoryAssignment<>(3, 0));
+        assertThat(choice.linkedCopy()).isNull();
     }
 
     @Test
     void shouldTakeTheLowestFounderThenTheFewestStepsThenTheNearestCopy() {
         // Given
-        List<Consumer<SeatChoice<Integer>>> offers = new ArrayList<>(List.of(
-                choice -> choice.offer(2, new StorySeat<>(2, 0), 1),
-                choice -> choice.offer(5, new StorySeat<>(1, 2), .9),
-                choice -> choice.offer(6, new StorySeat<>(1, 1), .4),
-                choice -> choice.offer(7, new StorySeat<>(1, 1), .5),
-                choice -> choice.offer(8, new StorySeat<>(1, 1), .5),
-                choice -> choice.offer(4, new StorySeat<>(0, SeatChoice.STEPS), 1)));
+        List<Consumer<StoryRule<Integer>>> copies = new ArrayList<>(List.of(
+                choice -> choice.consider(2, new StoryAssignment<>(2, 0), 1),
+                choice -> choice.consider(5, new StoryAssignment<>(1, 2), .9),
+                choice -> choice.consider(6, new StoryAssignment<>(1, 1), .4),
+                choice -> choice.consider(7, new StoryAssignment<>(1, 1), .5),
+                choice -> choice.consider(8, new StoryAssignment<>(1, 1), .5),
+                choice -> choice.consider(4, new StoryAssignment<>(0, StoryRule.MAX_DISTANCE), 1)));
         for (int seed = 0; seed < 50; seed++) {
-            SeatChoice<Integer> choice = new SeatChoice<>(9);
+            StoryRule<Integer> choice = new StoryRule<>(9);
 
             // When
-            Collections.shuffle(offers, new Random(seed));
-            offers.forEach(offer -> offer.accept(choice));
+            Collections.shuffle(copies, new Random(seed));
+            copies.forEach(offer -> offer.accept(choice));
 
             // Then
-            assertThat(choice.seat()).as("seed %d", seed).isEqualTo(new StorySeat<>(1, 2));
-            assertThat(choice.through()).as("seed %d", seed).isEqualTo(7);
+            assertThat(choice.assignment()).as("seed %d", seed).isEqualTo(new StoryAssignment<>(1, 2));
+            assertThat(choice.linkedCopy()).as("seed %d", seed).isEqualTo(7);
         }
     }
 
     @Test
     void shouldRefuseASeatOutOfReach() {
-        assertThatThrownBy(() -> new StorySeat<>(1, SeatChoice.STEPS + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StoryAssignment<>(1, StoryRule.MAX_DISTANCE + 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Bodies look in any order, on news that may be late; copies come and go; what they come to is the definition. */
@@ -68,7 +69,9 @@ class SeatChoiceTest {
                 bodies.settle();
 
                 // Then
-                assertThat(bodies.seats).as("seed %d, change %d", seed, change).isEqualTo(bodies.defined());
+                assertThat(bodies.assignments)
+                        .as("seed %d, change %d", seed, change)
+                        .isEqualTo(bodies.defined());
             }
         }
     }
@@ -78,8 +81,8 @@ class SeatChoiceTest {
         private final int n;
         private final Random random;
         private final boolean[][] copies;
-        private final List<StorySeat<Integer>> seats = new ArrayList<>();
-        private final List<List<StorySeat<Integer>>> heard = new ArrayList<>();
+        private final List<StoryAssignment<Integer>> assignments = new ArrayList<>();
+        private final List<List<StoryAssignment<Integer>>> known = new ArrayList<>();
         private final List<int[]> underWay = new ArrayList<>();
 
         Bodies(int n, Random random) {
@@ -87,10 +90,10 @@ class SeatChoiceTest {
             this.random = random;
             copies = new boolean[n][n];
             for (int i = 0; i < n; i++) {
-                seats.add(new StorySeat<>(i, 0));
-                heard.add(new ArrayList<>());
+                assignments.add(new StoryAssignment<>(i, 0));
+                known.add(new ArrayList<>());
                 for (int j = 0; j < n; j++) {
-                    heard.get(i).add(new StorySeat<>(j, 0));
+                    known.get(i).add(new StoryAssignment<>(j, 0));
                 }
             }
         }
@@ -113,14 +116,14 @@ class SeatChoiceTest {
             while (!underWay.isEmpty()) {
                 int[] message = underWay.remove(random.nextInt(underWay.size()));
                 int to = message[1];
-                heard.get(to).set(message[0], seats.get(message[0]));
-                SeatChoice<Integer> choice = new SeatChoice<>(to);
+                known.get(to).set(message[0], assignments.get(message[0]));
+                StoryRule<Integer> choice = new StoryRule<>(to);
                 for (int j = 0; j < n; j++) {
                     if (copies[to][j]) {
-                        choice.offer(j, heard.get(to).get(j), 1);
+                        choice.consider(j, known.get(to).get(j), 1);
                     }
                 }
-                if (!choice.seat().equals(seats.set(to, choice.seat()))) {
+                if (!choice.assignment().equals(assignments.set(to, choice.assignment()))) {
                     for (int j = 0; j < n; j++) {
                         if (copies[to][j]) {
                             underWay.add(new int[] {to, j});
@@ -130,19 +133,20 @@ class SeatChoiceTest {
             }
         }
 
-        /** The class comment of {@link SeatChoice}, word for word: the lowest takes all it reaches, then the next. */
-        List<StorySeat<Integer>> defined() {
-            List<StorySeat<Integer>> defined = new ArrayList<>(Collections.nCopies(n, new StorySeat<>(-1, 0)));
+        /** The class comment of {@link StoryRule}, word for word: the lowest takes all it reaches, then the next. */
+        List<StoryAssignment<Integer>> defined() {
+            List<StoryAssignment<Integer>> defined =
+                    new ArrayList<>(Collections.nCopies(n, new StoryAssignment<>(-1, 0)));
             Set<Integer> left = new HashSet<>();
             for (int i = 0; i < n; i++) {
                 left.add(i);
             }
             for (int founder = 0; founder < n; founder++) {
                 Set<Integer> edge = left.contains(founder) ? Set.of(founder) : Set.of();
-                for (int steps = 0; steps <= SeatChoice.STEPS; steps++) {
+                for (int distance = 0; distance <= StoryRule.MAX_DISTANCE; distance++) {
                     Set<Integer> next = new HashSet<>();
                     for (int i : edge) {
-                        defined.set(i, new StorySeat<>(founder, steps));
+                        defined.set(i, new StoryAssignment<>(founder, distance));
                         left.remove(i);
                     }
                     for (int i : edge) {

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  * come together: a copy that comes long before its original founds a story of its own first, and all of that is taken
  * back later. Partitions of other processes are not waited for. Thread-safe.
  */
-final class IntakeClock {
+final class PartitionSynchronizer {
     /** A partition that has not moved for so long is not waited for: its thread is gone, or stuck. */
     private static final long STUCK_NANOS = Duration.ofSeconds(2).toNanos();
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.enrich.config.EntityConfig;
-import org.wirefold.enrich.processor.Annotating;
-import org.wirefold.enrich.state.Findings;
+import org.wirefold.enrich.processor.ArticleAnnotator;
+import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.entities.Annotation;
 import org.wirefold.entities.EntityAnnotator;
 import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
@@ -18,13 +18,13 @@ import org.wirefold.model.EnrichedArticle.Mention;
 import org.wirefold.model.EnrichedArticle.Quote;
 
 /** Annotates by {@code libs/entities}. Thread-safe. */
-final class EntityAnnotating implements Annotating {
-    private static final Logger LOG = LoggerFactory.getLogger(EntityAnnotating.class);
+final class EntityAnnotatorAdapter implements ArticleAnnotator {
+    private static final Logger LOG = LoggerFactory.getLogger(EntityAnnotatorAdapter.class);
 
     private final EntityAnnotator annotator;
     private final AtomicReference<String> problem = new AtomicReference<>("");
 
-    private EntityAnnotating(EntityAnnotator annotator) {
+    private EntityAnnotatorAdapter(EntityAnnotator annotator) {
         this.annotator = annotator;
     }
 
@@ -33,7 +33,7 @@ final class EntityAnnotating implements Annotating {
      *
      * @throws IllegalArgumentException if one cannot be read or understood
      */
-    static EntityAnnotating of(EntityConfig config, InstantSource clock) {
+    static EntityAnnotatorAdapter of(EntityConfig config, InstantSource clock) {
         EntityAnnotator.Builder settings = EntityAnnotator.builder().clock(clock);
         if (config.lexicon() != null) {
             settings.lexicon(config.lexicon());
@@ -42,7 +42,7 @@ final class EntityAnnotating implements Annotating {
             settings.knowledgeBase(config.knowledgeBase());
         }
         try {
-            return new EntityAnnotating(settings.build());
+            return new EntityAnnotatorAdapter(settings.build());
         } catch (IOException e) {
             throw new IllegalArgumentException("a file of names cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -73,7 +73,7 @@ final class EntityAnnotating implements Annotating {
     }
 
     @Override
-    public Findings annotate(String headline, String body, String language) {
+    public ArticleAnnotations annotate(String headline, String body, String language) {
         Annotation annotation = annotator.annotate(headline, body, language);
         report(annotator.lexiconProblem());
         List<EntityAnnotation> entities = annotation.entities().stream()
@@ -98,7 +98,8 @@ final class EntityAnnotating implements Annotating {
                         emptyToNull(quote.speaker()),
                         emptyToNull(quote.verb())))
                 .toList();
-        return new Findings(entities, quotes, new AnnotationOrigin(annotation.modelVersion(), annotation.recognised()));
+        return new ArticleAnnotations(
+                entities, quotes, new AnnotationOrigin(annotation.modelVersion(), annotation.recognised()));
     }
 
     private static @Nullable String emptyToNull(String text) {

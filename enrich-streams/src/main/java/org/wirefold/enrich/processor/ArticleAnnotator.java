@@ -1,17 +1,17 @@
 package org.wirefold.enrich.processor;
 
-import org.wirefold.enrich.state.Findings;
+import org.wirefold.enrich.state.ArticleAnnotations;
 
 /** Finds entities and quotes in an article. Implementations are thread-safe and depend on their input alone. */
 @FunctionalInterface
-public interface Annotating {
+public interface ArticleAnnotator {
     /** Looks for nothing, and says so. */
-    Annotating NOTHING = (headline, body, language) -> Findings.NONE;
+    ArticleAnnotator NOTHING = (headline, body, language) -> ArticleAnnotations.NONE;
 
     /**
      * Annotates one article.
      *
      * @param language BCP 47 tag
      */
-    Findings annotate(String headline, String body, String language);
+    ArticleAnnotations annotate(String headline, String body, String language);
 }

@@ -13,51 +13,53 @@ import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Profiler;
 import org.wirefold.duplicates.RelationPolicy;
-import org.wirefold.duplicates.StorySeat;
-import org.wirefold.enrich.event.BodyEvent.Standing;
+import org.wirefold.duplicates.StoryAssignment;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
-import org.wirefold.enrich.state.Backing;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.enrich.state.PairSupport;
 import org.wirefold.model.RawArticle;
 import org.wirefold.testkit.ArticleMaker;
 import org.wirefold.testkit.Seed;
 import org.wirefold.text.LifeCycle;
 
-class PlacerTest {
+class StoryAssignerTest {
     private static final String ME = "0123456789abcdef0-a";
     private static final Rank MINE = new Rank(5_000, "urn:m");
     private static final int OTHERS = 6;
 
-    private final Placer placer = new Placer(RelationPolicy.standard());
+    private final StoryAssigner assigner = new StoryAssigner(RelationPolicy.standard());
 
     @Test
     void shouldFindByOneNeighboursNewsWhatALookAtAllFinds() {
         // Given
-        long seed = Seed.next(PlacerTest.class);
+        long seed = Seed.next(StoryAssignerTest.class);
         Random random = new Random(seed);
         List<byte[]> evidence = evidence(new ArticleMaker(seed));
         int unchanged = 0;
         for (int round = 0; round < 300; round++) {
             TreeMap<String, NeighbourRow> around = new TreeMap<>();
             BodyRow row = new BodyRow();
-            row.standing = new Standing(0, MINE, null, false);
-            Placer.Verdict last = decide(row, around);
+            row.state = new BodyState(0, MINE, null, false);
+            StoryAssigner.AssignmentResult last = decide(row, around);
             for (int step = 0; step < 60; step++) {
                 // When
                 String other = "n" + random.nextInt(OTHERS);
                 NeighbourRow before = around.get(other);
                 NeighbourRow now = neighbour(random, step, before, evidence);
                 around.put(other, now);
-                boolean decides = placer.changes(row, other, before, now);
+                boolean decides = assigner.changes(row, other, before, now);
 
                 // Then
-                Placer.Verdict all = placer.place(ME, MINE, around);
-                assertThat(row.waiting).as("round %d step %d", round, step).isEqualTo(all.waiting());
+                StoryAssigner.AssignmentResult all = assigner.assign(ME, MINE, around);
+                assertThat(row.undecidedCopies)
+                        .as("round %d step %d", round, step)
+                        .isEqualTo(all.undecidedCopies());
                 if (decides) {
                     last = decide(row, around);
-                } else if (all.waiting() == 0) {
+                } else if (all.undecidedCopies() == 0) {
                     assertThat(all).as("round %d step %d", round, step).isEqualTo(last);
                     unchanged++;
                 }
@@ -67,33 +69,34 @@ class PlacerTest {
     }
 
     /** What the step does with a verdict that waits for nobody. */
-    private Placer.Verdict decide(BodyRow row, SortedMap<String, NeighbourRow> around) {
-        Placer.Verdict verdict = placer.place(ME, MINE, around);
-        row.waiting = verdict.waiting();
-        row.stale = verdict.waiting() > 0;
-        row.through = verdict.through();
-        row.nearness = verdict.nearness();
-        row.standing = new Standing(0, MINE, verdict.seat(), false);
-        return verdict;
+    private StoryAssigner.AssignmentResult decide(BodyRow row, SortedMap<String, NeighbourRow> around) {
+        StoryAssigner.AssignmentResult result = assigner.assign(ME, MINE, around);
+        row.undecidedCopies = result.undecidedCopies();
+        row.needsDecision = result.undecidedCopies() > 0;
+        row.linkedCopy = result.linkedCopy();
+        row.similarity = result.similarity();
+        row.state = new BodyState(0, MINE, result.assignment(), false);
+        return result;
     }
 
     /** A neighbour that decided, or moved, or left, or came back, or has another text, or another reason to be one. */
     private static NeighbourRow neighbour(
             Random random, int step, @Nullable NeighbourRow before, List<byte[]> evidence) {
-        Backing backing = Backing.NONE.after(0, step, random.nextInt(8) > 0, step);
+        PairSupport support = PairSupport.NONE.withPartition(0, step, random.nextInt(8) > 0, step);
         if (before != null && random.nextInt(4) == 0) {
-            return before.backed(backing);
+            return before.withSupport(support);
         }
         Rank rank = before != null && random.nextInt(3) > 0
-                ? before.standing().rank()
+                ? before.state().rank()
                 : new Rank(1_000L * random.nextInt(10), "urn:" + random.nextInt(10));
         RankedBody founder = new RankedBody(
                 new Rank(1_000L * random.nextInt(4), "urn:f"), "fedcba9876543210" + random.nextInt(2) + "-a");
-        StorySeat<RankedBody> seat = random.nextInt(4) == 0 ? null : new StorySeat<>(founder, random.nextInt(4));
+        StoryAssignment<RankedBody> assignment =
+                random.nextInt(4) == 0 ? null : new StoryAssignment<>(founder, random.nextInt(4));
         byte[] text = before != null && random.nextInt(3) > 0
                 ? before.evidence()
                 : evidence.get(random.nextInt(evidence.size()));
-        return new NeighbourRow(new Standing(step, rank, seat, random.nextInt(10) == 0), text, backing);
+        return new NeighbourRow(new BodyState(step, rank, assignment, random.nextInt(10) == 0), text, support);
     }
 
     /** What copies, cuts, templates, follow-ups and strangers share with one story. */
@@ -110,7 +113,7 @@ class PlacerTest {
                 maker.follow(story, "agency", 3),
                 maker.template(story, "agency"),
                 maker.story("agency", 6))) {
-            evidence.add(placer.compare(ME, mine, "n", profile(profiler, other)));
+            evidence.add(assigner.compare(ME, mine, "n", profile(profiler, other)));
         }
         return evidence;
     }

@@ -9,17 +9,17 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ArticleEvent;
-import org.wirefold.enrich.event.ArticleEvent.Placed;
+import org.wirefold.enrich.event.ArticleEvent.CanonicalChanged;
 import org.wirefold.enrich.event.ArticleEvent.Read;
-import org.wirefold.enrich.event.ArticleEvent.Told;
+import org.wirefold.enrich.event.ArticleEvent.StoryDecided;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
-import org.wirefold.enrich.event.Placement;
+import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
+import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.ArticleRow;
-import org.wirefold.enrich.state.Findings;
-import org.wirefold.enrich.state.PlaceRow;
-import org.wirefold.enrich.state.PlaceRow.Claim;
+import org.wirefold.enrich.state.ArticleStateRow;
+import org.wirefold.enrich.state.ArticleStateRow.StreamPosition;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
@@ -34,11 +34,11 @@ import org.wirefold.model.EnrichedArticle.StoryPlace;
  *
  * <p>At-least-once: as {@link FoldBodies}.
  */
-public final class PlaceArticle implements Processor<String, byte[], String, byte[]> {
-    private final Annotating annotating;
+public final class AssignArticles implements Processor<String, byte[], String, byte[]> {
+    private final ArticleAnnotator annotator;
     private ProcessorContext<String, byte[]> context;
     private RowStore<ArticleRow> articles;
-    private RowStore<PlaceRow> places;
+    private RowStore<ArticleStateRow> states;
     private StepCounters counters;
 
     // The event being applied.
@@ -46,26 +46,26 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
     private long offset;
     private long firstOffset;
     private long time;
-    private boolean again;
+    private boolean mayBeReplay;
 
     @SuppressWarnings("NullAway.Init")
-    private PlaceArticle(Annotating annotating) {
-        this.annotating = annotating;
+    private AssignArticles(ArticleAnnotator annotator) {
+        this.annotator = annotator;
     }
 
     /** The step and its stores. */
-    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(Annotating annotating) {
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(ArticleAnnotator annotator) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, byte[]> get() {
-                return new PlaceArticle(annotating);
+                return new AssignArticles(annotator);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(
                         RowStore.named(StoreNames.ARTICLES, ArticleRow.KIND),
-                        RowStore.named(StoreNames.ARTICLE_PLACES, PlaceRow.KIND));
+                        RowStore.named(StoreNames.ARTICLE_STATES, ArticleStateRow.KIND));
             }
         };
     }
@@ -74,8 +74,8 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         articles = newContext.getStateStore(StoreNames.ARTICLES);
-        places = newContext.getStateStore(StoreNames.ARTICLE_PLACES);
-        counters = new StepCounters(newContext, Steps.PLACE);
+        states = newContext.getStateStore(StoreNames.ARTICLE_STATES);
+        counters = new StepCounters(newContext, Steps.ASSIGN);
     }
 
     @Override
@@ -90,38 +90,38 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         offset = context.recordMetadata().orElseThrow().offset();
         time = record.timestamp();
         boolean before = articles.begin(offset);
-        before |= places.begin(offset);
-        PlaceRow known = places.get(uri);
-        PlaceRow row = known == null ? new PlaceRow() : known;
+        before |= states.begin(offset);
+        ArticleStateRow known = states.get(uri);
+        ArticleStateRow row = known == null ? new ArticleStateRow() : known;
         firstOffset = DeadLetters.firstOffset(record.headers(), offset);
-        again = before || offset <= row.changedAt || firstOffset < offset;
+        mayBeReplay = before || offset <= row.changedAt || firstOffset < offset;
         if (event instanceof Read read) {
             take(row, read);
-        } else if (event instanceof Placed placed) {
-            place(row, placed);
-        } else if (event instanceof Told told) {
-            hear(row, told);
+        } else if (event instanceof StoryDecided decided) {
+            applyDecision(row, decided);
+        } else if (event instanceof CanonicalChanged changed) {
+            applyCanonical(row, changed);
         } else {
             forget(row);
         }
         row.changedAt = Math.max(row.changedAt, offset);
-        places.put(uri, row);
+        states.put(uri, row);
     }
 
-    private void take(PlaceRow row, Read read) {
-        Claim known = row.claims.get(read.claim());
+    private void take(ArticleStateRow row, Read read) {
+        StreamPosition known = row.sourceStreams.get(read.sourceStream());
         boolean news = known == null || read.sequence() > known.sequence();
         if (news) {
             long received =
                     known == null ? read.receivedMillis() : Math.max(known.receivedMillis(), read.receivedMillis());
-            row.claims.put(read.claim(), new Claim(read.sequence(), received));
+            row.sourceStreams.put(read.sourceStream(), new StreamPosition(read.sequence(), received));
         }
-        Claim current = row.claims.get(read.claim());
-        boolean counts = read.claim().equals(row.winner())
+        StreamPosition current = row.sourceStreams.get(read.sourceStream());
+        boolean counts = read.sourceStream().equals(row.currentStream())
                 && current != null
                 && current.sequence() == read.sequence()
                 && !row.forgotten;
-        if (!counts || (!news && !again)) {
+        if (!counts || (!news && !mayBeReplay)) {
             counters.count("superseded");
             return;
         }
@@ -132,63 +132,63 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
             if (!row.bodyId.equals(reading.bodyId())) {
                 row.formerBodyId = row.bodyId;
                 row.bodyId = reading.bodyId();
-                row.placedStamp = -1;
-                row.placement = null;
+                row.decisionStamp = -1;
+                row.decision = null;
             }
             row.bodyStamp = offset;
             counters.count(row.revision == 0 ? "taken" : "new-version");
         }
         if (!row.formerBodyId.isEmpty()) {
-            send(row.formerBodyId, new BodyEvent.MemberRemoved(row.bodyStamp, uri).toBytes(), Steps.PLACE_BODY_SINK);
+            send(row.formerBodyId, new BodyEvent.MemberRemoved(row.bodyStamp, uri).toBytes(), Steps.ASSIGN_BODY_SINK);
         }
         send(
                 row.bodyId,
                 new BodyEvent.MemberAdded(row.bodyStamp, reading.rank(), reading.profile()).toBytes(),
-                Steps.PLACE_BODY_SINK);
-        if (row.placement != null) {
-            join(row, row.placement, content);
+                Steps.ASSIGN_BODY_SINK);
+        if (row.decision != null) {
+            join(row, row.decision, content);
             emit(row, content, true);
         }
     }
 
-    private void place(PlaceRow row, Placed placed) {
+    private void applyDecision(ArticleStateRow row, StoryDecided decided) {
         ArticleRow content = articles.get(uri);
-        if (row.forgotten || content == null || !placed.bodyId().equals(row.bodyId)) {
+        if (row.forgotten || content == null || !decided.bodyId().equals(row.bodyId)) {
             return;
         }
         // What one body says comes in the order in which it said it, and what it says again after a crash comes last; a
         // dead letter that is sent again is as old as it was.
-        boolean news = firstOffset > row.placedStamp;
-        Placement placement = placed.placement();
-        boolean changed = news && !placement.equals(row.placement);
+        boolean news = firstOffset > row.decisionStamp;
+        StoryDecision decision = decided.decision();
+        boolean changed = news && !decision.equals(row.decision);
         if (news) {
-            row.placedStamp = firstOffset;
-            row.placement = placement;
+            row.decisionStamp = firstOffset;
+            row.decision = decision;
         }
-        if (!changed && !again) {
+        if (!changed && !mayBeReplay) {
             return;
         }
         if (changed) {
-            counters.count(StepCounters.RELATION + placement.relation());
-            placement.related().forEach(other -> counters.count(StepCounters.RELATION + other.relation()));
+            counters.count(StepCounters.RELATION + decision.relation());
+            decision.related().forEach(other -> counters.count(StepCounters.RELATION + other.relation()));
         }
-        boolean moved = changed && !row.storyId.equals(placement.storyId());
+        boolean moved = changed && !row.storyId.equals(decision.storyId());
         if (moved) {
             row.formerStoryId = row.storyId;
-            row.storyId = placement.storyId();
+            row.storyId = decision.storyId();
             row.canonicalUri = "";
-            row.toldStamp = -1;
+            row.canonicalStamp = -1;
             row.since = offset;
         }
-        if ((moved || again) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
+        if ((moved || mayBeReplay) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
             long stamp = Math.max(row.joinedStamp, offset);
-            send(row.formerStoryId, new StoryEvent.Left(stamp, uri).toBytes(), Steps.PLACE_STORY_SINK);
+            send(row.formerStoryId, new StoryEvent.Left(stamp, uri).toBytes(), Steps.ASSIGN_STORY_SINK);
         }
-        join(row, Objects.requireNonNull(row.placement), content);
+        join(row, Objects.requireNonNull(row.decision), content);
         emit(row, content, changed);
     }
 
-    private void join(PlaceRow row, Placement placement, ArticleRow content) {
+    private void join(ArticleStateRow row, StoryDecision decision, ArticleRow content) {
         row.joinedStamp = Math.max(row.joinedStamp, offset);
         ArticleReading reading = content.reading();
         StoryEvent.Member member = new StoryEvent.Member(
@@ -197,67 +197,67 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
                 reading.headline(),
                 reading.agency(),
                 reading.lifeCycle(),
-                placement.relation(),
-                placement.founder(),
+                decision.relation(),
+                decision.founder(),
                 reading.bodyTokens(),
                 content.named(),
-                placement.policyVersion());
+                decision.policyVersion());
         send(
-                placement.storyId(),
+                decision.storyId(),
                 new StoryEvent.Joined(row.joinedStamp, row.since, member).toBytes(),
-                Steps.PLACE_STORY_SINK);
+                Steps.ASSIGN_STORY_SINK);
     }
 
-    private Findings find(ArticleReading reading) {
-        return annotating == Annotating.NOTHING
-                ? Findings.NONE
-                : annotating.annotate(reading.headline(), reading.body(), reading.language());
+    private ArticleAnnotations find(ArticleReading reading) {
+        return annotator == ArticleAnnotator.NOTHING
+                ? ArticleAnnotations.NONE
+                : annotator.annotate(reading.headline(), reading.body(), reading.language());
     }
 
-    private void hear(PlaceRow row, Told told) {
-        if (row.forgotten || !told.storyId().equals(row.storyId) || told.since() != row.since) {
+    private void applyCanonical(ArticleStateRow row, CanonicalChanged changed) {
+        if (row.forgotten || !changed.storyId().equals(row.storyId) || changed.since() != row.since) {
             return;
         }
-        boolean changed = false;
-        // As in place(): the story's last word counts.
-        if (firstOffset > row.toldStamp) {
-            row.toldStamp = firstOffset;
-            changed = !told.canonicalUri().equals(canonicalUri(row));
-            row.canonicalUri = told.canonicalUri();
+        boolean isChange = false;
+        // As in applyDecision(): the story's last word counts.
+        if (firstOffset > row.canonicalStamp) {
+            row.canonicalStamp = firstOffset;
+            isChange = !changed.canonicalUri().equals(canonicalUri(row));
+            row.canonicalUri = changed.canonicalUri();
         }
         ArticleRow content = articles.get(uri);
         if (content != null) {
-            emit(row, content, changed);
+            emit(row, content, isChange);
         }
     }
 
-    private void forget(PlaceRow row) {
-        if (row.forgotten && !again) {
+    private void forget(ArticleStateRow row) {
+        if (row.forgotten && !mayBeReplay) {
             return;
         }
         row.forgotten = true;
         counters.count("forgotten");
         articles.delete(uri);
         if (!row.bodyId.isEmpty()) {
-            send(row.bodyId, new BodyEvent.MemberRemoved(offset, uri).toBytes(), Steps.PLACE_BODY_SINK);
+            send(row.bodyId, new BodyEvent.MemberRemoved(offset, uri).toBytes(), Steps.ASSIGN_BODY_SINK);
         }
         if (!row.storyId.isEmpty()) {
-            send(row.storyId, new StoryEvent.Left(offset, uri).toBytes(), Steps.PLACE_STORY_SINK);
+            send(row.storyId, new StoryEvent.Left(offset, uri).toBytes(), Steps.ASSIGN_STORY_SINK);
         }
         send(uri, null, Steps.ENRICHED_SINK);
     }
 
     /** Who stands for the story, as far as the article knows: the founder, until the story says that it is another. */
-    private static String canonicalUri(PlaceRow row) {
-        Placement placement = row.placement;
-        return row.canonicalUri.isEmpty() && placement != null
-                ? placement.founder().uri()
+    private static String canonicalUri(ArticleStateRow row) {
+        StoryDecision decision = row.decision;
+        return row.canonicalUri.isEmpty() && decision != null
+                ? decision.founder().uri()
                 : row.canonicalUri;
     }
 
-    private void emit(PlaceRow row, ArticleRow content, boolean changed) {
-        Placement placement = row.placement;
-        if (placement == null || !placement.storyId().equals(row.storyId) || (!changed && !again)) {
+    private void emit(ArticleStateRow row, ArticleRow content, boolean changed) {
+        StoryDecision decision = row.decision;
+        if (decision == null || !decision.storyId().equals(row.storyId) || (!changed && !mayBeReplay)) {
             return;
         }
         if (changed) {
@@ -266,17 +266,17 @@ public final class PlaceArticle implements Processor<String, byte[], String, byt
         }
         StoryPlace story = new StoryPlace(
                 row.storyId,
-                placement.relation(),
-                placement.founder().uri(),
+                decision.relation(),
+                decision.founder().uri(),
                 canonicalUri(row),
-                placement.evidence(),
-                placement.related(),
+                decision.evidence(),
+                decision.related(),
                 row.revision,
-                placement.policyVersion());
+                decision.policyVersion());
         ArticleReading reading = content.reading();
         send(
                 uri,
-                ArticleJson.enriched(reading.item(), story, content.findings(), reading.provenance()),
+                ArticleJson.enriched(reading.item(), story, content.annotations(), reading.provenance()),
                 Steps.ENRICHED_SINK);
     }
 

@@ -9,9 +9,9 @@ import org.wirefold.enrich.event.ByteWriter;
  * @param only uri of the only one there ever was; empty before the first and after the second
  * @param several whether there was more than one
  */
-public record Crowd(String only, boolean several) {
+public record SoleMember(String only, boolean several) {
     /** Nobody yet. */
-    public static final Crowd EMPTY = new Crowd("", false);
+    public static final SoleMember EMPTY = new SoleMember("", false);
 
     /** Whether that one can be in it. */
     public boolean mayHave(String uri) {
@@ -19,18 +19,18 @@ public record Crowd(String only, boolean several) {
     }
 
     /** The crowd with one more, who may be in it already. */
-    public Crowd with(String uri) {
+    public SoleMember with(String uri) {
         if (mayHave(uri)) {
             return this;
         }
-        return only.isEmpty() ? new Crowd(uri, false) : new Crowd("", true);
+        return only.isEmpty() ? new SoleMember(uri, false) : new SoleMember("", true);
     }
 
     void write(ByteWriter out) {
         out.string(only).flag(several);
     }
 
-    static Crowd read(ByteReader in) {
-        return new Crowd(in.string(), in.flag());
+    static SoleMember read(ByteReader in) {
+        return new SoleMember(in.string(), in.flag());
     }
 }

@@ -17,7 +17,7 @@ import org.wirefold.model.EnrichedArticle.Related;
  * @param related bodies that share text without being the same story
  * @param policyVersion who decided
  */
-public record Placement(
+public record StoryDecision(
         String storyId,
         String relation,
         Rank founder,
@@ -47,7 +47,7 @@ public record Placement(
     }
 
     /** Reads what {@link #write(ByteWriter)} appended. */
-    public static Placement read(ByteReader in) {
+    public static StoryDecision read(ByteReader in) {
         String storyId = in.string();
         String relation = in.string();
         Rank founder = Rank.read(in);
@@ -57,7 +57,7 @@ public record Placement(
         for (int i = 0; i < count; i++) {
             related.add(new Related(in.string(), in.string(), readEvidence(in)));
         }
-        return new Placement(storyId, relation, founder, evidence, List.copyOf(related), in.string());
+        return new StoryDecision(storyId, relation, founder, evidence, List.copyOf(related), in.string());
     }
 
     private static void write(ByteWriter out, JoinEvidence evidence) {

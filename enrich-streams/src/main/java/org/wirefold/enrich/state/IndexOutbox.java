@@ -15,7 +15,7 @@ import org.wirefold.enrich.event.ByteWriter;
  * until that event can no longer come again after a crash. It is written before the change that led to it: a store's
  * log has a beginning of its writes or all of them, so whoever finds the change finds this. Not thread-safe.
  */
-public final class Telling {
+public final class IndexOutbox {
     /** For how long it is kept: longer than any commit interval. Milliseconds. */
     public static final long KEPT_MILLIS = 600_000;
 
@@ -39,17 +39,17 @@ public final class Telling {
     public record Message(String to, byte[] event) {}
 
     /** The messages kept in a store. */
-    public Telling(KeyValueStore<String, byte[]> rows) {
+    public IndexOutbox(KeyValueStore<String, byte[]> rows) {
         this.rows = rows;
     }
 
     /** Whether a key of the store is one of these. */
-    public static boolean isOne(String key) {
+    public static boolean isKey(String key) {
         return key.startsWith(MARK);
     }
 
     /** Takes over what was there before; it is kept as long as if it had come now. */
-    public void found(String key, long nowMillis) {
+    public void restore(String key, long nowMillis) {
         kept.add(new Kept(key, nowMillis));
     }
 
@@ -71,7 +71,7 @@ public final class Telling {
     }
 
     /** The messages of the event at an offset. */
-    public List<Message> of(long offset) {
+    public List<Message> messages(long offset) {
         List<Message> messages = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> found = rows.prefixScan(prefix(offset), new StringSerializer())) {
             while (found.hasNext()) {
@@ -85,12 +85,12 @@ public final class Telling {
     }
 
     /** Whether the event at an offset was one that keeps its messages. */
-    public boolean has(long offset) {
+    public boolean contains(long offset) {
         return rows.get(prefix(offset) + 0) != null;
     }
 
     /** Lets go of what is old enough. */
-    public void forget(long nowMillis) {
+    public void expire(long nowMillis) {
         for (Kept first = kept.peek();
                 first != null && first.sinceMillis < nowMillis - KEPT_MILLIS;
                 first = kept.peek()) {

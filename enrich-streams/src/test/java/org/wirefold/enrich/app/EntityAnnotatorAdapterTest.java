@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 
-class EntityAnnotatingTest {
+class EntityAnnotatorAdapterTest {
     private static final String BODY = "The harbour was sold to quantumfoo on Monday. Michael Jordan was there.";
 
     @TempDir
@@ -27,13 +27,13 @@ class EntityAnnotatingTest {
         // Given
         Path list = Files.writeString(folder.resolve("names.tsv"), "# nothing yet\n");
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        EntityAnnotating annotating = EntityAnnotating.of(new EntityConfig(true, list, null), now::get);
-        List<String> before = ids(annotating);
+        EntityAnnotatorAdapter annotator = EntityAnnotatorAdapter.of(new EntityConfig(true, list, null), now::get);
+        List<String> before = ids(annotator);
         Files.writeString(list, "organisation\tQuantumfoo Holding\tquantumfoo\tisin=XX0000000001\n");
 
         // When
         now.set(Instant.EPOCH.plusSeconds(30));
-        List<String> after = ids(annotating);
+        List<String> after = ids(annotator);
 
         // Then
         assertThat(before).doesNotContain("organisation:quantumfoo-holding");
@@ -48,21 +48,22 @@ class EntityAnnotatingTest {
                 "{\"id\":\"Q41421\",\"names\":[\"Michael Jordan\"],\"type\":\"person\"}\n");
 
         // When
-        EntityAnnotating annotating = EntityAnnotating.of(new EntityConfig(true, null, base), InstantSource.system());
+        EntityAnnotatorAdapter annotator =
+                EntityAnnotatorAdapter.of(new EntityConfig(true, null, base), InstantSource.system());
 
         // Then
-        assertThat(ids(annotating)).contains("Q41421");
+        assertThat(ids(annotator)).contains("Q41421");
     }
 
     @Test
     void shouldGiveAPersonTheRolesOfTheText() {
         // Given
-        EntityAnnotating annotating = EntityAnnotating.of(EntityConfig.STANDARD, InstantSource.system());
+        EntityAnnotatorAdapter annotator = EntityAnnotatorAdapter.of(EntityConfig.STANDARD, InstantSource.system());
         String body = "Chinese Premier Li Qiang and Dmitry Medvedev, deputy head of Russia's Security Council,"
                 + " met in Beijing on Friday.";
 
         // When
-        List<EntityAnnotation> entities = annotating.annotate("", body, "en").entities();
+        List<EntityAnnotation> entities = annotator.annotate("", body, "en").entities();
 
         // Then
         assertThat(entities)
@@ -80,15 +81,15 @@ class EntityAnnotatingTest {
     @Test
     void shouldCountTheSentencesThatNeedNotBeSearchedAgain() {
         // Given
-        EntityAnnotating annotating = EntityAnnotating.of(EntityConfig.STANDARD, InstantSource.system());
+        EntityAnnotatorAdapter annotator = EntityAnnotatorAdapter.of(EntityConfig.STANDARD, InstantSource.system());
 
         // When
-        ids(annotating);
-        ids(annotating);
+        ids(annotator);
+        ids(annotator);
 
         // Then
-        assertThat(annotating.sentencesSearched()).isEqualTo(2);
-        assertThat(annotating.sentencesKnown()).isEqualTo(2);
+        assertThat(annotator.sentencesSearched()).isEqualTo(2);
+        assertThat(annotator.sentencesKnown()).isEqualTo(2);
     }
 
     @Test
@@ -98,16 +99,16 @@ class EntityAnnotatingTest {
         Path base = Files.writeString(folder.resolve("base.jsonl"), "{\"id\":\n");
 
         // When / Then
-        assertThatThrownBy(() -> EntityAnnotating.of(new EntityConfig(true, list, null), InstantSource.system()))
+        assertThatThrownBy(() -> EntityAnnotatorAdapter.of(new EntityConfig(true, list, null), InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("names.tsv, line 2");
-        assertThatThrownBy(() -> EntityAnnotating.of(new EntityConfig(true, null, base), InstantSource.system()))
+        assertThatThrownBy(() -> EntityAnnotatorAdapter.of(new EntityConfig(true, null, base), InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("base.jsonl, line 1");
     }
 
-    private static List<String> ids(EntityAnnotating annotating) {
-        return annotating.annotate("", BODY, "en").entities().stream()
+    private static List<String> ids(EntityAnnotatorAdapter annotator) {
+        return annotator.annotate("", BODY, "en").entities().stream()
                 .map(EntityAnnotation::id)
                 .toList();
     }
