@@ -63,7 +63,6 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     private Neighbourhood neighbours;
     private StepCounters counters;
 
-    // The event being applied.
     private String id = "";
     private long offset;
     private long time;
