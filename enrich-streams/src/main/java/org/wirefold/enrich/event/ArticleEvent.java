@@ -14,7 +14,28 @@ public sealed interface ArticleEvent {
      * @param reading the article
      */
     record Read(String sourceStream, long sequence, long receivedMillis, ArticleReading reading)
-            implements ArticleEvent {}
+            implements ArticleEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.READ;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            out.string(sourceStream).varint(sequence).i64(receivedMillis);
+            reading.write(out);
+        }
+
+        @Override
+        public int size() {
+            return reading.size() + 64;
+        }
+    }
 
     /**
      * The fold decided about the article's body. The last to arrive counts.
@@ -22,7 +43,22 @@ public sealed interface ArticleEvent {
      * @param bodyId the body
      * @param decision the decision
      */
-    record StoryDecided(String bodyId, StoryDecision decision) implements ArticleEvent {}
+    record StoryDecided(String bodyId, StoryDecision decision) implements ArticleEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.STORY_DECIDED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            decision.write(out.string(bodyId));
+        }
+    }
 
     /**
      * The story says who stands for it. An article that has heard nothing takes the founder for it, so a story says so only
@@ -32,45 +68,113 @@ public sealed interface ArticleEvent {
      * @param since when the article came into the story, as it said itself: what was said to an earlier stay is void
      * @param canonicalUri the member that stands for it
      */
-    record CanonicalChanged(String storyId, long since, String canonicalUri) implements ArticleEvent {}
+    record CanonicalChanged(String storyId, long since, String canonicalUri) implements ArticleEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.CANONICAL_CHANGED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            out.string(storyId).varint(since).string(canonicalUri);
+        }
+    }
 
     /** Somebody wants the article gone from every store and sink. */
-    record Forgotten() implements ArticleEvent {}
+    record Forgotten() implements ArticleEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.FORGOTTEN;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            // The type says all.
+        }
+    }
+
+    /** The kinds of article events, each with the number that its bytes begin with. A number is never used again. */
+    enum Type {
+        READ(1),
+        STORY_DECIDED(2),
+        CANONICAL_CHANGED(3),
+        FORGOTTEN(4);
+
+        private final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
+
+        static Type of(int code) {
+            for (Type type : values()) {
+                if (type.code == code) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException("unknown type " + code + " of an article event: this program knows 1 to "
+                    + values().length + "; a newer program may have written it");
+        }
+    }
+
+    /** What to do with an event of each type. A new type is a new method, so the compiler names every place to change. */
+    interface Handler {
+        /** See {@link Read}. */
+        void on(Read event);
+
+        /** See {@link StoryDecided}. */
+        void on(StoryDecided event);
+
+        /** See {@link CanonicalChanged}. */
+        void on(CanonicalChanged event);
+
+        /** See {@link Forgotten}. */
+        void on(Forgotten event);
+    }
+
+    /** Calls the method of the handler for this type of event. */
+    void accept(Handler handler);
+
+    /** The type of this event. */
+    Type type();
+
+    /** Appends what {@link #fromBytes} reads after the type. */
+    void write(ByteWriter out);
+
+    /** About how many bytes the event takes. */
+    default int size() {
+        return 256;
+    }
 
     /** The event as bytes. */
     default byte[] toBytes() {
-        if (this instanceof Read read) {
-            ByteWriter out = new ByteWriter(read.reading.size() + 64);
-            out.u8(LAYOUT).u8(1).string(read.sourceStream).varint(read.sequence).i64(read.receivedMillis);
-            read.reading.write(out);
-            return out.toBytes();
-        }
-        ByteWriter out = new ByteWriter(256).u8(LAYOUT);
-        if (this instanceof StoryDecided decided) {
-            out.u8(2).string(decided.bodyId);
-            decided.decision.write(out);
-        } else if (this instanceof CanonicalChanged changed) {
-            out.u8(3).string(changed.storyId).varint(changed.since).string(changed.canonicalUri);
-        } else {
-            out.u8(4);
-        }
+        ByteWriter out = new ByteWriter(size()).u8(LAYOUT).u8(type().code);
+        write(out);
         return out.toBytes();
     }
 
     /**
      * The event from its bytes.
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if the bytes are of another layout, of an unknown type, or end too soon
      */
     static ArticleEvent fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        int kind = in.u8();
-        return switch (kind) {
-            case 1 -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
-            case 2 -> new StoryDecided(in.string(), StoryDecision.read(in));
-            case 3 -> new CanonicalChanged(in.string(), in.varint(), in.string());
-            case 4 -> new Forgotten();
-            default -> throw new IllegalArgumentException("unknown article event " + kind);
+        return switch (Type.of(in.u8())) {
+            case READ -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
+            case STORY_DECIDED -> new StoryDecided(in.string(), StoryDecision.read(in));
+            case CANONICAL_CHANGED -> new CanonicalChanged(in.string(), in.varint(), in.string());
+            case FORGOTTEN -> new Forgotten();
         };
     }
 }

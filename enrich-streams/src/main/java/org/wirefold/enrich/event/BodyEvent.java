@@ -70,7 +70,28 @@ public sealed interface BodyEvent {
      * @param rank the article
      * @param profile bytes of the body's profile
      */
-    record MemberAdded(long stamp, Rank rank, byte[] profile) implements BodyEvent {}
+    record MemberAdded(long stamp, Rank rank, byte[] profile) implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.MEMBER_ADDED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            rank.write(out.varint(stamp));
+            out.blob(profile);
+        }
+
+        @Override
+        public int size() {
+            return profile.length + 160;
+        }
+    }
 
     /**
      * An article has it no longer.
@@ -78,7 +99,22 @@ public sealed interface BodyEvent {
      * @param stamp grows with everything said of that article
      * @param uri the article
      */
-    record MemberRemoved(long stamp, String uri) implements BodyEvent {}
+    record MemberRemoved(long stamp, String uri) implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.MEMBER_REMOVED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            out.varint(stamp).string(uri);
+        }
+    }
 
     /**
      * An index partition answers a probe, or has found more.
@@ -87,7 +123,22 @@ public sealed interface BodyEvent {
      * @param stamp grows with all that the partition says
      * @param bodyIds bodies that are a pair with this one there
      */
-    record CandidatesFound(int partition, long stamp, List<String> bodyIds) implements BodyEvent {}
+    record CandidatesFound(int partition, long stamp, List<String> bodyIds) implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.CANDIDATES_FOUND;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            writeAll(out.varint(partition).varint(stamp), bodyIds);
+        }
+    }
 
     /**
      * An index partition takes pairs back.
@@ -96,7 +147,22 @@ public sealed interface BodyEvent {
      * @param stamp grows with all that the partition says
      * @param bodyIds bodies that are no pair with this one there any more
      */
-    record CandidatesLost(int partition, long stamp, List<String> bodyIds) implements BodyEvent {}
+    record CandidatesLost(int partition, long stamp, List<String> bodyIds) implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.CANDIDATES_LOST;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            writeAll(out.varint(partition).varint(stamp), bodyIds);
+        }
+    }
 
     /**
      * What another body says of why the two are compared.
@@ -122,10 +188,40 @@ public sealed interface BodyEvent {
      * @param other which
      * @param support what it says
      */
-    record SupportChanged(String other, IndexSupport support) implements BodyEvent {}
+    record SupportChanged(String other, IndexSupport support) implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.SUPPORT_CHANGED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            support.write(out.string(other));
+        }
+    }
 
     /** The index has dropped the body because of its age. */
-    record Expired() implements BodyEvent {}
+    record Expired() implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.EXPIRED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            // The type says all.
+        }
+    }
 
     /**
      * Another body asks to be compared with this one.
@@ -135,7 +231,28 @@ public sealed interface BodyEvent {
      * @param support why it asks
      * @param profile its profile
      */
-    record CompareRequested(String other, BodyState state, IndexSupport support, byte[] profile) implements BodyEvent {}
+    record CompareRequested(String other, BodyState state, IndexSupport support, byte[] profile) implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.COMPARE_REQUESTED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            state.write(out.string(other));
+            support.write(out).blob(profile);
+        }
+
+        @Override
+        public int size() {
+            return profile.length + 160;
+        }
+    }
 
     /**
      * The answer.
@@ -147,7 +264,23 @@ public sealed interface BodyEvent {
      * @param knownStamp the standing of the asker that the other has
      */
     record Compared(String other, BodyState state, byte[] evidence, IndexSupport support, long knownStamp)
-            implements BodyEvent {}
+            implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.COMPARED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            state.write(out.string(other));
+            support.write(out.blob(evidence)).varint(knownStamp);
+        }
+    }
 
     /**
      * A neighbour changed.
@@ -155,70 +288,131 @@ public sealed interface BodyEvent {
      * @param other which
      * @param state what it says of itself now
      */
-    record NeighbourChanged(String other, BodyState state) implements BodyEvent {}
+    record NeighbourChanged(String other, BodyState state) implements BodyEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.NEIGHBOUR_CHANGED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            state.write(out.string(other));
+        }
+    }
+
+    /** The kinds of body events, each with the number that its bytes begin with. A number is never used again. */
+    enum Type {
+        MEMBER_ADDED(1),
+        MEMBER_REMOVED(2),
+        CANDIDATES_FOUND(3),
+        COMPARE_REQUESTED(4),
+        COMPARED(5),
+        NEIGHBOUR_CHANGED(6),
+        CANDIDATES_LOST(7),
+        SUPPORT_CHANGED(8),
+        EXPIRED(9);
+
+        private final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
+
+        static Type of(int code) {
+            for (Type type : values()) {
+                if (type.code == code) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException("unknown type " + code + " of a body event: this program knows 1 to "
+                    + values().length + "; a newer program may have written it");
+        }
+    }
+
+    /** What to do with an event of each type. A new type is a new method, so the compiler names every place to change. */
+    interface Handler {
+        /** See {@link MemberAdded}. */
+        void on(MemberAdded event);
+
+        /** See {@link MemberRemoved}. */
+        void on(MemberRemoved event);
+
+        /** See {@link CandidatesFound}. */
+        void on(CandidatesFound event);
+
+        /** See {@link CompareRequested}. */
+        void on(CompareRequested event);
+
+        /** See {@link Compared}. */
+        void on(Compared event);
+
+        /** See {@link NeighbourChanged}. */
+        void on(NeighbourChanged event);
+
+        /** See {@link CandidatesLost}. */
+        void on(CandidatesLost event);
+
+        /** See {@link SupportChanged}. */
+        void on(SupportChanged event);
+
+        /** See {@link Expired}. */
+        void on(Expired event);
+    }
+
+    /** Calls the method of the handler for this type of event. */
+    void accept(Handler handler);
+
+    /** The type of this event. */
+    Type type();
+
+    /** Appends what {@link #fromBytes} reads after the type. */
+    void write(ByteWriter out);
+
+    /** About how many bytes the event takes. */
+    default int size() {
+        return 128;
+    }
 
     /** The event as bytes. */
     default byte[] toBytes() {
-        ByteWriter out = new ByteWriter(128).u8(LAYOUT);
-        if (this instanceof MemberAdded added) {
-            out = new ByteWriter(added.profile.length + 160).u8(LAYOUT);
-            out.u8(1).varint(added.stamp);
-            added.rank.write(out);
-            out.blob(added.profile);
-        } else if (this instanceof MemberRemoved removed) {
-            out.u8(2).varint(removed.stamp).string(removed.uri);
-        } else if (this instanceof CandidatesFound found) {
-            strings(out.u8(3).varint(found.partition).varint(found.stamp), found.bodyIds);
-        } else if (this instanceof CompareRequested asked) {
-            out = new ByteWriter(asked.profile.length + 160).u8(LAYOUT);
-            out.u8(4).string(asked.other);
-            asked.state.write(out);
-            asked.support.write(out).blob(asked.profile);
-        } else if (this instanceof Compared compared) {
-            out.u8(5).string(compared.other);
-            compared.state.write(out);
-            compared.support.write(out.blob(compared.evidence)).varint(compared.knownStamp);
-        } else if (this instanceof NeighbourChanged neighbour) {
-            out.u8(6).string(neighbour.other);
-            neighbour.state.write(out);
-        } else if (this instanceof CandidatesLost lost) {
-            strings(out.u8(7).varint(lost.partition).varint(lost.stamp), lost.bodyIds);
-        } else if (this instanceof SupportChanged changed) {
-            changed.support.write(out.u8(8).string(changed.other));
-        } else if (this instanceof Expired) {
-            out.u8(9);
-        }
+        ByteWriter out = new ByteWriter(size()).u8(LAYOUT).u8(type().code);
+        write(out);
         return out.toBytes();
     }
 
     /**
      * The event from its bytes.
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if the bytes are of another layout, of an unknown type, or end too soon
      */
     static BodyEvent fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        int kind = in.u8();
-        return switch (kind) {
-            case 1 -> new MemberAdded(in.varint(), Rank.read(in), in.blob());
-            case 2 -> new MemberRemoved(in.varint(), in.string());
-            case 3 -> new CandidatesFound((int) in.varint(), in.varint(), strings(in));
-            case 4 -> new CompareRequested(in.string(), BodyState.read(in), IndexSupport.read(in), in.blob());
-            case 5 -> new Compared(in.string(), BodyState.read(in), in.blob(), IndexSupport.read(in), in.varint());
-            case 6 -> new NeighbourChanged(in.string(), BodyState.read(in));
-            case 7 -> new CandidatesLost((int) in.varint(), in.varint(), strings(in));
-            case 8 -> new SupportChanged(in.string(), IndexSupport.read(in));
-            case 9 -> new Expired();
-            default -> throw new IllegalArgumentException("unknown body event " + kind);
+        return switch (Type.of(in.u8())) {
+            case MEMBER_ADDED -> new MemberAdded(in.varint(), Rank.read(in), in.blob());
+            case MEMBER_REMOVED -> new MemberRemoved(in.varint(), in.string());
+            case CANDIDATES_FOUND -> new CandidatesFound((int) in.varint(), in.varint(), readAll(in));
+            case COMPARE_REQUESTED ->
+                new CompareRequested(in.string(), BodyState.read(in), IndexSupport.read(in), in.blob());
+            case COMPARED ->
+                new Compared(in.string(), BodyState.read(in), in.blob(), IndexSupport.read(in), in.varint());
+            case NEIGHBOUR_CHANGED -> new NeighbourChanged(in.string(), BodyState.read(in));
+            case CANDIDATES_LOST -> new CandidatesLost((int) in.varint(), in.varint(), readAll(in));
+            case SUPPORT_CHANGED -> new SupportChanged(in.string(), IndexSupport.read(in));
+            case EXPIRED -> new Expired();
         };
     }
 
-    private static void strings(ByteWriter out, List<String> strings) {
+    private static void writeAll(ByteWriter out, List<String> strings) {
         out.varint(strings.size());
         strings.forEach(out::string);
     }
 
-    private static List<String> strings(ByteReader in) {
+    private static List<String> readAll(ByteReader in) {
         int count = in.count();
         List<String> strings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

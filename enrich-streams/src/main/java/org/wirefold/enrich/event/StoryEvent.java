@@ -77,7 +77,22 @@ public sealed interface StoryEvent {
      * @param since stamp with which this stay in the story began
      * @param member the article
      */
-    record Joined(long stamp, long since, Member member) implements StoryEvent {}
+    record Joined(long stamp, long since, Member member) implements StoryEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.JOINED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            member.write(out.varint(stamp).varint(since));
+        }
+    }
 
     /**
      * An article has left the story.
@@ -85,38 +100,108 @@ public sealed interface StoryEvent {
      * @param stamp grows with everything said of that article
      * @param uri the article
      */
-    record Left(long stamp, String uri) implements StoryEvent {}
+    record Left(long stamp, String uri) implements StoryEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.LEFT;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            out.varint(stamp).string(uri);
+        }
+    }
 
     /** What the story has gathered is to be published; queued behind what else is on its way to the same partition. */
-    record PublishRequested() implements StoryEvent {}
+    record PublishRequested() implements StoryEvent {
+        @Override
+        public void accept(Handler handler) {
+            handler.on(this);
+        }
+
+        @Override
+        public Type type() {
+            return Type.PUBLISH_REQUESTED;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            // The type says all.
+        }
+    }
+
+    /** The kinds of story events, each with the number that its bytes begin with. A number is never used again. */
+    enum Type {
+        JOINED(1),
+        LEFT(2),
+        PUBLISH_REQUESTED(3);
+
+        private final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
+
+        static Type of(int code) {
+            for (Type type : values()) {
+                if (type.code == code) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException("unknown type " + code + " of a story event: this program knows 1 to "
+                    + values().length + "; a newer program may have written it");
+        }
+    }
+
+    /** What to do with an event of each type. A new type is a new method, so the compiler names every place to change. */
+    interface Handler {
+        /** See {@link Joined}. */
+        void on(Joined event);
+
+        /** See {@link Left}. */
+        void on(Left event);
+
+        /** See {@link PublishRequested}. */
+        void on(PublishRequested event);
+    }
+
+    /** Calls the method of the handler for this type of event. */
+    void accept(Handler handler);
+
+    /** The type of this event. */
+    Type type();
+
+    /** Appends what {@link #fromBytes} reads after the type. */
+    void write(ByteWriter out);
+
+    /** About how many bytes the event takes. */
+    default int size() {
+        return 512;
+    }
 
     /** The event as bytes. */
     default byte[] toBytes() {
-        ByteWriter out = new ByteWriter(512).u8(LAYOUT);
-        if (this instanceof Joined joined) {
-            out.u8(1).varint(joined.stamp).varint(joined.since);
-            joined.member.write(out);
-        } else if (this instanceof Left left) {
-            out.u8(2).varint(left.stamp).string(left.uri);
-        } else {
-            out.u8(3);
-        }
+        ByteWriter out = new ByteWriter(size()).u8(LAYOUT).u8(type().code);
+        write(out);
         return out.toBytes();
     }
 
     /**
      * The event from its bytes.
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if the bytes are of another layout, of an unknown type, or end too soon
      */
     static StoryEvent fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        int kind = in.u8();
-        return switch (kind) {
-            case 1 -> new Joined(in.varint(), in.varint(), Member.read(in));
-            case 2 -> new Left(in.varint(), in.string());
-            case 3 -> new PublishRequested();
-            default -> throw new IllegalArgumentException("unknown story event " + kind);
+        return switch (Type.of(in.u8())) {
+            case JOINED -> new Joined(in.varint(), in.varint(), Member.read(in));
+            case LEFT -> new Left(in.varint(), in.string());
+            case PUBLISH_REQUESTED -> new PublishRequested();
         };
     }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleEvent.CanonicalChanged;
+import org.wirefold.enrich.event.ArticleEvent.Forgotten;
 import org.wirefold.enrich.event.ArticleEvent.Read;
 import org.wirefold.enrich.event.ArticleEvent.StoryDecided;
 import org.wirefold.enrich.event.ArticleReading;
@@ -23,16 +24,22 @@ import org.wirefold.enrich.state.ArticleStateRow.StreamPosition;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
 
 /**
- * The home of every article, keyed by uri, and the only writer of its record on {@code articles.enriched}, so that
- * revisions appear there in their order. It settles which content of the uri counts (the newest of each source's
- * stream; between streams the one received last), has its entities found, brings it to its body, follows the body into
- * a story, and emits it there. Until the story says otherwise the founder stands for it.
+ * The article step: it keeps every article, by uri, and is the only writer of the article's record on {@code
+ * articles.enriched}, so revisions appear there in their order. For each article it
  *
- * <p>At-least-once: as {@link FoldBodies}.
+ * <ol>
+ *   <li>decides which content of the uri counts: the newest of each source stream, and between source streams the one
+ *       received last;
+ *   <li>has the content's entities and quotes found;
+ *   <li>adds the article to its body as a member;
+ *   <li>follows the body's decision into a story, and joins or leaves the story;
+ *   <li>writes the enriched article. Until the story names another canonical article, that is the founder.
+ * </ol>
+ *
+ * <p>Crash protocol: {@link StepEvent}. Not thread-safe: one task has it.
  */
 public final class AssignArticles implements Processor<String, byte[], String, byte[]> {
     private final ArticleAnnotator annotator;
@@ -40,13 +47,6 @@ public final class AssignArticles implements Processor<String, byte[], String, b
     private RowStore<ArticleRow> articles;
     private RowStore<ArticleStateRow> states;
     private StepCounters counters;
-
-    // The event being applied.
-    private String uri = "";
-    private long offset;
-    private long firstOffset;
-    private long time;
-    private boolean mayBeReplay;
 
     @SuppressWarnings("NullAway.Init")
     private AssignArticles(ArticleAnnotator annotator) {
@@ -85,30 +85,37 @@ public final class AssignArticles implements Processor<String, byte[], String, b
 
     @Override
     public void process(Record<String, byte[]> record) {
-        ArticleEvent event = ArticleEvent.fromBytes(record.value());
-        uri = record.key();
-        offset = context.recordMetadata().orElseThrow().offset();
-        time = record.timestamp();
-        boolean before = articles.begin(offset);
-        before |= states.begin(offset);
-        ArticleStateRow known = states.get(uri);
+        ArticleEvent change = ArticleEvent.fromBytes(record.value());
+        StepEvent begun = StepEvent.begin(context, record, articles::begin, states::begin);
+        ArticleStateRow known = states.get(begun.key());
         ArticleStateRow row = known == null ? new ArticleStateRow() : known;
-        firstOffset = DeadLetters.firstOffset(record.headers(), offset);
-        mayBeReplay = before || offset <= row.changedAt || firstOffset < offset;
-        if (event instanceof Read read) {
-            take(row, read);
-        } else if (event instanceof StoryDecided decided) {
-            applyDecision(row, decided);
-        } else if (event instanceof CanonicalChanged changed) {
-            applyCanonical(row, changed);
-        } else {
-            forget(row);
-        }
-        row.changedAt = Math.max(row.changedAt, offset);
-        states.put(uri, row);
+        StepEvent event = begun.withReplay(begun.offset() <= row.changedAt);
+        change.accept(new ArticleEvent.Handler() {
+            @Override
+            public void on(Read read) {
+                take(event, row, read);
+            }
+
+            @Override
+            public void on(StoryDecided decided) {
+                applyDecision(event, row, decided);
+            }
+
+            @Override
+            public void on(CanonicalChanged changed) {
+                applyCanonical(event, row, changed);
+            }
+
+            @Override
+            public void on(Forgotten forgotten) {
+                forget(event, row);
+            }
+        });
+        row.changedAt = Math.max(row.changedAt, event.offset());
+        states.put(event.key(), row);
     }
 
-    private void take(ArticleStateRow row, Read read) {
+    private void take(StepEvent event, ArticleStateRow row, Read read) {
         StreamPosition known = row.sourceStreams.get(read.sourceStream());
         boolean news = known == null || read.sequence() > known.sequence();
         if (news) {
@@ -121,13 +128,13 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 && current != null
                 && current.sequence() == read.sequence()
                 && !row.forgotten;
-        if (!counts || (!news && !mayBeReplay)) {
+        if (!counts || (!news && !event.mayBeReplay())) {
             counters.count("superseded");
             return;
         }
         ArticleReading reading = read.reading();
         ArticleRow content = ArticleRow.of(reading, find(reading));
-        articles.put(uri, content);
+        articles.put(event.key(), content);
         if (news) {
             if (!row.bodyId.equals(reading.bodyId())) {
                 row.formerBodyId = row.bodyId;
@@ -135,37 +142,42 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 row.decisionStamp = -1;
                 row.decision = null;
             }
-            row.bodyStamp = offset;
+            row.bodyStamp = event.offset();
             counters.count(row.revision == 0 ? "taken" : "new-version");
         }
         if (!row.formerBodyId.isEmpty()) {
-            send(row.formerBodyId, new BodyEvent.MemberRemoved(row.bodyStamp, uri).toBytes(), Steps.ASSIGN_BODY_SINK);
+            send(
+                    event,
+                    row.formerBodyId,
+                    new BodyEvent.MemberRemoved(row.bodyStamp, event.key()).toBytes(),
+                    Steps.ASSIGN_BODY_SINK);
         }
         send(
+                event,
                 row.bodyId,
                 new BodyEvent.MemberAdded(row.bodyStamp, reading.rank(), reading.profile()).toBytes(),
                 Steps.ASSIGN_BODY_SINK);
         if (row.decision != null) {
-            join(row, row.decision, content);
-            emit(row, content, true);
+            join(event, row, row.decision, content);
+            emit(event, row, content, true);
         }
     }
 
-    private void applyDecision(ArticleStateRow row, StoryDecided decided) {
-        ArticleRow content = articles.get(uri);
+    private void applyDecision(StepEvent event, ArticleStateRow row, StoryDecided decided) {
+        ArticleRow content = articles.get(event.key());
         if (row.forgotten || content == null || !decided.bodyId().equals(row.bodyId)) {
             return;
         }
         // What one body says comes in the order in which it said it, and what it says again after a crash comes last; a
         // dead letter that is sent again is as old as it was.
-        boolean news = firstOffset > row.decisionStamp;
+        boolean news = event.firstOffset() > row.decisionStamp;
         StoryDecision decision = decided.decision();
         boolean changed = news && !decision.equals(row.decision);
         if (news) {
-            row.decisionStamp = firstOffset;
+            row.decisionStamp = event.firstOffset();
             row.decision = decision;
         }
-        if (!changed && !mayBeReplay) {
+        if (!changed && !event.mayBeReplay()) {
             return;
         }
         if (changed) {
@@ -178,18 +190,18 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             row.storyId = decision.storyId();
             row.canonicalUri = "";
             row.canonicalStamp = -1;
-            row.since = offset;
+            row.since = event.offset();
         }
-        if ((moved || mayBeReplay) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
-            long stamp = Math.max(row.joinedStamp, offset);
-            send(row.formerStoryId, new StoryEvent.Left(stamp, uri).toBytes(), Steps.ASSIGN_STORY_SINK);
+        if ((moved || event.mayBeReplay()) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
+            long stamp = Math.max(row.joinedStamp, event.offset());
+            send(event, row.formerStoryId, new StoryEvent.Left(stamp, event.key()).toBytes(), Steps.ASSIGN_STORY_SINK);
         }
-        join(row, Objects.requireNonNull(row.decision), content);
-        emit(row, content, changed);
+        join(event, row, Objects.requireNonNull(row.decision), content);
+        emit(event, row, content, changed);
     }
 
-    private void join(ArticleStateRow row, StoryDecision decision, ArticleRow content) {
-        row.joinedStamp = Math.max(row.joinedStamp, offset);
+    private void join(StepEvent event, ArticleStateRow row, StoryDecision decision, ArticleRow content) {
+        row.joinedStamp = Math.max(row.joinedStamp, event.offset());
         ArticleReading reading = content.reading();
         StoryEvent.Member member = new StoryEvent.Member(
                 reading.rank(),
@@ -203,6 +215,7 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 content.named(),
                 decision.policyVersion());
         send(
+                event,
                 decision.storyId(),
                 new StoryEvent.Joined(row.joinedStamp, row.since, member).toBytes(),
                 Steps.ASSIGN_STORY_SINK);
@@ -214,37 +227,45 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 : annotator.annotate(reading.headline(), reading.body(), reading.language());
     }
 
-    private void applyCanonical(ArticleStateRow row, CanonicalChanged changed) {
+    private void applyCanonical(StepEvent event, ArticleStateRow row, CanonicalChanged changed) {
         if (row.forgotten || !changed.storyId().equals(row.storyId) || changed.since() != row.since) {
             return;
         }
         boolean isChange = false;
         // As in applyDecision(): the story's last word counts.
-        if (firstOffset > row.canonicalStamp) {
-            row.canonicalStamp = firstOffset;
+        if (event.firstOffset() > row.canonicalStamp) {
+            row.canonicalStamp = event.firstOffset();
             isChange = !changed.canonicalUri().equals(canonicalUri(row));
             row.canonicalUri = changed.canonicalUri();
         }
-        ArticleRow content = articles.get(uri);
+        ArticleRow content = articles.get(event.key());
         if (content != null) {
-            emit(row, content, isChange);
+            emit(event, row, content, isChange);
         }
     }
 
-    private void forget(ArticleStateRow row) {
-        if (row.forgotten && !mayBeReplay) {
+    private void forget(StepEvent event, ArticleStateRow row) {
+        if (row.forgotten && !event.mayBeReplay()) {
             return;
         }
         row.forgotten = true;
         counters.count("forgotten");
-        articles.delete(uri);
+        articles.delete(event.key());
         if (!row.bodyId.isEmpty()) {
-            send(row.bodyId, new BodyEvent.MemberRemoved(offset, uri).toBytes(), Steps.ASSIGN_BODY_SINK);
+            send(
+                    event,
+                    row.bodyId,
+                    new BodyEvent.MemberRemoved(event.offset(), event.key()).toBytes(),
+                    Steps.ASSIGN_BODY_SINK);
         }
         if (!row.storyId.isEmpty()) {
-            send(row.storyId, new StoryEvent.Left(offset, uri).toBytes(), Steps.ASSIGN_STORY_SINK);
+            send(
+                    event,
+                    row.storyId,
+                    new StoryEvent.Left(event.offset(), event.key()).toBytes(),
+                    Steps.ASSIGN_STORY_SINK);
         }
-        send(uri, null, Steps.ENRICHED_SINK);
+        send(event, event.key(), null, Steps.ENRICHED_SINK);
     }
 
     /** Who stands for the story, as far as the article knows: the founder, until the story says that it is another. */
@@ -255,9 +276,9 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 : row.canonicalUri;
     }
 
-    private void emit(ArticleStateRow row, ArticleRow content, boolean changed) {
+    private void emit(StepEvent event, ArticleStateRow row, ArticleRow content, boolean changed) {
         StoryDecision decision = row.decision;
-        if (decision == null || !decision.storyId().equals(row.storyId) || (!changed && !mayBeReplay)) {
+        if (decision == null || !decision.storyId().equals(row.storyId) || (!changed && !event.mayBeReplay())) {
             return;
         }
         if (changed) {
@@ -275,12 +296,13 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 decision.policyVersion());
         ArticleReading reading = content.reading();
         send(
-                uri,
+                event,
+                event.key(),
                 ArticleJson.enriched(reading.item(), story, content.annotations(), reading.provenance()),
                 Steps.ENRICHED_SINK);
     }
 
-    private void send(String key, byte @Nullable [] value, String sink) {
-        context.forward(new Record<>(key, value, time), sink);
+    private void send(StepEvent cause, String key, byte @Nullable [] value, String sink) {
+        context.forward(new Record<>(key, value, cause.timeMillis()), sink);
     }
 }

@@ -16,6 +16,7 @@ import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Joined;
 import org.wirefold.enrich.event.StoryEvent.Left;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.event.StoryEvent.PublishRequested;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.state.StoryMemberRow;
@@ -24,22 +25,21 @@ import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetters;
 
 /**
- * The home of every story, keyed by story id, and the only writer of its record on {@code stories}. Members come and go
- * as facts with a stamp; what the story says follows from the set of members alone.
+ * The story step: it keeps the members of every story, by story id, and is the only writer of the story's record on {@code
+ * stories}. Members join and leave by events with a stamp; what the record says follows from the set of members alone.
  *
- * <p>A story of one founder is published at once. A change of another is not: the story sends itself a {@link
- * StoryEvent.PublishRequested}, which queues behind whatever else is on its way to the same partition. On a quiet stream that is at
- * once; when thousands of copies arrive together it is once for many of them. Since the note is a record like any other,
+ * <p>A story that has only its founder is published at once. After any other change the step sends itself a {@link
+ * PublishRequested}, which queues behind the other events of the same partition. On a quiet stream it comes at once; when
+ * thousands of copies arrive together, one publication covers many of them. The request is a record like any other, so
  * nothing is pending outside the log.
  *
- * <p>At-least-once: as {@link FoldBodies}.
+ * <p>Crash protocol: {@link StepEvent}. Not thread-safe: one task has it.
  */
 public final class PublishStories implements Processor<String, byte[], String, byte[]> {
     private ProcessorContext<String, byte[]> context;
     private RowStore<StoryRow> stories;
     private RowStore<StoryMemberRow> members;
     private StepCounters counters;
-    private boolean mayBeReplay;
 
     @SuppressWarnings("NullAway.Init")
     private PublishStories() {}
@@ -76,36 +76,38 @@ public final class PublishStories implements Processor<String, byte[], String, b
 
     @Override
     public void process(Record<String, byte[]> record) {
-        StoryEvent event = StoryEvent.fromBytes(record.value());
-        long offset = context.recordMetadata().orElseThrow().offset();
-        mayBeReplay = DeadLetters.firstOffset(record.headers(), offset) < offset;
+        StoryEvent change = StoryEvent.fromBytes(record.value());
+        StepEvent event = StepEvent.begin(context, record, stories::begin, members::begin);
         record.headers().remove(DeadLetters.REDRIVEN);
-        mayBeReplay |= stories.begin(offset);
-        mayBeReplay |= members.begin(offset);
-        String storyId = record.key();
-        StoryRow known = stories.get(storyId);
+        StoryRow known = stories.get(event.key());
         StoryRow row = known == null ? StoryRow.fresh() : known;
-        if (event instanceof Joined joined) {
-            Member member = joined.member();
-            change(
-                    record,
-                    row,
-                    offset,
-                    joined.stamp(),
-                    joined.since(),
-                    member.rank().uri(),
-                    member);
-        } else if (event instanceof Left left) {
-            change(record, row, offset, left.stamp(), left.stamp(), left.uri(), null);
-        } else {
-            publishOrLetTheNextChange(record, row, offset);
-        }
+        change.accept(new StoryEvent.Handler() {
+            @Override
+            public void on(Joined joined) {
+                Member member = joined.member();
+                String uri = member.rank().uri();
+                change(event, record, row, joined.stamp(), joined.since(), uri, member);
+            }
+
+            @Override
+            public void on(Left left) {
+                change(event, record, row, left.stamp(), left.stamp(), left.uri(), null);
+            }
+
+            @Override
+            public void on(PublishRequested requested) {
+                publishRequested(event, record, row);
+            }
+        });
     }
 
-    /** No change may count on a note that has become a dead letter. */
-    private void publishOrLetTheNextChange(Record<String, byte[]> record, StoryRow row, long offset) {
+    /**
+     * Publishes the story. If that fails the request becomes a dead letter, so the row says that no request is on its way:
+     * the next change then sends one.
+     */
+    private void publishRequested(StepEvent event, Record<String, byte[]> record, StoryRow row) {
         try {
-            publish(record, row, offset);
+            publish(event, record, row);
         } catch (RuntimeException e) {
             stories.put(
                     record.key(),
@@ -121,20 +123,21 @@ public final class PublishStories implements Processor<String, byte[], String, b
     }
 
     private void change(
+            StepEvent event,
             Record<String, byte[]> record,
             StoryRow row,
-            long offset,
             long stamp,
             long since,
             String uri,
             @Nullable Member member) {
-        String storyId = record.key();
+        String storyId = event.key();
         String key = StoreNames.key(storyId, uri);
         StoryMemberRow before =
-                members.getIfExpected(key, mayBeReplay || row.members().mayHave(uri));
+                members.getIfExpected(key, event.mayBeReplay() || row.members().mayHave(uri));
         boolean news = before == null || stamp > before.stamp();
         // After a crash the member's row may be there and the story's not.
-        boolean isReplay = mayBeReplay || offset <= row.changedAt() || (before != null && stamp == before.stamp());
+        boolean isReplay =
+                event.mayBeReplay() || event.offset() <= row.changedAt() || (before != null && stamp == before.stamp());
         if (news) {
             members.put(key, StoryMemberRow.after(before, stamp, since, member));
         }
@@ -143,14 +146,14 @@ public final class PublishStories implements Processor<String, byte[], String, b
         }
         boolean isQueued = row.dirty() && !isReplay;
         StoryRow changed = new StoryRow(
-                Math.max(offset, row.changedAt()),
+                Math.max(event.offset(), row.changedAt()),
                 row.publishedAt(),
                 true,
                 row.revision(),
                 row.members().with(uri),
                 row.canonicalUri());
         if (member != null && !changed.members().several() && member.founder().equals(member.rank())) {
-            publish(record, changed, offset);
+            publish(event, record, changed);
             return;
         }
         stories.put(storyId, changed);
@@ -159,16 +162,16 @@ public final class PublishStories implements Processor<String, byte[], String, b
         }
     }
 
-    private void publish(Record<String, byte[]> record, StoryRow row, long offset) {
-        boolean isReplay = mayBeReplay || offset <= row.publishedAt();
+    private void publish(StepEvent event, Record<String, byte[]> record, StoryRow row) {
+        boolean isReplay = event.mayBeReplay() || event.offset() <= row.publishedAt();
         if (!row.dirty() && !isReplay) {
             return;
         }
-        String storyId = record.key();
+        String storyId = event.key();
         long revision = row.dirty() ? row.revision() + 1 : row.revision();
         List<StoryMemberRow> present = present(storyId, row);
         if (present.isEmpty()) {
-            stories.put(storyId, new StoryRow(row.changedAt(), offset, false, revision, row.members(), ""));
+            stories.put(storyId, new StoryRow(row.changedAt(), event.offset(), false, revision, row.members(), ""));
             context.forward(record.withValue(null), Steps.STORIES_SINK);
             counters.count("ended");
             return;
@@ -184,7 +187,7 @@ public final class PublishStories implements Processor<String, byte[], String, b
                 storyId,
                 new StoryRow(
                         row.changedAt(),
-                        Math.max(offset, row.publishedAt()),
+                        Math.max(event.offset(), row.publishedAt()),
                         false,
                         revision,
                         row.members(),
@@ -199,9 +202,9 @@ public final class PublishStories implements Processor<String, byte[], String, b
         for (StoryMemberRow member : present) {
             String uri = Objects.requireNonNull(member.member()).rank().uri();
             if (isReplay
-                    || member.notifiedAt() >= offset
+                    || member.notifiedAt() >= event.offset()
                     || !member.assumedCanonical().equals(canonicalUri)) {
-                members.put(StoreNames.key(storyId, uri), member.notified(canonicalUri, offset));
+                members.put(StoreNames.key(storyId, uri), member.notified(canonicalUri, event.offset()));
                 ArticleEvent changed = new ArticleEvent.CanonicalChanged(storyId, member.since(), canonicalUri);
                 context.forward(new Record<>(uri, changed.toBytes(), record.timestamp()), Steps.PUBLISH_ARTICLE_SINK);
             }

@@ -1,0 +1,270 @@
+package org.wirefold.enrich.processor;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.Evidence;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
+import org.wirefold.enrich.event.BodyEvent.CandidatesFound;
+import org.wirefold.enrich.event.BodyEvent.CandidatesLost;
+import org.wirefold.enrich.event.BodyEvent.CompareRequested;
+import org.wirefold.enrich.event.BodyEvent.Compared;
+import org.wirefold.enrich.event.BodyEvent.NeighbourChanged;
+import org.wirefold.enrich.event.BodyEvent.SupportChanged;
+import org.wirefold.enrich.event.IndexProbe;
+import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.state.BodyRow;
+import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.enrich.state.PairSupport;
+
+/**
+ * How a body finds its candidates and compares itself with them, as messages between bodies and index partitions. A body
+ * probes the index, asks each candidate to compare, and keeps what both of them learn as its neighbours.
+ *
+ * <p>Not thread-safe: one task has it.
+ */
+final class PairExchange {
+    private final ProcessorContext<String, byte[]> context;
+    private final int partitions;
+    private final StoryAssigner assigner;
+    private final BodyProfiles profiles;
+    private final Neighbourhood neighbours;
+    private final StepCounters counters;
+    private final Decisions decisions;
+
+    /** Decides which story a body belongs to, after something is new that can change it. */
+    @FunctionalInterface
+    interface Decisions {
+        void decideAgain(StepEvent event, BodyRow row);
+    }
+
+    PairExchange(
+            ProcessorContext<String, byte[]> context,
+            int partitions,
+            StoryAssigner assigner,
+            BodyProfiles profiles,
+            Neighbourhood neighbours,
+            StepCounters counters,
+            Decisions decisions) {
+        this.context = context;
+        this.partitions = partitions;
+        this.assigner = assigner;
+        this.profiles = profiles;
+        this.neighbours = neighbours;
+        this.counters = counters;
+        this.decisions = decisions;
+    }
+
+    /** Asks the index, or tells it what is so by now. */
+    void probe(StepEvent event, BodyRow row) {
+        BodyState state = row.state;
+        if (state == null || state.gone()) {
+            return;
+        }
+        List<IndexProbe> probes = IndexProbe.of(
+                Profile.fromBytes(profiles.bytes(event.key())).fingerprints(),
+                partitions,
+                state.rank().timeMillis());
+        if (!row.probed) {
+            row.probed = true;
+            probes.forEach(probe -> row.pendingPartitions.add(probe.partition()));
+        }
+        probes.forEach(probe ->
+                context.forward(new Record<>(event.key(), probe.toBytes(), event.timeMillis()), Steps.PROBE_SINK));
+    }
+
+    void ask(StepEvent event, BodyRow row, String other) {
+        counters.count("compare-requested");
+        send(
+                event,
+                other,
+                new CompareRequested(
+                        event.key(),
+                        Objects.requireNonNull(row.state),
+                        Neighbourhood.supportOrNone(row, other, neighbours.get(event.key(), row, other))
+                                .own(),
+                        profiles.bytes(event.key())));
+    }
+
+    void askCandidates(StepEvent event, BodyRow row, CandidatesFound found) {
+        BodyState state = row.state;
+        if (state == null || state.gone()) {
+            return;
+        }
+        boolean decide = row.pendingPartitions.remove(found.partition()) || event.mayBeReplay();
+        for (String other : found.bodyIds()) {
+            NeighbourRow known = neighbours.get(event.key(), row, other);
+            PairSupport before = Neighbourhood.support(row, other, known);
+            if (row.unrelatedBodies.contains(other) && known == null && !event.mayBeReplay()) {
+                continue;
+            }
+            PairSupport after = (before == null ? PairSupport.NONE : before)
+                    .withPartition(found.partition(), found.stamp(), true, event.offset());
+            decide |= changes(row, other, known, neighbours.keepSupport(event.key(), row, other, known, after));
+            if (known == null && (before == null || event.mayBeReplay())) {
+                ask(event, row, other);
+            } else if ((before != null && before.isSupportedHere() != after.isSupportedHere()) || event.mayBeReplay()) {
+                send(event, other, new SupportChanged(event.key(), after.own()));
+            }
+        }
+        if (row.pendingPartitions.isEmpty()) {
+            row.unrelatedBodies.clear();
+        }
+        if (decide) {
+            decisions.decideAgain(event, row);
+        }
+    }
+
+    void loseCandidates(StepEvent event, BodyRow row, CandidatesLost lost) {
+        boolean decide = event.mayBeReplay();
+        for (String other : lost.bodyIds()) {
+            NeighbourRow known = neighbours.get(event.key(), row, other);
+            PairSupport before = Neighbourhood.support(row, other, known);
+            if (before != null) {
+                PairSupport after = before.withPartition(lost.partition(), lost.stamp(), false, event.offset());
+                decide |= changes(row, other, known, neighbours.keepSupport(event.key(), row, other, known, after));
+                if (before.isSupportedHere() != after.isSupportedHere() || event.mayBeReplay()) {
+                    send(event, other, new SupportChanged(event.key(), after.own()));
+                }
+            }
+        }
+        if (decide) {
+            decisions.decideAgain(event, row);
+        }
+    }
+
+    void applySupport(StepEvent event, BodyRow row, SupportChanged changed) {
+        NeighbourRow known = neighbours.get(event.key(), row, changed.other());
+        PairSupport before = Neighbourhood.support(row, changed.other(), known);
+        if (before != null) {
+            PairSupport after = before.withOther(changed.support());
+            if (changes(
+                            row,
+                            changed.other(),
+                            known,
+                            neighbours.keepSupport(event.key(), row, changed.other(), known, after))
+                    || event.mayBeReplay()) {
+                decisions.decideAgain(event, row);
+            }
+        }
+    }
+
+    void answer(StepEvent event, BodyRow row, CompareRequested asked) {
+        BodyState state = row.state;
+        if (state == null || state.gone()) {
+            answerGone(event, asked, state);
+            return;
+        }
+        NeighbourRow known = neighbours.get(event.key(), row, asked.other());
+        byte[] evidence = assigner.compare(event.key(), profiles.bytes(event.key()), asked.other(), asked.profile());
+        counters.count("compared");
+        PairSupport support =
+                Neighbourhood.supportOrNone(row, asked.other(), known).withOther(asked.support());
+        if (evidence.length > 0 || known != null) {
+            remember(event, row, asked.other(), known, asked.state(), evidence, support);
+        }
+        byte[] reversed = evidence.length == 0
+                ? evidence
+                : Evidence.fromBytes(evidence).reversed().toBytes();
+        BodyState now = Objects.requireNonNull(row.state);
+        send(
+                event,
+                asked.other(),
+                new Compared(
+                        event.key(), now, reversed, support.own(), asked.state().stamp()));
+    }
+
+    /** Not there, or not any more; a body that has the newest standing of this one keeps it. */
+    void answerGone(StepEvent event, CompareRequested asked, @Nullable BodyState state) {
+        BodyState nobody = state == null ? new BodyState(0, new Rank(0, ""), null, true) : state;
+        long known = asked.state().stamp();
+        send(event, asked.other(), new Compared(event.key(), nobody, new byte[0], PairSupport.NONE.own(), known));
+    }
+
+    void applyComparison(StepEvent event, BodyRow row, Compared compared) {
+        NeighbourRow known = neighbours.get(event.key(), row, compared.other());
+        PairSupport support =
+                Neighbourhood.supportOrNone(row, compared.other(), known).withOther(compared.support());
+        boolean awaited = row.pendingBodies.remove(compared.other()) != null;
+        BodyState mine = row.state;
+        if ((compared.evidence().length > 0 || known != null) && mine != null) {
+            byte[] evidence = compared.evidence();
+            if (known != null && compared.state().gone()) {
+                evidence = known.evidence();
+            }
+            if (mine.stamp() > compared.knownStamp()) {
+                send(event, compared.other(), new NeighbourChanged(event.key(), mine));
+            }
+            remember(event, row, compared.other(), known, compared.state(), evidence, support);
+        } else if (awaited || event.mayBeReplay()) {
+            if (!row.pendingPartitions.isEmpty()) {
+                row.unrelatedBodies.add(compared.other());
+            }
+            if (event.mayBeReplay() || row.undecidedCopies < 0 || row.needsDecision) {
+                decisions.decideAgain(event, row);
+            }
+        }
+    }
+
+    /** The newest evidence with the newest standing; without evidence the two have nothing in common any more. */
+    private void remember(
+            StepEvent event,
+            BodyRow row,
+            String other,
+            @Nullable NeighbourRow known,
+            BodyState state,
+            byte[] evidence,
+            PairSupport support) {
+        BodyState newest = known == null ? state : known.withNewer(state).state();
+        NeighbourRow now = new NeighbourRow(newest, evidence, support);
+        neighbours.put(event.key(), row, other, now);
+        settleAfter(event, row, other, known, now);
+        sendStateIfMissing(event, row, other, known, newest);
+    }
+
+    void applyNeighbourChange(StepEvent event, BodyRow row, NeighbourChanged neighbour) {
+        NeighbourRow known = neighbours.get(event.key(), row, neighbour.other());
+        if (known == null) {
+            return;
+        }
+        NeighbourRow after = known.withNewer(neighbour.state());
+        // After a crash the neighbour's row may be there and what followed from it not.
+        if (neighbour.state().stamp() >= known.state().stamp() || event.mayBeReplay()) {
+            neighbours.put(event.key(), row, neighbour.other(), after);
+            settleAfter(event, row, neighbour.other(), known, after);
+            sendStateIfMissing(event, row, neighbour.other(), known, after.state());
+        }
+    }
+
+    /** What a neighbour had no need to hear it may need now that something is new with it. */
+    private void sendStateIfMissing(
+            StepEvent event, BodyRow row, String other, @Nullable NeighbourRow before, BodyState now) {
+        BodyState mine = row.state;
+        if (mine != null
+                && (event.mayBeReplay()
+                        || UpdatePropagation.mustCatchUp(mine, before == null ? null : before.state(), now))) {
+            send(event, other, new NeighbourChanged(event.key(), mine));
+        }
+    }
+
+    /** Decides anew if news of one neighbour, the others being the same, can change the decision. */
+    private void settleAfter(
+            StepEvent event, BodyRow row, String other, @Nullable NeighbourRow before, NeighbourRow now) {
+        if (changes(row, other, before, now) || event.mayBeReplay()) {
+            decisions.decideAgain(event, row);
+        }
+    }
+
+    private boolean changes(BodyRow row, String other, @Nullable NeighbourRow before, @Nullable NeighbourRow now) {
+        return now != null && (row.undecidedCopies < 0 || assigner.changes(row, other, before, now));
+    }
+
+    /** Sends an event to another body. */
+    void send(StepEvent cause, String to, BodyEvent event) {
+        context.forward(new Record<>(to, event.toBytes(), cause.timeMillis()), Steps.FOLD_BODY_SINK);
+    }
+}
