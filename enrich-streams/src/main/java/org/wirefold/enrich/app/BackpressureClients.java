@@ -66,7 +66,7 @@ final class BackpressureClients implements KafkaClientSupplier {
 
     private IdleFlusher output(Map<String, Object> settings) {
         String client = String.valueOf(settings.get(CommonClientConfigs.CLIENT_ID_CONFIG));
-        // A thread that takes the place of another may have its name.
+        // A thread that replaces another may have its name.
         return outputs.compute(
                 client.replaceFirst("-(consumer|producer)$", ""),
                 (name, known) -> known == null || known.isClosed() ? new IdleFlusher(name + "-flush") : known);

@@ -20,7 +20,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * is a backlog the read step would run ahead of all others: their topics would fill, and by the time an article comes
  * to its next step its rows would have left memory. The intake pauses while more than some records wait in the inner
  * partitions that this consumer has, and partitions of some topics pause for others that are behind them, see {@link
- * PartitionSynchronizer}. Where nothing waits for the thread, it has {@link IdleFlusher} send what it made; a thread that had much
+ * PartitionSynchronizer}. Where nothing waits for the thread, it has {@link IdleFlusher} send what it made; a thread
+ * that had much
  * to do a moment ago waits a little for more first, for under load the next records are about to come and every flush
  * cuts batches short. Not thread-safe, as any consumer.
  */

@@ -10,7 +10,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
-/** An output that the broker will never take becomes a dead letter; anything else is tried again or fails the thread. */
+/**
+ * An output that the broker will never take becomes a dead letter; anything else is tried again or fails the thread.
+ */
 public final class DeadLetterOnProduction implements ProductionExceptionHandler {
     private String topicName = "";
 

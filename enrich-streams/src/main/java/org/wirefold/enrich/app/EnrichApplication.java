@@ -34,7 +34,9 @@ import org.wirefold.model.Topic;
 public final class EnrichApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnrichApplication.class);
 
-    /** Records that may wait in the inner topics of one thread before it takes in more: a few hundred articles' worth. */
+    /**
+     * Records that may wait in the inner topics of one thread before it takes in more: a few hundred articles' worth.
+     */
     private static final long MOST_WAITING = 5_000;
 
     /** What an application is doing. */
@@ -139,7 +141,9 @@ public final class EnrichApplication implements AutoCloseable {
         return failure.get();
     }
 
-    /** Records of its state that are still to be restored before it processes all its partitions; 0 where none is known. */
+    /**
+     * Records of its state that are still to be restored before it processes all its partitions; 0 where none is known.
+     */
     public long recordsToRestore() {
         return restore.recordsLeft();
     }
@@ -165,7 +169,8 @@ public final class EnrichApplication implements AutoCloseable {
     }
 
     /**
-     * Commits, leaves the group, so that the others need not wait for it to be missed, and stops. An instance with a name
+     * Commits, leaves the group, so that the others need not wait for it to be missed, and stops. An instance with a
+     * name
      * stays a member, so that it finds its partitions when it is back.
      */
     @Override
@@ -177,7 +182,8 @@ public final class EnrichApplication implements AutoCloseable {
     }
 
     /**
-     * As {@link #close()}, but gives it some time to come to run first: Kafka Streams that is told to stop while it joins
+     * As {@link #close()}, but gives it some time to come to run first: Kafka Streams that is told to stop while it
+     * joins
      * its group turns in circles until the time is up.
      */
     public void closeOnceRunning(Duration atMost) throws InterruptedException {

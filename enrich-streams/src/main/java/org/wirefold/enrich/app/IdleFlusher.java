@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends at once what a stream thread has made, when the thread has nothing else to do. Its producer waits otherwise for
- * more records of the same partition to come: under load, where waiting makes the batches that the load needs, and on a
- * quiet stream in vain, at every one of the steps of an article. Thread-safe.
+ * Flushes the producer of a stream thread when the thread is idle. Otherwise the producer waits for more records of the
+ * same partition. Under load that wait makes large batches; on a quiet stream it only delays an article at each of its
+ * steps. Thread-safe.
  */
 final class IdleFlusher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IdleFlusher.class);
@@ -51,7 +51,7 @@ final class IdleFlusher implements AutoCloseable {
         try {
             known.flush();
         } catch (KafkaException | IllegalStateException e) {
-            // It was closed, or has failed and the stream thread will hear of it.
+            // The producer was closed, or it has failed; a failure reaches the stream thread too.
             LOG.debug("not flushed", e);
         }
     }

@@ -6,10 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far each partition of some topics has been read, in the time of its records, over all stream threads of a process.
- * Where there is a backlog, a partition that is ahead of others of its topic waits for them, so that articles of one time
- * come together: a copy that comes long before its original founds a story of its own first, and all of that is taken
- * back later. Partitions of other processes are not waited for. Thread-safe.
+ * Keeps the partitions of a topic at about the same record time, over all stream threads of a process. Where there is a
+ * backlog, a partition that is ahead of others of its topic pauses until they catch up.
+ *
+ * <p>Articles of one time then come together. A copy that is read long before its original would found a story of its
+ * own, and that decision would have to be revised later. The order changes speed only, never the result, so partitions
+ * of
+ * other processes are not waited for. Thread-safe.
  */
 final class PartitionSynchronizer {
     /** A partition that has not moved for so long is not waited for: its thread is gone, or stuck. */

@@ -8,9 +8,10 @@ public sealed interface ArticleEvent {
     /**
      * A source sent the article.
      *
-     * @param sourceStream which stream of which source sent it: only the newest of each counts
-     * @param sequence grows within the claim with every record
-     * @param receivedMillis timestamp of the raw record; between claims the latest wins
+     * @param sourceStream the source, and whether its records came with a key; only the newest record of each stream
+     *     counts
+     * @param sequence grows within the source stream with every record
+     * @param receivedMillis timestamp of the raw record; between source streams the latest wins
      * @param reading the article
      */
     record Read(String sourceStream, long sequence, long receivedMillis, ArticleReading reading)
@@ -61,11 +62,12 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * The story says who stands for it. An article that has heard nothing takes the founder for it, so a story says so only
-     * to those who would be wrong. The last to arrive counts.
+     * The story has another canonical article. An article assumes the founder until it gets this event, so the story
+     * sends
+     * it only to members that assume another article. The last to arrive counts.
      *
      * @param storyId the story
-     * @param since when the article came into the story, as it said itself: what was said to an earlier stay is void
+     * @param since stamp with which the article joined the story; an event about an earlier stay is ignored
      * @param canonicalUri the member that stands for it
      */
     record CanonicalChanged(String storyId, long since, String canonicalUri) implements ArticleEvent {
@@ -85,7 +87,7 @@ public sealed interface ArticleEvent {
         }
     }
 
-    /** Somebody wants the article gone from every store and sink. */
+    /** The article is to be deleted from every store and sink. */
     record Forgotten() implements ArticleEvent {
         @Override
         public void accept(Handler handler) {
@@ -127,7 +129,9 @@ public sealed interface ArticleEvent {
         }
     }
 
-    /** What to do with an event of each type. A new type is a new method, so the compiler names every place to change. */
+    /**
+     * What to do with an event of each type. A new type is a new method, so the compiler names every place to change.
+     */
     interface Handler {
         /** See {@link Read}. */
         void on(Read event);

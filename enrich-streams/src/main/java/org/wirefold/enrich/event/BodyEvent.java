@@ -12,11 +12,11 @@ public sealed interface BodyEvent {
     int LAYOUT = 3;
 
     /**
-     * What a body says of itself to its neighbours.
+     * The state that a body announces to its neighbours.
      *
      * @param stamp grows with every change
      * @param rank of its lowest-ranked article
-     * @param assignment where it sits; null until it has decided
+     * @param assignment the story it belongs to; null until it has decided
      * @param gone whether its last article has left it
      */
     record BodyState(long stamp, Rank rank, @Nullable StoryAssignment<RankedBody> assignment, boolean gone) {
@@ -25,7 +25,7 @@ public sealed interface BodyEvent {
             return assignment != null;
         }
 
-        /** Appends the standing to bytes. */
+        /** Appends the state to bytes. */
         public void write(ByteWriter out) {
             out.varint(stamp);
             rank.write(out);
@@ -50,8 +50,9 @@ public sealed interface BodyEvent {
         }
 
         /**
-         * The stamp of what follows it at an offset: after a crash the standing may come from a later event, and what is
-         * said must not look older than what was said.
+         * The stamp of the state that follows it at an offset. After a crash this state may come from a later event,
+         * and the
+         * next one must not look older.
          */
         public long stampAt(long offset) {
             return Math.max(offset, stamp);
@@ -165,9 +166,9 @@ public sealed interface BodyEvent {
     }
 
     /**
-     * What another body says of why the two are compared.
+     * Whether an index partition has named two bodies as a pair, as one of the two announces it.
      *
-     * @param isPair whether an index partition told it that they are a pair
+     * @param isPair whether an index partition has named them as a pair to that body
      * @param since grows with every change of that
      */
     record IndexSupport(boolean isPair, long since) {
@@ -183,10 +184,10 @@ public sealed interface BodyEvent {
     }
 
     /**
-     * Another body has an index partition's word that the two are a pair, or has it no longer.
+     * An index partition has named the two as a pair to another body, or does so no longer.
      *
      * @param other which
-     * @param support what it says
+     * @param support the support that it has now
      */
     record SupportChanged(String other, IndexSupport support) implements BodyEvent {
         @Override
@@ -227,8 +228,8 @@ public sealed interface BodyEvent {
      * Another body asks to be compared with this one.
      *
      * @param other its id
-     * @param state what it says of itself
-     * @param support why it asks
+     * @param state its state
+     * @param support the support that the asking body has
      * @param profile its profile
      */
     record CompareRequested(String other, BodyState state, IndexSupport support, byte[] profile) implements BodyEvent {
@@ -258,10 +259,10 @@ public sealed interface BodyEvent {
      * The answer.
      *
      * @param other who compared
-     * @param state what it says of itself; gone where it is not there
+     * @param state its state; gone where it is not there
      * @param evidence seen from the body that asked; empty where they have nothing in common
-     * @param support whether the other has a partition's word too
-     * @param knownStamp the standing of the asker that the other has
+     * @param support the support that the other body has
+     * @param knownStamp stamp of the newest state of the asker that the other body has
      */
     record Compared(String other, BodyState state, byte[] evidence, IndexSupport support, long knownStamp)
             implements BodyEvent {
@@ -286,7 +287,7 @@ public sealed interface BodyEvent {
      * A neighbour changed.
      *
      * @param other which
-     * @param state what it says of itself now
+     * @param state its state now
      */
     record NeighbourChanged(String other, BodyState state) implements BodyEvent {
         @Override
@@ -334,7 +335,9 @@ public sealed interface BodyEvent {
         }
     }
 
-    /** What to do with an event of each type. A new type is a new method, so the compiler names every place to change. */
+    /**
+     * What to do with an event of each type. A new type is a new method, so the compiler names every place to change.
+     */
     interface Handler {
         /** See {@link MemberAdded}. */
         void on(MemberAdded event);

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an article names, as bytes: they are passed on and kept far more often than they are looked at, and copies of one
+ * Whom an article names, as bytes: they are passed on and kept far more often than they are looked at, and copies of
+ * one
  * text have the same. Immutable.
  */
 public final class NamedEntities {

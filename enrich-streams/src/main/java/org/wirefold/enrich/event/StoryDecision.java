@@ -7,7 +7,7 @@ import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 
 /**
- * Where a body belongs, and so each of its articles.
+ * Which story a body belongs to, and so each of its articles, with the evidence for it.
  *
  * @param storyId the story
  * @param relation to the founder's body, or to the copy by which it belongs to the story; {@link #ORIGINAL} where it is
@@ -30,7 +30,7 @@ public record StoryDecision(
     /** The relation of another article with exactly the founder's body. */
     public static final String COPY = "copy";
 
-    /** Appends the placement to bytes. */
+    /** Appends the decision to bytes. */
     public void write(ByteWriter out) {
         out.string(storyId).string(relation);
         founder.write(out);

@@ -158,7 +158,9 @@ public sealed interface StoryEvent {
         }
     }
 
-    /** What to do with an event of each type. A new type is a new method, so the compiler names every place to change. */
+    /**
+     * What to do with an event of each type. A new type is a new method, so the compiler names every place to change.
+     */
     interface Handler {
         /** See {@link Joined}. */
         void on(Joined event);

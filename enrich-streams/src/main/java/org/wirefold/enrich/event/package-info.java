@@ -1,4 +1,4 @@
-/** What the steps tell each other over the inner topics, and its bytes. */
+/** The messages that the steps send each other over the inner topics, and their bytes. */
 @NullMarked
 package org.wirefold.enrich.event;
 

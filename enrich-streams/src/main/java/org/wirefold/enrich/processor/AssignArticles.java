@@ -168,8 +168,9 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         if (row.forgotten || content == null || !decided.bodyId().equals(row.bodyId)) {
             return;
         }
-        // What one body says comes in the order in which it said it, and what it says again after a crash comes last; a
-        // dead letter that is sent again is as old as it was.
+        // Decisions of one body come in their order, and after a crash it repeats the newest last. A dead letter that
+        // is
+        // sent again keeps its first offset, so that it does not overrule later decisions.
         boolean news = event.firstOffset() > row.decisionStamp;
         StoryDecision decision = decided.decision();
         boolean changed = news && !decision.equals(row.decision);

@@ -36,15 +36,18 @@ import org.wirefold.model.DeadLetters;
 /**
  * The index step: puts a body under those of its fingerprints that this partition owns and answers with the bodies that
  * it is a pair with ({@link CandidateBounds}). Whichever of two bodies comes second sees the first; one shared
- * fingerprint makes a pair, so no count has to be added up over partitions and the pairs do not depend on how many there
+ * fingerprint makes a pair, so no count has to be added up over partitions and the pairs do not depend on how many
+ * there
  * are. Every probe is answered, also with nothing, for the body waits until all have answered. Where a change of one
- * body makes or ends pairs of others, because the heads of a long list are others now, these are told too.
+ * body makes or ends pairs of other bodies, because a long list has other heads now, those bodies are notified too.
  *
- * <p><b>Age.</b> A span of time into which nothing came for a horizon is dropped, and its bodies are told. The clock is the
+ * <p><b>Age.</b> A span of time into which nothing came for a horizon is dropped, and its bodies are notified. The
+ * clock is the
  * newest time at which a probe was received, which a replay keeps, and never ahead of the clock on the wall.
  *
- * <p><b>At-least-once.</b> An answer can be given again from what the index holds. What others were told cannot, for by
- * then the index may be ahead; it is kept for a while ({@link IndexOutbox}) and told again.
+ * <p><b>At-least-once.</b> An answer can be repeated from what the index holds. A message to another body cannot,
+ * because
+ * the index may be ahead by then. So those messages are kept for a while ({@link IndexOutbox}) and sent again.
  */
 public final class FindCandidates implements Processor<String, byte[], String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FindCandidates.class);
@@ -127,7 +130,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         try {
             find(record, probe, offset, firstOffset);
         } catch (RuntimeException e) {
-            // The body does not wait for what becomes a dead letter.
+            // The body must not wait for an answer to a probe that becomes a dead letter.
             if (!probe.withdrawn()) {
                 answer(record, probe, offset, List.of());
             }
@@ -170,8 +173,8 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                 : index.put(body, probe.timeMillis(), probe.fingerprints());
         counters.count("postings-left-out", (int) (index.leftOut() - leftOut));
         List<Message> messages = new ArrayList<>();
-        tell(change.lost(), messages, others -> new BodyEvent.CandidatesLost(probe.partition(), offset, others));
-        tell(change.gained(), messages, others -> new BodyEvent.CandidatesFound(probe.partition(), offset, others));
+        collect(change.lost(), messages, others -> new BodyEvent.CandidatesLost(probe.partition(), offset, others));
+        collect(change.gained(), messages, others -> new BodyEvent.CandidatesFound(probe.partition(), offset, others));
         if (!messages.isEmpty() || probe.withdrawn()) {
             outbox.keep(offset, messages, context.currentSystemTimeMs());
         }
@@ -192,7 +195,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         index.received(probe.timeMillis(), millis);
     }
 
-    /** What becomes of an old span: its bodies are told, and when that cannot be lost any more, their rows go. */
+    /** Drops old spans: notifies their bodies, and deletes their rows when no crash can lose the notices any more. */
     private void keepUp(long nowMillis) {
         outbox.expire(nowMillis);
         measure();
@@ -241,7 +244,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                 index.overfullFingerprints());
     }
 
-    private static void tell(
+    private static void collect(
             SortedMap<String, SortedSet<String>> pairs,
             List<Message> messages,
             Function<List<String>, BodyEvent> about) {

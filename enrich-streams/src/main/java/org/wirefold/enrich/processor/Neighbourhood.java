@@ -43,7 +43,7 @@ final class Neighbourhood {
         return support == null ? PairSupport.NONE : support;
     }
 
-    /** Keeps a backing where it belongs; returns the neighbour's row by now, null where there is none yet. */
+    /** Keeps the support of a pair; returns the neighbour's row after it, null where there is none yet. */
     @Nullable
     NeighbourRow keepSupport(
             String body, BodyRow row, String other, @Nullable NeighbourRow known, PairSupport support) {

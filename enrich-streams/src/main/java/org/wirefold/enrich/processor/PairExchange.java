@@ -22,7 +22,8 @@ import org.wirefold.enrich.state.NeighbourRow;
 import org.wirefold.enrich.state.PairSupport;
 
 /**
- * How a body finds its candidates and compares itself with them, as messages between bodies and index partitions. A body
+ * How a body finds its candidates and compares itself with them, as messages between bodies and index partitions. A
+ * body
  * probes the index, asks each candidate to compare, and keeps what both of them learn as its neighbours.
  *
  * <p>Not thread-safe: one task has it.
@@ -59,7 +60,7 @@ final class PairExchange {
         this.decisions = decisions;
     }
 
-    /** Asks the index, or tells it what is so by now. */
+    /** Sends the fingerprints to the index partitions that own them, first or again. */
     void probe(StepEvent event, BodyRow row) {
         BodyState state = row.state;
         if (state == null || state.gone()) {
@@ -178,7 +179,7 @@ final class PairExchange {
                         event.key(), now, reversed, support.own(), asked.state().stamp()));
     }
 
-    /** Not there, or not any more; a body that has the newest standing of this one keeps it. */
+    /** Answers that the body is absent or gone. A body that knows the newest state of this one keeps that. */
     void answerGone(StepEvent event, CompareRequested asked, @Nullable BodyState state) {
         BodyState nobody = state == null ? new BodyState(0, new Rank(0, ""), null, true) : state;
         long known = asked.state().stamp();
@@ -189,7 +190,7 @@ final class PairExchange {
         NeighbourRow known = neighbours.get(event.key(), row, compared.other());
         PairSupport support =
                 Neighbourhood.supportOrNone(row, compared.other(), known).withOther(compared.support());
-        boolean awaited = row.pendingBodies.remove(compared.other()) != null;
+        boolean wasPending = row.pendingBodies.remove(compared.other()) != null;
         BodyState mine = row.state;
         if ((compared.evidence().length > 0 || known != null) && mine != null) {
             byte[] evidence = compared.evidence();
@@ -200,7 +201,7 @@ final class PairExchange {
                 send(event, compared.other(), new NeighbourChanged(event.key(), mine));
             }
             remember(event, row, compared.other(), known, compared.state(), evidence, support);
-        } else if (awaited || event.mayBeReplay()) {
+        } else if (wasPending || event.mayBeReplay()) {
             if (!row.pendingPartitions.isEmpty()) {
                 row.unrelatedBodies.add(compared.other());
             }
@@ -210,7 +211,7 @@ final class PairExchange {
         }
     }
 
-    /** The newest evidence with the newest standing; without evidence the two have nothing in common any more. */
+    /** Keeps the newest evidence with the newest state. Without evidence the two have nothing in common any more. */
     private void remember(
             StepEvent event,
             BodyRow row,
@@ -240,7 +241,7 @@ final class PairExchange {
         }
     }
 
-    /** What a neighbour had no need to hear it may need now that something is new with it. */
+    /** Sends a state that was of no use to the neighbour before, and is now that the neighbour has changed. */
     private void sendStateIfMissing(
             StepEvent event, BodyRow row, String other, @Nullable NeighbourRow before, BodyState now) {
         BodyState mine = row.state;

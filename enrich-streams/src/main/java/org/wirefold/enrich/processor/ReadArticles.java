@@ -114,7 +114,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         RecordMetadata at = context.recordMetadata().orElseThrow();
         deleteForgotten();
         boolean rekeyed = at.topic().equals(rekeyedTopic);
-        // A dead letter that is sent again keeps its place among what its source sent.
+        // A dead letter that is sent again keeps the offset it had first in the order of its source.
         long sequence = DeadLetters.firstOffset(raw.headers(), at.offset());
         RawRecord decoded = ArticleJson.readRaw(raw.value());
         if (decoded instanceof RawRecord.Unreadable unreadable) {

@@ -17,10 +17,10 @@ public final class Steps {
     /** To {@link #REKEYED_SOURCE}. */
     public static final String REKEYED_SINK = "to-rekeyed-articles";
 
-    /** From read, fold and tell to the article. */
+    /** From read, fold and publish to the article. */
     public static final String ARTICLE_SOURCE = "article-events";
 
-    /** The article: its newest content, its place, its entities, its record. */
+    /** The article: its newest content, its story, its entities, its record. The name is stored, so it stays. */
     public static final String ASSIGN = "place-article";
 
     /** To {@link #ARTICLE_SOURCE}, from read. */
@@ -29,7 +29,7 @@ public final class Steps {
     /** To {@link #ARTICLE_SOURCE}, from fold. */
     public static final String FOLD_ARTICLE_SINK = "fold-to-article-events";
 
-    /** To {@link #ARTICLE_SOURCE}, from tell. */
+    /** To {@link #ARTICLE_SOURCE}, from publish. */
     public static final String PUBLISH_ARTICLE_SINK = "tell-to-article-events";
 
     /** What happens to bodies. */
@@ -38,7 +38,7 @@ public final class Steps {
     /** Compare and fold. */
     public static final String FOLD = "fold-body";
 
-    /** To {@link #BODY_SOURCE}, from place. */
+    /** To {@link #BODY_SOURCE}, from assign. */
     public static final String ASSIGN_BODY_SINK = "place-to-body-events";
 
     /** To {@link #BODY_SOURCE}, from fold itself. */
@@ -59,13 +59,13 @@ public final class Steps {
     /** What happens to stories. */
     public static final String STORY_SOURCE = "story-events";
 
-    /** The story: its members, its canonical, its roll-up. */
+    /** The story: its members, its canonical, its roll-up. The name is stored, so it stays. */
     public static final String PUBLISH = "tell-story";
 
-    /** To {@link #STORY_SOURCE}, from place. */
+    /** To {@link #STORY_SOURCE}, from assign. */
     public static final String ASSIGN_STORY_SINK = "place-to-story-events";
 
-    /** To {@link #STORY_SOURCE}, from tell itself. */
+    /** To {@link #STORY_SOURCE}, from publish itself. */
     public static final String PUBLISH_STORY_SINK = "tell-to-story-events";
 
     /** Enriched articles. */

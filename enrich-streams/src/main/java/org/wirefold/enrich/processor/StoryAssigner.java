@@ -26,7 +26,8 @@ import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 
 /**
- * The story rule ({@link StoryRule}) as a function of what is known of a body's neighbours, and the comparison that it goes by. Not
+ * The story rule ({@link StoryRule}) as a function of what is known of a body's neighbours, and the comparison that it
+ * goes by. Not
  * thread-safe.
  */
 final class StoryAssigner {
@@ -47,7 +48,7 @@ final class StoryAssigner {
      *
      * @param undecidedCopies how many lower-ranked copies have yet to decide
      * @param assignment the story it belongs to
-     * @param linkedCopy the copy by which it sits there; null for a founder
+     * @param linkedCopy the copy through which it belongs there; null for a founder
      * @param similarity how alike the two are
      * @param decision where it belongs
      */
@@ -58,14 +59,14 @@ final class StoryAssigner {
             double similarity,
             StoryDecision decision) {}
 
-    /** What a neighbour has to say about where a body belongs. */
+    /** What a neighbour means for the decision about a body. */
     private enum NeighbourRole {
         NONE,
         /** Shares text without being a copy. */
         RELATED,
         /** A copy that has yet to decide, and is to do so first. */
         UNDECIDED_COPY,
-        /** A copy that sits somewhere. */
+        /** A copy that belongs to a story. */
         ASSIGNED_COPY
     }
 
@@ -121,7 +122,8 @@ final class StoryAssigner {
     }
 
     /**
-     * Takes note of news of one neighbour: {@link BodyRow#undecidedCopies} and {@link BodyRow#needsDecision} are as {@link #assign} would
+     * Applies a change of one neighbour: {@link BodyRow#undecidedCopies} and {@link BodyRow#needsDecision} are as
+     * {@link #assign} would
      * find them.
      *
      * @return whether the body can decide, and may decide differently than before
@@ -150,7 +152,9 @@ final class StoryAssigner {
                         && !(was.state.rank().equals(is.state.rank()) && was.evidence.equals(is.evidence)));
     }
 
-    /** Whether a copy leads to a better seat than the body has, or to the same and is as near as the one by which it has it. */
+    /**
+     * Whether a copy leads to a better assignment, or to the same one and is at least as similar as the linked copy.
+     */
     private static boolean isNearer(BodyRow row, @Nullable StoryAssignment<RankedBody> mine, @Nullable Neighbour copy) {
         if (copy == null || copy.role != NeighbourRole.ASSIGNED_COPY) {
             return false;
@@ -171,7 +175,7 @@ final class StoryAssigner {
                 || (distance == mine.distance() && copy.decision.similarity() >= row.similarity);
     }
 
-    /** What a neighbour says to a body of that rank; null where it does not count. */
+    /** The role of a neighbour for a body of that rank; null where it has none. */
     private @Nullable Neighbour evaluate(Rank rank, String bodyId, NeighbourRow neighbour) {
         if (!neighbour.counts()) {
             return null;
@@ -192,7 +196,7 @@ final class StoryAssigner {
         return new Neighbour(bodyId, state, evidence, decision, role);
     }
 
-    /** The placement of a body as one of its articles has it. */
+    /** The decision about a body as it is for one of its articles. */
     StoryDecision forMember(StoryDecision decision, Rank member) {
         if (!decision.relation().equals(StoryDecision.ORIGINAL)
                 || decision.founder().equals(member)) {

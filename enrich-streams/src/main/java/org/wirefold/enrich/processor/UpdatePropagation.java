@@ -7,27 +7,30 @@ import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.RankedBody;
 
 /**
- * Which neighbours have to hear of a change of a body's {@link BodyState}. Those of higher rank hear every one, for they
- * may wait for it. One of lower rank need not know of a seat that leads it nowhere better than where it sits: a new copy
- * of a story that has settled tells nobody. What makes that safe:
+ * Decides to which neighbours a change of a body's {@link BodyState} is sent. Neighbours of higher rank get every
+ * change,
+ * because they may wait for it; a neighbour of lower rank gets only a change that can improve its own assignment.
+ *
+ * <p>A new copy of a settled story therefore sends nothing. That is safe for two reasons:
  *
  * <ul>
- *   <li>a seat that has become worse is told to all, so what a neighbour believes is never better than what is so;
- *   <li>a neighbour whose own seat has become worse has told so, for the same reason, and is then owed what was kept from
- *       it if that is of use to it by now.
+ *   <li>An assignment that became worse is sent to all neighbours, so no neighbour knows a better assignment than the
+ *       body has.
+ *   <li>A neighbour whose own assignment became worse has sent that to all as well. A state that was not sent to it
+ *       before is sent then, if the neighbour can use it now.
  * </ul>
  *
- * So at rest no neighbour would decide otherwise if it knew all, which is what {@link StoryRule} asks for.
+ * <p>When no message is left, no neighbour would decide otherwise if it knew every state, as {@link StoryRule} asks.
  */
 final class UpdatePropagation {
     private UpdatePropagation() {}
 
     /**
-     * Whether a neighbour has to hear of a change.
+     * Whether a change is sent to a neighbour.
      *
-     * @param before what the body said of itself; null where that is the first
-     * @param now what it says
-     * @param neighbour what the neighbour said of itself last
+     * @param before the state before; null where there was none
+     * @param now the state after
+     * @param neighbour the newest known state of the neighbour
      */
     static boolean mustNotify(@Nullable BodyState before, BodyState now, BodyState neighbour) {
         return before == null
@@ -39,11 +42,11 @@ final class UpdatePropagation {
     }
 
     /**
-     * Whether a neighbour, whose news has come, is owed what a body says of itself.
+     * Whether a body must send its state to a neighbour whose state has changed.
      *
-     * @param mine what the body says of itself
-     * @param before what the neighbour said of itself earlier; null where nothing is known
-     * @param now what it says of itself
+     * @param mine the state of the body
+     * @param before the state of the neighbour before; null where none is known
+     * @param now the state of the neighbour after
      */
     static boolean mustCatchUp(BodyState mine, @Nullable BodyState before, BodyState now) {
         if (before == null || mine.gone()) {
@@ -54,7 +57,7 @@ final class UpdatePropagation {
         return !heardAll && (isToHearAll || (!isOfUse(mine.assignment(), before) && isOfUse(mine.assignment(), now)));
     }
 
-    /** Whether a seat leads a neighbour to a better one than it has, or to the same. */
+    /** Whether an assignment leads a neighbour to a better one than it has. */
     private static boolean isOfUse(@Nullable StoryAssignment<RankedBody> assignment, BodyState neighbour) {
         StoryAssignment<RankedBody> usable = usable(assignment);
         if (usable == null || neighbour.gone()) {
@@ -68,7 +71,10 @@ final class UpdatePropagation {
         return byFounder < 0 || (byFounder == 0 && usable.distance() < theirs.distance());
     }
 
-    /** Whether a seat leads neighbours to less than another did; one that has yet to decide may hold them up. */
+    /**
+     * Whether an assignment leads neighbours to a worse one than before. A body that has yet to decide may make them
+     * wait.
+     */
     private static boolean isWorse(
             @Nullable StoryAssignment<RankedBody> before, @Nullable StoryAssignment<RankedBody> now) {
         StoryAssignment<RankedBody> had = usable(before);
@@ -83,7 +89,7 @@ final class UpdatePropagation {
         return byFounder > 0 || (byFounder == 0 && has.distance() > had.distance());
     }
 
-    /** The seat where it leads anybody anywhere. */
+    /** The assignment if a copy can join through it; null if it is absent or at the greatest distance. */
     private static @Nullable StoryAssignment<RankedBody> usable(@Nullable StoryAssignment<RankedBody> assignment) {
         return assignment == null || assignment.distance() >= StoryRule.MAX_DISTANCE ? null : assignment;
     }

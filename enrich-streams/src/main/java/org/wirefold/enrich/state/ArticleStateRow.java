@@ -7,7 +7,7 @@ import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
 import org.wirefold.enrich.event.StoryDecision;
 
-/** Where an article stands. Mutable while one event is applied; not thread-safe. */
+/** What is known of an article beside its content. Mutable while one event is applied; not thread-safe. */
 public final class ArticleStateRow {
     /** How these rows are kept. */
     public static final RowKind<ArticleStateRow> KIND =
@@ -26,7 +26,7 @@ public final class ArticleStateRow {
     /** Offset of the event that changed the row last; an event up to it is one that is seen again. */
     public long changedAt = -1;
 
-    /** The newest of each claim. */
+    /** The newest position of each source stream. */
     public final TreeMap<String, StreamPosition> sourceStreams = new TreeMap<>();
 
     /** The article's body; empty before the first reading. */
@@ -38,13 +38,13 @@ public final class ArticleStateRow {
     /** Offset of the event that gave it its body. */
     public long bodyStamp;
 
-    /** Stamp of the placement. */
+    /** Stamp of {@link #decision}. */
     public long decisionStamp = -1;
 
     /** The newest decision about its body. */
     public @Nullable StoryDecision decision;
 
-    /** The story that was told of it; empty before. */
+    /** The story that it has joined; empty before. */
     public String storyId = "";
 
     /** The story before; empty where there was none. */
@@ -65,10 +65,10 @@ public final class ArticleStateRow {
     /** How often the article was emitted. */
     public long revision;
 
-    /** Whether somebody wanted it gone. */
+    /** Whether it is to be deleted everywhere. */
     public boolean forgotten;
 
-    /** The claim that counts: the latest received, then the last by name. */
+    /** The source stream that counts: the latest received, then the last by name. */
     public @Nullable String currentStream() {
         String currentStream = null;
         long latest = Long.MIN_VALUE;

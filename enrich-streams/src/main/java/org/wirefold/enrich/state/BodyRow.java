@@ -17,7 +17,7 @@ public final class BodyRow {
 
     private static final int LAYOUT = 3;
 
-    /** What its neighbours were told; null before the first article. */
+    /** The state that it announced to its neighbours; null before the first article. */
     public @Nullable BodyState state;
 
     /** The article whose profile stands for the body: the lowest-ranked that ever had it; null before the first. */
@@ -38,7 +38,9 @@ public final class BodyRow {
     /** Bodies that have not answered yet, and why they were asked. */
     public final TreeMap<String, PairSupport> pendingBodies = new TreeMap<>();
 
-    /** Whether the index has dropped the body because of its age: what was decided stays, and nothing is decided anew. */
+    /**
+     * Whether the index has dropped the body because of its age: what was decided stays, and nothing is decided anew.
+     */
     public boolean frozen;
 
     /** Bodies that answered that they have nothing in common, while other partitions may still name them. */
@@ -47,10 +49,10 @@ public final class BodyRow {
     /** The decision, once there is one. */
     public @Nullable StoryDecision decision;
 
-    /** The copy by which it sits where it sits; null for a founder. */
+    /** The copy through which it belongs to its story; null for a founder. */
     public @Nullable String linkedCopy;
 
-    /** How alike the two are. */
+    /** How similar the two are, 0 to 1. */
     public double similarity;
 
     /**

@@ -13,7 +13,8 @@ import org.wirefold.duplicates.CandidateBounds;
 
 /**
  * Fingerprint to the bodies that carry it, and from that who is to be compared with whom: the pairs of
- * {@link CandidateBounds}, kept up as bodies come, change and go. One {@link IndexSpan} for each span of time, so that an
+ * {@link CandidateBounds}, kept up as bodies come, change and go. One {@link IndexSpan} for each span of time, so that
+ * an
  * old one goes as a whole. It holds nothing that its persistent rows do not, and is built again from them when a
  * partition moves; the pairs depend on the bodies in it alone, not on the order in which they came. Not thread-safe.
  */
@@ -36,7 +37,7 @@ public final class FingerprintIndex {
      */
     public record Change(SortedMap<String, SortedSet<String>> gained, SortedMap<String, SortedSet<String>> lost) {}
 
-    /** Puts a body in that is not there yet, where nobody has to be told of it. */
+    /** Puts a body in that is not there yet, where no other body has to be notified. */
     public void restore(String bodyId, long timeMillis, long[] fingerprints) {
         IndexSpan span = span(timeMillis);
         span.insert(bodyId, timeMillis, fingerprints, span.slots(fingerprints));
@@ -165,7 +166,7 @@ public final class FingerprintIndex {
         return found == null ? List.of() : found.ids();
     }
 
-    /** Drops a span with all its bodies. Pairs that had one of them stay with whoever was told of them. */
+    /** Drops a span with all its bodies. Pairs that had one of them stay with the bodies that were notified of them. */
     public void drop(long span) {
         spans.remove(span);
     }

@@ -11,9 +11,12 @@ import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
 
 /**
- * What the index told bodies other than the one that asked, by the event on which it did, kept in the index's own store
- * until that event can no longer come again after a crash. It is written before the change that led to it: a store's
- * log has a beginning of its writes or all of them, so whoever finds the change finds this. Not thread-safe.
+ * The messages that the index sent to bodies other than the one that asked, by the event that led to them. They are
+ * kept
+ * in the index's own store until that event can no longer come again after a crash, and are sent again if it does.
+ *
+ * <p>They are written before the change of the index. A store's log holds its writes in order, so a store that has the
+ * change has the messages too. Not thread-safe.
  */
 public final class IndexOutbox {
     /** For how long it is kept: longer than any commit interval. Milliseconds. */
@@ -34,7 +37,7 @@ public final class IndexOutbox {
      * A message.
      *
      * @param to the body
-     * @param event what it is told
+     * @param event bytes of the event that is sent to it
      */
     public record Message(String to, byte[] event) {}
 

@@ -11,7 +11,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of one span of time under their fingerprints, in primitive arrays: an open-addressed table from fingerprint
+ * The bodies of one span of time under their fingerprints, in primitive arrays: an open-addressed table from
+ * fingerprint
  * to the newest posting, postings chained through an array, about 20 bytes each. A list longer than its number of heads
  * becomes an array in the order of (time, body id), so that the heads are its beginning. Bodies are numbered; a number
  * is not used again. Not thread-safe.
@@ -110,7 +111,7 @@ final class IndexSpan {
     }
 
     /**
-     * Where the fingerprints of a body that is about to come have their places, which are made where there are none. Good
+     * The slots of the fingerprints of a body that is about to come; they are made where there are none. Good
      * until the next call; every look into the table is one into far memory, so it is done once.
      */
     int[] slots(long[] bodyFingerprints) {

@@ -7,7 +7,7 @@ import org.wirefold.enrich.event.ByteWriter;
 /**
  * Another body that shares text.
  *
- * @param state the newest that it said of itself
+ * @param state the newest state that it announced
  * @param evidence bytes of the evidence, seen from the body that keeps the row
  * @param support why the two are compared
  */
@@ -18,7 +18,7 @@ public record NeighbourRow(BodyState state, byte[] evidence, PairSupport support
 
     private static final int LAYOUT = 2;
 
-    /** The row with the newer of two standings. */
+    /** The row with the newer of two states. */
     public NeighbourRow withNewer(BodyState other) {
         return other.stamp() > state.stamp() ? new NeighbourRow(other, evidence, support) : this;
     }
@@ -28,7 +28,7 @@ public record NeighbourRow(BodyState state, byte[] evidence, PairSupport support
         return new NeighbourRow(state, evidence, newSupport);
     }
 
-    /** Whether it has a say in where the body belongs. */
+    /** Whether it counts in the decision about the body. */
     public boolean counts() {
         return evidence.length > 0 && !state.gone() && support.isNeighbour();
     }

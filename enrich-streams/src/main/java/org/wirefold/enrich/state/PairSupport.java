@@ -7,12 +7,13 @@ import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
 
 /**
- * Why two bodies are compared: which index partitions say, to the one that keeps this, that they are a pair, and whether
- * the other one was told so by any. Two bodies count as neighbours as long as one of them has a partition's word. Each
- * fact has a stamp, and the newest stands. Immutable.
+ * Which index partitions have named two bodies as a pair to the body that keeps this, and whether any has done so to
+ * the
+ * other body. Two bodies are neighbours as long as a partition names them as a pair to one of them. Each fact has a
+ * stamp, and the newest counts. Immutable.
  */
 public final class PairSupport {
-    /** Nobody said anything. */
+    /** No partition has named the pair. */
     public static final PairSupport NONE = new PairSupport(new int[0], new long[0], new boolean[0], -1, false, -1);
 
     private final int[] partitions;
@@ -33,7 +34,7 @@ public final class PairSupport {
     }
 
     /**
-     * After a partition spoke.
+     * The support after a message of a partition.
      *
      * @param partition which
      * @param stamp of what it said; grows with all it says
@@ -67,14 +68,14 @@ public final class PairSupport {
                 : new PairSupport(newPartitions, newStamps, newPair, offset, otherSupports, otherSince);
     }
 
-    /** After the other body said whether it has a partition's word. */
+    /** The support after the other body announced its own. */
     public PairSupport withOther(IndexSupport other) {
         return other.since() <= otherSince
                 ? this
                 : new PairSupport(partitions, stamps, pair, since, other.isPair(), other.since());
     }
 
-    /** Whether a partition's word is here. */
+    /** Whether a partition has named the pair to this body. */
     public boolean isSupportedHere() {
         for (boolean isPair : pair) {
             if (isPair) {

@@ -4,21 +4,21 @@ import org.wirefold.enrich.event.ByteReader;
 import org.wirefold.enrich.event.ByteWriter;
 
 /**
- * Who ever was among the members of a body or story: most have one, which can be looked up without a search.
+ * The only member that a body or story ever had, or that it had several. Most have one, which needs no search.
  *
  * @param only uri of the only one there ever was; empty before the first and after the second
  * @param several whether there was more than one
  */
 public record SoleMember(String only, boolean several) {
-    /** Nobody yet. */
+    /** No member yet. */
     public static final SoleMember EMPTY = new SoleMember("", false);
 
-    /** Whether that one can be in it. */
+    /** Whether that article can be a member. */
     public boolean mayHave(String uri) {
         return several || only.equals(uri);
     }
 
-    /** The crowd with one more, who may be in it already. */
+    /** The same with one more member, which may be in it already. */
     public SoleMember with(String uri) {
         if (mayHave(uri)) {
             return this;

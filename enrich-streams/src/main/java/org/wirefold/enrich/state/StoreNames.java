@@ -13,7 +13,7 @@ public final class StoreNames {
     /** Uri to the article's newest reading and its entities. */
     public static final String ARTICLES = "articles";
 
-    /** Uri to the article's place: claims, body, story, revision. */
+    /** Uri to the article's source streams, body, story and revision. The name is stored, so it stays. */
     public static final String ARTICLE_STATES = "article-places";
 
     /** Body id to what was decided about the body. */

@@ -10,8 +10,8 @@ import org.wirefold.enrich.event.StoryEvent.Member;
  *
  * @param stamp of the newest event about it
  * @param since stamp with which its stay in the story began
- * @param notifiedCanonical which canonical article it was told; empty before
- * @param notifiedAt offset of the event that led to telling it; -1 before
+ * @param notifiedCanonical the canonical article in the last notice to it; empty before
+ * @param notifiedAt offset of the event that led to that notice; -1 before
  * @param member null where it has left
  */
 public record StoryMemberRow(
@@ -26,7 +26,7 @@ public record StoryMemberRow(
 
     private static final int LAYOUT = 3;
 
-    /** What follows a row when the member comes, changes or leaves: one that stays knows what it was told. */
+    /** What follows a row when the member comes, changes or leaves: one that stays keeps its last notice. */
     public static StoryMemberRow after(
             @Nullable StoryMemberRow before, long stamp, long since, @Nullable Member member) {
         return before == null || before.member == null || member == null || before.since != since
@@ -34,7 +34,7 @@ public record StoryMemberRow(
                 : new StoryMemberRow(stamp, since, before.notifiedCanonical, before.notifiedAt, member);
     }
 
-    /** Which article it takes for the canonical one; empty where it has left. */
+    /** The article that the member assumes to be canonical; empty where it has left. */
     public String assumedCanonical() {
         if (member == null) {
             return "";
@@ -42,7 +42,7 @@ public record StoryMemberRow(
         return notifiedAt < 0 ? member.founder().uri() : notifiedCanonical;
     }
 
-    /** The same, told of another canonical article. */
+    /** The same after a notice of another canonical article. */
     public StoryMemberRow notified(String canonicalUri, long at) {
         return new StoryMemberRow(stamp, since, canonicalUri, at, member);
     }

@@ -27,8 +27,8 @@ import org.wirefold.model.TopicCatalogue;
  * articles.raw ─▶ read ─▶ article-events ─▶ place-article ─▶ articles.enriched
  *  (source)                 (uri) ▲   ▲          │      │
  *                                 │   │          ▼      ▼
- *                        placed ──┘   │    body-events  story-events ─▶ tell-story ─▶ stories
- *                            │        └──────────│──────────────────────── told
+ *                       decided ──┘   │    body-events  story-events ─▶ tell-story ─▶ stories
+ *                            │        └──────────│──────────────────────── canonical
  *                        fold-body ◀──────── (body id) ◀─┐
  *                            └─▶ index-probes ─▶ find-candidates
  *                                (fingerprint)

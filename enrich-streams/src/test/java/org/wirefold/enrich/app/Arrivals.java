@@ -25,7 +25,8 @@ final class Arrivals {
 
     /**
      * Of each story the original, a copy, a cut one, a recredited one, a follow-up and a template; of another two cuts
-     * that share little and the whole that holds both. The original is sent twice; an article has the one story first and
+     * that share little and the whole that holds both. The original is sent twice; an article has the one story first
+     * and
      * the other in its second version; a copy is withdrawn.
      */
     static List<RawArticle> articles(long seed, int stories) {

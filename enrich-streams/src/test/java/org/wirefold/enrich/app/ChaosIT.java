@@ -25,7 +25,8 @@ import org.wirefold.testkit.TestBroker;
 
 /**
  * Instances killed, state lost, the broker killed and the group made to rebalance while articles flow: what is there at
- * the end is what an undisturbed run leaves. The index has eight partitions ({@code -Dwirefold.chaos.partitions}). The full size: {@code
+ * the end is what an undisturbed run leaves. The index has eight partitions ({@code -Dwirefold.chaos.partitions}). The
+ * full size: {@code
  * -Dwirefold.chaos.articles=20000 -Dwirefold.chaos.disturbances=30}; exactly once: {@code
  * -Dwirefold.chaos.exactlyOnce=true}.
  */

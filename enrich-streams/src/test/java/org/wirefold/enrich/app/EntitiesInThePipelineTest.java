@@ -38,7 +38,10 @@ import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
 import org.wirefold.model.TopicCatalogue;
 
-/** The project's samples but for the HTML page, and a German article, through the whole topology, with the recogniser that ships. */
+/**
+ * The project's samples but for the HTML page, and a German article, through the whole topology, with the recogniser
+ * that ships.
+ */
 class EntitiesInThePipelineTest {
     private static final TopicCatalogue TOPICS = TopicCatalogue.live(4);
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");

@@ -28,7 +28,9 @@ import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
 import org.wirefold.testkit.ArticleMaker;
 
-/** The read step with offsets of its own choosing: what a crash makes it read again, and what it leaves in its stores. */
+/**
+ * The read step with offsets of its own choosing: what a crash makes it read again, and what it leaves in its stores.
+ */
 class ReadArticlesTest {
     private static final String TOPIC = "articles.raw";
     private static final String SOURCE = "northwire";

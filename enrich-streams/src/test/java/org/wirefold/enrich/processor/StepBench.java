@@ -15,7 +15,10 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** One step with its stores, offsets of the test's own choosing, and a plain store whose next write fails when it is told to. */
+/**
+ * One step with its stores, offsets of the test's own choosing, and a plain store whose next write fails when it is
+ * told to.
+ */
 final class StepBench<K, V, L, W> implements AutoCloseable {
     final MockProcessorContext<L, W> context;
     private final ProcessorSupplier<K, V, L, W> supplier;

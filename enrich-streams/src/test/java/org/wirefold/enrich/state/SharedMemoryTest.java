@@ -108,7 +108,10 @@ class SharedMemoryTest {
         return new byte[] {(byte) (row >> 8), (byte) row};
     }
 
-    /** What is shared belongs to the process, and other tests have shared it out: this is a class of its own of the same code. */
+    /**
+     * What is shared belongs to the process, and other tests have shared it out: this is a class of its own of the same
+     * code.
+     */
     private static RocksDBConfigSetter ofAnotherProcess() throws ReflectiveOperationException {
         String name = SharedMemory.class.getName();
         ClassLoader loader = new ClassLoader(SharedMemoryTest.class.getClassLoader()) {

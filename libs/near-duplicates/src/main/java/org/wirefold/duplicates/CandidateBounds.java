@@ -8,11 +8,13 @@ import java.util.HexFormat;
  * everybody compared with everybody. The bound must not depend on who came first, so it goes by what the bodies are:
  *
  * <p>Time is cut into spans. Under each fingerprint and span, the {@code postings} bodies of lowest (time, body id) are
- * its heads. Two bodies that share a fingerprint are a pair if one of them is a head under it, in its own span. As long as
+ * its heads. Two bodies that share a fingerprint are a pair if one of them is a head under it, in its own span. As long
+ * as
  * no list is longer than {@code postings}, that is every pair. Since a body under a phrase is thereby compared with a
  * bounded number of others in each span, its cost does not grow with the corpus.
  *
- * <p>Pairs may lie any time apart: an old text without a date has the time at which it was received. What is old by that
+ * <p>Pairs may lie any time apart: an old text without a date has the time at which it was received. What is old by
+ * that
  * time is not compared any more: a span into which nothing came for a horizon is let go.
  *
  * @param horizonMillis for how long after the last body of its span was received a body is compared with what comes;

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How well predicted clusters agree with true ones: over pairs, by the adjusted Rand index (Hubert and Arabie, Journal of
+ * How well predicted clusters agree with true ones: over pairs, by the adjusted Rand index (Hubert and Arabie, Journal
+ * of
  * Classification 2, 1985) and by B-cubed (Bagga and Baldwin, LREC 1998).
  *
  * @param precision share of the pairs put together that belong together, 0 to 1; 1 if none was put together

@@ -9,9 +9,11 @@ import org.wirefold.duplicates.Evidence.Side;
  * Compares two profiles exactly: every shared shingle of {@value #SHINGLE} tokens, in which runs and in what order they
  * stand on both sides, and what differs in the small gaps between runs.
  *
- * <p>The shingles of one side, four token hashes packed into one long, so that no two different ones can be taken for each
+ * <p>The shingles of one side, four token hashes packed into one long, so that no two different ones can be taken for
+ * each
  * other, go into a chained table so sparse that most looks at it end with its first entry; the other side walks through
- * it, and while a run lasts no look is needed. Cost is linear in the two lengths. The result does not depend on which side is given first ({@code compare(a, b)} equals {@code
+ * it, and while a run lasts no look is needed. Cost is linear in the two lengths. The result does not depend on which
+ * side is given first ({@code compare(a, b)} equals {@code
  * compare(b, a).reversed()}): the two are put into a fixed order first.
  *
  * <p>Not thread-safe: buffers are reused; one to a thread. Comparing one profile with many in a row keeps its table.
@@ -23,7 +25,9 @@ public final class Comparer {
     /** Tokens a side that an edit between two shared runs may span. */
     static final int MAX_GAP = 8;
 
-    /** Entries of the table for each shingle: at eight, seven of eight shingles that are not there meet an empty one. */
+    /**
+     * Entries of the table for each shingle: at eight, seven of eight shingles that are not there meet an empty one.
+     */
     private static final int SPARSE = 8;
 
     /** Where the first shingle of a chain stands, plus one; 0 where there is none. */
@@ -148,7 +152,9 @@ public final class Comparer {
                 Arrays.equals(x, y));
     }
 
-    /** Puts the shingles of x into the table, the last one first, so that a chain meets the first place of each first. */
+    /**
+     * Puts the shingles of x into the table, the last one first, so that a chain meets the first place of each first.
+     */
     private void enter(char[] x) {
         int n = x.length;
         int size = Math.max(256, Integer.highestOneBit(Math.max(1, n - 1)) * 2 * SPARSE);

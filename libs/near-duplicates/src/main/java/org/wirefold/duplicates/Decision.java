@@ -5,7 +5,8 @@ package org.wirefold.duplicates;
  *
  * @param relation how the first document stands to the second
  * @param confidence how sure the policy is of the relation, 0 to 1
- * @param similarity how alike the two are, 0 to 1; the same from both sides, and what orders the founders an article could
+ * @param similarity how alike the two are, 0 to 1; the same from both sides, and what orders the founders an article
+ *     could
  *     join
  * @param reading the reasons, in words
  */
@@ -17,7 +18,7 @@ public record Decision(Relation relation, double confidence, double similarity, 
             throw new IllegalArgumentException("confidence out of 0 to 1: " + confidence);
         }
         if (!(similarity >= 0 && similarity <= 1)) {
-            throw new IllegalArgumentException("nearness out of 0 to 1: " + similarity);
+            throw new IllegalArgumentException("similarity out of 0 to 1: " + similarity);
         }
     }
 

@@ -3,8 +3,10 @@ package org.wirefold.duplicates;
 import java.util.Arrays;
 
 /**
- * Which shingles of a body the index keeps: the lowest hash of every window of shingles (winnowing, Schleimer, Wilkerson
- * and Aiken, SIGMOD 2003), in narrow windows where the body opens and in wide ones after. Two bodies that share a run of
+ * Which shingles of a body the index keeps: the lowest hash of every window of shingles (winnowing, Schleimer,
+ * Wilkerson
+ * and Aiken, SIGMOD 2003), in narrow windows where the body opens and in wide ones after. Two bodies that share a run
+ * of
  * {@code WINDOW + SHINGLE - 1} tokens anywhere share a fingerprint for certain, however long either is, and so do two
  * that share {@code LEDE_WINDOW + SHINGLE - 1} tokens in their ledes. The choice depends on the text alone. A lowest
  * hash of a wide window is the lowest of every narrow window around it, so a lede that stands deep in another text is
@@ -81,7 +83,8 @@ final class Fingerprints {
     }
 
     /**
-     * Sorts a few hashes, leaving out what is there twice: as they are spread evenly, each has its place in a table by its
+     * Sorts a few hashes, leaving out what is there twice: as they are spread evenly, each has its place in a table by
+     * its
      * highest bits, or soon after (linear probing sort: Gonnet and Munro, 1984).
      */
     private int orderFew() {

@@ -1,6 +1,9 @@
 package org.wirefold.duplicates;
 
-/** The frozen hash functions of scheme 2, beside those of {@link org.wirefold.text.WordRuns}. Changing any of them is a new scheme. */
+/**
+ * The frozen hash functions of scheme 2, beside those of {@link org.wirefold.text.WordRuns}. Changing any of them is a
+ * new scheme.
+ */
 final class Hashing {
     static final long SEED = 0x9E3779B97F4A7C15L;
 

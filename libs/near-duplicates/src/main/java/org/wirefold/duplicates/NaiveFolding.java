@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folding, plain and in one go: what the stream must come to, whatever the order its articles arrive in.
  *
- * <p>Documents of one week with one digest are one body ({@link CandidateBounds#bodyId}); a body's rank is that of its first document, by (time, id). Two bodies are
- * copies if they are candidates (at least one common fingerprint, within {@link CandidateBounds}) and the decision joins them; each then sits where
+ * <p>Documents of one week with one digest are one body ({@link CandidateBounds#bodyId}); a body's rank is that of its
+ * first document, by (time, id). Two bodies are
+ * copies if they are candidates (at least one common fingerprint, within {@link CandidateBounds}) and the decision
+ * joins them; each then belongs where
  * {@link StoryRule} says.
  *
  * <p>Not thread-safe.
@@ -72,7 +74,7 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
         return comparisons;
     }
 
-    /** The place of each document, in the order given. Ids must be distinct. */
+    /** The story of each document, in the order given. Ids must be distinct. */
     public Map<K, Assigned<K>> fold(List<Document<K>> documents) {
         List<Document<K>> ranked = new ArrayList<>(documents);
         ranked.sort(Comparator.<Document<K>, Instant>comparing(Document::time).thenComparing(Document::id));
@@ -148,7 +150,10 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
         return choice;
     }
 
-    /** The bodies under a fingerprint, which come in the order of (time, body id), so that the first of a span are its heads. */
+    /**
+     * The bodies under a fingerprint, which come in the order of (time, body id), so that the first of a span are its
+     * heads.
+     */
     private static final class Postings {
         private final List<Integer> all = new ArrayList<>();
         private final List<Integer> heads = new ArrayList<>();

@@ -88,7 +88,8 @@ public final class Profile {
     }
 
     /**
-     * Sixteen bytes that are equal for documents that need not be told apart: the same body token for token and the same
+     * Sixteen bytes that are equal for documents that need not be told apart: the same body token for token and the
+     * same
      * place in the life cycle, and where the body is too short for shingles the same headline and agency too.
      */
     public byte[] digest() {
@@ -103,7 +104,9 @@ public final class Profile {
         return digestHigh == other.digestHigh && digestLow == other.digestLow;
     }
 
-    /** The sampled shingle hashes under which the index finds this document, sorted, each once. A new array each time. */
+    /**
+     * The sampled shingle hashes under which the index finds this document, sorted, each once. A new array each time.
+     */
     public long[] fingerprints() {
         return fingerprints != null ? fingerprints.clone() : new Fingerprints().of(tokens, headline);
     }

@@ -10,7 +10,8 @@ import org.wirefold.text.LifeCycle;
  *
  * <p>In this order: equal bodies are copies; an alert, correction or kill too short to compare is linked by headline,
  * agency and time; two texts overlap if one holds enough of the other <em>and</em> each lede is found in the other text
- * (stories that share background share no lede), or the one was cut out of the other whole; overlapping texts join or are a template by {@link JoinScore}; what
+ * (stories that share background share no lede), or the one was cut out of the other whole; overlapping texts join or
+ * are a template by {@link JoinScore}; what
  * does not overlap shares background, or nothing.
  */
 public final class RelationPolicy {
@@ -139,8 +140,8 @@ public final class RelationPolicy {
         return kind == LifeCycle.Kind.CORRECTED || kind == LifeCycle.Kind.KILL || kind == LifeCycle.Kind.REFILE;
     }
 
-    private static String reading(String verdict, Evidence e) {
-        return verdict + ": " + e.a().shared() + " of " + e.a().tokens() + " and "
+    private static String reading(String summary, Evidence e) {
+        return summary + ": " + e.a().shared() + " of " + e.a().tokens() + " and "
                 + e.b().shared() + " of " + e.b().tokens() + " words shared in " + e.runs() + " runs; ledes "
                 + percent(e.a().ledeContainment()) + " and " + percent(e.b().ledeContainment()) + "; numbers "
                 + e.sharedNumbers() + " of " + e.a().numbers() + " and " + e.b().numbers() + ", " + e.numberEdits()

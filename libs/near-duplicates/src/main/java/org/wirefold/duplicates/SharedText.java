@@ -35,7 +35,8 @@ public record SharedText(int startA, int endA, int startB, int endB, int tokens)
     }
 
     /**
-     * The sentences of the first text, at least five tokens long, that share a run with a sentence of the second and half
+     * The sentences of the first text, at least five tokens long, that share a run with a sentence of the second and
+     * half
      * of their tokens or more; in the order of the first text, each with the sentence of the second it is found in.
      */
     public static List<SharedText> sentences(String bodyA, String bodyB) {

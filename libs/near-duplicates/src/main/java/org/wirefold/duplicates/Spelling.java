@@ -111,7 +111,8 @@ final class Spelling {
     }
 
     /**
-     * The highest bit for the first letter of three that a rule looks for: our, ise, yse, lle and their like, ae. May be
+     * The highest bit for the first letter of three that a rule looks for: our, ise, yse, lle and their like, ae. May
+     * be
      * set where it should not, so that fewer operations do: an m stands for e, i and a.
      */
     private static long triples(long letters, long second, long third) {
@@ -124,7 +125,8 @@ final class Spelling {
     }
 
     /**
-     * The highest bit of every byte that is this letter; the other bits mean nothing, nor does what stands at a byte above
+     * The highest bit of every byte that is this letter; the other bits mean nothing, nor does what stands at a byte
+     * above
      * 0x80 and the one after it, which are no part of a plain word.
      */
     private static long is(long bytes, char letter) {

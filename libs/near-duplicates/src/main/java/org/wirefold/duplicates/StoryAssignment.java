@@ -1,7 +1,7 @@
 package org.wirefold.duplicates;
 
 /**
- * Where a body sits: in which story, and how far from its founder.
+ * The story that a body belongs to, and how many copies away from the founder it is.
  *
  * @param founder the body that founded the story, by its rank
  * @param distance how many copies lie between: 0 for the founder, 1 for its copies, 2 for a copy of a copy
@@ -11,7 +11,7 @@ public record StoryAssignment<K extends Comparable<? super K>>(K founder, int di
     public StoryAssignment {
         if (distance < 0 || distance > StoryRule.MAX_DISTANCE) {
             throw new IllegalArgumentException(
-                    "a seat is 0 to " + StoryRule.MAX_DISTANCE + " steps away, not " + distance);
+                    "a body is 0 to " + StoryRule.MAX_DISTANCE + " copies away from its founder, not " + distance);
         }
     }
 }

@@ -3,20 +3,27 @@ package org.wirefold.duplicates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story rule: which story a body belongs to, given the seats of its copies. The stream and the evaluation both decide
- * by this class.
+ * The story rule: which story a body belongs to, given the assignments of its copies. The stream and the evaluation
+ * both
+ * decide by this class.
  *
- * <p>A story is its founder and what can be reached from it in at most {@value #MAX_DISTANCE} copies. The body of lowest rank
- * founds the first story and takes all it reaches; the lowest of those left founds the next, and so on. That names no
- * order of arrival, so there is one result. It can be reached piece by piece: each body looks at its copies only, those
- * of lower and of higher rank, and takes the seat of the lowest founder among them one step further away, or founds a
- * story where no founder is lower than itself. Whatever the order in which bodies look, and look again when a copy of
- * theirs has moved, they come to rest in that result: the lowest founder owes its seat to nobody, those around it to none
- * but it, and so outwards and upwards. A seat whose founder has left cannot keep itself alive in a circle of bodies that
- * believe each other, for at every turn it is a step further away.
+ * <p>A story is its founder and every body that is at most {@value #MAX_DISTANCE} copies away from it. The body of
+ * lowest
+ * rank founds the first story and takes all bodies in that distance; the lowest of the rest founds the next, and so on.
+ * The definition names no order of arrival, so there is one result.
  *
- * <p>One step would be the rule "compared with the founder itself", which tears apart what editors rewrite: two short
- * versions that share little sit in one story once a longer text holds both. Steps without limit would be connected
+ * <p>Each body can find its part of the result alone. It looks at its copies, those of lower and of higher rank, and
+ * joins
+ * the lowest founder among them, one copy further away. It founds a story if no founder is lower than itself. Whatever
+ * the
+ * order in which bodies decide, and decide again when a copy has changed, they reach that one result: the assignment of
+ * the lowest founder depends on no other body, those of its copies on the founder alone, and so on outwards and upwards
+ * in rank. An assignment to a founder that has left cannot survive in a circle of bodies that rely on each other,
+ * because
+ * each turn of the circle makes it one copy longer.
+ *
+ * <p>A distance of one would be the rule "compared with the founder itself". It tears apart what editors rewrite: two
+ * short versions that share little belong to one story once a longer text holds both. No bound would give connected
  * components, where a chain of small edits may end anywhere. docs/decisions/0006 has the figures.
  *
  * <p>Mutable, for one decision; not thread-safe.
@@ -40,8 +47,8 @@ public final class StoryRule<K extends Comparable<? super K>> {
      * Takes note of a copy of the body. The order of the calls does not matter.
      *
      * @param copy its rank
-     * @param theirs where it sits
-     * @param similarity how alike the two are ({@link Decision#similarity()})
+     * @param theirs its assignment
+     * @param similarity how similar the two are ({@link Decision#similarity()})
      */
     public void consider(K copy, StoryAssignment<K> theirs, double similarity) {
         int distance = theirs.distance() + 1;
@@ -61,12 +68,12 @@ public final class StoryRule<K extends Comparable<? super K>> {
         }
     }
 
-    /** Where the body sits, by all that was offered. */
+    /** The assignment of the body, from all copies so far. */
     public StoryAssignment<K> assignment() {
         return assignment;
     }
 
-    /** The copy it sits there by, nearest to it among those that offer the seat; null for a founder. */
+    /** The copy that leads to the assignment, the most similar among those that do; null for a founder. */
     public @Nullable K linkedCopy() {
         return linkedCopy;
     }

@@ -8,11 +8,13 @@ import org.wirefold.text.WordRuns;
  * Cuts text into normalised tokens and hashes each, in one pass and without allocating per token.
  *
  * <p>Letters are lower-cased and stripped of marks; apostrophes inside a word vanish, whichever their shape; a comma
- * between digits vanishes and a full stop between digits stays, so that {@code 1,042,000} and {@code 25.5} are one token
+ * between digits vanishes and a full stop between digits stays, so that {@code 1,042,000} and {@code 25.5} are one
+ * token
  * each; a hyphen at a line's end joins the halves of a word, any other hyphen parts two tokens. Scripts written without
  * spaces give one token a character. British spellings fold into the American ones (see {@link Spelling}).
  *
- * <p>Nearly all words are plain letters: {@link WordRuns} finds and hashes these, eight letters at a time, or has done so
+ * <p>Nearly all words are plain letters: {@link WordRuns} finds and hashes these, eight letters at a time, or has done
+ * so
  * already for a page that holds the text. Numbers with marks, apostrophes, hyphens at line ends, letters with marks and
  * other scripts are read character by character.
  *
@@ -137,7 +139,8 @@ final class TokenScan {
     }
 
     /**
-     * Takes plain runs for tokens from one on, as nearly all are, up to one that is not. Only the odd ones among them are
+     * Takes plain runs for tokens from one on, as nearly all are, up to one that is not. Only the odd ones among them
+     * are
      * looked at one by one. Returns the run after them.
      */
     private int plainWords(int firstRun, int n, int start) {
@@ -236,7 +239,8 @@ final class TokenScan {
     }
 
     /**
-     * {@link #SENTENCE_START} where a gap between two words ends a sentence, or 0; less where it holds what may be a token. Where a mark stands
+     * {@link #SENTENCE_START} where a gap between two words ends a sentence, or 0; less where it holds what may be a
+     * token. Where a mark stands
      * in it that may be within a word, what came before it counts by itself.
      */
     private static int opening(byte[] folded, int from, int to, boolean stopped) {

@@ -76,7 +76,9 @@ class StoryRuleTest {
         }
     }
 
-    /** A net of bodies that know of each other's seats what they were told last, with messages under way in any order. */
+    /**
+     * A net of bodies that know of each other's seats what they were told last, with messages under way in any order.
+     */
     private static final class Bodies {
         private final int n;
         private final Random random;
