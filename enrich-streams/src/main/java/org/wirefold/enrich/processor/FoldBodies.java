@@ -274,6 +274,10 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (unasked || anew || event.mayBeReplay()) {
             pairs.probe(event, row);
         }
+        if (unasked && row.isComplete()) {
+            // The body has no fingerprints, so no index partition will answer.
+            settle(event, row);
+        }
         if (anew) {
             neighbours.around(event.key(), row).keySet().forEach(other -> pairs.ask(event, row, other));
         }

@@ -102,6 +102,21 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void shouldEnrichALoneArticleWhenItsBodyHasNoFingerprints() {
+        // Given
+        RawArticle dots =
+                at(RawArticle.ofText(". . . . .").identified("x", "northwire"), "dots", "2026-03-04T08:00:00Z");
+
+        // When
+        send("northwire", dots);
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("dots");
+        assertThat(story("dots").relation()).isEqualTo("original");
+    }
+
+    @Test
     void shouldFoundTheStoryAnewWhenAnEarlierOriginalArrivesLate() {
         // Given
         RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
