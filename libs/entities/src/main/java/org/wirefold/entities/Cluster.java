@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The mentions of one entity within an article while they are gathered. */
+/** The mentions of one entity in an article while coreference collects them. Not thread-safe. */
 final class Cluster {
     final EntityType type;
     final List<Integer> spans = new ArrayList<>();
-    /** Every form of the name that was met, the fullest is {@link #key}. */
+    /** All forms of the name; {@link #key} is the fullest. */
     final Set<NameKey> keys = new LinkedHashSet<>();
 
     NameKey key;
@@ -29,7 +29,7 @@ final class Cluster {
         this.keys.add(key);
     }
 
-    /** Takes over another cluster; keeps the fuller name. Whoever is done with it puts it in order: {@link #sort}. */
+    /** Takes over another cluster and keeps the fuller name. Callers must {@link #sort} afterwards. */
     void absorb(Cluster other) {
         spans.addAll(other.spans);
         keys.addAll(other.keys);

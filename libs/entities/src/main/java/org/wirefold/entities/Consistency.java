@@ -9,50 +9,56 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.language.WordList;
+import org.wirefold.entities.language.WordLists;
 import org.wirefold.entities.tagging.Recogniser;
 import org.wirefold.entities.tagging.WordType;
 
 /**
- * Makes the names of one article agree: a name seen clearly helps where it was missed or taken for another kind, and a
- * part of a person's full name stands for the person.
+ * Makes the names of one article agree. A name that is clear in one place is also found elsewhere, with the same type.
+ * A part of a person's full name stands for the person.
  */
 final class Consistency {
     private static final int LONGEST = 7;
-    /** Confidence beyond which a name keeps its type whatever the rest of the article says. */
+    /** Above this confidence a name keeps its type, whatever the rest of the article says. */
     private static final double SURE = 0.97;
-    /** Confidence from which a name seen once is taken up elsewhere in the article. */
+    /** From this confidence on, a name that occurs once is looked for elsewhere in the article. */
     private static final double CLEAR = 0.9;
-    /** Place of the counts of clear names behind those of all. */
+    /** Offset of the counts of clear names behind the counts of all names. */
     private static final int CLEARLY = 3;
 
     private static final EntityType[] NAMES = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE};
 
+    private final Set<String> companyForms;
+    private final Set<String> namePartBefore;
     private final List<TaggedSentence> sentences;
     private final Map<String, int[]> counts = new HashMap<>();
     private final Map<String, EntityType> settled = new HashMap<>();
-    /** Words of persons' full names, and whether the last of one. */
+    /** First and last words of persons' full names, and whether a word is the last. */
     private final Map<String, Boolean> partsOfPersons = new HashMap<>();
 
     private final Set<String> companies = new HashSet<>();
-    /** First words of the settled names of several words, and the most words that one has. */
+    /** First words of settled names of several words. */
     private final Set<String> beginnings = new HashSet<>();
 
     private int longest = 1;
 
-    /** The words of each name, empty where it is of no kind that is brought to agree. */
+    /** The words of each name; empty for types that are left as they are. */
     private final String[] phrases;
 
     private int rewritten;
 
-    private Consistency(List<TaggedSentence> sentences, int names) {
+    private Consistency(List<TaggedSentence> sentences, int names, WordLists words) {
+        this.companyForms = words.get(WordList.COMPANY_FORM);
+        this.namePartBefore = words.get(WordList.NAME_PART_BEFORE);
         this.sentences = sentences;
         this.phrases = new String[names];
         Arrays.fill(phrases, "");
     }
 
     /** The names of the article after agreement, in its order. */
-    static List<NameSpan> apply(List<TaggedSentence> sentences, List<NameSpan> found) {
-        Consistency pass = new Consistency(sentences, found.size());
+    static List<NameSpan> apply(List<TaggedSentence> sentences, List<NameSpan> found, WordLists words) {
+        Consistency pass = new Consistency(sentences, found.size(), words);
         pass.count(found);
         pass.settle();
         pass.settleAcronyms(found);
@@ -107,7 +113,7 @@ final class Consistency {
         return words;
     }
 
-    /** Letters that stand for a body: no person is called by capitals alone. */
+    /** Whether it can be the acronym of an organisation. No person is called by capitals alone. */
     private static boolean isAcronym(String phrase) {
         return phrase.length() >= 2 && phrase.length() <= 5 && isUpper(phrase);
     }
@@ -121,7 +127,7 @@ final class Consistency {
         return true;
     }
 
-    /** A name seen clearly counts twice. */
+    /** A clear name counts twice. */
     private static int weight(int[] seen, int type) {
         return seen[type] + seen[type + CLEARLY];
     }
@@ -165,13 +171,13 @@ final class Consistency {
         longest = Math.min(longest, LONGEST);
     }
 
-    /** Whether the name is one word and a word for the kind of company. */
-    private static boolean isCompany(TaggedSentence sentence, NameSpan span) {
+    /** Whether the name ends with a word for a form of company. */
+    private boolean isCompany(TaggedSentence sentence, NameSpan span) {
         String kind = sentence.word(span.to() - 1).toLowerCase(Locale.ROOT);
-        return Coreference.COMPANY.contains(kind.endsWith(".") ? kind.substring(0, kind.length() - 1) : kind);
+        return companyForms.contains(kind.endsWith(".") ? kind.substring(0, kind.length() - 1) : kind);
     }
 
-    /** An acronym is of the kind that its long form is. */
+    /** An acronym has the type of its long form. */
     private void settleAcronyms(List<NameSpan> found) {
         List<List<NameSpan>> bySentence = NameSpan.bySentence(found, sentences.size());
         for (int s = 0; s < sentences.size(); s++) {
@@ -223,12 +229,21 @@ final class Consistency {
         out.addAll(kept);
     }
 
-    /** Whether the words are no part of a longer run of capitals. */
-    private static boolean standsAlone(TaggedSentence sentence, int from, int to) {
+    /** Whether no name-like word stands beside these words. */
+    private boolean standsAlone(TaggedSentence sentence, int from, int to) {
         boolean before = from > 1 && isNameWord(sentence.words[from - 1]);
-        boolean after = to < sentence.words.length
-                && (isNameWord(sentence.words[to]) || sentence.word(to).startsWith("election"));
+        boolean after =
+                to < sentence.words.length && (isNameWord(sentence.words[to]) || makesPartOfName(sentence.word(to)));
         return !before && !after;
+    }
+
+    private boolean makesPartOfName(String word) {
+        for (String beginning : namePartBefore) {
+            if (word.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the word begins as names do: with a capital, or with a small part before one as in {@code al-Quds}. */

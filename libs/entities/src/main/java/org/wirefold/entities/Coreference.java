@@ -9,50 +9,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.language.WordList;
+import org.wirefold.entities.language.WordLists;
 
 /**
- * Brings the mentions of one entity together: equal names, full and short names, acronyms and long forms, other
- * spellings. Linear in the mentions but for the number of different names, which is bounded.
+ * Joins the mentions of one entity: equal names, full and short names, acronyms and long forms, other spellings. Time
+ * is linear in the mentions and quadratic in the different names, whose number is bounded.
  */
 final class Coreference {
-    /** Different names beyond which only equal names are brought together. */
+    /** With more different names than this, only equal names are joined. */
     private static final int MOST_NAMES = 600;
 
     private static final int LEAST_LETTERS = 3;
 
-    private static final Set<String> SMALL = Set.of("of", "the", "and", "for", "in", "on", "de", "s", "to", "at");
-    /** Words at the end of a company's name that are often left out. */
-    static final Set<String> COMPANY = Set.of(
-            "inc",
-            "corp",
-            "corporation",
-            "co",
-            "company",
-            "ltd",
-            "limited",
-            "plc",
-            "ag",
-            "sa",
-            "se",
-            "nv",
-            "gmbh",
-            "group",
-            "holdings",
-            "llc",
-            "spa",
-            "ab",
-            "asa",
-            "oyj",
-            "bhd",
-            "kk",
-            "international");
-
-    private final List<SentenceReader.Placed> placed;
+    private final Set<String> companyForms;
+    private final Set<String> smallWords;
+    private final List<LocatedSentence> placed;
     private final List<NameSpan> spans;
     private final String body;
     private final List<Cluster> clusters = new ArrayList<>();
 
-    private Coreference(List<SentenceReader.Placed> placed, List<NameSpan> spans, String body) {
+    private Coreference(List<LocatedSentence> placed, List<NameSpan> spans, String body, WordLists words) {
+        this.companyForms = words.get(WordList.COMPANY_FORM);
+        this.smallWords = words.get(WordList.SMALL_WORD);
         this.placed = placed;
         this.spans = spans;
         this.body = body;
@@ -60,8 +39,8 @@ final class Coreference {
 
     /** The clusters of an article's names in the order of their first mention. */
     static List<Cluster> apply(
-            List<SentenceReader.Placed> placed, List<NameSpan> spans, String body, List<Lexicon> lexicons) {
-        Coreference pass = new Coreference(placed, spans, body);
+            List<LocatedSentence> placed, List<NameSpan> spans, String body, List<Lexicon> lexicons, WordLists words) {
+        Coreference pass = new Coreference(placed, spans, body, words);
         pass.gather(lexicons);
         if (pass.clusters.size() <= MOST_NAMES) {
             pass.mergeEntries();
@@ -83,7 +62,7 @@ final class Coreference {
         Map<String, NameKey> keys = new HashMap<>();
         for (int i = 0; i < spans.size(); i++) {
             NameSpan span = spans.get(i);
-            SentenceReader.Placed at = placed.get(span.sentence());
+            LocatedSentence at = placed.get(span.sentence());
             String exact = body.substring(at.start(span.from()), at.end(span.to() - 1));
             NameKey key = keys.computeIfAbsent(exact, NameKey::of);
             if (key.size() == 0) {
@@ -209,7 +188,7 @@ final class Coreference {
         return a != null && b != null && !a.equals(b);
     }
 
-    /** The full names that part of a name may stand for: by its words, inside long names, by its sound. */
+    /** The full names that a part of a name can stand for: by its words, else inside long names, else by its sound. */
     private static List<Cluster> fitting(Cluster part, List<Cluster> full) {
         List<Cluster> fitting = new ArrayList<>();
         for (Cluster candidate : full) {
@@ -235,7 +214,7 @@ final class Coreference {
         return fitting;
     }
 
-    /** Gives each mention by part of a name to the full name that was used most before it. */
+    /** Gives each mention of a short name to the full name that was used most before it. */
     private static void attach(Cluster part, NamedMost most) {
         int at = 0;
         for (int span : part.spans) {
@@ -261,7 +240,7 @@ final class Coreference {
                 continue;
             }
             Cluster long1 = isAcronym(cluster.name) ? byInitials.get(cluster.key.first()) : null;
-            // The long form in the article says what letters stand for, whatever a list thinks of them.
+            // The long form in the article decides what the letters stand for, even if a list has them.
             if (cluster.entry != null && cluster.key.first().length() < LEAST_LETTERS) {
                 continue;
             }
@@ -279,7 +258,7 @@ final class Coreference {
         }
     }
 
-    private static boolean shortened(Cluster a, Cluster b) {
+    private boolean shortened(Cluster a, Cluster b) {
         int n = b.key.size();
         if (n >= a.key.size() || (b.entry != null && !b.entry.equals(a.entry))) {
             return false;
@@ -288,7 +267,7 @@ final class Coreference {
             return false;
         }
         List<String> rest = a.key.words().subList(n, a.key.size());
-        return COMPANY.containsAll(rest) || (n >= 2 && SMALL.contains(rest.get(0)));
+        return companyForms.containsAll(rest) || (n >= 2 && smallWords.contains(rest.get(0)));
     }
 
     private static boolean isAcronym(String name) {
@@ -303,10 +282,10 @@ final class Coreference {
         return capitals;
     }
 
-    private static String initials(NameKey key, boolean all) {
+    private String initials(NameKey key, boolean all) {
         StringBuilder out = new StringBuilder();
         for (String word : key.words()) {
-            if (all || !SMALL.contains(word)) {
+            if (all || !smallWords.contains(word)) {
                 out.append(word.charAt(0));
             }
         }

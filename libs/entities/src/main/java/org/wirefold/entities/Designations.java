@@ -9,7 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.entities.tagging.WordType;
 
-/** Weapons, aircraft and ships by the pattern of their designation: {@code Hwasong-20}, {@code F-16}, {@code USS Nimitz}. */
+/**
+ * Weapons, aircraft and ships by the pattern of their designation: {@code Hwasong-20}, {@code F-16}, {@code USS
+ * Nimitz}.
+ */
 final class Designations {
     private static final int LONGEST_SHIP_NAME = 4;
 

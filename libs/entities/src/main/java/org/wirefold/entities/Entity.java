@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Someone or something that an article names, with every place that names it.
+ * Someone or something that an article names, with all mentions.
  *
  * @param id the same for the same entity in every article: of the knowledge base where one knows it, else made of type
  *     and canonical name
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param links ids elsewhere, by scheme ({@code iso3166}, {@code geonames}, {@code wikidata}, …), in the order of their
  *     names
  * @param salience 0 to 1: how much the article is about it
- * @param mentions places in the body in their order, at least one
+ * @param mentions mentions in the order of the body, at least one
  * @param roles titles and roles the text gives a person, as written there, in the order of the body, each once
  */
 public record Entity(

@@ -10,43 +10,49 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.language.LanguagePack;
+import org.wirefold.entities.language.LanguagePacks;
+import org.wirefold.entities.language.WordList;
 import org.wirefold.entities.linking.KnowledgeBase;
 import org.wirefold.entities.linking.PlaceTable;
-import org.wirefold.entities.tagging.Hashing;
-import org.wirefold.entities.tagging.Recogniser;
 import org.wirefold.entities.tagging.SentenceTagger;
+import org.wirefold.entities.tagging.TextHash;
 
 /**
- * Finds who, which organisation and where an article names, brings the mentions of one entity together, and links them
- * to what is known of it.
+ * Finds the people, organisations and places that an article names, joins the mentions of each, and links them to what
+ * is known of it.
  *
- * <p>The steps: sentences are tagged, each for itself and at best once ({@link SentenceCache}); lists have their say
- * ({@link LexiconPass}); the names of the article are made to agree ({@link Consistency}); mentions are brought together
- * ({@link Coreference}) and linked ({@link Linker}); quotes find their speakers ({@link Quotes}). Safe for use by many
- * threads; the result depends on the arguments, the model and the lists alone, never on what was annotated before.
+ * <p>The steps:
+ *
+ * <ol>
+ *   <li>{@link SentenceReader} splits the body and tags each sentence, or takes it from the {@link SentenceCache}.
+ *   <li>{@link LexiconPass} applies the lists of names, {@link NewsPatterns} the patterns of agency text.
+ *   <li>{@link Consistency} makes the names of the article agree.
+ *   <li>{@link Coreference} joins the mentions of one entity.
+ *   <li>{@link Linker} links the entities.
+ *   <li>{@link Quotes} finds the quotes and their speakers.
+ * </ol>
+ *
+ * <p>Safe for use by many threads. The result depends on the arguments, the model and the lists alone, never on what
+ * was annotated before.
  */
 public final class EntityAnnotator {
     private static final int CACHED_SENTENCES = 1 << 17;
     private static final int SENTENCES_A_BODY = 32;
     private static final int LEAD_SENTENCES = 2;
-    private static final int SCRIPT_SAMPLE = 2_000;
 
     private static final Comparator<Entity> BY_SALIENCE = Comparator.comparingDouble(Entity::salience)
             .reversed()
             .thenComparingInt((Entity e) -> e.mentions().get(0).start())
             .thenComparing(Entity::id);
 
-    private final Recogniser recogniser;
+    private final Languages languages;
     private final List<NameRecogniser> others;
-    private final SentenceCache cache;
     private final TextCache<NamedBody> bodies;
-    private final SentenceReader reader;
-    private final Titles titles = new Titles();
     private final Designations designations = new Designations();
     private final Lexicon shippedLexicon;
     private final @Nullable UserLexicon userLexicon;
@@ -54,14 +60,14 @@ public final class EntityAnnotator {
     private final Set<Step> leftOut;
 
     /**
-     * All of an article that its headline has no part in: copies differ in that more often than in anything else.
+     * What the body of an article says, without its headline. Copies of an article often differ only in the headline.
      *
      * @param text the body
      * @param language as it was given
      * @param version of the model and the lists
      * @param recognised whether there was a model
-     * @param sentences how many it has
-     * @param entities those in it
+     * @param sentences how many sentences the body has
+     * @param entities the entities in the body
      */
     private record NamedBody(
             String text,
@@ -72,9 +78,9 @@ public final class EntityAnnotator {
             List<NamedEntity> entities) {}
 
     /**
-     * An entity of a body but for its salience.
+     * An entity of a body, without its salience.
      *
-     * @param names what it is called there, as headlines are asked for it
+     * @param names hashes of its names in the body, which {@link HeadlineNames} looks for
      * @param lead whether the first sentences name it
      */
     private record NamedEntity(
@@ -93,21 +99,19 @@ public final class EntityAnnotator {
         }
     }
 
-    /** Steps that can be left out, to measure what they are worth. */
+    /** Steps that can be left out, to measure their effect. */
     public enum Step {
-        /** What lists and patterns have to say. */
+        /** Lists and patterns. */
         LEXICON,
-        /** Making the names of an article agree. */
+        /** Agreement of the names within an article. */
         CONSISTENCY
     }
 
     private EntityAnnotator(Builder settings) throws IOException {
-        this.recogniser = Recogniser.shipped();
+        this.languages = new Languages(settings.packs, settings.cachedSentences);
         this.others = List.copyOf(settings.others);
         this.leftOut = Set.copyOf(settings.leftOut);
-        this.cache = new SentenceCache(settings.cachedSentences);
         this.bodies = new TextCache<>(settings.cachedSentences / SENTENCES_A_BODY, NamedBody::text);
-        this.reader = new SentenceReader(recogniser, cache);
         this.shippedLexicon = new Lexicon(LexiconFiles.shipped());
         this.userLexicon = settings.lexicon == null ? null : new UserLexicon(settings.lexicon, settings.clock);
         KnowledgeBase base = settings.knowledgeBase == null
@@ -116,12 +120,12 @@ public final class EntityAnnotator {
         this.linker = new Linker(PlaceTable.shipped(), base);
     }
 
-    /** An annotator with the model and lists that ship with this library, and the recognisers on the class path. */
+    /** An annotator with the shipped languages and lists, and the recognisers on the class path. */
     public static EntityAnnotator standard() {
         try {
             return builder().build();
         } catch (IOException e) {
-            throw new IllegalStateException("without files of the user there is nothing to read", e);
+            throw new IllegalStateException("the annotator cannot be built although it reads no file of the user", e);
         }
     }
 
@@ -132,20 +136,20 @@ public final class EntityAnnotator {
 
     /** Hash of the name of a place, as the built-in table of places is keyed. */
     public static long placeHash(String name) {
-        return Hashing.of(Linker.key(name));
+        return TextHash.of(Linker.key(name));
     }
 
-    /** How many sentences were found in the cache so far. */
+    /** How many sentences were found in the caches so far. */
     public long cacheHits() {
-        return cache.hits();
+        return languages.total(SentenceCache::hits);
     }
 
-    /** How many sentences were not found in the cache so far. */
+    /** How many sentences were not found in the caches so far. */
     public long cacheMisses() {
-        return cache.misses();
+        return languages.total(SentenceCache::misses);
     }
 
-    /** What is wrong with the user's list since it last changed, or empty; meanwhile the last good one is in force. */
+    /** What is wrong with the user's list, or empty. While it is wrong, the last good list is used. */
     public String lexiconProblem() {
         return userLexicon == null ? "" : userLexicon.problem();
     }
@@ -154,27 +158,29 @@ public final class EntityAnnotator {
      * Annotates an article.
      *
      * @param headline the headline, or empty
-     * @param body the body that mentions count in
-     * @param language BCP 47 tag; only English has a model inside; {@code und} is taken for it where
-     *     the letters are Latin
+     * @param body the text that offsets count in
+     * @param language BCP 47 tag. Without a pack for the language only lists and patterns are applied. {@code und} and
+     *     empty are read as English if the letters are Latin
      */
     public Annotation annotate(String headline, String body, String language) {
         NameRecogniser other = other(language);
-        boolean own = other == null && hasModel(language, body);
-        String version = other != null ? other.version() : own ? recogniser.version() : "lists";
+        LanguagePack pack = languages.pack(language, body);
+        LoadedLanguage loaded = languages.load(pack);
+        boolean own = other == null && pack != null;
+        String version = other != null ? other.version() : own ? loaded.recogniser.version() : "lists";
         List<Lexicon> lexicons = List.of(shippedLexicon);
         if (userLexicon != null) {
             UserLexicon.State state = userLexicon.current();
             lexicons = List.of(state.lexicon(), shippedLexicon);
             version += "+" + state.version();
         }
-        int place = bodies.place(body, 0, body.length());
-        NamedBody named = bodies.get(body, 0, body.length(), place);
+        int slot = bodies.slot(body, 0, body.length());
+        NamedBody named = bodies.get(body, 0, body.length(), slot);
         if (named == null || !named.language.equals(language) || !named.version.equals(version)) {
-            named = names(body, language, version, other, own, lexicons);
-            bodies.put(named, place);
+            named = names(body, language, version, other, own, lexicons, loaded);
+            bodies.put(named, slot);
         } else {
-            cache.known(named.sentences);
+            loaded.cache.known(named.sentences);
         }
         HeadlineNames inHeadline = new HeadlineNames(headline);
         List<Entity> entities = new ArrayList<>(named.entities.size());
@@ -182,7 +188,7 @@ public final class EntityAnnotator {
             entities.add(entity.under(inHeadline));
         }
         entities.sort(BY_SALIENCE);
-        return new Annotation(entities, Quotes.find(body, entities), version, named.recognised);
+        return new Annotation(entities, Quotes.find(body, entities, loaded.words), version, named.recognised);
     }
 
     private NamedBody names(
@@ -191,22 +197,23 @@ public final class EntityAnnotator {
             String version,
             @Nullable NameRecogniser other,
             boolean own,
-            List<Lexicon> lexicons) {
-        List<SentenceReader.Placed> placed = reader.read(body, own);
+            List<Lexicon> lexicons,
+            LoadedLanguage loaded) {
+        List<LocatedSentence> placed = loaded.reader.read(body, own);
         List<NameSpan> found =
                 other == null ? tagged(placed) : RecognisedNames.spans(other.recognise(body, language), placed);
         boolean recognised = own || other != null;
-        List<NameSpan> spans = agreed(placed, found, new LexiconPass(lexicons, designations, recognised), leftOut);
-        List<Cluster> clusters = Coreference.apply(placed, spans, body, lexicons);
-        Map<Cluster, Linker.Link> links = linker.link(clusters);
+        List<NameSpan> spans = agreed(placed, found, new LexiconPass(lexicons, designations, recognised), loaded);
+        List<Cluster> clusters = Coreference.apply(placed, spans, body, lexicons, loaded.words);
+        Map<Cluster, Linker.Link> links = linker.link(clusters, loaded.words.get(WordList.COMPANY_FORM));
         List<NamedEntity> entities = new ArrayList<>(clusters.size());
         for (Cluster cluster : distinct(clusters, links)) {
-            entities.add(entity(cluster, links.get(cluster), placed, spans, body));
+            entities.add(entity(cluster, links.get(cluster), placed, spans, body, loaded.titles));
         }
         return new NamedBody(body, language, version, recognised, placed.size(), List.copyOf(entities));
     }
 
-    /** Clusters that are linked to one and the same are one: {@code Kyiv} and {@code Kiev}. */
+    /** Joins clusters that are linked to the same thing: {@code Kyiv} and {@code Kiev}. */
     private static Collection<Cluster> distinct(List<Cluster> clusters, Map<Cluster, Linker.Link> links) {
         Map<String, Cluster> byId = new LinkedHashMap<>();
         for (Cluster cluster : clusters) {
@@ -232,27 +239,7 @@ public final class EntityAnnotator {
         return null;
     }
 
-    private static boolean hasModel(String language, String body) {
-        String tag = language.toLowerCase(Locale.ROOT);
-        boolean unknown = tag.isEmpty() || tag.equals("und");
-        return unknown ? isLatin(body) : tag.equals("en") || tag.startsWith("en-");
-    }
-
-    /** Whether at least two of three letters at the beginning are Latin. */
-    private static boolean isLatin(String body) {
-        int letters = 0;
-        int latin = 0;
-        for (int i = 0; i < Math.min(body.length(), SCRIPT_SAMPLE); i++) {
-            char c = body.charAt(i);
-            if (Character.isLetter(c)) {
-                letters++;
-                latin += c < 0x250 ? 1 : 0;
-            }
-        }
-        return latin * 3 >= letters * 2;
-    }
-
-    private static List<NameSpan> tagged(List<SentenceReader.Placed> placed) {
+    private static List<NameSpan> tagged(List<LocatedSentence> placed) {
         List<NameSpan> spans = new ArrayList<>();
         for (int s = 0; s < placed.size(); s++) {
             TaggedSentence sentence = placed.get(s).sentence();
@@ -266,7 +253,7 @@ public final class EntityAnnotator {
         return spans;
     }
 
-    /** Where sentences begin with capitals, names have one. */
+    /** Whether no word has a capital. Names have one where sentences begin with one. */
     private static boolean isWrittenSmall(TaggedSentence sentence, int from, int to) {
         for (int i = from; i < to; i++) {
             if (sentence.words[i].capital()) {
@@ -285,8 +272,8 @@ public final class EntityAnnotator {
         };
     }
 
-    private static List<NameSpan> agreed(
-            List<SentenceReader.Placed> placed, List<NameSpan> found, LexiconPass lexiconPass, Set<Step> leftOut) {
+    private List<NameSpan> agreed(
+            List<LocatedSentence> placed, List<NameSpan> found, LexiconPass lexiconPass, LoadedLanguage loaded) {
         List<TaggedSentence> sentences = new ArrayList<>(placed.size());
         List<NameSpan> spans = new ArrayList<>(found.size());
         List<List<NameSpan>> bySentence = NameSpan.bySentence(found, placed.size());
@@ -297,17 +284,18 @@ public final class EntityAnnotator {
             spans.addAll(leftOut.contains(Step.LEXICON) ? own : lexiconPass.apply(sentence, s, own));
         }
         if (!leftOut.contains(Step.LEXICON)) {
-            spans = NewsPatterns.apply(sentences, spans);
+            spans = NewsPatterns.apply(sentences, spans, loaded.words);
         }
-        return leftOut.contains(Step.CONSISTENCY) ? spans : Consistency.apply(sentences, spans);
+        return leftOut.contains(Step.CONSISTENCY) ? spans : Consistency.apply(sentences, spans, loaded.words);
     }
 
     private NamedEntity entity(
             Cluster cluster,
             Linker.@Nullable Link link,
-            List<SentenceReader.Placed> placed,
+            List<LocatedSentence> placed,
             List<NameSpan> spans,
-            String body) {
+            String body,
+            Titles titles) {
         int n = cluster.spans.size();
         Mention[] mentions = new Mention[n];
         long[] names = new long[n];
@@ -315,7 +303,7 @@ public final class EntityAnnotator {
         boolean lead = false;
         for (int i = 0; i < n; i++) {
             NameSpan span = spans.get(cluster.spans.get(i));
-            SentenceReader.Placed at = placed.get(span.sentence());
+            LocatedSentence at = placed.get(span.sentence());
             int start = at.start(span.from());
             int end = at.end(span.to() - 1);
             mentions[i] = new Mention(start, end, body.substring(start, end), span.confidence());
@@ -338,9 +326,10 @@ public final class EntityAnnotator {
                 lead);
     }
 
-    /** What a user brings to an annotator. Not safe for use by many threads. */
+    /** Settings of an annotator. Not safe for use by many threads. */
     public static final class Builder {
         private final List<NameRecogniser> others = new ArrayList<>();
+        private LanguagePacks packs = LanguagePacks.installed();
         private int cachedSentences = CACHED_SENTENCES;
         private @Nullable Path lexicon;
         private @Nullable Path knowledgeBase;
@@ -352,9 +341,18 @@ public final class EntityAnnotator {
             ServiceLoader.load(NameRecogniser.class).forEach(others::add);
         }
 
-        /** How many sentences are kept, and as many bodies as have them; rounded up to a power of two; 0 keeps none. */
+        /**
+         * How many sentences each language keeps, and how many bodies (one for 32 sentences). Rounded up to a power of
+         * two; 0 keeps none.
+         */
         public Builder cachedSentences(int sentences) {
             this.cachedSentences = sentences;
+            return this;
+        }
+
+        /** The languages to read, instead of those on the class path. */
+        public Builder languages(LanguagePacks newPacks) {
+            this.packs = newPacks;
             return this;
         }
 
@@ -364,19 +362,19 @@ public final class EntityAnnotator {
             return this;
         }
 
-        /** The user's knowledge base, one JSON object a line: {@link KnowledgeBase#read}. */
+        /** The user's knowledge base, one JSON object per line: {@link KnowledgeBase#read}. */
         public Builder knowledgeBase(Path file) {
             this.knowledgeBase = file;
             return this;
         }
 
-        /** A recogniser that comes before the built-in one for the languages it speaks. */
+        /** A recogniser that is used instead of the built-in one for the languages it speaks. */
         public Builder recogniser(NameRecogniser other) {
             others.add(0, other);
             return this;
         }
 
-        /** The built-in recogniser alone, whatever is on the class path. */
+        /** Uses only the built-in recogniser, whatever is on the class path. */
         public Builder withoutOtherRecognisers() {
             others.clear();
             return this;
@@ -388,7 +386,7 @@ public final class EntityAnnotator {
             return this;
         }
 
-        /** The clock by which the user's list is looked at again. */
+        /** The clock that says when the user's list is checked again. */
         public Builder clock(InstantSource newClock) {
             this.clock = newClock;
             return this;

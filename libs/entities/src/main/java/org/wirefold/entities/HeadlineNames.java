@@ -1,17 +1,17 @@
 package org.wirefold.entities;
 
 import java.util.Arrays;
-import org.wirefold.entities.tagging.Hashing;
 import org.wirefold.entities.tagging.NameLists;
+import org.wirefold.entities.tagging.TextHash;
 import org.wirefold.text.Tokens;
 
-/** Every run of up to six words of a headline, to ask whether a name of the body stands in it. */
+/** All runs of up to six words of a headline, to find out whether it has a name of the body. */
 final class HeadlineNames {
     private static final int LONGEST = 6;
-    /** Words of a headline that count; no headline is that long. */
+    /** Only so many words of a headline are read. */
     private static final int MOST_WORDS = 60;
 
-    /** Longer headlines are no headlines; the buffers that they need are not kept. */
+    /** Buffers for longer headlines are not kept. */
     private static final int USUAL_LENGTH = 1_000;
 
     private static final long[] NONE = {};
@@ -37,7 +37,7 @@ final class HeadlineNames {
         for (int i = 0; i < n; i++) {
             long phrase = 0;
             for (int k = i; k < Math.min(n, i + LONGEST); k++) {
-                phrase = Hashing.phrase(phrase, words[k]);
+                phrase = TextHash.phrase(phrase, words[k]);
                 runs[count++] = phrase;
             }
         }
@@ -46,14 +46,14 @@ final class HeadlineNames {
         return sorted;
     }
 
-    /** The words of a name in a form that can be asked for, 0 if there are too many of them. */
+    /** Hash of the words of a name, for {@link #hasAny}; 0 if the name has too many words. */
     static long phrase(TaggedSentence sentence, NameSpan span) {
         if (span.words() > LONGEST) {
             return 0;
         }
         long phrase = 0;
         for (int i = span.from(); i < span.to(); i++) {
-            phrase = Hashing.phrase(phrase, sentence.words[i].nameHash());
+            phrase = TextHash.phrase(phrase, sentence.words[i].nameHash());
         }
         return phrase;
     }

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.entities.tagging.Hashing;
 import org.wirefold.entities.tagging.NameLists;
+import org.wirefold.entities.tagging.TextHash;
 import org.wirefold.text.Tokens;
 
 /**
- * Names from lists, found in a sentence by the hash of their words. Where two entries share a name the one added first
- * wins. Immutable once built; safe for use by many threads.
+ * Names from lists, found in a sentence by the hash of their words. If two entries share a name, the first one is used.
+ * Immutable once built; safe for use by many threads.
  */
 final class Lexicon {
     private static final int FILTER_BITS = 15;
@@ -23,7 +23,7 @@ final class Lexicon {
 
     private final Map<Long, Named> byPhrase = new HashMap<>();
     private final Set<Long> firstWords = new HashSet<>();
-    /** A bit for the hash of every first word, which tells most other words apart at once. */
+    /** A bit for the hash of every first word, to rule out most other words quickly. */
     private final long[] firstBits = new long[1 << (FILTER_BITS - 6)];
 
     /** An entry under one of its names. */
@@ -74,7 +74,7 @@ final class Lexicon {
         for (int i = 0; i < tokens.count(); i++) {
             String word = name.substring(tokens.start(i), tokens.end(i)).replace('\u2019', '\'');
             long hash = NameLists.wordHash(word);
-            phrase = Hashing.phrase(phrase, hash);
+            phrase = TextHash.phrase(phrase, hash);
             if (i == 0) {
                 firstWords.add(hash);
                 firstBits[word(hash)] |= 1L << hash;
@@ -94,7 +94,7 @@ final class Lexicon {
         long phrase = 0;
         Match best = null;
         for (int i = from; i < sentence.words.length && i < from + MAX_WORDS; i++) {
-            phrase = Hashing.phrase(phrase, sentence.words[i].nameHash());
+            phrase = TextHash.phrase(phrase, sentence.words[i].nameHash());
             Named named = byPhrase.get(phrase);
             if (named != null && (!named.acronym || shouted(sentence.word(i)))) {
                 best = new Match(from, i + 1, named.entry);

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param otherNames more names for it
  * @param links its ids elsewhere
  * @param certain whether the list overrules the recogniser; otherwise it only fills gaps and gives links
- * @param users whether it is of a user's list, whose say goes before all
+ * @param users whether it is from a user's list, which has priority over all others
  */
 record LexiconEntry(
         EntityType type,

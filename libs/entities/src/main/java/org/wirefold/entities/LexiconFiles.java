@@ -89,7 +89,9 @@ final class LexiconFiles {
     static LexiconEntry entry(String line, boolean users) {
         String[] columns = line.split("\t", -1);
         if (columns.length < 2 || columns[1].isBlank()) {
-            throw new IllegalArgumentException("type, name, other names, links separated by tabs: " + line);
+            throw new IllegalArgumentException(
+                    "the line has no name; write type, name, other names and links, separated by tabs: \"" + line
+                            + "\"");
         }
         Map<String, String> links = new TreeMap<>();
         for (String link : columns.length > 3 ? columns[3].split(",", -1) : new String[0]) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings what the lists know together with what the recogniser found: a certain entry overrules, another fills gaps,
- * demonyms are kept apart from places.
+ * Merges the names that the recogniser found with the names of the lists. A certain entry overrules the recogniser; any
+ * other entry fills gaps. Demonyms are not places.
  */
 final class LexiconPass {
     private final List<Lexicon> lexicons;
@@ -15,9 +15,9 @@ final class LexiconPass {
     /**
      * A pass over sentences.
      *
-     * @param lexicons in the order of their say
-     * @param recognised whether a recogniser has seen the sentences: it knows better than a list of countries whether
-     *     one stands for itself
+     * @param lexicons the first has priority
+     * @param recognised whether a recogniser has read the sentences. It knows better than a list whether the name of a
+     *     country means the country
      */
     LexiconPass(List<Lexicon> lexicons, Designations designations, boolean recognised) {
         this.recognised = recognised;
@@ -25,11 +25,11 @@ final class LexiconPass {
         this.designations = designations;
     }
 
-    /** The names of a sentence with the lists' say. */
+    /** The names of a sentence after the lists were applied. */
     List<NameSpan> apply(TaggedSentence sentence, int number, List<NameSpan> found) {
         List<NameSpan> spans = new ArrayList<>(found);
         for (NameSpan designation : designations.find(sentence, number)) {
-            place(spans, designation, true);
+            put(spans, designation, true);
         }
         for (Lexicon lexicon : lexicons) {
             int i = 0;
@@ -55,16 +55,16 @@ final class LexiconPass {
         } else if (entry.certain()) {
             boolean added = entry.type() != EntityType.ORGANISATION || entry.users() || !recognised;
             if (added || spans.stream().anyMatch(span::overlaps) || standsAlone(sentence, match.from(), match.to())) {
-                place(spans, span, true);
+                put(spans, span, true);
             }
         } else if (recognised) {
             spans.replaceAll(other -> other.sameWords(span) && isAcronym(sentence, match) ? span : other);
         } else if (standsAlone(sentence, match.from(), match.to())) {
-            place(spans, span, false);
+            put(spans, span, false);
         }
     }
 
-    /** Whether a country is named by its letters, which nothing else is in the usual run of news. */
+    /** Whether a country is named by its acronym, which means nothing else in most news. */
     private static boolean isAcronym(TaggedSentence sentence, Lexicon.Match match) {
         String word = sentence.word(match.from());
         return match.to() == match.from() + 1
@@ -78,7 +78,7 @@ final class LexiconPass {
         return !before && !after;
     }
 
-    /** A demonym that the recogniser took for a place is none; otherwise it only fills gaps. */
+    /** A demonym replaces a place of the same words. Otherwise it only fills gaps. */
     private static void demonym(List<NameSpan> spans, NameSpan span) {
         for (int i = 0; i < spans.size(); i++) {
             NameSpan other = spans.get(i);
@@ -94,8 +94,8 @@ final class LexiconPass {
         spans.add(span);
     }
 
-    /** Adds a span; where others are in the way it replaces them if it may and no other is longer around it. */
-    private static void place(List<NameSpan> spans, NameSpan span, boolean certain) {
+    /** Adds a span. It replaces the spans that it overlaps, unless one of them contains it. */
+    private static void put(List<NameSpan> spans, NameSpan span, boolean certain) {
         boolean free = true;
         for (NameSpan other : spans) {
             if (other.overlaps(span)) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.entities.linking.KnowledgeBase;
 import org.wirefold.entities.linking.KnowledgeBase.Entry;
 import org.wirefold.entities.linking.PlaceTable;
-import org.wirefold.entities.tagging.Hashing;
+import org.wirefold.entities.tagging.TextHash;
 
 /**
- * Gives the entities of an article ids of what is known: the user's knowledge base first, then countries and other
- * lists, then populated places. An entity candidate is weighed by how often it is meant in general, by its type and by
- * what else the article names; where none stands out no id is given.
+ * Links the entities of an article to known things: entries of the user's knowledge base first, then countries and
+ * other lists, then populated places. A candidate is scored by how often it is meant in general, by its type, and by
+ * what else the article names. If no candidate is clearly the best, no id is given.
  */
 final class Linker {
     private static final double OTHER_TYPE = -2.0;
@@ -31,7 +31,7 @@ final class Linker {
     private static final double UNKNOWN = -4.0;
     private static final double LEAST_SHARE = 0.4;
     private static final double CLEAR_LEAD = 0.3;
-    /** What news calls a place, and what the table calls it. */
+    /** Names of places in news, and their names in the table of places. */
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
             Map.entry("washington", "washington-d-c"),
             Map.entry("washington-dc", "washington-d-c"),
@@ -89,11 +89,15 @@ final class Linker {
         return NameKey.of(name).slug();
     }
 
-    /** The links of the clusters that have one. */
-    Map<Cluster, Link> link(List<Cluster> clusters) {
+    /**
+     * The links of the clusters that have one.
+     *
+     * @param companyForms words at the end of a company's name that the knowledge base may lack
+     */
+    Map<Cluster, Link> link(List<Cluster> clusters, Set<String> companyForms) {
         Map<Cluster, Link> out = new HashMap<>();
         if (base.size() > 0) {
-            linkToBase(clusters, out);
+            linkToBase(clusters, companyForms, out);
         }
         Map<String, Integer> countries = countries(clusters);
         for (Cluster cluster : clusters) {
@@ -173,10 +177,10 @@ final class Linker {
 
     private PlaceTable.@Nullable Place place(Cluster cluster, Map<String, Integer> countries) {
         String slug = cluster.key.slug();
-        List<PlaceTable.Place> candidates = new ArrayList<>(places.named(Hashing.of(slug)));
+        List<PlaceTable.Place> candidates = new ArrayList<>(places.named(TextHash.of(slug)));
         String other = OTHER_NAMES.get(slug);
         if (other != null) {
-            candidates.addAll(places.named(Hashing.of(other)));
+            candidates.addAll(places.named(TextHash.of(other)));
         }
         PlaceTable.Place best = null;
         double bestScore = 0;
@@ -200,11 +204,11 @@ final class Linker {
         return bestScore - second < CLEAR_LEAD ? null : best;
     }
 
-    private void linkToBase(List<Cluster> clusters, Map<Cluster, Link> out) {
+    private void linkToBase(List<Cluster> clusters, Set<String> companyForms, Map<Cluster, Link> out) {
         Map<Cluster, List<Entry>> candidates = new LinkedHashMap<>();
         Map<String, Set<Cluster>> wanted = new HashMap<>();
         for (Cluster cluster : clusters) {
-            List<Entry> own = candidates(cluster);
+            List<Entry> own = candidates(cluster, companyForms);
             if (!own.isEmpty()) {
                 candidates.put(cluster, own);
                 for (Entry entry : own) {
@@ -221,7 +225,7 @@ final class Linker {
     }
 
     /** The entries under the fullest form of the name that the base knows. */
-    private List<Entry> candidates(Cluster cluster) {
+    private List<Entry> candidates(Cluster cluster, Set<String> companyForms) {
         List<NameKey> forms = new ArrayList<>(cluster.keys);
         forms.sort(Comparator.comparingInt(NameKey::size).reversed().thenComparing(NameKey::slug));
         if (cluster.entry != null) {
@@ -229,7 +233,7 @@ final class Linker {
         }
         for (NameKey form : forms) {
             List<Entry> own = base.named(form.slug());
-            if (own.isEmpty() && form.size() > 1 && Coreference.COMPANY.contains(form.last())) {
+            if (own.isEmpty() && form.size() > 1 && companyForms.contains(form.last())) {
                 own = base.named(new NameKey(form.words().subList(0, form.size() - 1)).slug());
             }
             if (!own.isEmpty()) {

@@ -1,7 +1,7 @@
 package org.wirefold.entities;
 
 /**
- * One place in the body where an entity is named: {@code body.substring(start, end).equals(exact)}.
+ * One mention of an entity in the body: {@code body.substring(start, end).equals(exact)}.
  *
  * @param start first UTF-16 unit in the body
  * @param end one past the last UTF-16 unit in the body

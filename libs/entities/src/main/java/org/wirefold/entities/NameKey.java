@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a name as they are compared: lower case, no marks over letters, no punctuation, hyphens as spaces.
+ * The words of a name in the form that is compared: lower case, without accents and punctuation, hyphens as spaces.
  * {@code Kim Jong-un} and {@code Kim Jong Un} have one key.
  */
 final class NameKey {
     private final List<String> words;
     private final int hash;
-    /** Worked out when first asked for; every thread finds the same. */
+    /** Made when first needed; every thread makes the same. */
     private @Nullable String slug;
 
     private @Nullable String skeleton;
@@ -165,8 +165,8 @@ final class NameKey {
         int begin = out.length();
         for (int i = 0; i < s.length(); i++) {
             char c = sound(s.charAt(i));
-            boolean again = out.length() > begin && out.charAt(out.length() - 1) == c;
-            if (!again && !(c == 'h' && i > 0)) {
+            boolean doubled = out.length() > begin && out.charAt(out.length() - 1) == c;
+            if (!doubled && !(c == 'h' && i > 0)) {
                 out.append(c);
             }
         }

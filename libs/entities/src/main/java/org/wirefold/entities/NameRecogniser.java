@@ -3,11 +3,11 @@ package org.wirefold.entities;
 import java.util.List;
 
 /**
- * Finds names in the text of some languages. An add-on brings one by naming its class under {@code
- * META-INF/services/org.wirefold.entities.NameRecogniser}, or it is given to {@link EntityAnnotator.Builder}. What it
- * finds goes through lists, agreement within the article, coreference and linking like what the built-in one finds.
+ * Finds names in texts of some languages, instead of the built-in recogniser. An add-on names its class under {@code
+ * META-INF/services/org.wirefold.entities.NameRecogniser}, or gives it to {@link EntityAnnotator.Builder}. The names
+ * that it finds go through the same later steps: lists, agreement within the article, coreference and linking.
  *
- * <p>Must be safe for use by many threads, and must find the same in the same text.
+ * <p>An implementation must be safe for use by many threads, and must find the same names in the same text.
  */
 public interface NameRecogniser {
     /** Version of the model, carried by every annotation made with it. */
@@ -20,7 +20,7 @@ public interface NameRecogniser {
      */
     boolean speaks(String language);
 
-    /** The names in a text, from left to right and apart from each other. */
+    /** The names in a text, from left to right. No two overlap. */
     List<RecognisedName> recognise(String body, String language);
 
     /**

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A name at one place of the article while it is worked on: words {@code [from, to)} of a sentence. */
+/** A name that is not final yet: words {@code [from, to)} of a sentence. */
 record NameSpan(int sentence, int from, int to, EntityType type, double confidence) {
-    /** The spans of an article, which must be in its order, as those of each of its sentences. */
+    /** Groups the spans of an article by sentence. They must be in the order of the article. */
     static List<List<NameSpan>> bySentence(List<NameSpan> spans, int sentences) {
         List<List<NameSpan>> own = new ArrayList<>(sentences);
         int next = 0;
@@ -20,7 +20,7 @@ record NameSpan(int sentence, int from, int to, EntityType type, double confiden
         return own;
     }
 
-    /** Brings the spans of a sentence into the order of their first words, as they nearly always are. */
+    /** Sorts the spans of a sentence by their first words. They nearly always are in that order already. */
     static void sort(List<NameSpan> spans) {
         for (int i = 1; i < spans.size(); i++) {
             if (spans.get(i - 1).from > spans.get(i).from) {

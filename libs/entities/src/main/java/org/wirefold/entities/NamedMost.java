@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which of several full names an article has used most up to each of its places; among equals the first in the list.
- * Counts their mentions as they are when it is made, in one walk over them, so that asking for all the mentions of a
- * short name in their order takes time linear in both.
+ * Tells which of several full names an article has used most before each of its mentions; among equals the first in the
+ * list. The mentions are counted once, in the constructor. Asking for all mentions of a short name in their order takes
+ * linear time.
  */
 final class NamedMost {
     private final List<Cluster> names;
-    /** Spans with which another name comes to lead, in ascending order, and which name that is. */
+    /** Spans at which another name takes the lead, in ascending order. {@link #leaders} has the names. */
     private final int[] turns;
 
     private final int[] leaders;
     private final int count;
 
-    /** Of these names, of which there is at least one. */
+    /** Counts the mentions of these names, at least one. */
     NamedMost(List<Cluster> names) {
         this.names = List.copyOf(names);
         long[] uses = uses(names);
@@ -52,7 +52,7 @@ final class NamedMost {
         return sorted;
     }
 
-    /** The turn in force before a span, not before the turn given, which was in force at an earlier span. */
+    /** The last turn before a span. The given turn must be one of an earlier span. */
     int before(int span, int turn) {
         int at = turn;
         while (at + 1 < count && turns[at + 1] < span) {
@@ -61,7 +61,7 @@ final class NamedMost {
         return at;
     }
 
-    /** The name that leads from a turn on. */
+    /** The name that takes the lead at a turn. */
     Cluster cluster(int turn) {
         return names.get(leaders[turn]);
     }

@@ -4,135 +4,48 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.wirefold.entities.language.WordList;
+import org.wirefold.entities.language.WordLists;
 import org.wirefold.entities.tagging.Recogniser;
 
 /**
- * What the form of agency text gives away whatever the words: an acronym whose long form is written small is no name,
- * storms are events and no people, a credit names its photographer before the agency, a civil title is no part of a
- * name. Linear in the words of the article.
+ * Corrects names by the patterns of agency text. An acronym whose long form is in lower case is no name. Storms are
+ * events, not people. A credit names its photographer before the agency. A civil title is no part of a name. Time is
+ * linear in the words of the article.
  */
 final class NewsPatterns {
-    private static final Set<String> STORMS = Set.of("Hurricane", "Typhoon", "Cyclone", "Storm");
-    /** What stands behind the word for a storm and is no name of one. */
-    private static final Set<String> NO_STORMS = Set.of(
-            "Center",
-            "Centre",
-            "Watch",
-            "Warning",
-            "Season",
-            "Prediction",
-            "Warnings",
-            "Advisory",
-            "Hunters",
-            "Hunter");
-
-    private static final Set<String> CIVIL = Set.of("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.");
-    /** Who is credited behind a photographer's name and a stroke, as credits write it. */
-    private static final Set<String> CREDITED = Set.of(
-            "AFP",
-            "AP",
-            "Reuters",
-            "REUTERS",
-            "Getty",
-            "EPA",
-            "EFE",
-            "AAP",
-            "ANSA",
-            "dpa",
-            "DPA",
-            "Pool",
-            "POOL",
-            "Bloomberg",
-            "Xinhua",
-            "Anadolu",
-            "TASS",
-            "Kyodo",
-            "Yonhap",
-            "KCNA",
-            "NurPhoto",
-            "Shutterstock",
-            "PA",
-            "CP",
-            "Associated",
-            "Agence",
-            "UPI",
-            "JIJI",
-            "NTB",
-            "TT",
-            "AGENCY");
-    /** Words that no photographer's name has. */
-    private static final Set<String> BODIES = Set.of(
-            "Agency",
-            "Service",
-            "News",
-            "Press",
-            "Images",
-            "Image",
-            "Photo",
-            "Photos",
-            "Television",
-            "TV",
-            "Ministry",
-            "Office",
-            "Government",
-            "University",
-            "Department",
-            "Navy",
-            "Force",
-            "Army",
-            "Times",
-            "Post",
-            "House",
-            "Handout",
-            "HANDOUT",
-            "Council",
-            "Police",
-            "Group",
-            "Via",
-            "Republic",
-            "Forces",
-            "Guard",
-            "Command");
-
-    /** What makes a body of the place that it is of. */
-    private static final Set<String> HEADS =
-            Set.of("Bank", "University", "Government", "Parliament", "Church", "Ministry", "Department", "Institute");
-
-    /** Last words of names of places, whoever the place is called after. */
-    private static final Set<String> GROUNDS = Set.of(
-            "Square",
-            "Street",
-            "Avenue",
-            "Boulevard",
-            "Road",
-            "Airport",
-            "Bridge",
-            "River",
-            "Island",
-            "Islands",
-            "Strait",
-            "Sea",
-            "Ocean",
-            "Province",
-            "Prefecture",
-            "Peninsula",
-            "Mountains",
-            "Gulf",
-            "Desert");
-
     private static final int LONGEST_PERSON = 4;
+
+    private final Set<String> stormWords;
+    private final Set<String> notStormNames;
+    private final Set<String> civilTitles;
+    private final Set<String> photoAgencies;
+    private final Set<String> notPhotographers;
+    private final Set<String> organisationHeads;
+    private final Set<String> placeTails;
+    private final Set<String> numberSigns;
+    private final Set<String> of;
 
     private final List<TaggedSentence> sentences;
     private final Set<String> nouns = new HashSet<>();
     private final Set<String> storms = new HashSet<>();
 
-    private NewsPatterns(List<TaggedSentence> sentences) {
+    private NewsPatterns(List<TaggedSentence> sentences, WordLists words) {
         this.sentences = sentences;
+        this.stormWords = words.get(WordList.STORM);
+        this.notStormNames = words.get(WordList.NOT_STORM_NAME);
+        this.civilTitles = words.get(WordList.CIVIL_TITLE);
+        this.photoAgencies = words.get(WordList.PHOTO_AGENCY);
+        this.notPhotographers = words.get(WordList.NOT_PHOTOGRAPHER);
+        this.organisationHeads = words.get(WordList.ORGANISATION_HEAD);
+        this.placeTails = words.get(WordList.PLACE_TAIL);
+        this.numberSigns = words.get(WordList.NUMBER_SIGN);
+        this.of = words.get(WordList.OF);
     }
 
-    /** The names of the article less what its form says is none, in its order. */
-    static List<NameSpan> apply(List<TaggedSentence> sentences, List<NameSpan> found) {
-        NewsPatterns pass = new NewsPatterns(sentences);
+    /** The corrected names, in the order of the article. */
+    static List<NameSpan> apply(List<TaggedSentence> sentences, List<NameSpan> found, WordLists words) {
+        NewsPatterns pass = new NewsPatterns(sentences, words);
         sentences.forEach(pass::look);
         List<NameSpan> out = new ArrayList<>(found.size());
         List<List<NameSpan>> own = NameSpan.bySentence(found, sentences.size());
@@ -153,22 +66,22 @@ final class NewsPatterns {
         }
     }
 
-    private static boolean isStorm(TaggedSentence sentence, int i) {
+    private boolean isStorm(TaggedSentence sentence, int i) {
         if (i + 1 >= sentence.words.length) {
             return false;
         }
-        if (!sentence.words[i].beginsUpper() || !STORMS.contains(sentence.word(i))) {
+        if (!sentence.words[i].beginsUpper() || !stormWords.contains(sentence.word(i))) {
             return false;
         }
         String name = sentence.word(i + 1);
         return name.length() > 2
                 && Character.isUpperCase(name.charAt(0))
                 && Character.isLowerCase(name.charAt(1))
-                && !NO_STORMS.contains(name)
-                && !STORMS.contains(name);
+                && !notStormNames.contains(name)
+                && !stormWords.contains(name);
     }
 
-    /** A long form that an acronym vouches for is one name from its first word to its last. */
+    /** Makes one name of a long form that its acronym follows in parentheses. */
     private List<NameSpan> wholeLongForms(int s, List<NameSpan> own) {
         if (!sentences.get(s).parenthesised) {
             return own;
@@ -214,9 +127,9 @@ final class NewsPatterns {
             } else if (span.core() && isStormName(sentence, span)) {
                 boolean led = span.from() > 0 && isStorm(sentence, span.from() - 1);
                 out.add(new NameSpan(s, led ? span.from() - 1 : span.from(), span.to(), EntityType.EVENT, 0.9));
-            } else if (span.core() && span.words() > 1 && CIVIL.contains(sentence.word(span.from()))) {
+            } else if (span.core() && span.words() > 1 && civilTitles.contains(sentence.word(span.from()))) {
                 addWithoutTitle(sentence, span, out);
-            } else if (span.core() && span.words() > 1 && GROUNDS.contains(sentence.word(span.to() - 1))) {
+            } else if (span.core() && span.words() > 1 && placeTails.contains(sentence.word(span.to() - 1))) {
                 out.add(span.as(EntityType.PLACE));
             } else if (span.core() && isPhotographer(sentence, span)) {
                 out.add(span.as(EntityType.PERSON));
@@ -229,7 +142,7 @@ final class NewsPatterns {
         NameSpan.sort(out.subList(begin, out.size()));
     }
 
-    /** Storms that the recogniser took for no name, between two words. */
+    /** Adds storms that the recogniser did not find, between two words. */
     private int addStorms(int s, int from, int to, List<NameSpan> out) {
         if (storms.isEmpty()) {
             return from;
@@ -246,11 +159,14 @@ final class NewsPatterns {
         return from;
     }
 
-    /** Where a body begins that is named after a place, as {@code Bank of England}; -1 for none. */
-    private static int head(TaggedSentence sentence, NameSpan span, int covered) {
+    /** The first word of an organisation that is named after a place, as {@code Bank of England}; -1 for none. */
+    private int head(TaggedSentence sentence, NameSpan span, int covered) {
         int at = span.from() - 2;
         boolean place = span.type() == EntityType.PLACE || span.type() == EntityType.ORGANISATION;
-        return place && at >= covered && sentence.word(at + 1).equals("of") && HEADS.contains(sentence.word(at))
+        return place
+                        && at >= covered
+                        && of.contains(sentence.word(at + 1))
+                        && organisationHeads.contains(sentence.word(at))
                 ? at
                 : -1;
     }
@@ -265,38 +181,40 @@ final class NewsPatterns {
         if (span.words() == 1) {
             return span.core() && nouns.contains(first);
         }
-        boolean number = first.equals("No.") || first.equals("No") || first.equals("Nos.");
+        boolean number = numberSigns.contains(first);
         return number && Character.isDigit(sentence.word(span.from() + 1).charAt(0));
     }
 
-    /** A civil title begins a person, who may be of some body: {@code Mr Okafor of Norwell Corp}. */
-    private static void addWithoutTitle(TaggedSentence sentence, NameSpan span, List<NameSpan> out) {
+    /** Splits a person from the title, and from an organisation: {@code Mr Okafor of Norwell Corp}. */
+    private void addWithoutTitle(TaggedSentence sentence, NameSpan span, List<NameSpan> out) {
         int s = span.sentence();
-        int of = span.from() + 1;
-        while (of < span.to() && !sentence.word(of).equals("of")) {
-            of++;
+        int end = span.from() + 1;
+        while (end < span.to() && !of.contains(sentence.word(end))) {
+            end++;
         }
-        if (span.type() == EntityType.PERSON || of == span.to() || of == span.from() + 1) {
-            of = span.to();
+        if (span.type() == EntityType.PERSON || end == span.to() || end == span.from() + 1) {
+            end = span.to();
         }
-        out.add(new NameSpan(s, span.from() + 1, of, EntityType.PERSON, span.confidence()));
-        if (of + 1 < span.to()) {
-            out.add(new NameSpan(s, of + 1, span.to(), EntityType.ORGANISATION, span.confidence()));
+        out.add(new NameSpan(s, span.from() + 1, end, EntityType.PERSON, span.confidence()));
+        if (end + 1 < span.to()) {
+            out.add(new NameSpan(s, end + 1, span.to(), EntityType.ORGANISATION, span.confidence()));
         }
     }
 
-    private static boolean isPhotographer(TaggedSentence sentence, NameSpan span) {
+    private boolean isPhotographer(TaggedSentence sentence, NameSpan span) {
         int at = span.to();
         if (span.words() < 2
                 || span.words() > LONGEST_PERSON
                 || at + 1 >= sentence.words.length
                 || !sentence.word(at).equals("/")
-                || !CREDITED.contains(sentence.word(at + 1))) {
+                || !photoAgencies.contains(sentence.word(at + 1))) {
             return false;
         }
         for (int i = span.from(); i < at; i++) {
             String word = sentence.word(i);
-            if (!Character.isUpperCase(word.charAt(0)) || BODIES.contains(word) || CREDITED.contains(word)) {
+            if (!Character.isUpperCase(word.charAt(0))
+                    || notPhotographers.contains(word)
+                    || photoAgencies.contains(word)) {
                 return false;
             }
         }

@@ -6,62 +6,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.language.WordList;
+import org.wirefold.entities.language.WordLists;
 
 /**
- * Finds quoted words and who said them: the nearest verb of saying in the paragraph, outside quotation marks, and the
- * person or body nearest to it. A pronoun stands for the person named last. Linear in the length of the text.
+ * Finds quoted words and their speakers. It takes the nearest verb of saying in the paragraph that is outside quotation
+ * marks, and the person or organisation nearest to the verb. A pronoun stands for the person named last. Time is linear
+ * in the length of the text.
  */
 final class Quotes {
     private static final int REACH = 160;
     private static final int LONGEST = 4_000;
     private static final int LEAST_WORDS = 3;
-    /** Words of a quote that nobody is said to have spoken. */
+    /** Least words of a quote without a verb of saying. */
     private static final int LEAST_WORDS_ALONE = 6;
-    /** By how many characters a person is preferred to a body or, next to the verb, to a capital city. */
-    private static final int BODY_SPEAKS = 80;
+    /** So many characters nearer must an organisation or a place be to be preferred to a person. */
+    private static final int PERSON_LEAD = 80;
 
-    private static final Set<String> VERBS = Set.of(
-            "said",
-            "says",
-            "say",
-            "told",
-            "tells",
-            "added",
-            "adds",
-            "adding",
-            "warned",
-            "argued",
-            "claimed",
-            "stated",
-            "noted",
-            "explained",
-            "insisted",
-            "announced",
-            "replied",
-            "wrote",
-            "asked",
-            "declared",
-            "reported",
-            "acknowledged",
-            "tweeted",
-            "posted",
-            "recalled",
-            "vowed",
-            "urged",
-            "saying",
-            "quoted",
-            "called",
-            "hailed",
-            "praised",
-            "commented",
-            "concluded",
-            "continued",
-            "responded",
-            "stressed",
-            "emphasised",
-            "emphasized");
-    private static final Set<String> PRONOUNS = Set.of("he", "she", "they");
-
+    private final Set<String> verbs;
+    private final Set<String> addressingVerbs;
+    private final Set<String> pronouns;
     private final String body;
     private final List<Spoken> mentions = new ArrayList<>();
     private final List<Quote> quotes = new ArrayList<>();
@@ -72,7 +36,10 @@ final class Quotes {
     /** A verb of saying. */
     private record Verb(int start, int end) {}
 
-    private Quotes(String body, List<Entity> entities) {
+    private Quotes(String body, List<Entity> entities, WordLists words) {
+        this.verbs = words.get(WordList.SPEECH_VERB);
+        this.addressingVerbs = words.get(WordList.ADDRESSING_VERB);
+        this.pronouns = words.get(WordList.SPEAKING_PRONOUN);
         this.body = body;
         for (Entity entity : entities) {
             boolean speaks = entity.type() == EntityType.PERSON
@@ -86,11 +53,11 @@ final class Quotes {
     }
 
     /** The quotes of a body whose entities are known. */
-    static List<Quote> find(String body, List<Entity> entities) {
+    static List<Quote> find(String body, List<Entity> entities, WordLists words) {
         if (body.indexOf('"') < 0 && body.indexOf('\u201C') < 0) {
             return List.of();
         }
-        Quotes pass = new Quotes(body, entities);
+        Quotes pass = new Quotes(body, entities, words);
         int line = 0;
         while (line < body.length()) {
             int end = body.indexOf('\n', line);
@@ -201,7 +168,7 @@ final class Quotes {
             while (end < to && Character.isLetter(body.charAt(end))) {
                 end++;
             }
-            if (VERBS.contains(body.substring(i, end).toLowerCase(Locale.ROOT))) {
+            if (verbs.contains(body.substring(i, end).toLowerCase(Locale.ROOT))) {
                 found = new Verb(i, end);
                 if (first) {
                     return found;
@@ -228,8 +195,8 @@ final class Quotes {
                     ? spoken.mention().start() - verb.end() + (objectOf(verb) ? REACH : 0)
                     : verb.start() - spoken.mention().end();
             boolean capitalCity = spoken.entity().type() == EntityType.PLACE;
-            gap += spoken.entity().type() == EntityType.PERSON ? 0 : BODY_SPEAKS;
-            if (gap < bestGap && !(capitalCity && gap > BODY_SPEAKS + 1)) {
+            gap += spoken.entity().type() == EntityType.PERSON ? 0 : PERSON_LEAD;
+            if (gap < bestGap && !(capitalCity && gap > PERSON_LEAD + 1)) {
                 bestGap = gap;
                 best = spoken;
             }
@@ -239,8 +206,7 @@ final class Quotes {
 
     /** Whether what follows the verb is who was spoken to. */
     private boolean objectOf(Verb verb) {
-        String word = body.substring(verb.start(), verb.end());
-        return word.equals("told") || word.equals("tells") || word.equals("asked");
+        return addressingVerbs.contains(body.substring(verb.start(), verb.end()));
     }
 
     private boolean pronounAt(Verb verb, int from, int to) {
@@ -252,7 +218,7 @@ final class Quotes {
         while (start > from && Character.isLetter(body.charAt(start - 1))) {
             start--;
         }
-        if (PRONOUNS.contains(body.substring(start, end).toLowerCase(Locale.ROOT))) {
+        if (pronouns.contains(body.substring(start, end).toLowerCase(Locale.ROOT))) {
             return true;
         }
         int next = verb.end();
@@ -263,7 +229,7 @@ final class Quotes {
         while (stop < to && Character.isLetter(body.charAt(stop))) {
             stop++;
         }
-        return PRONOUNS.contains(body.substring(next, stop));
+        return pronouns.contains(body.substring(next, stop));
     }
 
     private int firstFrom(int offset) {

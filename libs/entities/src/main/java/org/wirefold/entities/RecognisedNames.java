@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Puts the names of another recogniser, which count characters, onto the words of the article. */
+/** Converts the names of another recogniser from offsets in the text to words of sentences. */
 final class RecognisedNames {
     private RecognisedNames() {}
 
-    /** The names that touch at least one word, none over another, in the order of the article. */
-    static List<NameSpan> spans(List<NameRecogniser.RecognisedName> names, List<SentenceReader.Placed> placed) {
+    /** The names that touch at least one word, in the order of the article. No two overlap. */
+    static List<NameSpan> spans(List<NameRecogniser.RecognisedName> names, List<LocatedSentence> placed) {
         List<NameRecogniser.RecognisedName> sorted = new ArrayList<>(names);
         sorted.sort(Comparator.comparingInt(NameRecogniser.RecognisedName::start));
         List<NameSpan> out = new ArrayList<>();
         int next = 0;
         for (int s = 0; s < placed.size(); s++) {
-            SentenceReader.Placed at = placed.get(s);
+            LocatedSentence at = placed.get(s);
             int n = at.sentence().words.length;
             int word = 0;
             while (next < sorted.size() && sorted.get(next).start() < at.end(n - 1)) {

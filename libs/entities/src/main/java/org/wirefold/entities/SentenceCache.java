@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps sentences tagged lately, and counts how many were known. Whether a sentence is found changes the cost, never the
+ * Keeps the sentences that were tagged lately, and counts hits and misses. A hit saves time and never changes the
  * result. Safe for use by many threads.
  */
 final class SentenceCache {
@@ -12,28 +12,28 @@ final class SentenceCache {
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
 
-    /** A cache of at least so many places, rounded up to a power of two; 0 keeps nothing. */
+    /** A cache of at least so many slots, rounded up to a power of two; 0 keeps nothing. */
     SentenceCache(int size) {
         this.sentences = new TextCache<>(size, sentence -> sentence.text);
     }
 
-    /** The place that a sentence of a body has here. */
-    int place(String body, int start, int end) {
-        return sentences.place(body, start, end);
+    /** The slot of a sentence of a body. */
+    int slot(String body, int start, int end) {
+        return sentences.slot(body, start, end);
     }
 
     @Nullable
-    TaggedSentence get(String body, int start, int end, int place) {
-        TaggedSentence kept = sentences.get(body, start, end, place);
+    TaggedSentence get(String body, int start, int end, int slot) {
+        TaggedSentence kept = sentences.get(body, start, end, slot);
         (kept == null ? misses : hits).incrementAndGet();
         return kept;
     }
 
-    void put(TaggedSentence sentence, int place) {
-        sentences.put(sentence, place);
+    void put(TaggedSentence sentence, int slot) {
+        sentences.put(sentence, slot);
     }
 
-    /** Counts sentences that need not be looked for, because a whole text of them is known. */
+    /** Counts sentences as hits because the whole text is cached. */
     void known(int more) {
         hits.addAndGet(more);
     }

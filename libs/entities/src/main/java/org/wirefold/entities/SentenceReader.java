@@ -10,19 +10,8 @@ import org.wirefold.text.Tokens;
 
 /** Splits a text into sentences and tags each, or takes it from the cache. */
 final class SentenceReader {
-    /** Words of a sentence beyond which it is cut: no sentence of a news text is that long. */
+    /** Longer sentences are cut after so many words. No sentence of a news text is that long. */
     private static final int LONGEST = 2_000;
-
-    /** A sentence and where it begins in the text. */
-    record Placed(TaggedSentence sentence, int offset) {
-        int start(int word) {
-            return offset + sentence.start(word);
-        }
-
-        int end(int word) {
-            return offset + sentence.end(word);
-        }
-    }
 
     /** Buffers of a thread. */
     private static final class Buffers {
@@ -52,11 +41,11 @@ final class SentenceReader {
         this.cache = cache;
     }
 
-    List<Placed> read(String text, boolean tag) {
+    List<LocatedSentence> read(String text, boolean tag) {
         Buffers own = text.length() > LARGEST_KEPT ? new Buffers() : buffers.get();
         own.read(text);
         Sentences sentences = own.sentences;
-        List<Placed> out = new ArrayList<>(sentences.count());
+        List<LocatedSentence> out = new ArrayList<>(sentences.count());
         for (int s = 0; s < sentences.count(); s++) {
             int last = sentences.endToken(s);
             for (int first = sentences.firstToken(s); first < last; first += LONGEST) {
@@ -66,14 +55,14 @@ final class SentenceReader {
         return out;
     }
 
-    private Placed sentence(String text, Buffers own, int first, int last, boolean tag) {
+    private LocatedSentence sentence(String text, Buffers own, int first, int last, boolean tag) {
         Tokens tokens = own.tokens;
         int start = tokens.start(first);
         int end = tokens.end(last - 1);
-        int place = tag ? cache.place(text, start, end) : 0;
-        TaggedSentence kept = tag ? cache.get(text, start, end, place) : null;
+        int slot = tag ? cache.slot(text, start, end) : 0;
+        TaggedSentence kept = tag ? cache.get(text, start, end, slot) : null;
         if (kept != null && kept.words.length == last - first) {
-            return new Placed(kept, start);
+            return new LocatedSentence(kept, start);
         }
         int n = last - first;
         int[] starts = own.starts;
@@ -86,8 +75,8 @@ final class SentenceReader {
         List<SentenceTagger.Span> spans = tag ? recogniser.tag(words) : List.of();
         TaggedSentence made = new TaggedSentence(text.substring(start, end), words, starts, ends, spans);
         if (tag) {
-            cache.put(made, place);
+            cache.put(made, slot);
         }
-        return new Placed(made, start);
+        return new LocatedSentence(made, start);
     }
 }

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes the members of a story agree on whom they name. Each article is linked for itself; a copy that was cut to its
- * first paragraphs may lack what told two of one name apart, or the full name of a person. Copies of one story mean the
- * same by the same name: an id that more members give wins over one that fewer give, an id from outside over none, a
- * part of a person's name or an acronym stands for the only one it fits.
+ * Makes the members of a story agree on whom they name. Each article is linked on its own. A shortened copy may lack
+ * the full name of a person, or the words that tell two things of one name apart. Copies of one story mean the same by
+ * the same name. Therefore an id that more members give wins, an external id wins over none, and a part of a person's
+ * name or an acronym stands for the only name that it fits.
  *
- * <p>A function of what the members name, whatever their order. Two ids that one member keeps apart stay apart.
+ * <p>The result does not depend on the order of the members. Two ids that one member keeps apart stay apart.
  */
 public final class StoryAgreement {
     private static final Set<String> SMALL = Set.of("of", "the", "and", "for", "in", "on");
@@ -67,8 +67,8 @@ public final class StoryAgreement {
     private StoryAgreement() {}
 
     /**
-     * The id that each id has in the story, for those that change. Members that name the same are counted at once where
-     * they bring one collection.
+     * The ids that change, each with its new id in the story. Members that share one collection object are counted at
+     * once.
      *
      * @param members what each member names
      */

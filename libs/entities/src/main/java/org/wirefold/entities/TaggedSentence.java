@@ -5,8 +5,8 @@ import org.wirefold.entities.tagging.SentenceTagger;
 import org.wirefold.entities.tagging.WordType;
 
 /**
- * A sentence with its words and the names found in it. It depends on the text of the sentence alone, so it may be kept
- * and used wherever the same sentence stands.
+ * A sentence with its words and the names found in it. It depends on the text of the sentence and the language alone,
+ * so it can be kept and used wherever the same sentence occurs.
  */
 final class TaggedSentence {
     private static final char[] NARROW = {};
@@ -15,7 +15,7 @@ final class TaggedSentence {
 
     final String text;
     final WordType[] words;
-    /** Where each word begins and ends, by turns; one of the two is empty, the second unless a sentence is huge. */
+    /** Start and end of each word, by turns. Huge sentences use {@link #wideBounds} instead. */
     private final char[] bounds;
 
     private final int[] wideBounds;
@@ -23,7 +23,7 @@ final class TaggedSentence {
     /** Whether anything stands in parentheses, where acronyms do. */
     final boolean parenthesised;
 
-    /** A sentence whose words have these starts and ends, which may be longer arrays. */
+    /** A sentence whose words have these starts and ends. The arrays may be longer than the words. */
     TaggedSentence(String text, WordType[] words, int[] starts, int[] ends, List<SentenceTagger.Span> spans) {
         this.text = text;
         this.words = words;

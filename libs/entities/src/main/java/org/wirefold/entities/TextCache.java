@@ -3,11 +3,11 @@ package org.wirefold.entities;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.entities.tagging.Hashing;
+import org.wirefold.entities.tagging.TextHash;
 
 /**
- * Keeps what was made lately of a text and depends on it alone: a fixed number of places, each text with one place it may
- * take. Safe for use by many threads, if what is kept is.
+ * A cache of values that depend on a text alone. It has a fixed number of slots, and each text has one slot that it can
+ * take. Safe for use by many threads if the values are.
  */
 final class TextCache<T> {
     /** An odd number with its second, third and fourth power. */
@@ -17,26 +17,26 @@ final class TextCache<T> {
     private static final long M3 = 0x604A5CE3ADDEF82DL;
     private static final long M4 = 0xD94363FC538227B1L;
 
-    private final AtomicReferenceArray<@Nullable T> places;
+    private final AtomicReferenceArray<@Nullable T> slots;
     private final Function<T, String> textOf;
 
     /**
-     * A cache of at least so many places, rounded up to a power of two; 0 keeps nothing.
+     * A cache of at least so many slots, rounded up to a power of two; 0 keeps nothing.
      *
-     * @param textOf the text of which a thing was made
+     * @param textOf gives the text of a value
      */
     TextCache(int size, Function<T, String> textOf) {
         int rounded = size <= 1 ? size : Integer.highestOneBit(size - 1) << 1;
-        this.places = new AtomicReferenceArray<>(rounded);
+        this.slots = new AtomicReferenceArray<>(rounded);
         this.textOf = textOf;
     }
 
-    /** What is kept of a part of a text, which has this place. */
+    /** The value of a part of a text, or null; {@link #slot} gives the slot. */
     @Nullable
-    T get(String text, int start, int end, int place) {
-        if (places.length() > 0) {
-            T kept = places.getAcquire(place);
-            // Strings are compared as a whole many letters at a time, parts of them letter by letter.
+    T get(String text, int start, int end, int slot) {
+        if (slots.length() > 0) {
+            T kept = slots.getAcquire(slot);
+            // The comparison of two strings is faster than that of two regions.
             if (kept != null
                     && textOf.apply(kept).length() == end - start
                     && textOf.apply(kept).equals(text.substring(start, end))) {
@@ -46,16 +46,16 @@ final class TextCache<T> {
         return null;
     }
 
-    /** Keeps what was made of a text with this place. */
-    void put(T made, int place) {
-        if (places.length() > 0) {
-            places.setRelease(place, made);
+    /** Keeps a value in the slot of its text. */
+    void put(T made, int slot) {
+        if (slots.length() > 0) {
+            slots.setRelease(slot, made);
         }
     }
 
-    /** The place of a part of a text, made of four letters at a time. */
-    int place(String text, int start, int end) {
-        if (places.length() == 0) {
+    /** The slot of a part of a text. The hash takes four letters at a time. */
+    int slot(String text, int start, int end) {
+        if (slots.length() == 0) {
             return 0;
         }
         long h = 0;
@@ -66,6 +66,6 @@ final class TextCache<T> {
         for (; i < end; i++) {
             h = h * M1 + text.charAt(i);
         }
-        return (int) (Hashing.mix(h) & (places.length() - 1));
+        return (int) (TextHash.mix(h) & (slots.length() - 1));
     }
 }

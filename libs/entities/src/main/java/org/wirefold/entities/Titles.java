@@ -1,28 +1,29 @@
 package org.wirefold.entities;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.wirefold.entities.language.WordList;
+import org.wirefold.entities.language.WordLists;
 
-/** Titles and roles that stand before or after a person's name. Immutable. */
+/** Finds the title or role before or after a person's name. Immutable. */
 final class Titles {
     private static final int LONGEST_BEFORE = 8;
     private static final int LONGEST_AFTER = 14;
-    private static final Set<String> ARTICLES = Set.of("a", "an", "the", "his", "her", "its", "their");
-    private static final Set<String> ENDS = Set.of("who", "which", "whose", "where", "when", "said", "says", "told");
 
-    private final Set<String> titles = new HashSet<>();
-    private final Set<String> modifiers = new HashSet<>();
+    private final Set<String> titles;
+    private final Set<String> modifiers;
+    private final Set<String> determiners;
+    private final Set<String> ends;
+    private final Set<String> notInRole;
+    private final Set<String> and;
 
-    Titles() {
-        for (String line : LexiconFiles.resource("titles.tsv")) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                Set<String> set = columns[0].equals("title") ? titles : modifiers;
-                set.addAll(List.of(columns[1].split(" ", -1)));
-            }
-        }
+    Titles(WordLists words) {
+        this.titles = words.get(WordList.TITLE);
+        this.modifiers = words.get(WordList.BEFORE_TITLE);
+        this.determiners = words.get(WordList.DETERMINER);
+        this.ends = words.get(WordList.AFTER_ROLE);
+        this.notInRole = words.get(WordList.NOT_IN_ROLE);
+        this.and = words.get(WordList.AND);
     }
 
     private boolean isTitle(String word) {
@@ -39,12 +40,12 @@ final class Titles {
     }
 
     /** The role just before or after a person, as the text has it, or empty. */
-    String role(SentenceReader.Placed placed, NameSpan span, String body) {
+    String role(LocatedSentence placed, NameSpan span, String body) {
         String before = before(placed, span, body);
         return before.isEmpty() ? after(placed, span, body) : before;
     }
 
-    private String before(SentenceReader.Placed placed, NameSpan span, String body) {
+    private String before(LocatedSentence placed, NameSpan span, String body) {
         TaggedSentence sentence = placed.sentence();
         int last = span.from() - 1;
         if (last < 0 || (!isTitle(sentence.word(last)) && !lastOfTitle(sentence, last))) {
@@ -55,13 +56,13 @@ final class Titles {
             String word = sentence.word(from - 1);
             boolean goes = isTitle(word)
                     || isModifier(word)
-                    || (isCapital(word) && (from > 1 || !ARTICLES.contains(word.toLowerCase(Locale.ROOT))));
+                    || (isCapital(word) && (from > 1 || !determiners.contains(word.toLowerCase(Locale.ROOT))));
             if (!goes || !Character.isLetter(word.charAt(0))) {
                 break;
             }
             from--;
         }
-        while (from < last && !isTitle(sentence.word(from)) && isFunctionWord(sentence.word(from))) {
+        while (from < last && !isTitle(sentence.word(from)) && notInRole.contains(sentence.word(from))) {
             from++;
         }
         return body.substring(placed.start(from), placed.end(last));
@@ -71,22 +72,14 @@ final class Titles {
         return last > 0 && isModifier(sentence.word(last)) && isTitle(sentence.word(last - 1));
     }
 
-    private static boolean isFunctionWord(String word) {
-        return switch (word) {
-            case "The", "A", "An", "In", "On", "At", "But", "And", "For", "With", "When", "As", "After", "While" ->
-                true;
-            default -> false;
-        };
-    }
-
-    private String after(SentenceReader.Placed placed, NameSpan span, String body) {
+    private String after(LocatedSentence placed, NameSpan span, String body) {
         TaggedSentence sentence = placed.sentence();
         int n = sentence.words.length;
         int from = span.to() + 1;
         if (from >= n || !sentence.word(span.to()).equals(",")) {
             return "";
         }
-        if (ARTICLES.contains(sentence.word(from).toLowerCase(Locale.ROOT))) {
+        if (determiners.contains(sentence.word(from).toLowerCase(Locale.ROOT))) {
             from++;
         }
         boolean titled = false;
@@ -94,8 +87,8 @@ final class Titles {
         while (to < n && to - from < LONGEST_AFTER) {
             String word = sentence.word(to);
             boolean joins = Character.isLetterOrDigit(word.charAt(0)) || word.startsWith("'");
-            boolean another = titled && word.equals("and") && !isTitleSoon(sentence, to + 1);
-            if (!joins || another || ENDS.contains(word)) {
+            boolean another = titled && and.contains(word) && !isTitleSoon(sentence, to + 1);
+            if (!joins || another || ends.contains(word)) {
                 break;
             }
             titled |= to - from < 5 && isTitle(word);

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.entities.tagging.Hashing;
+import org.wirefold.entities.tagging.TextHash;
 
 /**
- * A list of names that a user keeps in a file. Changes are taken up within half a minute; a file that cannot be read or
- * understood leaves the last good one in force. Safe for use by many threads.
+ * A user's list of names in a file. Changes are read within half a minute. If the file cannot be read or is wrong, the
+ * last good list is used. Safe for use by many threads.
  */
 final class UserLexicon {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
@@ -88,7 +88,7 @@ final class UserLexicon {
             }
             entries.add(entry);
         }
-        String version = String.format(Locale.ROOT, "%08x", (int) Hashing.of(content));
+        String version = String.format(Locale.ROOT, "%08x", (int) TextHash.of(content));
         return new State(content, new Lexicon(entries), version);
     }
 }

@@ -51,6 +51,7 @@ class LoadTest {
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             long start = threads.getCurrentThreadCpuTime();
             EntityAnnotator annotator = EntityAnnotator.standard();
+            annotator.annotate("", "Loads English.", "en");
             System.out.printf(
                     Locale.ROOT, "loaded in %d ms%n", (threads.getCurrentThreadCpuTime() - start) / 1_000_000);
             String body;

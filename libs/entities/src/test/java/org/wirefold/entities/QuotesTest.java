@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.wirefold.entities.language.WordLists;
+import org.wirefold.entities.language.en.English;
 
 class QuotesTest {
+    private static final WordLists ENGLISH = new English().words();
+
     @Test
     void shouldPreferThePersonToTheBodyWhenBothStandByTheVerb() {
         // Given
         String body = "\"The plan will not work as it stands,\" Ann Lee, an analyst at Acme Bank, told AFP.";
 
         // When
-        List<Quote> quotes = Quotes.find(body, List.of(person(body, "Ann Lee"), organisation(body, "Acme Bank")));
+        List<Quote> quotes =
+                Quotes.find(body, List.of(person(body, "Ann Lee"), organisation(body, "Acme Bank")), ENGLISH);
 
         // Then
         assertThat(quotes).singleElement().satisfies(q -> {
@@ -29,7 +34,7 @@ class QuotesTest {
         String body = "Ann Lee met reporters on Monday. \u201CWe will try it once more,\u201D she said.";
 
         // When
-        List<Quote> quotes = Quotes.find(body, List.of(person(body, "Ann Lee")));
+        List<Quote> quotes = Quotes.find(body, List.of(person(body, "Ann Lee")), ENGLISH);
 
         // Then
         assertThat(quotes)
@@ -43,7 +48,7 @@ class QuotesTest {
         String body = "The so-called \"model school\" opened in May.";
 
         // When
-        List<Quote> quotes = Quotes.find(body, List.of());
+        List<Quote> quotes = Quotes.find(body, List.of(), ENGLISH);
 
         // Then
         assertThat(quotes).isEmpty();

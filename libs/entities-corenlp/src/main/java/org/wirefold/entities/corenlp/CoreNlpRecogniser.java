@@ -14,15 +14,15 @@ import org.wirefold.entities.NameRecogniser;
 
 /**
  * The three-class classifier of CoreNLP (Finkel and others 2005), called directly, for English. With this module on the
- * class path every annotator uses it instead of the built-in recogniser. The model is loaded when first needed. Safe for
- * use by many threads.
+ * class path every annotator uses it instead of the built-in recogniser. The model is loaded when first needed. Safe
+ * for use by many threads.
  */
 public final class CoreNlpRecogniser implements NameRecogniser {
     private static final String MODEL = "edu/stanford/nlp/models/ner/english.all.3class.distsim.crf.ser.gz";
 
     private volatile @Nullable CRFClassifier<CoreLabel> classifier;
 
-    /** A recogniser; cheap, as nothing is loaded yet. Called by {@link java.util.ServiceLoader}. */
+    /** A recogniser that has not loaded its model yet. Called by {@link java.util.ServiceLoader}. */
     public CoreNlpRecogniser() {}
 
     @Override

@@ -13,12 +13,12 @@ import org.wirefold.entities.EntityAnnotator;
 import org.wirefold.entities.training.SpeedTexts;
 
 /**
- * How many articles a second of one core Wirefold and CoreNLP get through, in turns in one run: texts of JSONL files
- * (field {@code text}), cut to articles of 400 words. Wirefold goes from text to linked entities with no sentence kept
- * ({@code cachedSentences(0)}); CoreNLP's classifier from text to names alone. Arguments: the files; {@code rounds=N}.
+ * Measures articles per second and core of Wirefold and CoreNLP, in turns in one run. The texts of JSONL files (field
+ * {@code text}) are cut to articles of 400 words. Wirefold goes from text to linked entities and caches no sentence
+ * ({@code cachedSentences(0)}). CoreNLP's classifier only finds names. Arguments: the files; {@code rounds=N}.
  */
 public final class SideBySide {
-    /** Articles of a round for the slower of the two. */
+    /** Articles per round for CoreNLP, which is slower. */
     private static final int FEW = 150;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

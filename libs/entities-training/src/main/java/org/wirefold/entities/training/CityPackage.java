@@ -31,8 +31,8 @@ final class CityPackage {
     }
 
     /**
-     * The mean of the places of each first-level unit, weighted by their inhabitants (at least one), in degrees north and
-     * east, by its country and the code that GeoNames has for it: {@code DE.02}.
+     * The mean of the places of each first-level unit, weighted by their inhabitants (at least one), in degrees north
+     * and east, by its country and the code that GeoNames has for it: {@code DE.02}.
      */
     static Map<String, String> regionCentres(Path archive) throws IOException {
         Map<String, double[]> sums = new HashMap<>();

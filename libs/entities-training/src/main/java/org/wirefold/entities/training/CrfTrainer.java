@@ -11,9 +11,10 @@ import org.wirefold.entities.tagging.SentenceTagger;
 import org.wirefold.entities.tagging.TagModel;
 
 /**
- * A linear-chain conditional random field (Lafferty and others 2001) trained by stochastic gradients with a step of its
- * own for each weight (AdaGrad, Duchi and others 2011). Features are left out at random while training, so that the
- * model leans on many weak signs rather than on words it knows; the weights of the last passes are averaged.
+ * Trains a linear-chain conditional random field (Lafferty and others 2001) by stochastic gradients, with a step size
+ * for each weight (AdaGrad, Duchi and others 2011). Training leaves features out at random (dropout), so that the model
+ * relies on many weak features and not only on words it knows. The weights of the second half of the passes are
+ * averaged. Not thread-safe.
  */
 final class CrfTrainer {
     private static final float SMALLEST = 1e-3f;
@@ -23,9 +24,13 @@ final class CrfTrainer {
     private final int width;
     private final boolean[] legal;
     private final boolean[] mayEnd;
-    private final float[] weights;
+    /** Weight of label {@code y} for feature {@code f} at {@code f * labels + y}. */
+    final float[] weights;
+
     private final float[] squares;
-    private final float[] transitions;
+    /** Weight of label {@code y} after {@code p} at {@code p * labels + y}; the last row is for the first word. */
+    final float[] transitions;
+
     private final float[] transitionSquares;
     private final float rate;
     private final float dropout;
@@ -65,13 +70,13 @@ final class CrfTrainer {
             double loss = 0;
             for (int k = 0; k < order.size(); k++) {
                 loss += step(order.get(k));
-                if (epoch > epochs / 2 && k % (order.size() / 4) == 0) {
+                if (epoch > epochs / 2 && k % Math.max(1, order.size() / 4) == 0) {
                     add(weights, sum);
                     add(transitions, transitionSum);
                     averaged++;
                 }
             }
-            System.out.printf(Locale.ROOT, "epoch %d, loss %.5f a sentence%n", epoch, loss / order.size());
+            System.out.printf(Locale.ROOT, "epoch %d, loss %.5f per sentence%n", epoch, loss / order.size());
         }
         float scale = 1f / averaged;
         for (int i = 0; i < sum.length; i++) {
@@ -89,10 +94,31 @@ final class CrfTrainer {
         }
     }
 
-    private double step(TrainingSet.Sentence s) {
+    /**
+     * How unlikely the labels of a sentence are: the negative logarithm of their probability, without leaving features
+     * out.
+     */
+    double loss(TrainingSet.Sentence s) {
+        int n = s.labels.length;
+        float[] emissions = emissions(s.features, s.starts, n);
+        return total(forward(emissions, n), n) - pathScore(s, emissions);
+    }
+
+    /** Moves the weights along the gradient of one sentence. Returns its loss before. */
+    double step(TrainingSet.Sentence s) {
         int n = s.labels.length;
         int[] features = kept(s);
         int[] starts = keptStarts;
+        float[] emissions = emissions(features, starts, n);
+        double[] forward = forward(emissions, n);
+        double[] backward = backward(emissions, n);
+        double total = total(forward, n);
+        update(s, features, starts, forward, backward, total);
+        updateTransitions(s, emissions, forward, backward, total);
+        return total - pathScore(s, emissions);
+    }
+
+    private float[] emissions(int[] features, int[] starts, int n) {
         float[] emissions = new float[n * width];
         for (int i = 0; i < n; i++) {
             for (int k = starts[i]; k < starts[i + 1]; k++) {
@@ -102,17 +128,18 @@ final class CrfTrainer {
                 }
             }
         }
-        double[] forward = forward(emissions, n);
-        double[] backward = backward(emissions, n);
+        return emissions;
+    }
+
+    /** Logarithm of the sum over all label sequences. */
+    private double total(double[] forward, int n) {
         double total = Double.NEGATIVE_INFINITY;
         for (int y = 0; y < width; y++) {
             if (mayEnd[y]) {
                 total = plus(total, forward[(n - 1) * width + y]);
             }
         }
-        update(s, features, starts, forward, backward, total);
-        updateTransitions(s, emissions, forward, backward, total);
-        return total - pathScore(s, emissions);
+        return total;
     }
 
     private int[] keptStarts = new int[0];

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wirefold.entities.tagging.NameLists;
 
-/** Lines of an encyclopaedia's title list to the words of a name. */
+/** Splits lines of an encyclopaedia's list of titles into the words of a name. */
 final class NameList {
     private static final Pattern BRACKETS = Pattern.compile("\\s*\\([^)]*\\)");
     private static final Pattern SPACES = Pattern.compile("\\s+");

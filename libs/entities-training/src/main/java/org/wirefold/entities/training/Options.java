@@ -11,7 +11,7 @@ final class Options {
         for (int i = from; i < args.length; i++) {
             int at = args[i].indexOf('=');
             if (at < 1) {
-                throw new IllegalArgumentException("name=value, not " + args[i]);
+                throw new IllegalArgumentException("an option is written name=value, not \"" + args[i] + "\"");
             }
             values.put(args[i].substring(0, at), args[i].substring(at + 1));
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.wirefold.entities.tagging.TagModel;
 
-/** Weights of a trained model to whole numbers, leaving out the rows in which nothing matters. */
+/** Rounds the weights of a trained model to whole numbers and drops features whose weights are all small. */
 final class Quantised {
     private static final float STEPS = 1000f;
 

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.wirefold.entities.EntityAnnotator;
 
 /**
- * Articles a second on one core, text in and linked entities out: the texts of JSONL files, cut to articles of 400 words,
- * each round without a cache of sentences. CPU time of the thread is what counts where the machine is shared.
+ * Measures articles per second on one core, from text to linked entities. The texts of JSONL files are cut to articles
+ * of 400 words, and no sentence is cached. On a shared machine the CPU time of the thread is the figure to use.
  */
 final class SpeedEvaluation {
     private static final int ROUNDS = 6;
@@ -33,7 +33,7 @@ final class SpeedEvaluation {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "round %d: %.0f articles/s of CPU time, %.0f by the clock, %.1f entities an article%n",
+                    "round %d: %.0f articles/s of CPU time, %.0f by the clock, %.1f entities per article%n",
                     round,
                     articles.size() * 1e9 / (threads.getCurrentThreadCpuTime() - cpu),
                     articles.size() * 1e9 / (System.nanoTime() - wall),
@@ -42,11 +42,9 @@ final class SpeedEvaluation {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(
-                Locale.ROOT,
-                "heap %d MB, the articles among it%n",
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+                Locale.ROOT, "heap %d MB, articles included%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
         if (annotator.cacheHits() > 0) {
-            throw new IllegalStateException("the cache was to be off");
+            throw new IllegalStateException("the cache of sentences is on; speed must be measured without it");
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.wirefold.entities.linking.JsonLine;
 
-/** Articles to measure speed by. */
+/** Articles to measure speed with. */
 public final class SpeedTexts {
     private static final int WORDS = 400;
 

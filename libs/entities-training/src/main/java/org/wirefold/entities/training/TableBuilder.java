@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.wirefold.entities.tagging.Hashing;
 import org.wirefold.entities.tagging.LexicalTables;
 import org.wirefold.entities.tagging.NameLists;
 import org.wirefold.entities.tagging.StaticFunction;
+import org.wirefold.entities.tagging.TextHash;
 
 /** Derives the lexical tables from the source artifacts. */
 final class TableBuilder {
@@ -55,7 +55,7 @@ final class TableBuilder {
 
     private static Map<Long, Integer> hashed(Map<String, Integer> byWord) {
         Map<Long, Integer> out = new TreeMap<>();
-        byWord.forEach((word, value) -> out.put(Hashing.of(word), value));
+        byWord.forEach((word, value) -> out.put(TextHash.of(word), value));
         return out;
     }
 
@@ -174,7 +174,7 @@ final class TableBuilder {
                 NameList.words(line, kind == LexicalTables.OTHER ? 2 : 1).ifPresent(words -> {
                     long phrase = 0;
                     for (String word : words) {
-                        phrase = Hashing.phrase(phrase, NameLists.wordHash(word));
+                        phrase = TextHash.phrase(phrase, NameLists.wordHash(word));
                     }
                     names.merge(phrase, kind, (a, b) -> a | b);
                 });

@@ -18,15 +18,15 @@ import org.wirefold.entities.EntityType;
 import org.wirefold.entities.Mention;
 
 /**
- * Measures the annotator as it is used, text in and mentions out: the words of a document are joined by spaces, a line a
- * sentence, and a mention counts where it begins and ends with words of the set.
+ * Measures the annotator from text to mentions. The words of a document are joined by spaces, one sentence per line. A
+ * mention counts if it begins and ends with words of the set.
  */
 final class TextEvaluation {
     private static final Map<EntityType, String> TYPES =
             Map.of(EntityType.PERSON, "PER", EntityType.ORGANISATION, "ORG", EntityType.PLACE, "LOC");
 
     private final EntityAnnotator annotator;
-    private final Evaluation result = new Evaluation();
+    private final SpanScore result = new SpanScore();
     private final List<String> lines = new ArrayList<>();
 
     TextEvaluation(EntityAnnotator annotator) {
@@ -36,10 +36,10 @@ final class TextEvaluation {
     /**
      * Measures a set.
      *
-     * @param perDocument sentences a document where the set does not mark documents
+     * @param perDocument sentences per document if the set does not mark documents
      * @param out where to write the words with the tags found, or null
      */
-    Evaluation measure(Path set, int perDocument, @org.jspecify.annotations.Nullable Path out) throws IOException {
+    SpanScore measure(Path set, int perDocument, @org.jspecify.annotations.Nullable Path out) throws IOException {
         List<LabelledSentence> document = new ArrayList<>();
         List<LabelledSentence> all = LabelledSentence.read(set);
         boolean marked = all.stream().anyMatch(s -> s.words().isEmpty());
@@ -93,7 +93,7 @@ final class TextEvaluation {
         }
         for (int s = 0; s < document.size(); s++) {
             LabelledSentence sentence = document.get(s);
-            result.add(Evaluation.spans(sentence.tags(), TrainCommand.TYPES), found.get(s));
+            result.add(SpanScore.spans(sentence.tags(), TrainCommand.TYPES), found.get(s));
             write(sentence, found.get(s));
         }
         document.clear();

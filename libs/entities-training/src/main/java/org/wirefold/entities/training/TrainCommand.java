@@ -12,20 +12,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.wirefold.entities.EntityAnnotator;
+import org.wirefold.entities.language.LanguagePack;
+import org.wirefold.entities.language.LanguagePacks;
 import org.wirefold.entities.tagging.FeatureExtractor;
 import org.wirefold.entities.tagging.LexicalTables;
 import org.wirefold.entities.tagging.SentenceTagger;
 import org.wirefold.entities.tagging.TagModel;
 
 /**
- * Derives the lexical tables and trains the recogniser; see docs/entities.md for the command.
+ * Derives the lexical tables, and trains and measures the recogniser; docs/entities.md has the commands.
  *
- * <p>Arguments: {@code tables SOURCES OUT} derives {@code OUT/tables.bin}; {@code places ARCHIVE OUT}
- * derives {@code OUT/places.bin}; {@code regions ARCHIVE LIST} writes the coordinates in {@code LIST} anew;
- * {@code train NER OUT [option=value ...]} trains {@code OUT/model.bin} on the tables there; {@code measure NER OUT}
- * measures both; {@code text SET [sentences=n] [out=FILE]} measures the annotator as it ships, text in and mentions out;
- * {@code link LINKING} measures linking; {@code speed JSONL…} measures articles a second. The same arguments give the
- * same bytes.
+ * <p>The arguments:
+ *
+ * <ul>
+ *   <li>{@code tables SOURCES OUT} derives {@code OUT/tables.bin} for English.
+ *   <li>{@code no-tables OUT} writes an {@code OUT/tables.bin} that knows no word, for other languages.
+ *   <li>{@code places ARCHIVE OUT} derives {@code OUT/places.bin}.
+ *   <li>{@code regions ARCHIVE LIST} replaces the coordinates in {@code LIST}.
+ *   <li>{@code train NER OUT [option=value ...]} trains {@code OUT/model.bin} with the tables there. {@code language=}
+ *       names the language pack, {@code gold=} the labelled sets, {@code news=} the large labelled set (may be empty),
+ *       {@code measure=} the sets to measure.
+ *   <li>{@code measure NER OUT} measures the tables and the model.
+ *   <li>{@code text SET [sentences=n] [out=FILE]} measures the shipped annotator, text in and mentions out.
+ *   <li>{@code link LINKING} measures linking.
+ *   <li>{@code speed JSONL...} measures articles per second.
+ * </ul>
+ *
+ * <p>The same arguments give the same bytes.
  */
 public final class TrainCommand {
     static final long SEED = 20261122;
@@ -38,6 +51,7 @@ public final class TrainCommand {
         long start = System.nanoTime();
         switch (args[0]) {
             case "tables" -> tables(Path.of(args[1]), Path.of(args[2]));
+            case "no-tables" -> write(LexicalTables.empty(), Path.of(args[1]));
             case "places" -> places(Path.of(args[1]), Path.of(args[2]));
             case "regions" -> regions(Path.of(args[1]), Path.of(args[2]));
             case "train" -> train(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
@@ -48,13 +62,19 @@ public final class TrainCommand {
             case "link" -> link(Path.of(args[1]));
             case "text" -> text(Path.of(args[1]), new Options(args, 2));
             case "measure" -> measure(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
-            default -> throw new IllegalArgumentException("tables, train or measure, not " + args[0]);
+            default ->
+                throw new IllegalArgumentException("there is no command \"" + args[0]
+                        + "\"; the commands are tables, no-tables, places, regions, train, measure, text,"
+                        + " link and speed");
         }
         System.out.printf(Locale.ROOT, "%s took %.1f s%n", args[0], (System.nanoTime() - start) / 1e9);
     }
 
     private static void tables(Path sources, Path out) throws IOException {
-        LexicalTables tables = new TableBuilder(new SourceArtifacts(sources), SEED).build();
+        write(new TableBuilder(new SourceArtifacts(sources), SEED).build(), out);
+    }
+
+    private static void write(LexicalTables tables, Path out) throws IOException {
         Files.createDirectories(out);
         try (DataOutputStream stream = output(out.resolve("tables.bin"))) {
             tables.write(stream);
@@ -84,12 +104,12 @@ public final class TrainCommand {
     }
 
     private static void train(Path ner, Path out, Options options) throws IOException {
-        FeatureExtractor extractor = new FeatureExtractor(readTables(out).without(options.text("without", "")));
+        FeatureExtractor extractor = extractor(out, options);
         List<String> labels = labels();
         List<LabelledSentence> data = TrainingData.read(ner, options);
         TrainingSet set = TrainingSet.of(data, extractor, labels, TYPES, options.number("min", 2));
         System.out.printf(Locale.ROOT, "%d sentences, %d features%n", set.sentences.size(), set.features.length);
-        String version = options.text("version", "en-1");
+        String version = options.text("version", options.text("language", "en") + "-1");
         float least = options.real("least", 0.02f);
         TagModel model = options.text("by", "crf").equals("crf")
                 ? new CrfTrainer(set, labels, options.real("rate", 0.1f), options.real("dropout", 0.2f), SEED)
@@ -122,13 +142,13 @@ public final class TrainCommand {
                 settings.without(step);
             }
         }
-        Evaluation result = new TextEvaluation(settings.build())
+        SpanScore result = new TextEvaluation(settings.build())
                 .measure(set, options.number("sentences", 1), out.isEmpty() ? null : Path.of(out));
         System.out.printf(Locale.ROOT, "%-22s %s%n", set.getFileName(), result);
     }
 
     private static void measure(Path ner, Path out, Options options) throws IOException {
-        FeatureExtractor extractor = new FeatureExtractor(readTables(out).without(options.text("without", "")));
+        FeatureExtractor extractor = extractor(out, options);
         TagModel model;
         try (DataInputStream in = input(out.resolve(options.text("model", "model.bin")))) {
             model = TagModel.read(in).withNamesFavoured(options.real("more", 0f));
@@ -139,13 +159,17 @@ public final class TrainCommand {
             }
         }
         SentenceTagger tagger = new SentenceTagger(model, extractor);
-        for (String file : List.of("politics_test", "uner_ewt_test", "politics_dev", "wikigold", "uner_ewt_dev")) {
+        String sets = options.text("measure", "politics_test,uner_ewt_test,politics_dev,wikigold,uner_ewt_dev");
+        for (String file : sets.split(",", -1)) {
             List<LabelledSentence> data = LabelledSentence.read(ner.resolve(file + ".tsv"));
-            System.out.printf(Locale.ROOT, "%-14s %s%n", file, Evaluation.sentences(data, tagger, extractor, TYPES));
+            System.out.printf(Locale.ROOT, "%-14s %s%n", file, SpanScore.sentences(data, tagger, extractor, TYPES));
         }
-        List<LabelledSentence> news = LabelledSentence.read(ner.resolve("gmb_train_teacher3.tsv"));
+        List<LabelledSentence> news = TrainingData.news(ner, options);
+        if (news.isEmpty()) {
+            return;
+        }
         List<LabelledSentence> held = news.subList(news.size() * 95 / 100, news.size());
-        System.out.printf(Locale.ROOT, "%-14s %s%n", "teacher", Evaluation.sentences(held, tagger, extractor, TYPES));
+        System.out.printf(Locale.ROOT, "%-14s %s%n", "teacher", SpanScore.sentences(held, tagger, extractor, TYPES));
     }
 
     private static List<String> labels() {
@@ -154,6 +178,17 @@ public final class TrainCommand {
             labels.addAll(List.of("B-" + type, "I-" + type, "L-" + type, "U-" + type));
         }
         return labels;
+    }
+
+    private static FeatureExtractor extractor(Path out, Options options) throws IOException {
+        LexicalTables tables = readTables(out).without(options.text("without", ""));
+        String language = options.text("language", "en");
+        LanguagePack pack = LanguagePacks.installed().find(language);
+        if (pack == null) {
+            throw new IllegalArgumentException(
+                    "there is no language pack \"" + language + "\"; add one as CONTRIBUTING.md describes");
+        }
+        return new FeatureExtractor(tables, LanguagePack.connectors(pack.words()));
     }
 
     private static LexicalTables readTables(Path out) throws IOException {

@@ -16,7 +16,7 @@ final class TrainingData {
      */
     static List<LabelledSentence> read(Path ner, Options options) throws IOException {
         List<LabelledSentence> data = new ArrayList<>();
-        List<LabelledSentence> news = LabelledSentence.read(ner.resolve("gmb_train_teacher3.tsv"));
+        List<LabelledSentence> news = news(ner, options);
         int small = options.number("small", 0);
         int kept = options.text("all", "").equals("yes") ? news.size() : news.size() * 95 / 100;
         for (int i = 0; i < kept; i++) {
@@ -46,6 +46,12 @@ final class TrainingData {
             }
         }
         return data;
+    }
+
+    /** The large labelled set, or nothing if the option {@code news} is empty. */
+    static List<LabelledSentence> news(Path ner, Options options) throws IOException {
+        String set = options.text("news", "gmb_train_teacher3");
+        return set.isEmpty() ? List.of() : LabelledSentence.read(ner.resolve(set + ".tsv"));
     }
 
     private static LabelledSentence small(LabelledSentence s) {

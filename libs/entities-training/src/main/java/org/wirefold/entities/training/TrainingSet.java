@@ -8,7 +8,7 @@ import java.util.Map;
 import org.wirefold.entities.tagging.FeatureExtractor;
 import org.wirefold.entities.tagging.WordType;
 
-/** Sentences as numbers: the features of each word by their number, and its label. */
+/** Sentences as numbers: for each word the numbers of its features, and its label. */
 final class TrainingSet {
     /** Features of one sentence, word after word: {@code features[starts[i]] .. features[starts[i + 1] - 1]}. */
     static final class Sentence {
@@ -26,7 +26,8 @@ final class TrainingSet {
     final List<Sentence> sentences = new ArrayList<>();
     final int[] features;
 
-    private TrainingSet(int[] features) {
+    /** A set without sentences, with these feature hashes. */
+    TrainingSet(int[] features) {
         this.features = features;
     }
 

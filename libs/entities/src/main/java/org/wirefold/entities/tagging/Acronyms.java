@@ -14,7 +14,7 @@ final class Acronyms {
     static final byte LAST = 3;
     /** An acronym whose long form has capitals. */
     static final byte NAME = 4;
-    /** An acronym whose long form is written small, which is no name: {@code gross domestic product (GDP)}. */
+    /** An acronym whose long form is in lower case, which is no name: {@code gross domestic product (GDP)}. */
     static final byte NOUN = 5;
     /** Capitals in parentheses that stand for nothing before them. */
     static final byte UNKNOWN = 6;
@@ -24,7 +24,7 @@ final class Acronyms {
 
     private Acronyms() {}
 
-    /** Adds the acronyms that stand for words written small. */
+    /** Adds the acronyms that stand for words in lower case. */
     static void nouns(WordType[] words, Set<String> out) {
         byte[] kinds = find(words, words.length);
         for (int i = 0; i < kinds.length; i++) {
@@ -34,7 +34,7 @@ final class Acronyms {
         }
     }
 
-    /** Acronyms of names: their place, then the first and one past the last word of the long form. */
+    /** Acronyms of names. Each has its index, then the first and one past the last word of the long form. */
     static List<int[]> named(WordType[] words) {
         byte[] kinds = find(words, words.length);
         List<int[]> out = new ArrayList<>(0);
@@ -50,7 +50,7 @@ final class Acronyms {
         return out;
     }
 
-    /** What each word has to do with an acronym, 0 for nothing; empty where there is none. */
+    /** The part that each word has in an acronym, 0 for none; empty if the sentence has no acronym. */
     static byte[] find(WordType[] words, int count) {
         byte[] out = NONE;
         for (int i = 2; i + 1 < count; i++) {
@@ -66,7 +66,7 @@ final class Acronyms {
         return out;
     }
 
-    /** Whether a word written small gives two letters, as {@code intercontinental} does in ICBM. */
+    /** Whether a word in lower case gives two letters, as {@code intercontinental} does in ICBM. */
     private static boolean givesTwo(WordType word, String acronym, int letter) {
         return !word.capital()
                 && Character.toUpperCase(word.word.charAt(0)) == acronym.charAt(letter - 1)

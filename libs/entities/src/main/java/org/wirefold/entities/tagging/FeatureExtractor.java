@@ -3,12 +3,10 @@ package org.wirefold.entities.tagging;
 import java.util.Arrays;
 
 /**
- * Words to feature hashes. What depends on one word alone is worked out once a word type and kept there; the rest, pairs
- * of words and name lists, is worked out where it is met. The template numbers are part of the model format.
+ * Makes feature hashes of words. Features of one word alone are made once for each word type and kept there. Features
+ * of pairs of words and of name lists are made for each sentence. The template numbers are part of the model format.
  */
 public final class FeatureExtractor {
-    /** Places in the window: two words before, the word, two after. */
-    static final int WINDOW = 5;
     /** More features than one word can have. */
     static final int MAX_FEATURES = 400;
 
@@ -16,29 +14,31 @@ public final class FeatureExtractor {
     private static final int[] BROWN_LENGTHS = {4, 6, 8, 10, 12};
 
     private final LexicalTables tables;
+    private final Connectors connectors;
     private final NameLists nameLists;
     final WordType before = edge("<s>");
     final WordType after = edge("</s>");
 
-    /** Extracts with these tables. */
-    public FeatureExtractor(LexicalTables tables) {
+    /** Extracts with these tables and connectors. */
+    public FeatureExtractor(LexicalTables tables, Connectors connectors) {
+        this.connectors = connectors;
         this.tables = tables;
         this.nameLists = new NameLists(tables);
     }
 
     private static WordType edge(String name) {
-        long h = Hashing.of(name);
-        int[] features = {Hashing.feature(1, h)};
-        return new WordType(name, h, h, name.length(), WordType.LOWER, 0, 0, 0, features, features);
+        long h = TextHash.of(name);
+        int[] features = {TextHash.feature(1, h)};
+        return new WordType(name, h, h, name.length(), WordType.LOWER, 0, 0, 0, false, features, features);
     }
 
-    /** Works out a word type; keep it, it is dear. */
+    /** Makes the type of a word. This is expensive, so callers should keep the result. */
     public WordType type(String word) {
         String form = straightQuotes(word.length() > MAX_WORD ? word.substring(0, MAX_WORD) : word);
         int letterCase = letterCase(form);
         String lower = lower(form);
         String digits = foldDigits(lower);
-        long lowerHash = Hashing.of(digits);
+        long lowerHash = TextHash.of(digits);
         String shape = shape(form);
         int shapeHash = shape.hashCode();
         int brown = tables.brown(lower);
@@ -46,13 +46,13 @@ public final class FeatureExtractor {
         int prior = prior(form, lower, letterCase);
         FeatureList f = new FeatureList();
         f.add(1, lowerHash);
-        f.add(2, Hashing.of(form));
+        f.add(2, TextHash.of(form));
         f.add(3, shapeHash);
         f.add(4, squeeze(shape).hashCode());
         addSpelling(f, form, lower, digits);
         for (int k = 1; k <= 4 && k <= digits.length(); k++) {
-            f.add(10 + k, Hashing.of(digits, digits.length() - k, digits.length()));
-            f.add(15 + k, Hashing.of(digits, 0, k));
+            f.add(10 + k, TextHash.of(digits, digits.length() - k, digits.length()));
+            f.add(15 + k, TextHash.of(digits, 0, k));
         }
         FeatureList g = new FeatureList();
         g.add(1, lowerHash);
@@ -73,6 +73,7 @@ public final class FeatureExtractor {
                 brown,
                 vector,
                 best,
+                connectors.inRuns().contains(form),
                 f.toArray(),
                 g.toArray());
     }
@@ -90,8 +91,8 @@ public final class FeatureExtractor {
         int hyphen = lower.lastIndexOf('-');
         if (hyphen > 0 && hyphen < lower.length() - 1) {
             f.add(6, 1);
-            f.add(7, Hashing.of(digits, digits.lastIndexOf('-') + 1, digits.length()));
-            f.add(8, Hashing.of(digits, 0, digits.indexOf('-')));
+            f.add(7, TextHash.of(digits, digits.lastIndexOf('-') + 1, digits.length()));
+            f.add(8, TextHash.of(digits, 0, digits.indexOf('-')));
         }
         if (form.indexOf('.') > 0) {
             f.add(9, form.charAt(form.length() - 1) == '.' ? 1 : 2);
@@ -149,7 +150,7 @@ public final class FeatureExtractor {
         return best;
     }
 
-    /** What the word would be in capitals: names are written small too where people write in haste. */
+    /** What the capitalised word would be. Some texts have names in lower case. */
     private void addCapitalised(FeatureList f, String lower) {
         String capitalised = Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
         int prior = tables.prior(capitalised);
@@ -187,14 +188,9 @@ public final class FeatureExtractor {
         return p;
     }
 
-    /** Features that the word has at a place of the window, before the place is mixed in. */
-    static int[] features(WordType type, int place) {
-        return place == 0 || place == WINDOW - 1 ? type.far : type.near;
-    }
-
-    /** The feature as seen at a place of the window. */
-    static int at(int place, int feature) {
-        return Hashing.feature(101 + place, feature);
+    /** The words that may join those of a name. */
+    Connectors connectors() {
+        return connectors;
     }
 
     /** The sentence as a whole, to ask for the features that depend on more than one word. */
@@ -209,9 +205,9 @@ public final class FeatureExtractor {
         int[][] rows = new int[count][];
         for (int i = 0; i < count; i++) {
             int n = context.features(i, buffer);
-            for (int place = 0; place < WINDOW; place++) {
-                for (int feature : features(context.word(i + place - 2), place)) {
-                    buffer[n++] = at(place, feature);
+            for (int place = 0; place < Window.SIZE; place++) {
+                for (int feature : context.word(i + place - Window.OWN).features(place)) {
+                    buffer[n++] = Window.at(place, feature);
                 }
             }
             rows[i] = Arrays.copyOf(buffer, n);
@@ -326,7 +322,7 @@ public final class FeatureExtractor {
             if (size == values.length) {
                 values = Arrays.copyOf(values, size * 2);
             }
-            values[size++] = Hashing.feature(template, value);
+            values[size++] = TextHash.feature(template, value);
         }
 
         int[] toArray() {

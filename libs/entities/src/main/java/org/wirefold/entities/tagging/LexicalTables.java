@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What is known of words and names outside any text: word clusters, how often a word stands in which kind of name, and
- * lists of names. Immutable; safe for use by many threads.
+ * Knowledge about words and names: word clusters, how often a word is part of which type of name, and lists of names.
+ * Immutable; safe for use by many threads.
  */
 public final class LexicalTables {
     /** The phrase names a person. */
@@ -59,11 +59,17 @@ public final class LexicalTables {
         this.names = names;
     }
 
-    int brown(String lower) {
-        return known(brown.get(Hashing.of(lower)), brownPaths.length);
+    /** Tables that know no word, for a language that has none. */
+    public static LexicalTables empty() {
+        StaticFunction none = StaticFunction.build(new long[0], new int[0], 1, 30);
+        return new LexicalTables(none, new long[1], none, none, new long[1], none);
     }
 
-    /** A word taken for another one by its hash can have a number that no entry has. */
+    int brown(String lower) {
+        return known(brown.get(TextHash.of(lower)), brownPaths.length);
+    }
+
+    /** A hash collision can give a number that has no entry. */
     private static int known(int number, int entries) {
         return number < entries ? number : 0;
     }
@@ -73,11 +79,11 @@ public final class LexicalTables {
     }
 
     int vector(String word) {
-        return vectors.get(Hashing.of(word));
+        return vectors.get(TextHash.of(word));
     }
 
     int prior(String word) {
-        return known(priors.get(Hashing.of(word)), priorPatterns.length);
+        return known(priors.get(TextHash.of(word)), priorPatterns.length);
     }
 
     long priorPattern(int prior) {
@@ -89,7 +95,9 @@ public final class LexicalTables {
         return names.get(phrase);
     }
 
-    /** The same tables with some left out, for ablations: {@code brown}, {@code vectors}, {@code priors}, {@code names}. */
+    /**
+     * The same tables with some left out, for ablations: {@code brown}, {@code vectors}, {@code priors}, {@code names}.
+     */
     public LexicalTables without(String what) {
         StaticFunction empty = StaticFunction.build(new long[0], new int[0], 1, 30);
         return new LexicalTables(

@@ -26,9 +26,9 @@ public final class NameLists {
             for (int i = 1; i < c.length; i++) {
                 c[i] = Character.toLowerCase(c[i]);
             }
-            return Hashing.of(new String(c));
+            return TextHash.of(new String(c));
         }
-        return Hashing.of(word);
+        return TextHash.of(word);
     }
 
     private static boolean isAllCapitals(String word) {
@@ -54,7 +54,7 @@ public final class NameLists {
             int best = 0;
             int length = 0;
             for (int k = 0; k < MAX_WORDS && i + k < count; k++) {
-                phrase = Hashing.phrase(phrase, words[i + k].nameHash);
+                phrase = TextHash.phrase(phrase, words[i + k].nameHash);
                 int kinds = tables.names(phrase);
                 if (kinds != 0) {
                     best = kinds;

@@ -1,47 +1,27 @@
 package org.wirefold.entities.tagging;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
-/** The shipped model with its tables. Immutable but for what it remembers of words; safe for use by many threads. */
+/**
+ * Finds names with a model and its tables. It remembers words, which changes no result. Safe for use by many threads.
+ */
 public final class Recogniser {
     private final TagModel model;
     private final SentenceTagger tagger;
     private final WordTypes words;
 
-    /** A recogniser with this model over these tables. */
-    public Recogniser(TagModel model, LexicalTables tables) {
-        FeatureExtractor extractor = new FeatureExtractor(tables);
+    /**
+     * A recogniser.
+     *
+     * @param tables what is known of words, as the model was trained with them
+     * @param connectors those that the model was trained with
+     */
+    public Recogniser(TagModel model, LexicalTables tables, Connectors connectors) {
+        FeatureExtractor extractor = new FeatureExtractor(tables, connectors);
         this.model = model;
         this.tagger = new SentenceTagger(model, extractor);
         this.words = new WordTypes(extractor, model);
-    }
-
-    /**
-     * Reads the model and tables that ship with this library.
-     *
-     * @throws UncheckedIOException if they are missing or damaged
-     */
-    public static Recogniser shipped() {
-        try (DataInputStream tables = resource("tables.bin");
-                DataInputStream model = resource("model.bin")) {
-            return new Recogniser(TagModel.read(model), LexicalTables.read(tables));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static DataInputStream resource(String name) throws IOException {
-        InputStream in = Recogniser.class.getResourceAsStream("/org/wirefold/entities/" + name);
-        if (in == null) {
-            throw new IOException("the library lacks its resource " + name);
-        }
-        return new DataInputStream(new BufferedInputStream(in, 1 << 16));
     }
 
     /** Version of the model. */
@@ -59,7 +39,7 @@ public final class Recogniser {
         return words.of(text, offset, starts, ends, count);
     }
 
-    /** Adds the acronyms of a sentence that stand for words written small, as {@code GDP} does. */
+    /** Adds the acronyms of a sentence that stand for words in lower case, as {@code GDP} does. */
     public static void nounAcronyms(WordType[] sentence, Set<String> out) {
         Acronyms.nouns(sentence, out);
     }

@@ -1,9 +1,8 @@
 package org.wirefold.entities.tagging;
 
 /**
- * A sentence as a whole: which listed names stand in it, which runs of capitalised words, which acronyms with their long
- * form; and the features of each word that follow from more than the word itself. The template numbers are part of the
- * model format. Not thread-safe.
+ * The features of a word that depend on its sentence: listed names, runs of capitalised words, acronyms with their long
+ * form, and the words beside it. The template numbers are part of the model format. Not thread-safe.
  */
 final class SentenceContext {
     private static final int NAME_TYPES = 6;
@@ -36,7 +35,7 @@ final class SentenceContext {
         this.acronyms = Acronyms.find(words, count);
     }
 
-    /** How a sentence as a whole is written: 0 usual, 1 mostly capitals, 2 mostly capitalised. */
+    /** The style of the sentence: 0 usual, 1 mostly in capitals, 2 mostly capitalised words. */
     private static int style(WordType[] words, int count) {
         int shouted = 0;
         int capitalised = 0;
@@ -94,30 +93,30 @@ final class SentenceContext {
         WordType a = word(i - 1);
         WordType d = word(i + 1);
         int n = 0;
-        out[n++] = Hashing.feature(40, a.lowerHash * 31 + c.lowerHash);
-        out[n++] = Hashing.feature(41, c.lowerHash * 31 + d.lowerHash);
-        out[n++] = Hashing.feature(42, (a.shape * 31L + c.shape) * 31L + d.shape);
-        out[n++] = Hashing.feature(43, a.lowerHash * 31 + d.lowerHash);
-        out[n++] = Hashing.feature(44, a.lowerHash * 31 + c.shape);
-        out[n++] = Hashing.feature(45, d.lowerHash * 31 + c.shape);
-        out[n++] = Hashing.feature(46, (a.vector >>> 3) * 8192L + (c.vector >>> 3));
-        out[n++] = Hashing.feature(47, (c.vector >>> 3) * 8192L + (d.vector >>> 3));
-        out[n++] = Hashing.feature(48, (long) a.brown << 32 ^ c.shape);
-        out[n++] = Hashing.feature(49, (long) d.brown << 32 ^ c.shape);
-        out[n++] = Hashing.feature(50, word(i - 2).lowerHash * 31 + a.lowerHash);
-        out[n++] = Hashing.feature(51, word(i + 2).lowerHash * 31 + d.lowerHash);
-        out[n++] = Hashing.feature(52, (a.bestPrior + 1) * 1024L + (c.bestPrior + 1) * 32L + d.bestPrior + 1);
+        out[n++] = TextHash.feature(40, a.lowerHash * 31 + c.lowerHash);
+        out[n++] = TextHash.feature(41, c.lowerHash * 31 + d.lowerHash);
+        out[n++] = TextHash.feature(42, (a.shape * 31L + c.shape) * 31L + d.shape);
+        out[n++] = TextHash.feature(43, a.lowerHash * 31 + d.lowerHash);
+        out[n++] = TextHash.feature(44, a.lowerHash * 31 + c.shape);
+        out[n++] = TextHash.feature(45, d.lowerHash * 31 + c.shape);
+        out[n++] = TextHash.feature(46, (a.vector >>> 3) * 8192L + (c.vector >>> 3));
+        out[n++] = TextHash.feature(47, (c.vector >>> 3) * 8192L + (d.vector >>> 3));
+        out[n++] = TextHash.feature(48, (long) a.brown << 32 ^ c.shape);
+        out[n++] = TextHash.feature(49, (long) d.brown << 32 ^ c.shape);
+        out[n++] = TextHash.feature(50, word(i - 2).lowerHash * 31 + a.lowerHash);
+        out[n++] = TextHash.feature(51, word(i + 2).lowerHash * 31 + d.lowerHash);
+        out[n++] = TextHash.feature(52, (a.bestPrior + 1) * 1024L + (c.bestPrior + 1) * 32L + d.bestPrior + 1);
         if (i == 0) {
-            out[n++] = Hashing.feature(53, c.letterCase);
-            out[n++] = Hashing.feature(54, c.bestPrior);
+            out[n++] = TextHash.feature(53, c.letterCase);
+            out[n++] = TextHash.feature(54, c.bestPrior);
         }
         if (style != 0) {
-            out[n++] = Hashing.feature(55, c.shape * 3L + style);
-            out[n++] = Hashing.feature(56, (c.bestPrior + 1) * 3L + style);
+            out[n++] = TextHash.feature(55, c.shape * 3L + style);
+            out[n++] = TextHash.feature(56, (c.bestPrior + 1) * 3L + style);
         }
         n = listed(i, out, n);
         if (acronyms.length > 0 && acronyms[i] != 0) {
-            out[n++] = Hashing.feature(80, acronyms[i]);
+            out[n++] = TextHash.feature(80, acronyms[i]);
         }
         return runFirst[i] < 0 || style != 0 ? n : run(i, out, n);
     }
@@ -129,24 +128,24 @@ final class SentenceContext {
         if (mask != 0) {
             for (int b = 0; b < NAME_TYPES * 4; b++) {
                 if ((mask >>> b & 1) != 0) {
-                    out[n++] = Hashing.feature(60, b);
-                    out[n++] = Hashing.feature(61, b * 4L + c.letterCase);
+                    out[n++] = TextHash.feature(60, b);
+                    out[n++] = TextHash.feature(61, b * 4L + c.letterCase);
                 }
             }
-            out[n++] = Hashing.feature(62, mask);
+            out[n++] = TextHash.feature(62, mask);
         } else {
-            out[n++] = Hashing.feature(63, c.letterCase);
+            out[n++] = TextHash.feature(63, c.letterCase);
         }
         if (i > 0 && masks[i - 1] != 0) {
-            out[n++] = Hashing.feature(64, masks[i - 1]);
+            out[n++] = TextHash.feature(64, masks[i - 1]);
         }
         if (i + 1 < count && masks[i + 1] != 0) {
-            out[n++] = Hashing.feature(65, masks[i + 1]);
+            out[n++] = TextHash.feature(65, masks[i + 1]);
         }
         return n;
     }
 
-    /** What a run of capitals begins and ends with says what all of it is: {@code ... Centre}, {@code Ministry ...}. */
+    /** Features of a run of capitalised words. Its first and last word tell its type: {@code ... Centre}. */
     private int run(int i, int[] out, int from) {
         int n = from;
         int first = runFirst[i];
@@ -157,14 +156,14 @@ final class SentenceContext {
         int place = (i == first ? 1 : 0) + (i == last ? 2 : 0) + (words[i].connector ? 4 : 0);
         WordType head = words[last];
         WordType lead = words[first];
-        out[n++] = Hashing.feature(70, head.lowerHash * 8 + place);
-        out[n++] = Hashing.feature(71, (head.vector >>> 3) * 8L + place);
-        out[n++] = Hashing.feature(72, ((head.bestPrior + 1) * 32L + words[i].bestPrior + 1) * 8L + place);
-        out[n++] = Hashing.feature(73, lead.lowerHash * 8 + place);
-        out[n++] = Hashing.feature(74, ((lead.bestPrior + 1) * 32L + head.bestPrior + 1) * 8L + place);
-        out[n++] = Hashing.feature(75, Math.min(LONGEST_RUN, last - first) * 8L + place);
-        out[n++] = Hashing.feature(76, word(first - 1).lowerHash * 8 + place);
-        out[n++] = Hashing.feature(77, word(last + 1).lowerHash * 8 + place);
+        out[n++] = TextHash.feature(70, head.lowerHash * 8 + place);
+        out[n++] = TextHash.feature(71, (head.vector >>> 3) * 8L + place);
+        out[n++] = TextHash.feature(72, ((head.bestPrior + 1) * 32L + words[i].bestPrior + 1) * 8L + place);
+        out[n++] = TextHash.feature(73, lead.lowerHash * 8 + place);
+        out[n++] = TextHash.feature(74, ((lead.bestPrior + 1) * 32L + head.bestPrior + 1) * 8L + place);
+        out[n++] = TextHash.feature(75, Math.min(LONGEST_RUN, last - first) * 8L + place);
+        out[n++] = TextHash.feature(76, word(first - 1).lowerHash * 8 + place);
+        out[n++] = TextHash.feature(77, word(last + 1).lowerHash * 8 + place);
         return n;
     }
 }

@@ -3,20 +3,22 @@ package org.wirefold.entities.tagging;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Finds the best sequence of labels of a sentence (Viterbi), but only where a name can be: runs of words with capitals
- * or a name-like score of their own, and what joins them. Everything else is {@code O} without being scored. Immutable;
- * safe for use by many threads.
+ * Finds the best sequence of labels of a sentence (Viterbi), but only where a name can be. Those are runs of words that
+ * have capitals or a name-like score, and the words that join them. All other words are {@code O} without being scored.
+ * Immutable; safe for use by many threads.
  */
 public final class SentenceTagger {
     private static final int NEVER = Integer.MIN_VALUE / 4;
     private static final int SHARES = 1 << 13;
-    /** More words than most sentences have; buffers for more are not kept. */
+    /** Buffers for longer sentences are not kept. */
     private static final int USUAL_WORDS = 1 << 11;
 
     private final TagModel model;
     private final FeatureExtractor extractor;
+    private final Set<String> joiners;
     private final int width;
     private final int[][] previous;
     /** The labels that a name or nothing may begin after, in their order: {@code O}, {@code L-} and {@code U-}. */
@@ -35,13 +37,14 @@ public final class SentenceTagger {
 
     private final ThreadLocal<Buffers> usualBuffers;
 
-    /** How much a label so many steps below the best is worth beside it. */
+    /** Weight of a label relative to the best, by how many steps its score is lower. */
     private final double[] shares = new double[SHARES];
 
     /** A tagger with this model over these tables. */
     public SentenceTagger(TagModel model, FeatureExtractor extractor) {
         this.model = model;
         this.extractor = extractor;
+        this.joiners = extractor.connectors().inNames();
         this.width = model.labels().size();
         this.previous = new int[width][];
         this.mayEnd = new boolean[width];
@@ -114,7 +117,7 @@ public final class SentenceTagger {
         return i;
     }
 
-    /** Looks up the features of all words that may be of a name, before the first is scored. */
+    /** Looks up the features of all words that may be in a name, before the first is scored. */
     private void find(SentenceContext context, int first, Buffers buffers) {
         int end = 0;
         for (int i = first; i < context.count; i++) {
@@ -157,22 +160,13 @@ public final class SentenceTagger {
         }
     }
 
-    private static boolean joins(WordType[] words, int from, int to) {
+    private boolean joins(WordType[] words, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!isConnector(words[i].word)) {
+            if (!joiners.contains(words[i].word)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isConnector(String word) {
-        return switch (word) {
-            case "of", "the", "for", "de", "and", "al", "bin", "del", "la", "von", "van", "der", "in", "on", "&" ->
-                true;
-            case "'", "'s", "-", "du", "di", "da", "ibn", "to", ".", "des", "el", "le", "y", "e", "dos", "at" -> true;
-            default -> false;
-        };
     }
 
     private void decode(SentenceContext context, int from, int to, Buffers buffers, List<Span> spans) {
@@ -219,8 +213,8 @@ public final class SentenceTagger {
     }
 
     /**
-     * A further word: the best way to each of its labels, and from where it came. Most labels may follow the same ones,
-     * of which those so far behind the best that no transition brings them back are passed over for all of them.
+     * Scores the next word: the best predecessor of each of its labels. Most labels have the same possible
+     * predecessors. Those whose score is so low that no transition can make up for it are skipped.
      */
     private void step(int[] current, int[] emissions, int at, byte[] back, int[] out, int[] near) {
         int top = NEVER;
@@ -265,8 +259,8 @@ public final class SentenceTagger {
     private void score(SentenceContext context, int i, Buffers buffers, int to) {
         long[] sums = buffers.sums;
         Arrays.fill(sums, 0);
-        for (int place = 0; place < FeatureExtractor.WINDOW; place++) {
-            long[] s = context.word(i + place - 2).scores(model);
+        for (int place = 0; place < Window.SIZE; place++) {
+            long[] s = context.word(i + place - Window.OWN).scores(model);
             for (int k = 0; k < WeightTable.SUMS; k++) {
                 sums[k] += s[place * WeightTable.SUMS + k];
             }

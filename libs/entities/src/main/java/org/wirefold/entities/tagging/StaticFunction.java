@@ -10,8 +10,9 @@ import java.util.Arrays;
  *
  * <p>Each key owns three slots; the exclusive or of the three gives the key's check bits and its value (a Bloomier
  * filter, Chazelle and others 2004, with the peeling construction of xor filters, Graf and Lemire 2020). It takes 1.23
- * times {@code valueBits + checkBits} bits a key; a key that is not in the map is taken for one that is with probability
- * {@code 2^-checkBits}. Looking up costs three memory accesses and allocates nothing. Safe for use by many threads.
+ * times {@code valueBits + checkBits} bits for each key. A key that is not in the map is taken for one that is, with
+ * probability {@code 2^-checkBits}. Looking up costs three memory accesses and allocates nothing. Safe for use by many
+ * threads.
  */
 public final class StaticFunction {
     private static final int HASHES = 3;
@@ -32,7 +33,7 @@ public final class StaticFunction {
 
     /** The value of the key, or 0 when the map does not hold it. */
     public int get(long key) {
-        long h = Hashing.mix(key ^ seed);
+        long h = TextHash.mix(key ^ seed);
         int width = valueBits + checkBits;
         int word = slot(position(h, 0), width) ^ slot(position(h, 1), width) ^ slot(position(h, 2), width);
         return word >>> valueBits == check(h) ? word & ((1 << valueBits) - 1) : 0;
@@ -97,7 +98,8 @@ public final class StaticFunction {
         int segment = (int) (1.23 * keys.length / HASHES) + 32;
         int words = (int) (((long) segment * HASHES * (valueBits + checkBits) + 63) / 64) + 1;
         for (long seed = 1; ; seed++) {
-            StaticFunction made = new StaticFunction(valueBits, checkBits, segment, Hashing.mix(seed), new long[words]);
+            StaticFunction made =
+                    new StaticFunction(valueBits, checkBits, segment, TextHash.mix(seed), new long[words]);
             if (made.fill(keys, values)) {
                 return made;
             }
@@ -109,7 +111,7 @@ public final class StaticFunction {
         int[] degree = new int[slots];
         int[] owners = new int[slots];
         for (int k = 0; k < keys.length; k++) {
-            long h = Hashing.mix(keys[k] ^ seed);
+            long h = TextHash.mix(keys[k] ^ seed);
             for (int which = 0; which < HASHES; which++) {
                 int p = position(h, which);
                 degree[p]++;
@@ -134,7 +136,7 @@ public final class StaticFunction {
             int k = owners[p];
             stackKey[done] = k;
             stackSlot[done++] = p;
-            long h = Hashing.mix(keys[k] ^ seed);
+            long h = TextHash.mix(keys[k] ^ seed);
             for (int which = 0; which < HASHES; which++) {
                 int q = position(h, which);
                 owners[q] ^= k;
@@ -149,7 +151,7 @@ public final class StaticFunction {
         int width = valueBits + checkBits;
         for (int i = done - 1; i >= 0; i--) {
             int k = stackKey[i];
-            long h = Hashing.mix(keys[k] ^ seed);
+            long h = TextHash.mix(keys[k] ^ seed);
             int word = check(h) << valueBits | values[k];
             for (int which = 0; which < HASHES; which++) {
                 word ^= slot(position(h, which), width);

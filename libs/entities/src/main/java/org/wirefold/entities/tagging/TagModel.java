@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A linear model of name tags: a row of weights a feature, and weights of one label after another. Weights are whole
- * numbers, so that sums do not depend on their order. Immutable; safe for use by many threads.
+ * A linear model of name tags: weights of each label for each feature, and weights of each label after another. Weights
+ * are whole numbers, so that sums do not depend on their order. Immutable; safe for use by many threads.
  */
 public final class TagModel {
     private static final int MAGIC = 0x57464D31;
@@ -51,9 +51,9 @@ public final class TagModel {
     }
 
     /**
-     * The same model, less willing to say that a word is outside all names: trades precision for recall.
+     * The same model with a lower score for words outside all names. It has higher recall and lower precision.
      *
-     * @param by what being outside loses, in the units of training
+     * @param by how much lower, in the units of training
      */
     public TagModel withNamesFavoured(float by) {
         int[] changed = transitions.clone();
@@ -89,7 +89,7 @@ public final class TagModel {
 
     /**
      * Adds the weights of the first {@code n} features, as far as they have any, to packed sums; see {@link
-     * WeightTable#unpack}. Moves the features about.
+     * WeightTable#unpack}. Overwrites the features.
      */
     void add(int[] some, int n, long[] sums, int to) {
         table.add(some, n, sums, to);

@@ -1,8 +1,8 @@
 package org.wirefold.entities.tagging;
 
 /**
- * The weights of a model by feature, laid out for adding many rows at once: nearly all of the time goes into waiting for
- * memory, so that a feature costs one line of it and no branch, and many are on their way together.
+ * The weights of a model by feature, laid out for adding many rows at once: nearly all of the time goes into waiting
+ * for memory, so that a feature costs one line of it and no branch, and many are on their way together.
  *
  * <p>A slot holds the weights of one feature, sixteen bits each, and the feature itself. Where its slot is follows from
  * the feature and from a small number kept for every few features, chosen so that no two share a slot (hash and
@@ -18,7 +18,9 @@ final class WeightTable {
     private static final int FILTER_BITS = 21;
     /** Most numbers to try for the features that share one. */
     private static final int MOST_MOVES = 256;
-    /** Longs before the first slot: where arrays begin at a cache line behind their header, slots do not cross lines. */
+    /**
+     * Longs before the first slot: where arrays begin at a cache line behind their header, slots do not cross lines.
+     */
     private static final int AHEAD = 6;
 
     private static final long EVERY_SECOND = 0x0000FFFF0000FFFFL;

@@ -1,8 +1,8 @@
 package org.wirefold.entities.tagging;
 
 /**
- * One distinct word with everything the model needs of it: the hashes of its features and, once they have been asked
- * for, their summed scores at each place in the window. Safe for use by many threads.
+ * One distinct word with all that the model needs: the hashes of its features, and the sum of their scores at each
+ * place of the window, which is made when first needed. Safe for use by many threads.
  */
 public final class WordType {
     /** No upper case letter at the start, none inside. */
@@ -20,8 +20,6 @@ public final class WordType {
     private static final long[] UNKNOWN = {};
     /** Longest word whose letters fit into one number with a mark before them. */
     private static final int SHORT = 7;
-    /** Place of the word itself in the window. */
-    private static final int OWN = 2;
 
     final String word;
     final long lowerHash;
@@ -32,7 +30,7 @@ public final class WordType {
     final int vector;
     final int bestPrior;
 
-    /** The word as it was written, with its hash and its letters in one number, to be found by. */
+    /** The word as it was written. {@link #hash} and {@link #letters} make the comparison with it fast. */
     private final String raw;
 
     private final long hash;
@@ -45,14 +43,14 @@ public final class WordType {
     private final boolean upper;
     private final boolean digit;
 
-    /** Features beside the word and at both ends of the window; empty where their scores are known for good. */
+    /** Features at the inner places of the window; empty once the scores are final. */
     final int[] near;
 
     final int[] far;
-    /** Scores at each place of the window, packed as {@link WeightTable} does, or empty while nobody asked. */
+    /** Scores at each place of the window, packed as {@link WeightTable} does; empty until first needed. */
     private volatile long[] scores;
 
-    /** Whether its scores say that it may be of a name, or 0 while nobody asked; every thread finds the same. */
+    /** Whether its scores say that it may be in a name; 0 until first needed. Every thread makes the same. */
     private byte nameLike;
 
     WordType(
@@ -64,6 +62,7 @@ public final class WordType {
             int brown,
             int vector,
             int bestPrior,
+            boolean connector,
             int[] near,
             int[] far) {
         this.word = word;
@@ -74,7 +73,7 @@ public final class WordType {
         this.brown = brown;
         this.vector = vector;
         this.bestPrior = bestPrior;
-        this.connector = isConnector(word);
+        this.connector = connector;
         this.upper = Character.isUpperCase(word.charAt(0));
         this.digit = Character.isDigit(word.charAt(0));
         this.raw = word;
@@ -86,7 +85,7 @@ public final class WordType {
         this.scores = UNKNOWN;
     }
 
-    /** The word with its scores and without its features, which nobody asks for again. */
+    /** The word with its scores and without its features, which are no longer needed. */
     private WordType(WordType other, TagModel model, String raw, long hash) {
         this.word = other.word;
         this.lowerHash = other.lowerHash;
@@ -109,16 +108,8 @@ public final class WordType {
         this.scores = other.scores(model);
     }
 
-    private static boolean isConnector(String word) {
-        return switch (word) {
-            case "of", "the", "for", "de", "al", "bin", "del", "la", "von", "van", "der", "&" -> true;
-            case "'s", "du", "di", "da", "ibn", "des", "el", "le", "y", "e", "dos", "a", "in", "on" -> true;
-            default -> false;
-        };
-    }
-
     /**
-     * The same word to be kept, with all that this model makes of it.
+     * The same word with its final scores by this model, to be kept.
      *
      * @param written as it was written, with its hash
      */
@@ -184,7 +175,7 @@ public final class WordType {
         byte known = nameLike;
         if (known == 0) {
             long[] all = scores(model);
-            int at = OWN * WeightTable.SUMS;
+            int at = Window.OWN * WeightTable.SUMS;
             int best = Integer.MIN_VALUE;
             for (int y = 1; y < model.labels().size(); y++) {
                 best = Math.max(best, WeightTable.sum(all, at, y));
@@ -195,16 +186,21 @@ public final class WordType {
         return known == NAME_LIKE;
     }
 
+    /** Features that the word has at a place of the window, before the place is mixed in. */
+    int[] features(int place) {
+        return Window.isFar(place) ? far : near;
+    }
+
     /** Scores of this word seen at every place of the window. */
     long[] scores(TagModel model) {
         long[] known = scores;
         if (known.length == 0) {
-            known = new long[FeatureExtractor.WINDOW * WeightTable.SUMS];
+            known = new long[Window.SIZE * WeightTable.SUMS];
             int[] some = new int[Math.max(near.length, far.length)];
-            for (int place = 0; place < FeatureExtractor.WINDOW; place++) {
-                int[] features = FeatureExtractor.features(this, place);
+            for (int place = 0; place < Window.SIZE; place++) {
+                int[] features = features(place);
                 for (int i = 0; i < features.length; i++) {
-                    some[i] = FeatureExtractor.at(place, features[i]);
+                    some[i] = Window.at(place, features[i]);
                 }
                 model.add(some, features.length, known, place * WeightTable.SUMS);
             }

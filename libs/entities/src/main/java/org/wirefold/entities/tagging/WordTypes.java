@@ -3,10 +3,9 @@ package org.wirefold.entities.tagging;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The word types of the words met lately, with all that a model makes of them. A fixed number of places, each word with
- * four that it may take: the newest word takes the first, and every further meeting moves a word one place to the front,
- * so that the rare ones leave. What is kept depends on what came before, what is returned does not. Safe for use by many
- * threads.
+ * A cache of word types with their scores. It has a fixed number of slots, and each word has four that it can take. A
+ * new word takes the first of the four, and every further use moves a word one slot to the front, so that rare words
+ * drop out. The contents depend on earlier words; the results do not. Safe for use by many threads.
  */
 public final class WordTypes {
     private static final int PLACES = 1 << 16;
@@ -39,9 +38,9 @@ public final class WordTypes {
     WordType[] of(char[] text, int offset, int[] starts, int[] ends, int count) {
         long[] hashes = new long[count];
         for (int i = 0; i < count; i++) {
-            hashes[i] = Hashing.of(text, offset + starts[i], offset + ends[i]);
+            hashes[i] = TextHash.of(text, offset + starts[i], offset + ends[i]);
         }
-        // Words of all places are sent for before the first is looked at, which is where the time goes.
+        // All slots are read before the first is used, since most of the time is spent waiting for memory.
         WordType[] words = new WordType[count];
         for (int i = 0; i < count; i++) {
             words[i] = kept.getAcquire((int) hashes[i] & (places - WAYS));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever words came before and pushed each other out, a word gets its own type. */
@@ -20,7 +21,7 @@ class WordTypesTest {
         TagModel model = new TagModel("v", List.of("O", "U-LOC"), 1, new int[6], features, new short[6]);
         StaticFunction none = StaticFunction.build(new long[0], new int[0], 1, 30);
         LexicalTables tables = new LexicalTables(none, new long[1], none, none, new long[1], none);
-        FeatureExtractor extractor = new FeatureExtractor(tables);
+        FeatureExtractor extractor = new FeatureExtractor(tables, new Connectors(Set.of(), Set.of()));
         WordTypes types = new WordTypes(extractor, model, 8);
         for (int round = 0; round < 2_000; round++) {
             int n = 1 + random.nextInt(12);

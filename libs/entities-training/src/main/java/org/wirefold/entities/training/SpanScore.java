@@ -12,7 +12,7 @@ import org.wirefold.entities.tagging.SentenceTagger;
 import org.wirefold.entities.tagging.WordType;
 
 /** Precision, recall and F1 of exact spans with their types. */
-final class Evaluation {
+final class SpanScore {
     private final Map<String, int[]> counts = new TreeMap<>();
 
     /** Counts one sentence; spans are written {@code from-to-type}. */
@@ -84,9 +84,9 @@ final class Evaluation {
     }
 
     /** Measures a tagger on sentences as they are split, each for itself. */
-    static Evaluation sentences(
+    static SpanScore sentences(
             List<LabelledSentence> data, SentenceTagger tagger, FeatureExtractor extractor, List<String> types) {
-        Evaluation result = new Evaluation();
+        SpanScore result = new SpanScore();
         Map<String, WordType> known = new HashMap<>();
         for (LabelledSentence sentence : data) {
             WordType[] words = sentence.words().stream()

@@ -1,11 +1,13 @@
 package org.wirefold.entities.tagging;
 
-/** The hash functions of the tables and the model. They are part of the file format: a change makes old files useless. */
-public final class Hashing {
+/**
+ * The hash functions of words, phrases and features. They are part of the file formats: a change invalidates all files.
+ */
+public final class TextHash {
     private static final long SEED = 0xCBF29CE484222325L;
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
-    private Hashing() {}
+    private TextHash() {}
 
     /** Spreads all 64 bits of {@code x} (the finaliser of SplitMix64). */
     public static long mix(long x) {
@@ -14,7 +16,7 @@ public final class Hashing {
         return z ^ (z >>> 31);
     }
 
-    /** Hash of the characters as they are. */
+    /** Hash of the characters, case included. */
     public static long of(CharSequence text) {
         return of(text, 0, text.length());
     }

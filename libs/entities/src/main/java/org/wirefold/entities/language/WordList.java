@@ -1,0 +1,63 @@
+package org.wirefold.entities.language;
+
+import java.util.Locale;
+
+/**
+ * The lists of words that a language pack has. Words are compared as they are written in the text, unless the list says
+ * that it is in lower case.
+ */
+public enum WordList {
+    /** Words that join capitalised words to one name: {@code Bank of England}. The model is trained with them. */
+    CONNECTOR,
+    /** Words and signs that may stand inside a name. Names are looked for across them. */
+    NAME_JOINER,
+    /** Titles and occupations of persons, in lower case: {@code minister}. */
+    TITLE,
+    /** Words that may stand before a title and belong to it, in lower case: {@code former}. */
+    BEFORE_TITLE,
+    /** Articles and possessive pronouns, in lower case: {@code the}, {@code his}. */
+    DETERMINER,
+    /** Words that end the role behind a person's name: {@code who}. */
+    AFTER_ROLE,
+    /** Words that begin a sentence in capitals and are no part of a role: {@code When}. */
+    NOT_IN_ROLE,
+    /** Words for {@code and}. */
+    AND,
+    /** Verbs of saying in all their forms, in lower case: {@code said}. */
+    SPEECH_VERB,
+    /** Verbs of saying whose object is the person spoken to: {@code told}. */
+    ADDRESSING_VERB,
+    /** Pronouns for persons who speak, in lower case: {@code she}. */
+    SPEAKING_PRONOUN,
+    /** Words for {@code of}. */
+    OF,
+    /** Words before the name of a storm: {@code Typhoon}. */
+    STORM,
+    /** Capitalised words that follow the word for a storm and are not its name: {@code Warning}. */
+    NOT_STORM_NAME,
+    /** Titles that every person can have and that are no part of a name: {@code Mr}. */
+    CIVIL_TITLE,
+    /** First words of the agencies that a photographer's credit names behind a stroke: {@code Reuters}. */
+    PHOTO_AGENCY,
+    /** Capitalised words that no photographer's name contains: {@code Ministry}. */
+    NOT_PHOTOGRAPHER,
+    /** Words that form an organisation's name together with "of" and a place: {@code Bank of England}. */
+    ORGANISATION_HEAD,
+    /** Last words of names of places, whoever the place is called after: {@code Square}. */
+    PLACE_TAIL,
+    /** Words before a number that make it no name: {@code No. 10}. */
+    NUMBER_SIGN,
+    /** Beginnings of words that make the name before them part of another one: {@code Georgia elections}. */
+    NAME_PART_BEFORE,
+    /** Words at the end of a company's name that are often left out, in lower case: {@code inc}. */
+    COMPANY_FORM,
+    /** Words that give no letter to an acronym, in lower case: {@code of}. */
+    SMALL_WORD;
+
+    private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The name of the list in {@code words.tsv}: {@code speech-verb}. */
+    public String key() {
+        return key;
+    }
+}
