@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.wirefold.entities.EntityAnnotator;
 
 /**
- * How well names are found and linked may not fall below what is asked. The sets lie beside the project and are not part
- * of it; docs/evaluation-entities.md has the figures.
+ * How well names are found and linked may not fall below what is asked. The sets lie beside the project and are not
+ * part of it; docs/evaluation-entities.md has the figures.
  */
 class FloorsTest {
     @ParameterizedTest
