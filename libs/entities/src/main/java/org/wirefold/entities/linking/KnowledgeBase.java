@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * What a user knows of the world: entries with names, a type, a weight and related entries, from a file of one JSON
- * object a line. Immutable; safe for use by many threads.
+ * A user's knowledge base: entries with names, a type, a weight and related entries, from a file of one JSON object per
+ * line. Immutable; safe for use by many threads.
  */
 public final class KnowledgeBase {
     /** A base without entries. */
@@ -81,8 +81,8 @@ public final class KnowledgeBase {
     }
 
     /**
-     * Reads a file of one JSON object a line: {@code id}, {@code names} (or {@code name}), {@code type}, {@code weight},
-     * {@code related}, {@code links}; only id and a name are needed. Unknown fields are passed over.
+     * Reads a file of one JSON object per line: {@code id}, {@code names} (or {@code name}), {@code type}, {@code
+     * weight}, {@code related}, {@code links}; only id and a name are needed. Unknown fields are ignored.
      *
      * @throws IOException if it cannot be read, or a line is no such object; the message tells the line
      */
@@ -103,7 +103,7 @@ public final class KnowledgeBase {
     private static Entry entry(String line, Path file, int number) throws IOException {
         try {
             if (!(JsonLine.parse(line) instanceof Map<?, ?> object)) {
-                throw new IllegalArgumentException("no object");
+                throw new IllegalArgumentException("the line is not a JSON object");
             }
             List<String> names = new ArrayList<>();
             if (object.get("name") instanceof String name) {

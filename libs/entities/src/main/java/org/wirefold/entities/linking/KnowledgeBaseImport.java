@@ -6,11 +6,11 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,24 +19,32 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * Turns common dumps into the file that {@link KnowledgeBase#read} reads: the entity dump of Wikidata (JSON, one entity
- * a line) and the territories of opensanctions/rigour (JSONL). A dump may be packed by gzip; it is read as a stream, one
- * line in memory at a time. The file is replaced once all of the dump is read, and left as it was if that fails.
+ * Converts dumps into the file that {@link KnowledgeBase#read} reads: the entity dump of Wikidata (JSON, one entity per
+ * line) and the territories of opensanctions/rigour (JSONL). A dump may be compressed by gzip. It is read as a stream,
+ * with one line in memory at a time. The file is replaced when the whole dump was read, and stays as it was if that
+ * fails.
  */
 public final class KnowledgeBaseImport {
     private static final double COUNTRY = 50;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .build();
 
     private KnowledgeBaseImport() {}
 
     /**
-     * What became of a dump.
+     * What an import did.
      *
      * @param written entries
-     * @param nameless objects left out since they have no name (in English) or no id
-     * @param untyped items left out since they are no person, organisation or place as far as is known here
-     * @param obscure items left out since too few sites have an article on them
+     * @param nameless objects left out because they have no English name or no id
+     * @param untyped items left out because they are of no class that {@link WikidataItem} knows
+     * @param obscure items left out because too few sites have an article on them
      */
     public record Outcome(long written, long nameless, long untyped, long obscure) {}
 
@@ -61,7 +69,7 @@ public final class KnowledgeBaseImport {
      * @throws IOException as above
      */
     public static Outcome wikidata(InputStream dump, String name, Path out, int leastSites) throws IOException {
-        return each(dump, name, out, (object, tally) -> wikidataEntry(new WikidataItem(object), tally, leastSites));
+        return each(dump, name, out, (object, counts) -> wikidataEntry(new WikidataItem(object), counts, leastSites));
     }
 
     /**
@@ -85,20 +93,20 @@ public final class KnowledgeBaseImport {
         return each(jsonl, name, out, KnowledgeBaseImport::territoryEntry);
     }
 
-    /** Makes an entry of an object, or counts why there is none. */
-    private interface Reader {
-        KnowledgeBase.@Nullable Entry entry(Map<?, ?> object, Tally tally);
+    /** Makes an entry from an object, or counts why it is left out. */
+    private interface EntryReader {
+        KnowledgeBase.@Nullable Entry entry(Map<?, ?> object, Counts counts);
     }
 
-    private static final class Tally {
+    private static final class Counts {
         private long written;
         private long nameless;
         private long untyped;
         private long obscure;
     }
 
-    private static Outcome each(InputStream in, String name, Path out, Reader reader) throws IOException {
-        Tally tally = new Tally();
+    private static Outcome each(InputStream in, String name, Path out, EntryReader reader) throws IOException {
+        Counts counts = new Counts();
         Path part = out.resolveSibling(out.getFileName() + ".part");
         try {
             try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
@@ -108,23 +116,25 @@ public final class KnowledgeBaseImport {
                         name,
                         writer,
                         reader,
-                        tally);
+                        counts);
             }
             Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
-        return new Outcome(tally.written, tally.nameless, tally.untyped, tally.obscure);
+        return new Outcome(counts.written, counts.nameless, counts.untyped, counts.obscure);
     }
 
-    private static void copy(BufferedReader lines, String name, BufferedWriter writer, Reader reader, Tally tally)
+    private static void copy(
+            BufferedReader lines, String name, BufferedWriter writer, EntryReader reader, Counts counts)
             throws IOException {
         for (long number = 1; ; number++) {
             String line;
             try {
                 line = lines.readLine();
             } catch (IOException e) {
-                throw new IOException(name + ", after line " + (number - 1) + ": cannot be read on: " + e, e);
+                throw new IOException(
+                        name + ", after line " + (number - 1) + ": the dump cannot be read any further: " + e, e);
             }
             if (line == null) {
                 return;
@@ -136,13 +146,13 @@ public final class KnowledgeBaseImport {
             }
             try {
                 if (!(JsonLine.parse(json) instanceof Map<?, ?> object)) {
-                    throw new IllegalArgumentException("no object");
+                    throw new IllegalArgumentException("the line is not a JSON object");
                 }
-                KnowledgeBase.Entry entry = reader.entry(object, tally);
+                KnowledgeBase.Entry entry = reader.entry(object, counts);
                 if (entry != null) {
                     writer.write(toJson(entry));
                     writer.write('\n');
-                    tally.written++;
+                    counts.written++;
                 }
             } catch (IllegalArgumentException e) {
                 throw new IOException(name + ", line " + number + ": " + e.getMessage(), e);
@@ -150,40 +160,41 @@ public final class KnowledgeBaseImport {
         }
     }
 
-    /** What is in the stream, by its first bytes. */
+    /** The stream, decompressed if its first bytes are those of gzip. */
     private static InputStream unpacked(InputStream in, String name) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
         buffered.mark(3);
         byte[] first = buffered.readNBytes(3);
         buffered.reset();
         if (first.length == 3 && first[0] == 'B' && first[1] == 'Z' && first[2] == 'h') {
-            throw new IOException(name + " is packed by bzip2, which is not read here; unpack it into a pipe (bzcat)");
+            throw new IOException(
+                    name + " is compressed by bzip2, which is not supported; unpack it into a pipe (bzcat)");
         }
         boolean gzip = first.length >= 2 && first[0] == 0x1f && first[1] == (byte) 0x8b;
         return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
     }
 
-    private static KnowledgeBase.@Nullable Entry wikidataEntry(WikidataItem item, Tally tally, int leastSites) {
+    private static KnowledgeBase.@Nullable Entry wikidataEntry(WikidataItem item, Counts counts, int leastSites) {
         List<String> names = item.names();
         if (names.isEmpty() || item.id().isEmpty()) {
-            tally.nameless++;
+            counts.nameless++;
             return null;
         }
         String type = item.type();
         if (type.isEmpty()) {
-            tally.untyped++;
+            counts.untyped++;
             return null;
         }
         if (item.sites() < leastSites) {
-            tally.obscure++;
+            counts.obscure++;
             return null;
         }
         return new KnowledgeBase.Entry(item.id(), names, type, 1 + item.sites(), item.related(), item.links());
     }
 
-    private static KnowledgeBase.@Nullable Entry territoryEntry(Map<?, ?> object, Tally tally) {
+    private static KnowledgeBase.@Nullable Entry territoryEntry(Map<?, ?> object, Counts counts) {
         if (!(object.get("qid") instanceof String id) || !(object.get("name") instanceof String name)) {
-            tally.nameless++;
+            counts.nameless++;
             return null;
         }
         Set<String> names = new LinkedHashSet<>(List.of(name));
@@ -206,52 +217,29 @@ public final class KnowledgeBaseImport {
 
     /** An entry as one line of the file. */
     public static String toJson(KnowledgeBase.Entry entry) {
-        StringBuilder out = new StringBuilder("{\"id\":");
-        quote(out, entry.id());
-        out.append(",\"names\":");
-        array(out, entry.names());
-        out.append(",\"type\":");
-        quote(out, entry.type());
-        out.append(",\"weight\":").append(entry.weight());
-        if (!entry.related().isEmpty()) {
-            out.append(",\"related\":");
-            array(out, entry.related());
-        }
-        if (!entry.links().isEmpty()) {
-            List<String> fields = new ArrayList<>();
-            entry.links().forEach((scheme, id) -> {
-                StringBuilder field = new StringBuilder();
-                quote(field, scheme);
-                field.append(':');
-                quote(field, id);
-                fields.add(field.toString());
-            });
-            out.append(",\"links\":{").append(String.join(",", fields)).append('}');
-        }
-        return out.append('}').toString();
-    }
-
-    private static void array(StringBuilder out, List<String> values) {
-        out.append('[');
-        for (int i = 0; i < values.size(); i++) {
-            out.append(i == 0 ? "" : ",");
-            quote(out, values.get(i));
-        }
-        out.append(']');
-    }
-
-    private static void quote(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                out.append(c);
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("id", entry.id());
+            array(json, "names", entry.names());
+            json.writeStringProperty("type", entry.type());
+            json.writeNumberProperty("weight", entry.weight());
+            if (!entry.related().isEmpty()) {
+                array(json, "related", entry.related());
             }
+            if (!entry.links().isEmpty()) {
+                json.writeObjectPropertyStart("links");
+                entry.links().forEach(json::writeStringProperty);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
         }
-        out.append('"');
+        return out.toString();
+    }
+
+    private static void array(JsonGenerator json, String name, List<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
     }
 }

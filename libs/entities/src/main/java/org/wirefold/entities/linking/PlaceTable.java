@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Populated places with their GeoNames id and coordinates, found by a hash of their name. Arrays of numbers, about four
+ * Populated places with their GeoNames id and coordinates, found by a hash of their name. It takes about four
  * megabytes. Immutable; safe for use by many threads.
  */
 public final class PlaceTable {
@@ -25,7 +25,7 @@ public final class PlaceTable {
     private static final String RESOURCE = "/org/wirefold/entities/places.bin";
 
     private final long[] names;
-    /** The first place of each part of the range of hashes, so that few are looked at for one. */
+    /** The first place of each part of the range of hashes, so that a search compares few. */
     private final int[] firsts = new int[BUCKETS + 1];
 
     private final int[] ids;
@@ -100,7 +100,7 @@ public final class PlaceTable {
         }
     }
 
-    /** Which part of the range of hashes, from the lowest, one is in. */
+    /** The part of the range of hashes that a hash is in; 0 is the lowest. */
     private static int bucket(long hash) {
         return (int) (hash >> 50) + BUCKETS / 2;
     }

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a Wikidata dump. Its type is that of the first class it is an instance of that is known here; classes are
- * not followed upwards, since that would take a second pass over the dump. Where no class is known, an identifier that
- * only places or only companies have tells the type.
+ * One item of a Wikidata dump. Its type is that of the first known class that it is an instance of. Superclasses are
+ * not looked up, since that would need a second pass over the dump. If no class is known, an identifier that only
+ * places or only companies have gives the type.
  */
 final class WikidataItem {
     private static final Map<String, String> TYPES = types();
@@ -65,7 +65,7 @@ final class WikidataItem {
         return OF_ORGANISATIONS.stream().anyMatch(property -> !values(property).isEmpty()) ? "organisation" : "";
     }
 
-    /** The items that its statements name, but for what it is an instance of. */
+    /** The items that its statements name, without its classes. */
     List<String> related() {
         Set<String> related = new LinkedHashSet<>();
         if (at(item, "claims") instanceof Map<?, ?> claims) {
@@ -80,7 +80,7 @@ final class WikidataItem {
         return List.copyOf(related);
     }
 
-    /** Its id here and elsewhere, and where it lies in degrees. */
+    /** Its Wikidata id, its ids elsewhere, and its coordinates in degrees. */
     Map<String, String> links() {
         Map<String, String> links = new TreeMap<>(Map.of("wikidata", id()));
         SCHEMES.forEach((property, scheme) -> {
