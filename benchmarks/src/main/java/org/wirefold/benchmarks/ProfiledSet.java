@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.wirefold.duplicates.DocumentText;
+import java.util.Objects;
 import org.wirefold.duplicates.NaiveFolding;
 import org.wirefold.duplicates.Profile;
-import org.wirefold.duplicates.Profiler;
-import org.wirefold.text.ArticleReader;
-import org.wirefold.text.RawText;
-import org.wirefold.text.ReadArticle;
+import org.wirefold.intake.ArticleIntake;
+import org.wirefold.intake.IntakeArticle;
+import org.wirefold.model.RawArticle;
+import org.wirefold.text.LineHistory;
 import org.wirefold.text.SourceProfile;
 
 /**
@@ -20,12 +20,9 @@ import org.wirefold.text.SourceProfile;
  * what its source sent before.
  *
  * @param set the labelled set
- * @param texts what was compared, in file order
  * @param documents the profiled documents, in file order
- * @param seconds wall-clock seconds that reading and profiling took
  */
-record ProfiledSet(
-        LabelledSet set, List<DocumentText> texts, List<NaiveFolding.Document<String>> documents, double seconds) {
+record ProfiledSet(LabelledSet set, List<NaiveFolding.Document<String>> documents) {
 
     /** Where the body of an article comes from. */
     enum Input {
@@ -43,47 +40,49 @@ record ProfiledSet(
     private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
 
     static ProfiledSet of(LabelledSet set, Input input, boolean fields) {
-        ArticleReader reader = new ArticleReader();
-        Profiler profiler = new Profiler(reader);
+        ArticleIntake intake = new ArticleIntake();
         Map<String, SourceProfile> sources = new HashMap<>();
-        List<DocumentText> texts = new ArrayList<>();
         List<NaiveFolding.Document<String>> documents = new ArrayList<>();
-        long start = System.nanoTime();
         long sequence = 0;
         for (LabelledSet.Row row : set.rows()) {
-            Instant received = RECEIVED.plus(Duration.ofSeconds(sequence));
-            RawText raw = RawText.of(row.text(), received)
-                    .withSource(row.source())
-                    .withUrl(row.url())
-                    .withLanguage(row.language());
-            if (fields) {
-                raw = raw.withHeadline(row.title()).withPublished(row.date());
+            RawArticle article = article(row, fields);
+            String source = Objects.requireNonNull(article.source());
+            boolean hasHistory = input != Input.READER_WITHOUT_HISTORY && ArticleIntake.hasHistory(source);
+            SourceProfile history = sources.computeIfAbsent(source, x -> new SourceProfile());
+            IntakeArticle taken = intake.read(
+                    article,
+                    RECEIVED.plus(Duration.ofSeconds(sequence)),
+                    1,
+                    hasHistory ? history.before(sequence) : LineHistory.none());
+            if (hasHistory) {
+                history.add(sequence, taken.read().lines());
             }
-            String source = row.source() == null ? "unknown" : row.source();
-            SourceProfile history = input == Input.READER_WITHOUT_HISTORY
-                    ? new SourceProfile()
-                    : sources.computeIfAbsent(source, x -> new SourceProfile());
-            ReadArticle read = reader.read(raw, history.before(sequence));
-            history.add(sequence, read.lines());
             String trueBody = row.trueBody();
-            String body = switch (input) {
-                case READER, READER_WITHOUT_HISTORY -> read.body();
-                case RAW -> row.text();
-                case TRUE_BODY -> trueBody == null ? row.text() : trueBody;
+            Profile profile = switch (input) {
+                case READER, READER_WITHOUT_HISTORY -> taken.profile();
+                case RAW -> intake.profile(taken.read(), row.text());
+                case TRUE_BODY -> intake.profile(taken.read(), trueBody == null ? row.text() : trueBody);
             };
-            DocumentText text = new DocumentText(
-                    body,
-                    read.headline(),
-                    read.agency(),
-                    read.lifeCycle(),
-                    read.language().tag());
-            Profile profile = profiler.profile(text);
-            texts.add(text);
-            Instant given = fields ? SetDates.parse(row.date()) : null;
-            Instant time = given == null ? read.publication().instant() : given;
-            documents.add(new NaiveFolding.Document<>(row.id(), time, profile));
+            documents.add(new NaiveFolding.Document<>(row.id(), taken.item().versionCreated(), profile));
             sequence++;
         }
-        return new ProfiledSet(set, texts, documents, (System.nanoTime() - start) / 1e9);
+        return new ProfiledSet(set, documents);
+    }
+
+    private static RawArticle article(LabelledSet.Row row, boolean fields) {
+        return new RawArticle(
+                row.id(),
+                row.source() == null ? RawArticle.UNKNOWN_SOURCE : row.source(),
+                row.url(),
+                fields ? row.title() : null,
+                fields ? row.date() : null,
+                row.language(),
+                row.text(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

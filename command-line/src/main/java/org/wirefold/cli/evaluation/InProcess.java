@@ -4,20 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wirefold.duplicates.Decision;
-import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.NaiveFolding;
-import org.wirefold.duplicates.Profiler;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.intake.ArticleIntake;
+import org.wirefold.intake.IntakeArticle;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.RawArticle;
-import org.wirefold.text.ArticleReader;
 import org.wirefold.text.LineHistory;
-import org.wirefold.text.RawText;
-import org.wirefold.text.ReadArticle;
 import org.wirefold.text.SourceProfile;
 
 /**
@@ -29,8 +25,7 @@ public final class InProcess {
 
     /** The place of every article. */
     public static Map<String, Found> fold(List<LabelledArticle> articles, Instant received) {
-        ArticleReader reader = new ArticleReader();
-        Profiler profiler = new Profiler(reader);
+        ArticleIntake intake = new ArticleIntake();
         Map<String, SourceProfile> profiles = new HashMap<>();
         Map<String, Item> items = new HashMap<>();
         List<NaiveFolding.Document<String>> documents = new ArrayList<>();
@@ -38,23 +33,20 @@ public final class InProcess {
         for (LabelledArticle labelled : articles) {
             RawArticle raw = labelled.article();
             String source = raw.source() == null ? RawArticle.UNKNOWN_SOURCE : raw.source();
-            boolean known = !source.equals(RawArticle.UNKNOWN_SOURCE);
+            boolean hasHistory = ArticleIntake.hasHistory(source);
             SourceProfile profile = profiles.computeIfAbsent(source, name -> new SourceProfile());
-            ReadArticle read = reader.read(text(raw, received), known ? profile.before(sequence) : LineHistory.none());
-            if (known) {
-                profile.add(sequence, read.lines());
+            IntakeArticle taken = intake.read(
+                    raw.identified(labelled.id(), source),
+                    received,
+                    1,
+                    hasHistory ? profile.before(sequence) : LineHistory.none());
+            if (hasHistory) {
+                profile.add(sequence, taken.read().lines());
             }
             sequence++;
-            items.put(labelled.id(), item(labelled, raw, read));
-            documents.add(new NaiveFolding.Document<>(
-                    labelled.id(),
-                    read.publication().instant(),
-                    profiler.profile(new DocumentText(
-                            read.body(),
-                            read.headline(),
-                            read.agency(),
-                            read.lifeCycle(),
-                            read.language().tag()))));
+            items.put(labelled.id(), taken.item());
+            documents.add(
+                    new NaiveFolding.Document<>(labelled.id(), taken.item().versionCreated(), taken.profile()));
         }
         Map<String, Found> found = new TreeMap<>();
         new NaiveFolding<String>(RelationPolicy.standard(), NaiveFolding.Candidates.BY_FINGERPRINT)
@@ -75,39 +67,5 @@ public final class InProcess {
                 item,
                 decision == null ? "original" : decision.relation().wireName(),
                 decision == null ? "" : decision.reading());
-    }
-
-    private static RawText text(RawArticle raw, Instant received) {
-        return new RawText(
-                raw.text(),
-                raw.headline(),
-                raw.source(),
-                raw.url(),
-                raw.language(),
-                raw.published(),
-                received,
-                RawText.Marks.NONE);
-    }
-
-    private static Item item(LabelledArticle labelled, RawArticle raw, ReadArticle read) {
-        return new Item(
-                labelled.id(),
-                raw.source() == null ? RawArticle.UNKNOWN_SOURCE : raw.source(),
-                raw.url(),
-                read.headline(),
-                read.body(),
-                read.byline(),
-                null,
-                null,
-                read.agency(),
-                read.copyrightHolder(),
-                read.language().tag(),
-                read.language().confidence(),
-                read.publication().instant(),
-                1,
-                read.lifeCycle().kind().name().toLowerCase(Locale.ROOT),
-                null,
-                null,
-                null);
     }
 }

@@ -22,28 +22,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.CandidateBounds;
-import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Profile;
-import org.wirefold.duplicates.Profiler;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SeenRow;
 import org.wirefold.enrich.state.StoreNames;
+import org.wirefold.intake.ArticleIntake;
+import org.wirefold.intake.IntakeArticle;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
-import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.Provenance;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
 import org.wirefold.text.ArticleLines;
-import org.wirefold.text.ArticleReader;
-import org.wirefold.text.Dateline;
-import org.wirefold.text.LifeCycle;
 import org.wirefold.text.LineHistory;
-import org.wirefold.text.RawText;
 import org.wirefold.text.ReadArticle;
 import org.wirefold.text.SourceProfile;
 
@@ -60,8 +55,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     private static final int PROFILES = 2_000;
 
     private final String rekeyedTopic;
-    private final ArticleReader reader = new ArticleReader();
-    private final Profiler profiler = new Profiler(reader);
+    private final ArticleIntake intake = new ArticleIntake();
     private final Map<String, SourceProfile> profiles = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, SourceProfile> eldest) {
@@ -157,19 +151,22 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             row = same ? known : new SeenRow(sequence, known.version() + 1, received, sha);
         }
 
-        ReadArticle read = reader.read(text(article, row.receivedMillis()), history(sourceStream, row.offset()));
+        IntakeArticle taken = intake.read(
+                article,
+                Instant.ofEpochMilli(row.receivedMillis()),
+                row.version(),
+                history(sourceStream, row.offset()));
+        ReadArticle read = taken.read();
         learn(sourceStream, row.offset(), read.lines());
-        Profile profile = profiler.profile(new DocumentText(
-                read.body(),
-                read.headline(),
-                read.agency(),
-                read.lifeCycle(),
-                read.language().tag()));
-        Item item = item(article, read, row.version());
-        String bodyId =
-                CandidateBounds.bodyId(profile.digest(), item.versionCreated().toEpochMilli());
+        Profile profile = taken.profile();
+        String bodyId = CandidateBounds.bodyId(
+                profile.digest(), taken.item().versionCreated().toEpochMilli());
         ArticleReading reading = ArticleReading.of(
-                item, provenance(raw, at, read, sourceStream, sha), bodyId, profile.tokenCount(), profile.toBytes());
+                taken.item(),
+                provenance(raw, at, read, sourceStream, sha),
+                bodyId,
+                profile.tokenCount(),
+                profile.toBytes());
         counters.count("read");
         ArticleEvent event = new ArticleEvent.Read(sourceStream, row.offset(), row.receivedMillis(), reading);
         context.forward(new Record<>(uri, event.toBytes(), raw.timestamp()), Steps.READ_SINK);
@@ -177,59 +174,15 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         seen.put(seenKey, row);
     }
 
-    private static RawText text(RawArticle article, long receivedMillis) {
-        Integer version = article.version();
-        return new RawText(
-                article.text(),
-                article.headline(),
-                article.source(),
-                article.url(),
-                article.language(),
-                article.published(),
-                Instant.ofEpochMilli(receivedMillis),
-                new RawText.Marks(
-                        version == null ? null : version.toString(),
-                        article.pubStatus(),
-                        article.urgency(),
-                        article.edNote(),
-                        article.embargoedUntil()));
-    }
-
-    private static Item item(RawArticle article, ReadArticle read, int version) {
-        Dateline dateline = read.dateline();
-        LifeCycle lifeCycle = read.lifeCycle();
-        Instant until = lifeCycle.until();
-        return new Item(
-                Objects.requireNonNull(article.uri()),
-                Objects.requireNonNull(article.source()),
-                article.url(),
-                read.headline(),
-                read.body(),
-                read.byline(),
-                dateline == null ? null : dateline.text(),
-                dateline == null ? null : dateline.place(),
-                read.agency() == null ? article.agency() : read.agency(),
-                read.copyrightHolder(),
-                read.language().tag(),
-                read.language().confidence(),
-                Instant.ofEpochMilli(read.publication().instant().toEpochMilli()),
-                version,
-                lifeCycle.kind().name().toLowerCase(Locale.ROOT),
-                article.pubStatus(),
-                article.urgency(),
-                until == null ? article.embargoedUntil() : until.toString());
-    }
-
     private Provenance provenance(
             Record<byte[], byte[]> raw, RecordMetadata at, ReadArticle read, String sourceStream, String sha) {
         Origin origin = Origin.of(raw, at);
-        int end = sourceStream.indexOf(StoreNames.SEPARATOR);
         return new Provenance(
                 origin.topic,
                 origin.partition,
                 origin.offset,
                 sha,
-                end < 0 ? sourceStream : sourceStream.substring(0, end),
+                source(sourceStream),
                 read.publication().source().name().toLowerCase(Locale.ROOT),
                 read.publication().confidence());
     }
@@ -246,14 +199,21 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         }
     }
 
+    private static String source(String sourceStream) {
+        int end = sourceStream.indexOf(StoreNames.SEPARATOR);
+        return end < 0 ? sourceStream : sourceStream.substring(0, end);
+    }
+
+    private static boolean hasHistory(String sourceStream) {
+        return ArticleIntake.hasHistory(source(sourceStream));
+    }
+
     private LineHistory history(String sourceStream, long sequence) {
-        return isUnknown(sourceStream)
-                ? LineHistory.none()
-                : profile(sourceStream).before(sequence);
+        return hasHistory(sourceStream) ? profile(sourceStream).before(sequence) : LineHistory.none();
     }
 
     private void learn(String sourceStream, long sequence, ArticleLines contribution) {
-        if (isUnknown(sourceStream)) {
+        if (!hasHistory(sourceStream)) {
             return;
         }
         SourceProfile profile = profile(sourceStream);
@@ -300,11 +260,6 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     private static String lineKey(String sourceStream, long sequence) {
         String hex = Long.toHexString(sequence);
         return StoreNames.key(sourceStream, "0".repeat(16 - hex.length()) + hex);
-    }
-
-    private static boolean isUnknown(String sourceStream) {
-        return sourceStream.equals(RawArticle.UNKNOWN_SOURCE)
-                || sourceStream.startsWith(RawArticle.UNKNOWN_SOURCE + StoreNames.SEPARATOR);
     }
 
     private void rekey(Record<byte[], byte[]> raw, RecordMetadata at, RawArticle article) {

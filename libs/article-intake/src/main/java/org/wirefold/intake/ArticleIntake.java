@@ -1,0 +1,105 @@
+package org.wirefold.intake;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.duplicates.Profiler;
+import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.RawArticle;
+import org.wirefold.text.ArticleReader;
+import org.wirefold.text.Dateline;
+import org.wirefold.text.LifeCycle;
+import org.wirefold.text.LineHistory;
+import org.wirefold.text.RawText;
+import org.wirefold.text.ReadArticle;
+
+/**
+ * Reads a raw article: from the article and what its source sent before to the item and the profile. The stream, the
+ * evaluation and the training of the policy all read articles by this class, so what is measured is what runs.
+ *
+ * <p>The result depends on the arguments alone. Not thread-safe: reader and profiler reuse their buffers.
+ */
+public final class ArticleIntake {
+    private final ArticleReader reader = new ArticleReader();
+    private final Profiler profiler = new Profiler(reader);
+
+    /**
+     * Whether the articles of a source are read against what it sent before. The unknown source is not one source: its
+     * articles have nothing in common, so it has no history.
+     */
+    public static boolean hasHistory(String source) {
+        return !source.equals(RawArticle.UNKNOWN_SOURCE);
+    }
+
+    /**
+     * Reads an article.
+     *
+     * @param article the article, with uri and source
+     * @param received when it was received; stands in for the publication date where the article tells none
+     * @param version how many different contents of this uri its source has sent, this one included; 1 or more
+     * @param history what the source sent before; {@link LineHistory#none()} where {@link #hasHistory} is false
+     * @throws NullPointerException if the article has no uri or no source
+     */
+    public IntakeArticle read(RawArticle article, Instant received, int version, LineHistory history) {
+        ReadArticle read = reader.read(rawText(article, received), history);
+        return new IntakeArticle(item(article, read, version), read, profile(read, read.body()));
+    }
+
+    /**
+     * The profile of an article that was read, with this body. A body other than the read one is for measurements: it
+     * shows what reading the body is worth.
+     */
+    public Profile profile(ReadArticle read, String body) {
+        return profiler.profile(new DocumentText(
+                body,
+                read.headline(),
+                read.agency(),
+                read.lifeCycle(),
+                read.language().tag()));
+    }
+
+    private static RawText rawText(RawArticle article, Instant received) {
+        Integer version = article.version();
+        return new RawText(
+                article.text(),
+                article.headline(),
+                article.source(),
+                article.url(),
+                article.language(),
+                article.published(),
+                received,
+                new RawText.Marks(
+                        version == null ? null : version.toString(),
+                        article.pubStatus(),
+                        article.urgency(),
+                        article.edNote(),
+                        article.embargoedUntil()));
+    }
+
+    private static Item item(RawArticle article, ReadArticle read, int version) {
+        Dateline dateline = read.dateline();
+        LifeCycle lifeCycle = read.lifeCycle();
+        Instant until = lifeCycle.until();
+        return new Item(
+                Objects.requireNonNull(article.uri(), "the article has no uri"),
+                Objects.requireNonNull(article.source(), "the article has no source"),
+                article.url(),
+                read.headline(),
+                read.body(),
+                read.byline(),
+                dateline == null ? null : dateline.text(),
+                dateline == null ? null : dateline.place(),
+                read.agency() == null ? article.agency() : read.agency(),
+                read.copyrightHolder(),
+                read.language().tag(),
+                read.language().confidence(),
+                Instant.ofEpochMilli(read.publication().instant().toEpochMilli()),
+                version,
+                lifeCycle.kind().name().toLowerCase(Locale.ROOT),
+                article.pubStatus(),
+                article.urgency(),
+                until == null ? article.embargoedUntil() : until.toString());
+    }
+}

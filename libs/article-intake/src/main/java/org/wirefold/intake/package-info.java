@@ -1,0 +1,5 @@
+/** The one way to read a raw article. */
+@NullMarked
+package org.wirefold.intake;
+
+import org.jspecify.annotations.NullMarked;
