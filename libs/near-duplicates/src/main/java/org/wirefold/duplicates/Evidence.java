@@ -1,5 +1,7 @@
 package org.wirefold.duplicates;
 
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.text.LifeCycle;
 
 /**
@@ -107,32 +109,32 @@ public record Evidence(
         }
 
         private void write(ByteWriter out) {
-            out.putVarint(tokens);
-            out.putVarint(shared);
-            out.putVarint(lede);
-            out.putVarint(sharedLede);
-            out.putVarint(numbers);
-            out.putVarint(names);
-            out.putVarint(opening);
-            out.putVarint(sharedOpening);
-            out.putVarint(headline);
-            out.putByte(LifeCycleCodes.code(lifeCycle));
-            out.putVarint(lifeCycleNumber);
+            out.varint(tokens);
+            out.varint(shared);
+            out.varint(lede);
+            out.varint(sharedLede);
+            out.varint(numbers);
+            out.varint(names);
+            out.varint(opening);
+            out.varint(sharedOpening);
+            out.varint(headline);
+            out.u8(LifeCycleCodes.code(lifeCycle));
+            out.varint(lifeCycleNumber);
         }
 
         private static Side read(ByteReader in) {
             return new Side(
-                    in.readVarint(),
-                    in.readVarint(),
-                    in.readVarint(),
-                    in.readVarint(),
-                    in.readVarint(),
-                    in.readVarint(),
-                    in.readVarint(),
-                    in.readVarint(),
-                    in.readVarint(),
-                    LifeCycleCodes.of(in.readByte()),
-                    in.readVarint());
+                    in.varint32(),
+                    in.varint32(),
+                    in.varint32(),
+                    in.varint32(),
+                    in.varint32(),
+                    in.varint32(),
+                    in.varint32(),
+                    in.varint32(),
+                    in.varint32(),
+                    LifeCycleCodes.of(in.u8()),
+                    in.varint32());
         }
     }
 
@@ -198,20 +200,20 @@ public record Evidence(
     /** The compact stored form, {@link #SCHEME} first. */
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(40);
-        out.putByte(SCHEME);
+        out.u8(SCHEME);
         a.write(out);
         b.write(out);
-        out.putVarint(runs);
-        out.putVarint(longestRun);
-        out.putVarint(backward);
-        out.putVarint(edits);
-        out.putVarint(numberEdits);
-        out.putVarint(nameEdits);
-        out.putVarint(sharedNumbers);
-        out.putVarint(sharedNames);
-        out.putVarint(sharedHeadline);
-        out.putByte((agency.code << 1) | (sameBody ? 1 : 0));
-        return out.toArray();
+        out.varint(runs);
+        out.varint(longestRun);
+        out.varint(backward);
+        out.varint(edits);
+        out.varint(numberEdits);
+        out.varint(nameEdits);
+        out.varint(sharedNumbers);
+        out.varint(sharedNames);
+        out.varint(sharedHeadline);
+        out.u8((agency.code << 1) | (sameBody ? 1 : 0));
+        return out.toBytes();
     }
 
     /**
@@ -221,7 +223,7 @@ public record Evidence(
      */
     public static Evidence fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        int scheme = in.readByte();
+        int scheme = in.u8();
         if (scheme != SCHEME) {
             throw new IllegalArgumentException("evidence of scheme " + scheme + ", this is scheme " + SCHEME);
         }
@@ -229,10 +231,10 @@ public record Evidence(
         Side b = Side.read(in);
         int[] n = new int[9];
         for (int i = 0; i < n.length; i++) {
-            n[i] = in.readVarint();
+            n[i] = in.varint32();
         }
-        int last = in.readByte();
-        in.finish();
+        int last = in.u8();
+        in.end();
         return new Evidence(
                 a, b, n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], Agreement.of(last >> 1), (last & 1) != 0);
     }

@@ -2,6 +2,8 @@ package org.wirefold.duplicates;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.text.LifeCycle;
 
 /**
@@ -128,20 +130,20 @@ public final class Profile {
     public byte[] toBytes() {
         int words = (tokens.length + 7) >> 3;
         ByteWriter out = new ByteWriter(32 + 2 * tokens.length + 2 * headline.length + 2 * words);
-        out.putByte(SCHEME);
-        out.putLong(digestHigh);
-        out.putLong(digestLow);
-        out.putInt(agency);
-        out.putByte(LifeCycleCodes.code(lifeCycle));
-        out.putVarint(lifeCycleNumber);
-        out.putVarint(total);
-        out.putVarint(tokens.length);
-        out.putVarint(headline.length);
-        out.putChars(tokens);
-        out.putChars(headline);
-        out.putBits(numberBits, words);
-        out.putBits(nameBits, words);
-        return out.toArray();
+        out.u8(SCHEME);
+        out.i64(digestHigh);
+        out.i64(digestLow);
+        out.i32(agency);
+        out.u8(LifeCycleCodes.code(lifeCycle));
+        out.varint(lifeCycleNumber);
+        out.varint(total);
+        out.varint(tokens.length);
+        out.varint(headline.length);
+        out.chars(tokens);
+        out.chars(headline);
+        out.bits(numberBits, words);
+        out.bits(nameBits, words);
+        return out.toBytes();
     }
 
     /**
@@ -151,26 +153,26 @@ public final class Profile {
      */
     public static Profile fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        int scheme = in.readByte();
+        int scheme = in.u8();
         if (scheme != SCHEME) {
             throw new IllegalArgumentException("profile of scheme " + scheme + ", this is scheme " + SCHEME);
         }
-        long high = in.readLong();
-        long low = in.readLong();
-        int agency = in.readInt();
-        LifeCycle.Kind lifeCycle = LifeCycleCodes.of(in.readByte());
-        int lifeCycleNumber = in.readVarint();
-        int total = in.readVarint();
-        int n = in.readVarint();
-        int headlineLength = in.readVarint();
+        long high = in.i64();
+        long low = in.i64();
+        int agency = in.i32();
+        LifeCycle.Kind lifeCycle = LifeCycleCodes.of(in.u8());
+        int lifeCycleNumber = in.varint32();
+        int total = in.varint32();
+        int n = in.varint32();
+        int headlineLength = in.varint32();
         if (n > MAX_TOKENS || headlineLength > MAX_HEADLINE || total < n) {
             throw new IllegalArgumentException("damaged profile: lengths " + total + ", " + n + ", " + headlineLength);
         }
-        char[] tokens = in.readChars(n);
-        char[] headline = in.readChars(headlineLength);
-        long[] numbers = in.readBits((n + 7) >> 3);
-        long[] names = in.readBits((n + 7) >> 3);
-        in.finish();
+        char[] tokens = in.chars(n);
+        char[] headline = in.chars(headlineLength);
+        long[] numbers = in.bits((n + 7) >> 3);
+        long[] names = in.bits((n + 7) >> 3);
+        in.end();
         if (beyond(numbers, n) || beyond(names, n)) {
             throw new IllegalArgumentException("damaged profile: marks beyond the last token");
         }
