@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.evaluation.LabelledArticles;
+import org.wirefold.evaluation.ProfiledArticles;
+import org.wirefold.evaluation.SetEvaluation;
 
 /** Each part switched off in turn: what it is worth. */
 final class Ablations {
@@ -25,11 +28,15 @@ final class Ablations {
 
     private Ablations() {}
 
-    static void print(PrintStream out, List<LabelledSet> sets, List<ProfiledSet> profiled, PolicySettings settings) {
+    static void print(
+            PrintStream out,
+            Map<String, LabelledArticles> sets,
+            List<ProfiledArticles> profiled,
+            PolicySettings settings) {
         StringBuilder head = new StringBuilder("\n| F1 / ARI |");
         StringBuilder rule = new StringBuilder("| --- |");
-        for (LabelledSet set : sets) {
-            head.append(' ').append(set.name()).append(" |");
+        for (String set : sets.keySet()) {
+            head.append(' ').append(set).append(" |");
             rule.append(" --- |");
         }
         out.println(head);
@@ -38,20 +45,22 @@ final class Ablations {
         for (Map.Entry<String, Map<String, String>> part : PARTS.entrySet()) {
             line(out, part.getKey(), profiled, PolicySettings.from(part.getValue()));
         }
-        for (ProfiledSet.Input input :
-                List.of(ProfiledSet.Input.RAW, ProfiledSet.Input.READER_WITHOUT_HISTORY, ProfiledSet.Input.TRUE_BODY)) {
-            List<ProfiledSet> other = sets.stream()
-                    .map(set -> ProfiledSet.of(set, input, Evaluate.fields(set)))
+        for (ProfiledArticles.Input input : List.of(
+                ProfiledArticles.Input.RAW,
+                ProfiledArticles.Input.READER_WITHOUT_HISTORY,
+                ProfiledArticles.Input.TRUE_BODY)) {
+            List<ProfiledArticles> other = sets.values().stream()
+                    .map(set -> ProfiledArticles.of(set, input))
                     .toList();
             String name = input.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             line(out, "input: " + name, other, settings);
         }
     }
 
-    private static void line(PrintStream out, String name, List<ProfiledSet> sets, PolicySettings settings) {
+    private static void line(PrintStream out, String name, List<ProfiledArticles> sets, PolicySettings settings) {
         StringBuilder line = new StringBuilder("| ").append(name).append(" |");
-        for (ProfiledSet set : sets) {
-            Evaluation e = Evaluation.of(set, new RelationPolicy(settings));
+        for (ProfiledArticles set : sets) {
+            SetEvaluation e = SetEvaluation.of(set, new RelationPolicy(settings));
             line.append(String.format(
                     Locale.ROOT, " %.3f / %.3f |", e.stories().f1(), e.stories().adjustedRand()));
         }

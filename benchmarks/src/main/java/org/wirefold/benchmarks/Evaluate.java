@@ -6,11 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.evaluation.LabelledArticle;
+import org.wirefold.evaluation.LabelledArticles;
+import org.wirefold.evaluation.ProfiledArticles;
+import org.wirefold.evaluation.SetEvaluation;
 
 /**
  * Reads labelled sets, folds them in one process with the stream's own code, and prints how well.
@@ -42,50 +48,50 @@ public final class Evaluate {
         List<String> names = options.containsKey("sets")
                 ? List.of(options.getOrDefault("sets", "").split(",", -1))
                 : SETS;
-        ProfiledSet.Input input = ProfiledSet.Input.valueOf(options.getOrDefault("input", "READER"));
+        ProfiledArticles.Input input = ProfiledArticles.Input.valueOf(options.getOrDefault("input", "READER"));
         PolicySettings settings = PolicySettings.from(pairs(options.getOrDefault("policy", "")));
         int errors = Integer.parseInt(options.getOrDefault("errors", "0"));
-        List<LabelledSet> sets = new ArrayList<>();
-        for (String name : names) {
-            sets.add(LabelledSet.load(folder, name));
-        }
+        Map<String, LabelledArticles> given = new LinkedHashMap<>();
         out.println("policy " + settings.version() + ", input " + input);
         out.println(Figures.HEADER);
-        List<ProfiledSet> profiled = new ArrayList<>();
-        for (LabelledSet set : sets) {
-            ProfiledSet one = ProfiledSet.of(set, input, fields(set));
+        List<ProfiledArticles> profiled = new ArrayList<>();
+        for (String name : names) {
+            LabelledArticles set = LabelledArticles.readSet(folder, name);
+            given.put(name, given(name, set));
+            ProfiledArticles one = ProfiledArticles.of(given(name, set), input);
             profiled.add(one);
             RelationPolicy policy = new RelationPolicy(settings);
-            Evaluation evaluation = Evaluation.of(one, policy);
-            out.println(Figures.row(one, evaluation));
+            SetEvaluation evaluation = SetEvaluation.of(one, policy);
+            out.println(Figures.row(name, one, evaluation));
             if (errors > 0) {
-                printErrors(out, one, evaluation.mistakes(one, policy), errors);
+                printErrors(out, set, evaluation.wrongPairs(one, policy), errors);
             }
             if (options.containsKey("predictions")) {
                 List<String> lines = new ArrayList<>();
-                evaluation.places().forEach((id, place) -> lines.add(id + "\t" + place.founder()));
+                evaluation.assignments().forEach((id, assignment) -> lines.add(id + "\t" + assignment.founder()));
                 Path predictions = Path.of(options.getOrDefault("predictions", "."));
                 Files.createDirectories(predictions);
-                Files.write(predictions.resolve(set.name() + ".tsv"), lines);
+                Files.write(predictions.resolve(name + ".tsv"), lines);
             }
         }
         if (options.containsKey("seeds")) {
             SeedPairs.print(out, Path.of(options.getOrDefault("seeds", "seeds")), new RelationPolicy(settings));
         }
         if (options.containsKey("ablations")) {
-            Ablations.print(out, sets, profiled, settings);
+            Ablations.print(out, given, profiled, settings);
         }
     }
 
-    /** wirebench is raw text alone: its title and date are not given. */
-    static boolean fields(LabelledSet set) {
-        return !set.name().startsWith("wirebench");
+    /** What the pipeline is given of a set: of wirebench the raw text alone, without title and date. */
+    static LabelledArticles given(String name, LabelledArticles set) {
+        return name.startsWith("wirebench") ? set.without(Set.of("title", "date")) : set;
     }
 
-    private static void printErrors(PrintStream out, ProfiledSet set, List<Evaluation.Mistake> mistakes, int most) {
-        Map<String, LabelledSet.Row> rows = new HashMap<>();
-        set.set().rows().forEach(row -> rows.put(row.id(), row));
-        for (Evaluation.Mistake m : mistakes.subList(0, Math.min(most, mistakes.size()))) {
+    private static void printErrors(
+            PrintStream out, LabelledArticles set, List<SetEvaluation.WrongPair> wrong, int most) {
+        Map<String, LabelledArticle> rows = new HashMap<>();
+        set.articles().forEach(row -> rows.put(row.id(), row));
+        for (SetEvaluation.WrongPair m : wrong.subList(0, Math.min(most, wrong.size()))) {
             out.printf(
                     Locale.ROOT,
                     "  %s %s %s: %s %.2f, %s%n",
@@ -96,11 +102,11 @@ public final class Evaluate {
                     m.decision().confidence(),
                     m.decision().reading());
             for (String id : List.of(m.pair().low(), m.pair().high())) {
-                LabelledSet.Row row = rows.get(id);
+                LabelledArticle row = rows.get(id);
                 if (row != null) {
-                    String text = row.text().replace('\n', ' ');
-                    out.println("      " + row.kind() + " " + row.date() + " " + row.title() + " | "
-                            + text.substring(0, Math.min(160, text.length())));
+                    String text = row.article().text().replace('\n', ' ');
+                    out.println("      " + row.kind() + " " + row.article().published() + " "
+                            + row.article().headline() + " | " + text.substring(0, Math.min(160, text.length())));
                 }
             }
         }

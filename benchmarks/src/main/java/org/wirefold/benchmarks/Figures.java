@@ -1,9 +1,11 @@
 package org.wirefold.benchmarks;
 
 import java.util.Locale;
-import org.wirefold.duplicates.ClusterScore;
+import org.wirefold.evaluation.ClusterScore;
+import org.wirefold.evaluation.ProfiledArticles;
+import org.wirefold.evaluation.SetEvaluation;
 
-/** One line a set. */
+/** One line for each set. */
 final class Figures {
     static final String HEADER =
             "| set | articles | P | R | F1 | ARI | B3 | components F1 | ARI | candidate recall | false an article"
@@ -12,13 +14,13 @@ final class Figures {
 
     private Figures() {}
 
-    static String row(ProfiledSet set, Evaluation e) {
+    static String row(String name, ProfiledArticles set, SetEvaluation e) {
         ClusterScore f = e.stories();
         ClusterScore c = e.components();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.2f | %.1f | %d |",
-                set.set().name(),
+                name,
                 set.documents().size(),
                 f.precision(),
                 f.recall(),

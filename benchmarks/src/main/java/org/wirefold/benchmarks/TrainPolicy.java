@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.wirefold.duplicates.ClusterScore;
-import org.wirefold.duplicates.ClusterScore.Pair;
 import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.JoinScore;
-import org.wirefold.duplicates.NaiveFolding;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.evaluation.CandidatePairs;
+import org.wirefold.evaluation.ClusterScore;
+import org.wirefold.evaluation.ClusterScore.Pair;
+import org.wirefold.evaluation.LabelledArticles;
+import org.wirefold.evaluation.NaiveFolding;
+import org.wirefold.evaluation.ProfiledArticles;
+import org.wirefold.evaluation.SetEvaluation;
 
 /**
  * Fits the weights of {@link JoinScore} on labelled sets and says how they do on what they have not seen: each set in
@@ -47,12 +51,13 @@ public final class TrainPolicy {
         Path folder = Path.of(args[0]);
         double partial = args.length > 1 ? Double.parseDouble(args[1]) : 1;
         List<Regression.Example> examples = new ArrayList<>();
-        Map<String, ProfiledSet> read = new LinkedHashMap<>();
+        Map<String, ProfiledArticles> read = new LinkedHashMap<>();
         for (String name : SETS) {
-            LabelledSet set = LabelledSet.load(folder, name);
-            for (ProfiledSet.Input input : List.of(ProfiledSet.Input.READER, ProfiledSet.Input.TRUE_BODY)) {
-                ProfiledSet profiled = ProfiledSet.of(set, input, Evaluate.fields(set));
-                examples.addAll(examples(profiled, partial));
+            LabelledArticles set = Evaluate.given(name, LabelledArticles.readSet(folder, name));
+            for (ProfiledArticles.Input input :
+                    List.of(ProfiledArticles.Input.READER, ProfiledArticles.Input.TRUE_BODY)) {
+                ProfiledArticles profiled = ProfiledArticles.of(set, input);
+                examples.addAll(examples(name, profiled, partial));
                 read.putIfAbsent(name, profiled);
             }
         }
@@ -85,13 +90,13 @@ public final class TrainPolicy {
     }
 
     /** The stories of a set under the standard policy with these weights. */
-    private static void stories(PrintStream out, ProfiledSet set, double[] w) {
+    private static void stories(PrintStream out, ProfiledArticles set, double[] w) {
         Map<String, String> weights = new HashMap<>();
         weights.put("weightBias", String.valueOf(w[0]));
         for (int i = 1; i < w.length; i++) {
             weights.put(JoinScore.settings().get(i - 1), String.valueOf(w[i]));
         }
-        ClusterScore score = Evaluation.of(set, new RelationPolicy(PolicySettings.from(weights)))
+        ClusterScore score = SetEvaluation.of(set, new RelationPolicy(PolicySettings.from(weights)))
                 .stories();
         out.printf(Locale.ROOT, "                 stories F1 %.3f, ARI %.3f%n", score.f1(), score.adjustedRand());
     }
@@ -123,21 +128,15 @@ public final class TrainPolicy {
                 2.0 * right / Math.max(1, 2 * right + wrong + missed));
     }
 
-    private static List<Regression.Example> examples(ProfiledSet profiled, double partial) {
-        LabelledSet set = profiled.set();
+    private static List<Regression.Example> examples(String name, ProfiledArticles profiled, double partial) {
+        Map<String, String> truth = profiled.labelled().truth();
         List<NaiveFolding.Document<String>> documents = profiled.documents();
         Comparer comparer = new Comparer();
-        Map<Long, List<Integer>> index = new HashMap<>();
+        List<Set<Integer>> near = CandidatePairs.of(documents).earlier();
         List<Regression.Example> out = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
             NaiveFolding.Document<String> d = documents.get(i);
-            TreeSet<Integer> near = new TreeSet<>();
-            for (long f : d.profile().fingerprints()) {
-                List<Integer> postings = index.computeIfAbsent(f, x -> new ArrayList<>());
-                near.addAll(postings);
-                postings.add(i);
-            }
-            for (int j : near) {
+            for (int j : near.get(i)) {
                 NaiveFolding.Document<String> other = documents.get(j);
                 Evidence e = comparer.compare(d.profile(), other.profile());
                 if (!RelationPolicy.standard().overlaps(e) || e.sameBody()) {
@@ -148,11 +147,12 @@ public final class TrainPolicy {
                 double[] x = new double[measures.length + 1];
                 x[0] = 1;
                 System.arraycopy(measures, 0, x, 1, measures.length);
-                boolean together = set.cluster(d.id()).equals(set.cluster(other.id()));
-                boolean ignored = set.ignored().contains(Pair.of(d.id(), other.id()));
+                String cluster = Objects.requireNonNull(truth.get(d.id()));
+                boolean together = cluster.equals(truth.get(other.id()));
+                boolean ignored = profiled.labelled().ignored().contains(Pair.of(d.id(), other.id()));
                 if (!ignored || partial > 0) {
                     out.add(new Regression.Example(
-                            set.name(), set.cluster(d.id()), x, together && !ignored, ignored, ignored ? partial : 1));
+                            name, cluster, x, together && !ignored, ignored, ignored ? partial : 1));
                 }
             }
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.Screen;
-import org.wirefold.cli.evaluation.ErrorList;
-import org.wirefold.cli.evaluation.Found;
-import org.wirefold.cli.evaluation.InProcess;
-import org.wirefold.cli.evaluation.LabelledArticles;
 import org.wirefold.cli.evaluation.WholePipeline;
 import org.wirefold.cli.view.Texts;
-import org.wirefold.duplicates.ClusterScore;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.evaluation.ClusterScore;
+import org.wirefold.evaluation.ErrorList;
+import org.wirefold.evaluation.FoldedArticle;
+import org.wirefold.evaluation.LabelledArticles;
+import org.wirefold.evaluation.ProfiledArticles;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,9 +35,6 @@ import picocli.CommandLine.Option;
             "given to the pipeline. A folder of .txt is taken as articles that are all different stories."
         })
 public final class EvaluateCommand extends WirefoldSubcommand {
-    /** When everything is said to have arrived, where no field tells a date: any fixed time. */
-    private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
-
     @Option(
             names = "--articles",
             paramLabel = "FILE",
@@ -48,7 +45,7 @@ public final class EvaluateCommand extends WirefoldSubcommand {
     @Option(
             names = "--pairs",
             paramLabel = "FILE",
-            description = "Graded pairs instead of clusters: id1, id2, grade (2 copy, 1 ignored), parted by tabs.")
+            description = "Graded pairs instead of clusters: id1, id2, grade (2 copy, 1 ignored), separated by tabs.")
     private @Nullable Path pairs;
 
     @Option(
@@ -85,8 +82,8 @@ public final class EvaluateCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         long start = System.nanoTime();
         LabelledArticles labelled = read();
-        Map<String, Found> found = inProcess
-                ? InProcess.fold(labelled.articles(), RECEIVED)
+        Map<String, FoldedArticle> found = inProcess
+                ? ProfiledArticles.of(labelled, ProfiledArticles.Input.READER).fold(RelationPolicy.standard())
                 : WholePipeline.fold(labelled.articles(), partitions, Screen.progress(err()));
         double seconds = (System.nanoTime() - start) / 1e9;
         TreeMap<String, String> predicted = new TreeMap<>();
@@ -160,12 +157,12 @@ public final class EvaluateCommand extends WirefoldSubcommand {
         return map;
     }
 
-    private void print(ErrorList wrong, Map<String, Found> found) {
+    private void print(ErrorList wrong, Map<String, FoldedArticle> found) {
         out().printf("wrongly together %d pairs, wrongly apart %d%n", wrong.wronglyTogether(), wrong.wronglyApart());
         for (ErrorList.Mistake error : wrong.errors()) {
             out().printf(
                             "%n%s, %d %s%n",
-                            error.kind() == ErrorList.Kind.TOGETHER ? "wrongly together" : "wrongly apart",
+                            error.kind() == ErrorList.ErrorType.TOGETHER ? "wrongly together" : "wrongly apart",
                             error.pairs(),
                             error.pairs() == 1 ? "pair" : "pairs");
             print(error.first(), found.get(error.first()));
@@ -173,7 +170,7 @@ public final class EvaluateCommand extends WirefoldSubcommand {
         }
     }
 
-    private void print(String id, @Nullable Found place) {
+    private void print(String id, @Nullable FoldedArticle place) {
         if (place == null) {
             out().printf("  %s: did not come out%n", id);
             return;

@@ -23,6 +23,8 @@ import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.evaluation.FoldedArticle;
+import org.wirefold.evaluation.LabelledArticle;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
@@ -34,7 +36,7 @@ public final class WholePipeline {
     private WholePipeline() {}
 
     /** The place of every article that came out. */
-    public static Map<String, Found> fold(List<LabelledArticle> articles, int partitions, Progress progress)
+    public static Map<String, FoldedArticle> fold(List<LabelledArticle> articles, int partitions, Progress progress)
             throws Exception {
         Path folder = Files.createTempDirectory("wirefold-evaluation");
         BrokerConfig config = BrokerConfig.on(folder.resolve("broker")).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES);
@@ -75,7 +77,7 @@ public final class WholePipeline {
         return file;
     }
 
-    private static Map<String, Found> read(String bootstrapServers, TopicCatalogue topics) {
+    private static Map<String, FoldedArticle> read(String bootstrapServers, TopicCatalogue topics) {
         Map<String, EnrichedArticle> latest = new HashMap<>();
         List<TopicPartition> partitions = Offsets.partitions(List.of(topics.enriched()));
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -97,12 +99,12 @@ public final class WholePipeline {
                 }
             }
         }
-        Map<String, Found> found = new TreeMap<>();
+        Map<String, FoldedArticle> found = new TreeMap<>();
         latest.forEach((uri, article) -> {
             JoinEvidence evidence = article.story().evidence();
             found.put(
                     uri,
-                    new Found(
+                    new FoldedArticle(
                             article.story().storyId(),
                             article.item(),
                             article.story().relation(),

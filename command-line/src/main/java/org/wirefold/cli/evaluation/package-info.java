@@ -1,4 +1,4 @@
-/** Scores the stories that were found against labels. */
+/** Runs labelled articles through the whole pipeline. */
 @NullMarked
 package org.wirefold.cli.evaluation;
 

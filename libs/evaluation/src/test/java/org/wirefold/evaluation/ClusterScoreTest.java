@@ -1,4 +1,4 @@
-package org.wirefold.duplicates;
+package org.wirefold.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.wirefold.duplicates.ClusterScore.Pair;
+import org.wirefold.evaluation.ClusterScore.Pair;
 
 class ClusterScoreTest {
 

@@ -1,4 +1,4 @@
-package org.wirefold.cli.evaluation;
+package org.wirefold.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wirefold.cli.evaluation.ErrorList.Kind;
-import org.wirefold.cli.evaluation.ErrorList.Mistake;
-import org.wirefold.duplicates.ClusterScore.Pair;
+import org.wirefold.evaluation.ClusterScore.Pair;
+import org.wirefold.evaluation.ErrorList.ErrorType;
+import org.wirefold.evaluation.ErrorList.Mistake;
 import org.wirefold.model.RawArticle;
 
 class LabelledArticlesTest {
@@ -32,6 +32,8 @@ class LabelledArticlesTest {
 
         // Then
         assertThat(read.cluster()).isEqualTo("7");
+        assertThat(read.trueBody()).isEqualTo("true body");
+        assertThat(read.kind()).isEqualTo("copy");
         assertThat(read.article())
                 .isEqualTo(new RawArticle("a", "S", null, "T", null, "en", "raw", null, null, null, null, null, null));
     }
@@ -95,7 +97,7 @@ class LabelledArticlesTest {
         ErrorList errors = ErrorList.of(truth, predicted, Set.of(Pair.of("a", "b")), 5);
 
         // Then
-        assertThat(errors.errors()).containsExactly(new Mistake(Kind.TOGETHER, 1, "a", "c"));
+        assertThat(errors.errors()).containsExactly(new Mistake(ErrorType.TOGETHER, 1, "a", "c"));
         assertThat(errors.wronglyApart()).isZero();
     }
 

@@ -1,4 +1,4 @@
-package org.wirefold.benchmarks;
+package org.wirefold.evaluation;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,29 +8,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.wirefold.duplicates.ClusterScore;
-import org.wirefold.duplicates.ClusterScore.Pair;
 import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Decision;
 import org.wirefold.duplicates.Evidence;
-import org.wirefold.duplicates.NaiveFolding;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.evaluation.ClusterScore.Pair;
 
 /**
  * One set folded under one policy, and what came of it.
  *
  * @param stories figures of the stories
  * @param components figures of the connected components of joining pairs
- * @param places where each document ended
+ * @param assignments the story of each document
  * @param candidates figures of the candidates
  * @param secondsToFold wall-clock seconds that folding took
  */
-record Evaluation(
+public record SetEvaluation(
         ClusterScore stories,
         ClusterScore components,
-        Map<String, NaiveFolding.Assigned<String>> places,
+        Map<String, NaiveFolding.Assigned<String>> assignments,
         Candidates candidates,
         double secondsToFold) {
 
@@ -38,36 +35,38 @@ record Evaluation(
      * How good the candidates are.
      *
      * @param recall true pairs that share a fingerprint, of all true pairs
-     * @param falsePerArticle pairs that share a fingerprint but do not belong together, an article
-     * @param fingerprints fingerprints an article
+     * @param falsePerArticle pairs that share a fingerprint but do not belong together, per article
+     * @param fingerprints fingerprints per article
      * @param longest articles under the most common fingerprint
      */
-    record Candidates(double recall, double falsePerArticle, double fingerprints, int longest) {}
+    public record Candidates(double recall, double falsePerArticle, double fingerprints, int longest) {}
 
     /** A pair on which prediction and label differ. */
-    record Mistake(Pair<String> pair, boolean together, Decision decision, Evidence evidence) {}
+    public record WrongPair(Pair<String> pair, boolean together, Decision decision, Evidence evidence) {}
 
-    static Evaluation of(ProfiledSet profiled, RelationPolicy policy) {
-        LabelledSet set = profiled.set();
+    public static SetEvaluation of(ProfiledArticles profiled, RelationPolicy policy) {
+        Map<String, String> truth = profiled.labelled().truth();
         long start = System.nanoTime();
-        Map<String, NaiveFolding.Assigned<String>> places =
+        Map<String, NaiveFolding.Assigned<String>> assignments =
                 new NaiveFolding<String>(policy, NaiveFolding.Candidates.BY_FINGERPRINT).fold(profiled.documents());
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, String> founders = new HashMap<>();
-        places.forEach((id, place) -> founders.put(id, place.founder()));
-        ClusterScore byFounder = ClusterScore.of(set.truth(), founders, set.ignored());
-        ClusterScore byComponent = ClusterScore.of(set.truth(), components(profiled, policy), set.ignored());
-        return new Evaluation(byFounder, byComponent, places, candidates(profiled), seconds);
+        assignments.forEach((id, place) -> founders.put(id, place.founder()));
+        ClusterScore byFounder =
+                ClusterScore.of(truth, founders, profiled.labelled().ignored());
+        ClusterScore byComponent = ClusterScore.of(
+                truth, components(profiled, policy), profiled.labelled().ignored());
+        return new SetEvaluation(byFounder, byComponent, assignments, candidates(profiled), seconds);
     }
 
-    private static Map<String, Integer> components(ProfiledSet profiled, RelationPolicy policy) {
+    private static Map<String, Integer> components(ProfiledArticles profiled, RelationPolicy policy) {
         List<NaiveFolding.Document<String>> documents = profiled.documents();
         int[] parent = new int[documents.size()];
         for (int i = 0; i < parent.length; i++) {
             parent[i] = i;
         }
         Comparer comparer = new Comparer();
-        List<Set<Integer>> near = near(documents, new HashMap<>());
+        List<Set<Integer>> near = CandidatePairs.of(documents).earlier();
         for (int i = 0; i < parent.length; i++) {
             Profile profile = documents.get(i).profile();
             for (int j : near.get(i)) {
@@ -97,35 +96,19 @@ record Evaluation(
         return at;
     }
 
-    /** For each document the earlier ones that share a fingerprint with it. */
-    private static List<Set<Integer>> near(
-            List<NaiveFolding.Document<String>> documents, Map<Long, List<Integer>> index) {
-        List<Set<Integer>> out = new ArrayList<>();
-        for (int i = 0; i < documents.size(); i++) {
-            Set<Integer> near = new TreeSet<>();
-            for (long f : documents.get(i).profile().fingerprints()) {
-                List<Integer> postings = index.computeIfAbsent(f, x -> new ArrayList<>());
-                near.addAll(postings);
-                postings.add(i);
-            }
-            out.add(near);
-        }
-        return out;
-    }
-
-    private static Candidates candidates(ProfiledSet profiled) {
-        LabelledSet set = profiled.set();
+    private static Candidates candidates(ProfiledArticles profiled) {
+        Map<String, String> truth = profiled.labelled().truth();
         List<NaiveFolding.Document<String>> documents = profiled.documents();
-        Map<Long, List<Integer>> index = new HashMap<>();
-        List<Set<Integer>> near = near(documents, index);
+        CandidatePairs pairs = CandidatePairs.of(documents);
+        List<Set<Integer>> near = pairs.earlier();
         long found = 0;
         long wrong = 0;
         long fingerprints = 0;
         for (int i = 0; i < near.size(); i++) {
             fingerprints += documents.get(i).profile().fingerprints().length;
             for (int j : near.get(i)) {
-                if (set.cluster(documents.get(i).id())
-                        .equals(set.cluster(documents.get(j).id()))) {
+                if (truth.get(documents.get(i).id())
+                        .equals(truth.get(documents.get(j).id()))) {
                     found++;
                 } else {
                     wrong++;
@@ -133,33 +116,31 @@ record Evaluation(
             }
         }
         Map<String, Integer> sizes = new LinkedHashMap<>();
-        set.truth().values().forEach(c -> sizes.merge(c, 1, Integer::sum));
+        truth.values().forEach(c -> sizes.merge(c, 1, Integer::sum));
         long all = 0;
         for (int size : sizes.values()) {
             all += (long) size * (size - 1) / 2;
         }
-        int longest = index.values().stream().mapToInt(List::size).max().orElse(0);
         double n = Math.max(1, near.size());
-        return new Candidates(all == 0 ? 1 : (double) found / all, wrong / n, fingerprints / n, longest);
+        return new Candidates(all == 0 ? 1 : (double) found / all, wrong / n, fingerprints / n, pairs.longestList());
     }
 
     /** The pairs on which the stories and the labels differ, worst (surest) first. */
-    List<Mistake> mistakes(ProfiledSet profiled, RelationPolicy policy) {
-        LabelledSet set = profiled.set();
+    public List<WrongPair> wrongPairs(ProfiledArticles profiled, RelationPolicy policy) {
+        Map<String, String> truth = profiled.labelled().truth();
         Map<String, NaiveFolding.Document<String>> byId = new HashMap<>();
         profiled.documents().forEach(d -> byId.put(d.id(), d));
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        for (String id : set.truth().keySet()) {
-            groups.computeIfAbsent("t" + set.cluster(id), x -> new ArrayList<>())
-                    .add(id);
-            NaiveFolding.Assigned<String> place = places.get(id);
+        for (String id : truth.keySet()) {
+            groups.computeIfAbsent("t" + truth.get(id), x -> new ArrayList<>()).add(id);
+            NaiveFolding.Assigned<String> place = assignments.get(id);
             if (place != null) {
                 groups.computeIfAbsent("f" + place.founder(), x -> new ArrayList<>())
                         .add(id);
             }
         }
-        Set<Pair<String>> seen = new HashSet<>(set.ignored());
-        List<Mistake> out = new ArrayList<>();
+        Set<Pair<String>> seen = new HashSet<>(profiled.labelled().ignored());
+        List<WrongPair> out = new ArrayList<>();
         Comparer comparer = new Comparer();
         for (List<String> members : groups.values()) {
             for (int i = 0; i < members.size(); i++) {
@@ -169,11 +150,11 @@ record Evaluation(
                     if (a == null || b == null || !seen.add(Pair.of(a.id(), b.id()))) {
                         continue;
                     }
-                    boolean together = set.cluster(a.id()).equals(set.cluster(b.id()));
+                    boolean together = truth.get(a.id()).equals(truth.get(b.id()));
                     if (together != sameFounder(a.id(), b.id())) {
                         Evidence e = comparer.compare(a.profile(), b.profile());
                         Duration gap = Duration.between(a.time(), b.time()).abs();
-                        out.add(new Mistake(Pair.of(a.id(), b.id()), together, policy.decide(e, gap), e));
+                        out.add(new WrongPair(Pair.of(a.id(), b.id()), together, policy.decide(e, gap), e));
                     }
                 }
             }
@@ -184,8 +165,8 @@ record Evaluation(
     }
 
     private boolean sameFounder(String a, String b) {
-        NaiveFolding.Assigned<String> x = places.get(a);
-        NaiveFolding.Assigned<String> y = places.get(b);
+        NaiveFolding.Assigned<String> x = assignments.get(a);
+        NaiveFolding.Assigned<String> y = assignments.get(b);
         return x != null && y != null && x.founder().equals(y.founder());
     }
 }

@@ -1,4 +1,4 @@
-package org.wirefold.duplicates;
+package org.wirefold.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.PolicySettings;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.duplicates.Profiler;
+import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.text.LifeCycle;
 
 class NaiveFoldingTest {
@@ -21,6 +26,17 @@ class NaiveFoldingTest {
             "a heavy blow for the whole coast" and offered to meet the union again on Thursday.
             Fruit importers warned that cargo worth several million crowns would spoil if the cranes stood still for \
             longer than three days.
+            """;
+
+    private static final String STRIKE = """
+            Harbour workers in the port of Velmar walked off the job on Tuesday after talks about night shifts broke down, \
+            leaving 14 ships waiting at anchor outside the breakwater.
+            The dockers' union said about 1,200 people had joined the strike. Port director Ilse Maron called the walkout \
+            "a heavy blow for the whole coast" and offered to meet the union again on Thursday.
+            Fruit importers warned that cargo worth 35 million crowns would spoil if the cranes stood still for longer \
+            than three days. The transport ministry said it was watching the situation but would not step in.
+            Union leader Piet Harrow told a crowd at the gates that his members would stay out until the company withdrew \
+            its plan to cut the second crew from every night shift.
             """;
 
     private static final String COMET = """
@@ -62,15 +78,15 @@ class NaiveFoldingTest {
     @Test
     void shouldFoldTwoShortVersionsIntoOneStoryWhenALongerTextHoldsBoth() {
         // Given
-        int half = Stories.STRIKE.indexOf("Fruit importers");
+        int half = STRIKE.indexOf("Fruit importers");
         List<NaiveFolding.Document<String>> documents = new ArrayList<>(List.of(
-                document("a", 0, Stories.STRIKE.substring(0, half)),
-                document("b", 5, Stories.STRIKE.substring(half)),
-                document("c", 9, Stories.COMET)));
+                document("a", 0, STRIKE.substring(0, half)),
+                document("b", 5, STRIKE.substring(half)),
+                document("c", 9, COMET)));
 
         // When
         Map<String, NaiveFolding.Assigned<String>> apart = fold(documents);
-        documents.add(document("d", 20, Stories.STRIKE));
+        documents.add(document("d", 20, STRIKE));
         Map<String, NaiveFolding.Assigned<String>> together = fold(documents);
 
         // Then

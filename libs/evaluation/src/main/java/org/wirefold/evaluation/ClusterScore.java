@@ -1,4 +1,4 @@
-package org.wirefold.duplicates;
+package org.wirefold.evaluation;
 
 import java.util.Collection;
 import java.util.HashMap;

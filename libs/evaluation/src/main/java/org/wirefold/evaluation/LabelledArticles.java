@@ -1,4 +1,4 @@
-package org.wirefold.cli.evaluation;
+package org.wirefold.evaluation;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.duplicates.ClusterScore.Pair;
+import org.wirefold.evaluation.ClusterScore.Pair;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
 import tools.jackson.core.JacksonException;
@@ -41,20 +41,63 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
      * @throws IllegalArgumentException if a row is no labelled article; the message says which
      */
     public static LabelledArticles read(Path file, Set<String> without) throws IOException {
+        check(without);
+        List<LabelledArticle> articles = Files.isDirectory(file) ? texts(file) : rows(file);
+        Set<String> ids = new HashSet<>();
+        for (LabelledArticle article : articles) {
+            if (!ids.add(article.id())) {
+                throw new IllegalArgumentException(
+                        "the id " + article.id() + " occurs twice in " + file + "; ids must be unique");
+            }
+        }
+        return new LabelledArticles(articles, Set.of()).without(without);
+    }
+
+    /**
+     * Reads a set of a folder: {@code NAME.jsonl}, labelled by {@code NAME.pairs.tsv} where that file exists.
+     *
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if a row is no labelled article; the message says which
+     */
+    public static LabelledArticles readSet(Path folder, String name) throws IOException {
+        LabelledArticles articles = read(folder.resolve(name + ".jsonl"), Set.of());
+        Path pairs = folder.resolve(name + ".pairs.tsv");
+        return Files.exists(pairs) ? articles.labelledBy(pairs) : articles;
+    }
+
+    /** The same articles without some fields, see {@link #OPTIONAL}. */
+    public LabelledArticles without(Set<String> fields) {
+        check(fields);
+        List<LabelledArticle> fewer = articles.stream()
+                .map(article -> article.of(without(article.article(), fields)))
+                .toList();
+        return new LabelledArticles(fewer, ignored);
+    }
+
+    private static RawArticle without(RawArticle article, Set<String> fields) {
+        return new RawArticle(
+                article.uri(),
+                fields.contains("source") ? RawArticle.UNKNOWN_SOURCE : article.source(),
+                fields.contains("url") ? null : article.url(),
+                fields.contains("title") ? null : article.headline(),
+                fields.contains("date") ? null : article.published(),
+                fields.contains("lang") ? null : article.language(),
+                article.text(),
+                article.version(),
+                article.pubStatus(),
+                article.urgency(),
+                article.edNote(),
+                article.embargoedUntil(),
+                article.agency());
+    }
+
+    private static void check(Set<String> without) {
         for (String field : without) {
             if (!OPTIONAL.contains(field)) {
                 throw new IllegalArgumentException(
                         "the field " + field + " cannot be left out; " + new TreeSet<>(OPTIONAL) + " can");
             }
         }
-        List<LabelledArticle> articles = Files.isDirectory(file) ? texts(file) : rows(file, without);
-        Set<String> ids = new HashSet<>();
-        for (LabelledArticle article : articles) {
-            if (!ids.add(article.id())) {
-                throw new IllegalArgumentException("the id " + article.id() + " stands twice in " + file);
-            }
-        }
-        return new LabelledArticles(articles, Set.of());
     }
 
     private static List<LabelledArticle> texts(Path folder) throws IOException {
@@ -66,13 +109,13 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
                 String id = file.getFileName().toString();
                 String text = Files.readString(file, StandardCharsets.UTF_8);
                 articles.add(new LabelledArticle(
-                        id, null, RawArticle.ofText(text).identified(id, RawArticle.UNKNOWN_SOURCE)));
+                        id, null, RawArticle.ofText(text).identified(id, RawArticle.UNKNOWN_SOURCE), null, null));
             }
         }
         return articles;
     }
 
-    private static List<LabelledArticle> rows(Path file, Set<String> without) throws IOException {
+    private static List<LabelledArticle> rows(Path file) throws IOException {
         List<LabelledArticle> articles = new ArrayList<>();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             int number = 0;
@@ -82,7 +125,7 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
                     continue;
                 }
                 try {
-                    articles.add(row(ArticleJson.mapper().readTree(line), without));
+                    articles.add(row(ArticleJson.mapper().readTree(line)));
                 } catch (JacksonException | IllegalArgumentException e) {
                     throw new IllegalArgumentException(
                             "line " + number + " of " + file + " is no labelled article: " + e.getMessage(), e);
@@ -92,20 +135,20 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
         return articles;
     }
 
-    private static LabelledArticle row(JsonNode row, Set<String> without) {
+    private static LabelledArticle row(JsonNode row) {
         String id = field(row, "id", "uri");
         String text = field(row, "text", "content");
         if (id == null || text == null) {
             throw new IllegalArgumentException("id or text is missing");
         }
-        String source = without.contains("source") ? null : field(row, "source");
+        String source = field(row, "source");
         RawArticle article = new RawArticle(
                 id,
                 source == null ? RawArticle.UNKNOWN_SOURCE : source,
-                without.contains("url") ? null : field(row, "url"),
-                without.contains("title") ? null : field(row, "title", "headline"),
-                without.contains("date") ? null : field(row, "date", "published"),
-                without.contains("lang") ? null : field(row, "lang", "language"),
+                field(row, "url"),
+                field(row, "title", "headline"),
+                field(row, "date", "published"),
+                field(row, "lang", "language"),
                 text,
                 null,
                 null,
@@ -113,7 +156,7 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
                 null,
                 null,
                 null);
-        return new LabelledArticle(id, field(row, "cluster"), article);
+        return new LabelledArticle(id, field(row, "cluster"), article, field(row, "body"), field(row, "kind"));
     }
 
     private static @Nullable String field(JsonNode row, String... names) {
@@ -131,7 +174,7 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
 
     /**
      * The same articles labelled by graded pairs: the components of grade 2 are the clusters, pairs of grade 1 count
-     * neither way. The file has a heading, then {@code id1, id2, grade} in columns parted by tabs.
+     * neither way. The file has a heading, then {@code id1, id2, grade} in columns separated by tabs.
      */
     public LabelledArticles labelledBy(Path pairs) throws IOException {
         TreeMap<String, String> parents = new TreeMap<>();
@@ -153,7 +196,7 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
             }
         }
         List<LabelledArticle> labelled = articles.stream()
-                .map(article -> new LabelledArticle(article.id(), root(parents, article.id()), article.article()))
+                .map(article -> article.labelled(root(parents, article.id())))
                 .toList();
         return new LabelledArticles(labelled, partial);
     }

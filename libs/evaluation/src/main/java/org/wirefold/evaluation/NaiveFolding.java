@@ -1,4 +1,4 @@
-package org.wirefold.duplicates;
+package org.wirefold.evaluation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.CandidateBounds;
+import org.wirefold.duplicates.Comparer;
+import org.wirefold.duplicates.Decision;
+import org.wirefold.duplicates.Evidence;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.duplicates.StoryAssignment;
+import org.wirefold.duplicates.StoryRule;
 
 /**
  * The folding, plain and in one go: what the stream must come to, whatever the order its articles arrive in.
@@ -39,7 +47,7 @@ public final class NaiveFolding<K extends Comparable<? super K>> {
     public record Document<K extends Comparable<? super K>>(K id, Instant time, Profile profile) {}
 
     /**
-     * Where a document ended.
+     * The story that a document was assigned to.
      *
      * @param founder the document that founded the story: its first in rank
      * @param decision how the document's body stands to the founder's, or to the copy by which it came into the story;

@@ -1,4 +1,4 @@
-package org.wirefold.cli.evaluation;
+package org.wirefold.evaluation;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.wirefold.duplicates.ClusterScore.Pair;
+import org.wirefold.evaluation.ClusterScore.Pair;
 
 /**
- * What went wrong, the costliest first: stories that hold different true clusters, and true clusters that were parted.
+ * What went wrong, the costliest first: stories that hold different true clusters, and true clusters that were split.
  *
  * @param errors at most as many as were asked for
  * @param wronglyTogether pairs put together that are different
- * @param wronglyApart pairs parted that belong together
+ * @param wronglyApart pairs split that belong together
  */
 public record ErrorList(List<Mistake> errors, long wronglyTogether, long wronglyApart) {
 
-    /** Which way it is wrong. */
-    public enum Kind {
+    /** In which of the two ways something is wrong. */
+    public enum ErrorType {
         /** Different articles in one story. */
         TOGETHER,
         /** Copies in different stories. */
@@ -35,7 +35,7 @@ public record ErrorList(List<Mistake> errors, long wronglyTogether, long wrongly
      * @param first one article
      * @param second another, wrongly together with or apart from the first
      */
-    public record Mistake(Kind kind, long pairs, String first, String second) {}
+    public record Mistake(ErrorType kind, long pairs, String first, String second) {}
 
     /**
      * Looks for errors.
@@ -47,8 +47,8 @@ public record ErrorList(List<Mistake> errors, long wronglyTogether, long wrongly
     public static ErrorList of(
             Map<String, String> truth, Map<String, String> predicted, Set<Pair<String>> ignored, int limit) {
         List<Mistake> errors = new ArrayList<>();
-        long together = collect(errors, Kind.TOGETHER, groups(predicted), truth, ignored);
-        long apart = collect(errors, Kind.APART, groups(truth), predicted, ignored);
+        long together = collect(errors, ErrorType.TOGETHER, groups(predicted), truth, ignored);
+        long apart = collect(errors, ErrorType.APART, groups(truth), predicted, ignored);
         errors.sort(Comparator.comparingLong(Mistake::pairs)
                 .reversed()
                 .thenComparing(Mistake::kind)
@@ -65,10 +65,10 @@ public record ErrorList(List<Mistake> errors, long wronglyTogether, long wrongly
         return groups.values();
     }
 
-    /** One error a group and foreign cluster in it, so that a big mistake is one entry. */
+    /** One error for each group and each foreign cluster in it, so that a big mistake is one entry. */
     private static long collect(
             List<Mistake> errors,
-            Kind kind,
+            ErrorType kind,
             Collection<List<String>> groups,
             Map<String, String> others,
             Set<Pair<String>> ignored) {
