@@ -106,7 +106,7 @@ public final class ArticleReader {
         boolean isPiece = true;
         for (int line = 0; line < n; line++) {
             gap = Math.max(gap, page.gapBefore[line]);
-            if (states[line] != BodyModel.BODY) {
+            if (states[line] != LineState.BODY) {
                 continue;
             }
             boolean first = to == 0;

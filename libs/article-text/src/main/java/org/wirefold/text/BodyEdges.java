@@ -33,10 +33,10 @@ final class BodyEdges {
     private static void dropCaptions(PageLines page, BodyFeatures features, byte[] states, int n) {
         int seen = 0;
         for (int line = 0; line + 1 < n && seen < OPENING_LINES; line++) {
-            if (states[line] == BodyModel.BODY) {
+            if (states[line] == LineState.BODY) {
                 seen++;
                 if (isCaption(page, features, line) && hasBody(states, line + 1, n)) {
-                    states[line] = (byte) (seen == 1 ? BodyModel.BEFORE : BodyModel.GAP);
+                    states[line] = (byte) (seen == 1 ? LineState.BEFORE : LineState.GAP);
                     seen--;
                 }
             }
@@ -80,7 +80,7 @@ final class BodyEdges {
         int kept = 0;
         int repeated = 0;
         for (int line = 0; line < n; line++) {
-            if (states[line] == BodyModel.BODY) {
+            if (states[line] == LineState.BODY) {
                 boolean drop = isRepeated(page, features, line);
                 repeated += drop ? 1 : 0;
                 kept += drop ? 0 : page.words(line);
@@ -90,8 +90,8 @@ final class BodyEdges {
             return;
         }
         for (int line = 0; line < n; line++) {
-            if (states[line] == BodyModel.BODY && isRepeated(page, features, line)) {
-                states[line] = BodyModel.GAP;
+            if (states[line] == LineState.BODY && isRepeated(page, features, line)) {
+                states[line] = LineState.GAP;
             }
         }
     }
@@ -104,12 +104,12 @@ final class BodyEdges {
     private static void dropIslands(PageLines page, byte[] states, int n) {
         int total = 0;
         for (int line = 0; line < n; line++) {
-            total += states[line] == BodyModel.BODY ? page.words(line) : 0;
+            total += states[line] == LineState.BODY ? page.words(line) : 0;
         }
         int line = 0;
         int previousEnd = -1;
         while (line < n) {
-            if (states[line] != BodyModel.BODY) {
+            if (states[line] != LineState.BODY) {
                 line++;
                 continue;
             }
@@ -117,7 +117,7 @@ final class BodyEdges {
             int words = 0;
             int last = line;
             while (end < n && end - last <= LONG_GAP) {
-                if (states[end] == BodyModel.BODY) {
+                if (states[end] == LineState.BODY) {
                     last = end;
                     words += page.words(end);
                 }
@@ -126,7 +126,7 @@ final class BodyEdges {
             boolean alone = previousEnd >= 0 || hasBody(states, last + 1, n);
             if (alone && words < FEW_WORDS && words * 5 < total) {
                 for (int i = line; i <= last; i++) {
-                    states[i] = states[i] == BodyModel.BODY ? BodyModel.GAP : states[i];
+                    states[i] = states[i] == LineState.BODY ? LineState.GAP : states[i];
                 }
             } else {
                 previousEnd = last;
@@ -137,7 +137,7 @@ final class BodyEdges {
 
     private static boolean hasBody(byte[] states, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (states[i] == BodyModel.BODY) {
+            if (states[i] == LineState.BODY) {
                 return true;
             }
         }
@@ -152,11 +152,11 @@ final class BodyEdges {
     static int headlineWithin(PageLines page, BodyFeatures features, byte[] states, int firstBody, int n) {
         for (int line = firstBody; line < firstBody + 2 && line + 1 < n; line++) {
             int next = line + 1;
-            while (next < n && states[next] != BodyModel.BODY) {
+            while (next < n && states[next] != LineState.BODY) {
                 next++;
             }
             if (next < n
-                    && states[line] == BodyModel.BODY
+                    && states[line] == LineState.BODY
                     && isHeadline(page, features, line)
                     && BodyFeatures.isProse(features.coarse[next])
                     && page.words(next) >= LONG_LINE) {

@@ -186,7 +186,7 @@ final class BodyFeatures {
      * @return where the features of the line end with it
      */
     int second(int line, byte state) {
-        int coherence = coherence(line, state == BodyModel.BODY);
+        int coherence = coherence(line, state == LineState.BODY);
         if (coherence < 0) {
             return to(line);
         }

@@ -19,8 +19,8 @@ final class BodyFinder {
     /** The state of each line, see {@link BodyModel}. */
     byte[] states = new byte[256];
 
-    private byte[] back = new byte[256 * BodyModel.STATES];
-    private float[] scores = new float[256 * BodyModel.STATES];
+    private byte[] back = new byte[256 * LineState.COUNT];
+    private float[] scores = new float[256 * LineState.COUNT];
 
     BodyFinder(PageLines page, BodyFeatures features, BodyModel first, BodyModel second) {
         this.page = page;
@@ -45,8 +45,8 @@ final class BodyFinder {
         if (states.length < n) {
             int size = Math.max(n, 2 * states.length);
             states = new byte[size];
-            back = new byte[size * BodyModel.STATES];
-            scores = new float[size * BodyModel.STATES];
+            back = new byte[size * LineState.COUNT];
+            scores = new float[size * LineState.COUNT];
         }
         features.prepare(n, history);
         features.collect();
@@ -73,7 +73,7 @@ final class BodyFinder {
     /** Nothing stands out, nothing was left out: there is nothing the second pass could compare. */
     private boolean isAllBody(int n) {
         for (int line = 0; line < n; line++) {
-            if (states[line] != BodyModel.BODY) {
+            if (states[line] != LineState.BODY) {
                 return false;
             }
         }

@@ -8,16 +8,30 @@ package org.wirefold.text;
  */
 final class BodyModel {
 
-    static final int BEFORE = 0;
-    static final int BODY = 1;
-    static final int GAP = 2;
-    static final int AFTER = 3;
-    static final int STATES = 4;
+    private static final int STATES = LineState.COUNT;
 
     /** The transitions a page can make, from and to. */
-    static final int[] FROM = {BEFORE, BEFORE, BODY, BODY, BODY, GAP, GAP, AFTER};
+    static final int[] FROM = {
+        LineState.BEFORE,
+        LineState.BEFORE,
+        LineState.BODY,
+        LineState.BODY,
+        LineState.BODY,
+        LineState.GAP,
+        LineState.GAP,
+        LineState.AFTER
+    };
 
-    static final int[] TO = {BEFORE, BODY, BODY, GAP, AFTER, GAP, BODY, AFTER};
+    static final int[] TO = {
+        LineState.BEFORE,
+        LineState.BODY,
+        LineState.BODY,
+        LineState.GAP,
+        LineState.AFTER,
+        LineState.GAP,
+        LineState.BODY,
+        LineState.AFTER
+    };
 
     /** Columns of the table of weights: before and after the article a line looks the same. */
     static final int COLUMNS = 3;
@@ -25,7 +39,7 @@ final class BodyModel {
     /** The column of each state. */
     static final int[] COLUMN = {0, 1, 2, 0};
 
-    /** Transition weights a transition: by the class of the line it leads to, then of the line it leaves. */
+    /** Weights for each transition: by the class of the line it leads to, then of the line it leaves. */
     static final int EDGE = 2 * LineShapes.CLASSES;
 
     private final float[] emissions;
@@ -108,8 +122,8 @@ final class BodyModel {
      * @param states receives the state of each line
      */
     void decode(int n, float[] scores, byte[] coarse, byte[] back, byte[] states) {
-        scores[GAP] = Float.NEGATIVE_INFINITY;
-        scores[AFTER] = Float.NEGATIVE_INFINITY;
+        scores[LineState.GAP] = Float.NEGATIVE_INFINITY;
+        scores[LineState.AFTER] = Float.NEGATIVE_INFINITY;
         float[] best = new float[STATES];
         for (int line = 1; line < n; line++) {
             int at = line * STATES;
@@ -128,7 +142,7 @@ final class BodyModel {
             }
         }
         int end = (n - 1) * STATES;
-        int state = scores[end + AFTER] > scores[end + BODY] ? AFTER : BODY;
+        int state = scores[end + LineState.AFTER] > scores[end + LineState.BODY] ? LineState.AFTER : LineState.BODY;
         for (int line = n - 1; line >= 0; line--) {
             states[line] = (byte) state;
             state = back[line * STATES + state];

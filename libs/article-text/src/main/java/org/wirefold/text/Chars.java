@@ -1,5 +1,7 @@
 package org.wirefold.text;
 
+import java.util.Locale;
+
 /** Classes of UTF-16 units, by one table look-up. */
 final class Chars {
 
@@ -105,5 +107,10 @@ final class Chars {
                 || c == '\u1362'
                 || c == '\u0589'
                 || c == '\u17d4';
+    }
+
+    /** The lower-case form by which lines are compared. */
+    static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -20,7 +20,7 @@ final class LanguageFinder {
         int words = 0;
         int firstLine = -1;
         for (int line = 0; line < n && words < MAX_WORDS; line++) {
-            if (states[line] == BodyModel.BODY) {
+            if (states[line] == LineState.BODY) {
                 firstLine = firstLine < 0 ? line : firstLine;
                 words += vote(page, line);
             }

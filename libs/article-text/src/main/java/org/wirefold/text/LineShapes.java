@@ -50,9 +50,6 @@ final class LineShapes {
     private static final int HEAD = 100;
     private static final int TAIL = 20;
 
-    /** The signs that may mean something about the line they stand on. */
-    static final String SIGNS = "\u00a9@|\u00b7\u2022\u00bb>\u203a\u25ba/.";
-
     private final PageLines page;
     private final Datelines datelines;
 

@@ -2,7 +2,6 @@ package org.wirefold.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +50,9 @@ final class PageFields {
         headlineLine = headlineAbove();
         if (headlineLine < 0 || given != null) {
             int within = BodyEdges.headlineWithin(page, features, states, firstBody, n);
-            if (within >= 0 && (given == null || folded(given).equals(folded(text(within))))) {
+            if (within >= 0 && (given == null || Chars.folded(given).equals(Chars.folded(text(within))))) {
                 headlineLine = within;
-                states[within] = (byte) (within == firstBody ? BodyModel.BEFORE : BodyModel.GAP);
+                states[within] = (byte) (within == firstBody ? LineState.BEFORE : LineState.GAP);
                 findEdges();
             }
         }
@@ -64,11 +63,11 @@ final class PageFields {
 
     private void findEdges() {
         firstBody = 0;
-        while (firstBody < lines && states[firstBody] != BodyModel.BODY) {
+        while (firstBody < lines && states[firstBody] != LineState.BODY) {
             firstBody++;
         }
         lastBody = lines - 1;
-        while (lastBody > firstBody && states[lastBody] != BodyModel.BODY) {
+        while (lastBody > firstBody && states[lastBody] != LineState.BODY) {
             lastBody--;
         }
     }
@@ -85,11 +84,11 @@ final class PageFields {
     /** A note to editors that opens the body, "(Corrects spelling in second paragraph)", is no part of it. */
     private void leaveOutNote() {
         int next = firstBody + 1;
-        while (next < lines && states[next] != BodyModel.BODY) {
+        while (next < lines && states[next] != LineState.BODY) {
             next++;
         }
         if (next < lines && firstBody < lines && Datelines.isNote(page, firstBody)) {
-            states[firstBody] = BodyModel.BEFORE;
+            states[firstBody] = LineState.BEFORE;
             firstBody = next;
         }
     }
@@ -161,7 +160,7 @@ final class PageFields {
         double score = words >= 5 ? 1.2 : 0.6;
         score += features.twice(line) ? 1.2 : 0;
         score -= watch ? 0.4 : 0;
-        score += 0.25 * Math.max(0, features.coherence(line, states[line] == BodyModel.BODY));
+        score += 0.25 * Math.max(0, features.coherence(line, states[line] == LineState.BODY));
         score -= 0.12 * (firstBody - line);
         score -= has(line, LineShapes.ENDS) && !endsAsHeadline(line) ? 0.8 : 0;
         return score;
@@ -185,7 +184,7 @@ final class PageFields {
             }
         }
         for (int i = firstBody; i < lines && i <= lastBody + 4; i++) {
-            if (states[i] != BodyModel.BODY && has(i, LineShapes.BYLINE)) {
+            if (states[i] != LineState.BODY && has(i, LineShapes.BYLINE)) {
                 return byline(text(i));
             }
         }
@@ -309,7 +308,7 @@ final class PageFields {
 
     private boolean isAllBody() {
         int i = 0;
-        while (i < lines && states[i] == BodyModel.BODY) {
+        while (i < lines && states[i] == LineState.BODY) {
             i++;
         }
         return i == lines;
@@ -322,7 +321,7 @@ final class PageFields {
             addDate(dates, i);
         }
         for (int i = firstBody; i < lines && i <= lastBody + 3; i++) {
-            if (states[i] != BodyModel.BODY) {
+            if (states[i] != LineState.BODY) {
                 addDate(dates, i);
             }
         }
@@ -344,7 +343,7 @@ final class PageFields {
         List<String> dates = new ArrayList<>(2);
         for (int i = 0; i < lines && dates.size() < 6; i++) {
             boolean beside = i < firstBody && i >= firstBody - 4;
-            if (states[i] != BodyModel.BODY
+            if (states[i] != LineState.BODY
                     && (has(i, LineShapes.DATE) || beside || features.coarse[i] == LineShapes.CLOSING)) {
                 String line = text(i);
                 dates.add(line.length() > 70 ? line.substring(0, 70) : line);
@@ -357,7 +356,7 @@ final class PageFields {
     private List<String> pictureDates() {
         List<String> dates = new ArrayList<>(1);
         for (int i = 0; i < lines && i <= lastBody; i++) {
-            if (states[i] != BodyModel.BODY) {
+            if (states[i] != LineState.BODY) {
                 String line = text(i);
                 int at = line.indexOf(TAKEN);
                 if (at >= 0) {
@@ -383,10 +382,5 @@ final class PageFields {
             }
         }
         return openings;
-    }
-
-    /** The lower-case form used to compare lines. */
-    static String folded(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -14,7 +14,7 @@ final class Rights {
 
     /** The holder named after the sign or the word, null if none is. */
     static @Nullable String holder(String line) {
-        String lower = PageFields.folded(line);
+        String lower = Chars.folded(line);
         if (lower.length() != line.length()) {
             return null;
         }

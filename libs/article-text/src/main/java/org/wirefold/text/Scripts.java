@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What the script of a text says about its language. */
 final class Scripts {
 
-    /** The first character that may be of another script than the Latin. */
-    static final int FIRST = 0x250;
-
     private static final int SAMPLE = 600;
 
     private static final List<String> CYRILLIC = List.of("ru", "uk", "bg", "sr");
@@ -49,11 +46,11 @@ final class Scripts {
         int[] counts = new int[SCRIPTS.length + 1];
         int letters = 0;
         for (int line = 0; line < n && letters < SAMPLE; line++) {
-            if (states[line] == BodyModel.BODY) {
+            if (states[line] == LineState.BODY) {
                 int to = Math.min(page.end[line], page.start[line] + SAMPLE);
                 for (int i = page.start[line]; i < to; i++) {
                     char c = page.text[i];
-                    if (c >= FIRST) {
+                    if (c >= CharTable.FIRST_NOT_LATIN) {
                         int script = script(c);
                         counts[script < 0 ? SCRIPTS.length : script]++;
                         letters++;

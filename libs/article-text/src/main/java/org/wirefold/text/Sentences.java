@@ -9,23 +9,18 @@ import java.util.Arrays;
  */
 public final class Sentences {
 
-    private static final String[] STARTERS = starters();
+    /** Words that open a sentence. */
+    private static final SortedWords STARTERS = new SortedWords(
+            "A After Although An And As At Because Before But By Despite During Earlier Even Five For Four"
+                    + " From He Her His However I If In Instead It Its Last Later Many Meanwhile More Most My"
+                    + " Neither No None Nor Not Now Of On One Only Other Our Over Several She Since So Some Still"
+                    + " Such That The Their Then There These They This Those Though Three To Today Two Under Until"
+                    + " We What When Where Whether Which While Who Why With Yet You");
 
     private int[] firstTokens = new int[128];
     private int count;
     private int tokenCount;
     private Tokens tokens = new Tokens();
-
-    private static String[] starters() {
-        String[] list = ("A After Although An And As At Because Before But By Despite During Earlier Even Five For Four"
-                        + " From He Her His However I If In Instead It Its Last Later Many Meanwhile More Most My"
-                        + " Neither No None Nor Not Now Of On One Only Other Our Over Several She Since So Some Still"
-                        + " Such That The Their Then There These They This Those Though Three To Today Two Under Until"
-                        + " We What When Where Whether Which While Who Why With Yet You")
-                .split(" ", -1);
-        Arrays.sort(list);
-        return list;
-    }
 
     /** Splits the tokens of a text, forgetting the one before; the tokens must not change while this is used. */
     public Sentences read(Tokens newTokens) {
@@ -142,32 +137,7 @@ public final class Sentences {
         if (from < end && (text[from] == '"' || text[from] == '\u201c')) {
             return true;
         }
-        int low = 0;
-        int high = STARTERS.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = compare(STARTERS[middle], text, from, end);
-            if (order == 0) {
-                return true;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return false;
-    }
-
-    private static int compare(String word, char[] text, int start, int end) {
-        int n = Math.min(word.length(), end - start);
-        for (int i = 0; i < n; i++) {
-            int difference = word.charAt(i) - text[start + i];
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return word.length() - (end - start);
+        return STARTERS.contains(text, from, end);
     }
 
     private static boolean breaksLine(char[] text, int from, int to) {

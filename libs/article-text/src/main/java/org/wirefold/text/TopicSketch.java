@@ -40,7 +40,7 @@ final class TopicSketch {
     int[] ofBody(PageLines page, int n, byte[] states) {
         int count = 0;
         for (int line = 0; line < n; line++) {
-            if (states[line] == BodyModel.BODY) {
+            if (states[line] == LineState.BODY) {
                 count = collect(page, line, count);
             }
         }

@@ -16,7 +16,7 @@ final class WordIndex {
     void read(PageLines page, int n, byte[] states) {
         int words = 0;
         for (int line = 0; line < n; line++) {
-            words += states[line] == BodyModel.BODY ? page.words(line) : 0;
+            words += states[line] == LineState.BODY ? page.words(line) : 0;
         }
         if (words * 2 > keys.length) {
             int size = Integer.highestOneBit(words) * 4;
@@ -30,7 +30,7 @@ final class WordIndex {
             stamp = 1;
         }
         for (int line = 0; line < n; line++) {
-            if (states[line] == BodyModel.BODY) {
+            if (states[line] == LineState.BODY) {
                 for (int w = page.firstWord[line]; w < page.firstWord[line + 1]; w++) {
                     if (isContent(page.wordFlags[w])) {
                         put(page.wordHash[w], line);

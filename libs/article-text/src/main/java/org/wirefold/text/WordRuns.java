@@ -17,45 +17,6 @@ import java.util.Arrays;
  * <p>Not thread-safe: buffers are reused from text to text, and nothing is allocated for a word. Linear in the length.
  */
 public final class WordRuns {
-    /** Bytes below this are outside words: {@link #KIND} and {@link #SIGN} of them say what they are. */
-    public static final int WORD = 0x30;
-
-    /** Set in the byte of a character that may stand in a word, but is not plain: its word is left to the caller. */
-    public static final int SPECIAL = 0x80;
-
-    /** Set beside {@link #SPECIAL} in the bytes that {@link #hasMarked()} looks for. */
-    public static final int MARKED = 0x40;
-
-    /** The bits of a byte outside words that say what it means to the words around it. */
-    public static final int KIND = 7;
-
-    /** It parts two words and says no more. */
-    public static final int SEPARATOR = 0;
-
-    /** It parts two words, but before a {@link #NEWLINE} may join them. */
-    public static final int HYPHEN = 1;
-
-    /** The line ends. */
-    public static final int NEWLINE = 2;
-
-    /** A full stop or its like: the sentence may end. */
-    public static final int STOP = 3;
-
-    /** A comma. */
-    public static final int COMMA = 4;
-
-    /** An apostrophe or a byte order mark: may stand within a token. */
-    public static final int INNER = 5;
-
-    /** Half of a character beyond the first 65,536: may be a token. */
-    public static final int HALF = 6;
-
-    /** Set in the byte of a sign outside words that may mean something about its line. */
-    static final int SIGN = 8;
-
-    /** Set in the byte of what ends a line, {@link #NEWLINE} or not. */
-    public static final int BREAK = 16;
-
     /** The most letters of a run that is hashed. */
     public static final int LONGEST = 24;
 
@@ -81,7 +42,7 @@ public final class WordRuns {
 
     private static final long[] NEXT_MASKS = masks(8);
 
-    private static final byte[] TABLE = WordHash.table();
+    private static final byte[] TABLE = CharTable.table();
 
     private char[] chars = new char[1 << 13];
     private byte[] folded = new byte[(1 << 13) + PADDING];
@@ -154,9 +115,9 @@ public final class WordRuns {
         marked = (any & HIGH) != 0;
     }
 
-    /** The highest bit of each of eight bytes that is {@link #WORD} or above. */
+    /** The highest bit of each of eight bytes that is {@link CharTable#WORD} or above. */
     private static long letters(long eight) {
-        return ((eight & ~HIGH) + (0x80 - WORD) * ONES | eight) & HIGH;
+        return ((eight & ~HIGH) + (0x80 - CharTable.WORD) * ONES | eight) & HIGH;
     }
 
     /** The highest bits of eight bytes side by side. */
@@ -249,17 +210,17 @@ public final class WordRuns {
 
     /** Whether a run goes on over this place. */
     boolean isWithin(int place) {
-        return place > 0 && (folded[place - 1] & 0xff) >= WORD && (folded[place] & 0xff) >= WORD;
+        return place > 0 && (folded[place - 1] & 0xff) >= CharTable.WORD && (folded[place] & 0xff) >= CharTable.WORD;
     }
 
     /** The next place from this one on where a sign stands, {@code to} if there is none before. */
     int nextSign(int from, int to) {
-        return next(SIGN, from, to);
+        return next(CharTable.SIGN, from, to);
     }
 
     /** The next place from this one on where a line ends, {@code to} if there is none before. */
     int nextBreak(int from, int to) {
-        return next(BREAK, from, to);
+        return next(CharTable.BREAK, from, to);
     }
 
     private int next(int bit, int from, int to) {
@@ -289,7 +250,7 @@ public final class WordRuns {
         return length;
     }
 
-    /** Whether any byte has both {@link #SPECIAL} and {@link #MARKED}. */
+    /** Whether any byte has both {@link CharTable#SPECIAL} and {@link CharTable#MARKED}. */
     public boolean hasMarked() {
         return marked;
     }

@@ -91,7 +91,7 @@ final class BodyTraining {
                 profile.add(sequence++, lines(states));
                 StringBuilder body = new StringBuilder();
                 for (int i = 0; i < states.length; i++) {
-                    if (states[i] == BodyModel.BODY) {
+                    if (states[i] == LineState.BODY) {
                         body.append(page.line(i)).append('\n');
                     }
                 }
@@ -183,7 +183,7 @@ final class BodyTraining {
                 : clean(row.containsKey("title"));
         byte[] gold = new byte[allowed.length];
         for (int i = 0; i < gold.length; i++) {
-            gold[i] = (byte) (allowed[i] == 1 << BodyModel.BODY ? BodyModel.BODY : BodyModel.AFTER);
+            gold[i] = (byte) (allowed[i] == 1 << LineState.BODY ? LineState.BODY : LineState.AFTER);
         }
         profile.add(sequence, lines(gold));
         out.add(page(coherent, allowed, labelled ? 1 : 0.3));
@@ -266,7 +266,7 @@ final class BodyTraining {
         byte[] allowed = new byte[n];
         for (int i = 0; i < n; i++) {
             int state =
-                    in[i] ? BodyModel.BODY : i < first ? BodyModel.BEFORE : i > last ? BodyModel.AFTER : BodyModel.GAP;
+                    in[i] ? LineState.BODY : i < first ? LineState.BEFORE : i > last ? LineState.AFTER : LineState.GAP;
             allowed[i] = first < 0 ? ANY : (byte) (1 << state);
         }
         return allowed;
@@ -281,7 +281,7 @@ final class BodyTraining {
             int coarse = features.coarse[i];
             begun |= coarse == LineShapes.LONG_PROSE || coarse == LineShapes.PROSE || n == 1;
             boolean open = coarse >= LineShapes.FURNITURE;
-            allowed[i] = (byte) (begun && !open ? 1 << BodyModel.BODY : ANY);
+            allowed[i] = (byte) (begun && !open ? 1 << LineState.BODY : ANY);
         }
         return allowed;
     }

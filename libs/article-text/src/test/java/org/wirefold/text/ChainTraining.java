@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class ChainTraining {
 
-    private static final int S = BodyModel.STATES;
+    private static final int S = LineState.COUNT;
     private static final int C = LineShapes.CLASSES;
     private static final int E = BodyModel.FROM.length;
     private static final int W = BodyModel.COLUMNS;
@@ -90,8 +90,8 @@ final class ChainTraining {
         double[][] alpha = new double[n][S];
         double[][] beta = new double[n][S];
         alpha[0] = score[0].clone();
-        alpha[0][BodyModel.GAP] = Double.NEGATIVE_INFINITY;
-        alpha[0][BodyModel.AFTER] = Double.NEGATIVE_INFINITY;
+        alpha[0][LineState.GAP] = Double.NEGATIVE_INFINITY;
+        alpha[0][LineState.AFTER] = Double.NEGATIVE_INFINITY;
         for (int i = 1; i < n; i++) {
             Arrays.fill(alpha[i], Double.NEGATIVE_INFINITY);
             for (int e = 0; e < E; e++) {
@@ -103,8 +103,8 @@ final class ChainTraining {
             }
         }
         Arrays.fill(beta[n - 1], Double.NEGATIVE_INFINITY);
-        beta[n - 1][BodyModel.BODY] = 0;
-        beta[n - 1][BodyModel.AFTER] = 0;
+        beta[n - 1][LineState.BODY] = 0;
+        beta[n - 1][LineState.AFTER] = 0;
         for (int i = n - 2; i >= 0; i--) {
             Arrays.fill(beta[i], Double.NEGATIVE_INFINITY);
             for (int e = 0; e < E; e++) {
@@ -113,7 +113,7 @@ final class ChainTraining {
                         beta[i][BodyModel.FROM[e]], beta[i + 1][to] + score[i + 1][to] + edge(w, base, e, p, i + 1));
             }
         }
-        double z = plus(alpha[n - 1][BodyModel.BODY], alpha[n - 1][BodyModel.AFTER]);
+        double z = plus(alpha[n - 1][LineState.BODY], alpha[n - 1][LineState.AFTER]);
         if (z == Double.NEGATIVE_INFINITY) {
             return;
         }

@@ -24,10 +24,10 @@ final class PageForge {
         }
     }
 
-    private static final int BEFORE = 1 << BodyModel.BEFORE;
-    private static final int BODY = 1 << BodyModel.BODY;
-    private static final int GAP = 1 << BodyModel.GAP;
-    private static final int AFTER = 1 << BodyModel.AFTER;
+    private static final int BEFORE = 1 << LineState.BEFORE;
+    private static final int BODY = 1 << LineState.BODY;
+    private static final int GAP = 1 << LineState.GAP;
+    private static final int AFTER = 1 << LineState.AFTER;
 
     private static final List<String> TOWNS = List.of(
             "Harbor",

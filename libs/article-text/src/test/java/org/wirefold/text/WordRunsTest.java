@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WordRunsTest {
 
     private static final String ALPHABET = "aZ09 .,-\n'\u00e9\u4e2d\u0301\ud83d\udd25";
-    private static final byte[] TABLE = WordHash.table();
+    private static final byte[] TABLE = CharTable.table();
 
     @Test
     void shouldFindTheRunsThatALoopOverTheCharactersFinds() {
@@ -51,7 +51,7 @@ class WordRunsTest {
         List<Integer> edges = new ArrayList<>();
         boolean within = false;
         for (int i = 0; i <= text.length(); i++) {
-            boolean word = i < text.length() && (TABLE[text.charAt(i)] & 0xff) >= WordRuns.WORD;
+            boolean word = i < text.length() && (TABLE[text.charAt(i)] & 0xff) >= CharTable.WORD;
             if (word != within) {
                 edges.add(i);
             }

@@ -1,15 +1,15 @@
 package org.wirefold.duplicates;
 
 import java.text.Normalizer;
-import org.wirefold.text.WordRuns;
+import org.wirefold.text.CharTable;
 
 /** What each UTF-16 unit is to the tokens of scheme 2, and what it folds to. Changing any of it is a new scheme. */
 final class TokenChars {
-    static final byte SEPARATOR = WordRuns.SEPARATOR;
-    static final byte HYPHEN = WordRuns.HYPHEN;
-    static final byte NEWLINE = WordRuns.NEWLINE;
-    static final byte STOP = WordRuns.STOP;
-    static final byte COMMA = WordRuns.COMMA;
+    static final byte SEPARATOR = CharTable.SEPARATOR;
+    static final byte HYPHEN = CharTable.HYPHEN;
+    static final byte NEWLINE = CharTable.NEWLINE;
+    static final byte STOP = CharTable.STOP;
+    static final byte COMMA = CharTable.COMMA;
     static final byte LETTER = 5;
     static final byte UPPER = 6;
     static final byte DIGIT = 7;

@@ -1,6 +1,7 @@
 package org.wirefold.duplicates;
 
 import java.util.Arrays;
+import org.wirefold.text.CharTable;
 import org.wirefold.text.PlacedText;
 import org.wirefold.text.WordRuns;
 
@@ -206,7 +207,7 @@ final class TokenScan {
     private boolean isJoined(int run) {
         int[] edges = runs.edges();
         int to = edges[2 * run + 1];
-        return runs.folded()[to] == WordRuns.INNER
+        return runs.folded()[to] == CharTable.INNER
                 && runs.chars()[to] != BYTE_ORDER_MARK
                 && edges[2 * run + 2] == to + 1
                 && runs.folded()[to + 1] >= 'a'
@@ -247,15 +248,15 @@ final class TokenScan {
         int opens = 0;
         int stop = stopped ? 1 : 0;
         for (int i = from; i < to; i++) {
-            int kind = folded[i] & WordRuns.KIND;
-            if (kind == WordRuns.HALF) {
+            int kind = folded[i] & CharTable.KIND;
+            if (kind == CharTable.HALF) {
                 return -1;
             }
-            if (kind == WordRuns.NEWLINE || kind == WordRuns.INNER) {
-                opens |= kind == WordRuns.NEWLINE ? 1 : stop;
+            if (kind == CharTable.NEWLINE || kind == CharTable.INNER) {
+                opens |= kind == CharTable.NEWLINE ? 1 : stop;
                 stop = 0;
             } else {
-                stop = kind == WordRuns.STOP ? 1 : kind == WordRuns.SEPARATOR ? stop : 0;
+                stop = kind == CharTable.STOP ? 1 : kind == CharTable.SEPARATOR ? stop : 0;
             }
         }
         return (opens | stop) * SENTENCE_START;
@@ -264,15 +265,15 @@ final class TokenScan {
     /** Whether a word may go on: after an apostrophe, a hyphen at a line's end, or a mark within a number. */
     private static boolean goesOn(char[] in, byte[] folded, int from, int to) {
         int mark = folded[to];
-        if (mark == WordRuns.SEPARATOR) {
+        if (mark == CharTable.SEPARATOR) {
             return false;
         }
-        int kind = mark & WordRuns.KIND;
+        int kind = mark & CharTable.KIND;
         int next = folded[to + 1];
-        return (kind == WordRuns.INNER && ((next & 0xff) >= WordRuns.WORD || in[to] == BYTE_ORDER_MARK))
-                || (kind == WordRuns.HYPHEN && next == (WordRuns.NEWLINE | WordRuns.BREAK))
+        return (kind == CharTable.INNER && ((next & 0xff) >= CharTable.WORD || in[to] == BYTE_ORDER_MARK))
+                || (kind == CharTable.HYPHEN && next == (CharTable.NEWLINE | CharTable.BREAK))
                 || (folded[from] <= '9'
-                        && (kind == WordRuns.STOP || kind == WordRuns.COMMA)
+                        && (kind == CharTable.STOP || kind == CharTable.COMMA)
                         && next >= '0'
                         && next <= '9');
     }
@@ -281,12 +282,12 @@ final class TokenScan {
     private void gap(char[] in, byte[] folded, int from, int to) {
         int i = from;
         while (i < to) {
-            int kind = folded[i] & WordRuns.KIND;
-            if (kind >= WordRuns.INNER) {
+            int kind = folded[i] & CharTable.KIND;
+            if (kind >= CharTable.INNER) {
                 open();
                 i = step(in, i, end);
             } else {
-                if (kind != WordRuns.SEPARATOR) {
+                if (kind != CharTable.SEPARATOR) {
                     mark(kind);
                 }
                 i++;

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wirefold.text.ArticleReader;
+import org.wirefold.text.CharTable;
 import org.wirefold.text.LineHistory;
 import org.wirefold.text.RawText;
 import org.wirefold.text.ReadArticle;
@@ -123,16 +124,16 @@ class TokenScanTest {
             // Then
             int found = runs.folded()[0] & 0xff;
             int kind = TokenChars.kind((char) c, none, 0, 0);
-            if (found >= WordRuns.SPECIAL || Character.isSurrogate((char) c)) {
+            if (found >= CharTable.SPECIAL || Character.isSurrogate((char) c)) {
                 continue; // read by the rules themselves
             }
-            if (found >= WordRuns.WORD) {
+            if (found >= CharTable.WORD) {
                 assertThat(kind).as("%04x", c).isBetween((int) TokenChars.LETTER, (int) TokenChars.DIGIT);
                 assertThat((int) TokenChars.folded((char) c)).as("%04x", c).isEqualTo(found);
-            } else if ((found & WordRuns.KIND) == WordRuns.INNER) {
+            } else if ((found & CharTable.KIND) == CharTable.INNER) {
                 assertThat(kind).as("%04x", c).isIn((int) TokenChars.APOSTROPHE, (int) TokenChars.IGNORED);
             } else {
-                assertThat(found & WordRuns.KIND).as("%04x", c).isEqualTo(kind);
+                assertThat(found & CharTable.KIND).as("%04x", c).isEqualTo(kind);
             }
         }
     }
