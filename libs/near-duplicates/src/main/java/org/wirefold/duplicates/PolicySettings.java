@@ -12,18 +12,15 @@ import java.util.TreeMap;
  * Every threshold a {@link RelationPolicy} goes by. Shares are 0 to 1. A stream may be replayed under other settings;
  * {@link #version()} tells them apart.
  *
- * <p>A pair is a candidate for joining when its texts overlap enough (the settings before {@code threshold}); whether
- * it then
- * joins is a logistic regression over nine measures ({@link JoinScore}), whose weights were fitted on labelled sets by
- * the command
- * in docs/evaluation.md.
+ * <p>A pair is a candidate for joining when its texts overlap enough (the settings before {@code threshold}). Whether it
+ * then joins is a logistic regression over the measures of {@link JoinScore}, whose weights were fitted on labelled sets
+ * by the command in docs/evaluation.md.
  *
  * @param containment share of the smaller body the other must hold
  * @param ledeLow share of the less shared lede the other must hold
  * @param ledeHigh share of the better shared lede the other must hold
  * @param twinResemblance resemblance at which two bodies overlap enough whatever their ledes
- * @param held share of the smaller body, and of the better shared lede, from which a body counts as cut out of the
- *     other
+ * @param held share of the smaller body, and of the better shared lede, from which a body counts as cut out of the other
  *     whatever else opens that one
  * @param heldOpening names of an opening that the other may lack for that, as a share
  * @param threshold the probability from which a pair joins
@@ -46,8 +43,8 @@ import java.util.TreeMap;
  * @param alertHours hours within which an alert finds its story
  * @param noticeHours hours within which a correction or kill finds its story by headline
  * @param horizonWeeks weeks for which a body is compared with what comes, 1 or more, whole; see {@link CandidateBounds}
- * @param postings bodies under one fingerprint and quarter of a year that are compared with all others there, 1 or
- *     more, whole
+ * @param postings bodies under one fingerprint and quarter of a year that are compared with all others there, 1 or more,
+ *     whole
  */
 public record PolicySettings(
         double containment,
@@ -154,13 +151,9 @@ public record PolicySettings(
     }
 
     /**
-     * Names these settings: {@code standard-3}, or {@code custom-2-} with eight hex digits of all values.
-     *
-     * <p>The two numbers differ on purpose. The one behind {@code standard} grows whenever the standard's values
-     * change. The
-     * one behind {@code custom} grows only when the list of settings changes, because the digits cover their values.
-     * Stored
-     * decisions carry these names, so neither is changed to look like the other.
+     * Names these settings: {@code standard-3}, or {@code custom-2-} and eight hex digits of all values. The number after
+     * {@code standard} grows with every change of a standard value or of the code that decides. The number after
+     * {@code custom} grows with the code alone, since the digits already tell the values apart; so the two differ.
      */
     public String version() {
         if (equals(standard())) {
