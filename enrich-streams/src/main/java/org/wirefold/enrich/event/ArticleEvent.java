@@ -1,5 +1,9 @@
 package org.wirefold.enrich.event;
 
+import org.wirefold.bytes.ByteReader;
+
+import org.wirefold.bytes.ByteWriter;
+
 /** What happens to an article; keyed by its uri. */
 public sealed interface ArticleEvent {
     /** Layout of these events; a change of it is a new number. */

@@ -1,5 +1,9 @@
 package org.wirefold.enrich.event;
 
+import org.wirefold.bytes.ByteReader;
+
+import org.wirefold.bytes.ByteWriter;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package org.wirefold.enrich.event;
 
+import org.wirefold.bytes.ByteReader;
+
+import org.wirefold.bytes.ByteWriter;
+
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a story; keyed by its id. */

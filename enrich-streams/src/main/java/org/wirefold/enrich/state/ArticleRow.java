@@ -2,8 +2,8 @@ package org.wirefold.enrich.state;
 
 import java.util.List;
 import org.wirefold.enrich.event.ArticleReading;
-import org.wirefold.enrich.event.ByteReader;
-import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.model.ArticleJson;

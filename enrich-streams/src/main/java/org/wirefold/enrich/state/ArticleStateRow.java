@@ -3,8 +3,8 @@ package org.wirefold.enrich.state;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.event.ByteReader;
-import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.enrich.event.StoryDecision;
 
 /** What is known of an article beside its content. Mutable while one event is applied; not thread-safe. */

@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.BodyEvent.BodyState;
-import org.wirefold.enrich.event.ByteReader;
-import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.StoryDecision;
 

@@ -1,8 +1,8 @@
 package org.wirefold.enrich.state;
 
 import org.wirefold.enrich.event.BodyEvent.BodyState;
-import org.wirefold.enrich.event.ByteReader;
-import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 
 /**
  * Another body that shares text.

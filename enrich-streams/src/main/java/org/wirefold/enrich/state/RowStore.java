@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.event.ByteReader;
-import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 
 /**
  * Rows by key, persistent and changelogged like any store of Kafka Streams, with the ones in use kept as objects until

@@ -1,7 +1,7 @@
 package org.wirefold.enrich.state;
 
-import org.wirefold.enrich.event.ByteReader;
-import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 
 /**
  * The newest content of a uri that its source has sent.

@@ -1,8 +1,8 @@
 package org.wirefold.enrich.state;
 
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.event.ByteReader;
-import org.wirefold.enrich.event.ByteWriter;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.enrich.event.StoryEvent.Member;
 
 /**
