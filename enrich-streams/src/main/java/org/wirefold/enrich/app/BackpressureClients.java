@@ -7,10 +7,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of Kafka Streams as it makes them itself, but for the main consumer. Thread-safe. */
@@ -18,6 +16,7 @@ final class BackpressureClients implements KafkaClientSupplier {
     private final String intake;
     private final Set<String> inStep;
     private final long mostWaiting;
+    private final Set<String> messageTopics;
     private final PartitionSynchronizer clock = new PartitionSynchronizer();
 
     /** By the name of the stream thread. */
@@ -29,11 +28,14 @@ final class BackpressureClients implements KafkaClientSupplier {
      * @param intake see {@link BackpressureConsumer}
      * @param inStep see {@link BackpressureConsumer}
      * @param mostWaiting see {@link BackpressureConsumer}
+     * @param messageTopics topics whose records are written outside of transactions, see {@link StateFencingProducer};
+     *     may be empty
      */
-    BackpressureClients(String intake, Set<String> inStep, long mostWaiting) {
+    BackpressureClients(String intake, Set<String> inStep, long mostWaiting, Set<String> messageTopics) {
         this.intake = intake;
         this.inStep = Set.copyOf(inStep);
         this.mostWaiting = mostWaiting;
+        this.messageTopics = Set.copyOf(messageTopics);
     }
 
     @Override
@@ -43,8 +45,9 @@ final class BackpressureClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
-        Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        Producer<byte[], byte[]> producer = messageTopics.isEmpty()
+                ? StateFencingProducer.create(settings)
+                : StateFencingProducer.of(settings, messageTopics);
         output(settings).of(producer);
         return producer;
     }

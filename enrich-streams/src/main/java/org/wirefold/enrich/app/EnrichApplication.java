@@ -26,6 +26,7 @@ import org.wirefold.enrich.state.SharedMemory;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.topology.EnrichTopology;
 import org.wirefold.model.Topic;
+import org.wirefold.model.TopicCatalogue;
 
 /**
  * The Streams application in this process. The topics must exist. A thread that dies of broker trouble is replaced; an
@@ -100,7 +101,26 @@ public final class EnrichApplication implements AutoCloseable {
         }
         String intake = config.topics().raw().name();
         Set<String> inStep = Set.of(intake, config.topics().articleEvents().name());
-        return new KafkaStreams(topology, properties, new BackpressureClients(intake, inStep, MOST_WAITING));
+        return new KafkaStreams(
+                topology, properties, new BackpressureClients(intake, inStep, MOST_WAITING, messageTopics(config)));
+    }
+
+    /**
+     * The topics that are written outside of transactions; none where every step is to wait for the one before it. Enriched
+     * articles carry a revision, and their topic is not compacted, so a late repetition overrides nothing.
+     */
+    private static Set<String> messageTopics(EnrichConfig config) {
+        if (config.exactlyOnce()) {
+            return Set.of();
+        }
+        TopicCatalogue topics = config.topics();
+        return Set.of(
+                topics.rekeyed().name(),
+                topics.articleEvents().name(),
+                topics.bodyEvents().name(),
+                topics.indexProbes().name(),
+                topics.storyEvents().name(),
+                topics.enriched().name());
     }
 
     private void begin() {
@@ -197,9 +217,7 @@ public final class EnrichApplication implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateFolder().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
-        properties.put(
-                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-                config.exactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
@@ -214,6 +232,7 @@ public final class EnrichApplication implements AutoCloseable {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class.getName());
         properties.put(SharedMemory.BYTES_CONFIG, config.memoryBytes() * 3 / 4);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimes.class.getName());
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProcessing.class.getName());
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProduction.class.getName());

@@ -43,7 +43,7 @@ import org.wirefold.enrich.config.EnrichConfig;
  */
 final class StateLayout {
     /** Layout of all rows and inner events together: a change of any is a new number. */
-    static final int NUMBER = 5;
+    static final int NUMBER = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(StateLayout.class);
     private static final String KEY = "layout";

@@ -7,7 +7,7 @@ import org.wirefold.bytes.ByteWriter;
 /** What happens to an article; keyed by its uri. */
 public sealed interface ArticleEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 2;
+    int LAYOUT = 3;
 
     /**
      * A source sent the article.
@@ -43,12 +43,13 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * The fold decided about the article's body. The last to arrive counts.
+     * The fold decided about the article's body. The one with the highest stamp counts.
      *
      * @param bodyId the body
+     * @param stamp grows with everything that the body says
      * @param decision the decision
      */
-    record StoryDecided(String bodyId, StoryDecision decision) implements ArticleEvent {
+    record StoryDecided(String bodyId, long stamp, StoryDecision decision) implements ArticleEvent {
         @Override
         public void accept(Handler handler) {
             handler.on(this);
@@ -61,7 +62,7 @@ public sealed interface ArticleEvent {
 
         @Override
         public void write(ByteWriter out) {
-            decision.write(out.string(bodyId));
+            decision.write(out.string(bodyId).varint(stamp));
         }
     }
 
@@ -72,9 +73,10 @@ public sealed interface ArticleEvent {
      *
      * @param storyId the story
      * @param since stamp with which the article joined the story; an event about an earlier stay is ignored
+     * @param stamp grows with everything that the story says
      * @param canonicalUri the member that stands for it
      */
-    record CanonicalChanged(String storyId, long since, String canonicalUri) implements ArticleEvent {
+    record CanonicalChanged(String storyId, long since, long stamp, String canonicalUri) implements ArticleEvent {
         @Override
         public void accept(Handler handler) {
             handler.on(this);
@@ -87,7 +89,7 @@ public sealed interface ArticleEvent {
 
         @Override
         public void write(ByteWriter out) {
-            out.string(storyId).varint(since).string(canonicalUri);
+            out.string(storyId).varint(since).varint(stamp).string(canonicalUri);
         }
     }
 
@@ -180,8 +182,8 @@ public sealed interface ArticleEvent {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         return switch (Type.of(in.u8())) {
             case READ -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
-            case STORY_DECIDED -> new StoryDecided(in.string(), StoryDecision.read(in));
-            case CANONICAL_CHANGED -> new CanonicalChanged(in.string(), in.varint(), in.string());
+            case STORY_DECIDED -> new StoryDecided(in.string(), in.varint(), StoryDecision.read(in));
+            case CANONICAL_CHANGED -> new CanonicalChanged(in.string(), in.varint(), in.varint(), in.string());
             case FORGOTTEN -> new Forgotten();
         };
     }

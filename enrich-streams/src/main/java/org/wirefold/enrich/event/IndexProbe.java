@@ -11,12 +11,13 @@ import java.util.List;
  * A body's fingerprints on their way to the index partition that owns them; keyed by body id.
  *
  * @param partition the index partition
+ * @param stamp grows with everything that the body says: of two probes the higher counts, whichever arrives first
  * @param timeMillis of the body's lowest-ranked article, milliseconds since 1970 UTC
  * @param withdrawn whether the body is to leave the index instead
  * @param fingerprints those that the partition owns, ascending
  */
-public record IndexProbe(int partition, long timeMillis, boolean withdrawn, long[] fingerprints) {
-    private static final int LAYOUT = 2;
+public record IndexProbe(int partition, long stamp, long timeMillis, boolean withdrawn, long[] fingerprints) {
+    private static final int LAYOUT = 3;
 
     /** Which of {@code partitions} index partitions owns a fingerprint. */
     public static int partitionOf(long fingerprint, int partitions) {
@@ -25,7 +26,7 @@ public record IndexProbe(int partition, long timeMillis, boolean withdrawn, long
     }
 
     /** The probes of a body, one for each of {@code partitions} index partitions that own one of its fingerprints. */
-    public static List<IndexProbe> of(long[] fingerprints, int partitions, long timeMillis) {
+    public static List<IndexProbe> of(long[] fingerprints, int partitions, long stamp, long timeMillis) {
         int[] counts = new int[partitions];
         for (long fingerprint : fingerprints) {
             counts[partitionOf(fingerprint, partitions)]++;
@@ -41,7 +42,7 @@ public record IndexProbe(int partition, long timeMillis, boolean withdrawn, long
         List<IndexProbe> probes = new ArrayList<>(partitions);
         for (int partition = 0; partition < partitions; partition++) {
             if (owned[partition] != null) {
-                probes.add(new IndexProbe(partition, timeMillis, false, owned[partition]));
+                probes.add(new IndexProbe(partition, stamp, timeMillis, false, owned[partition]));
             }
         }
         return probes;
@@ -55,7 +56,7 @@ public record IndexProbe(int partition, long timeMillis, boolean withdrawn, long
     /** The probe as bytes. */
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(fingerprints.length * 8 + 32);
-        out.u8(LAYOUT).varint(partition).flag(withdrawn);
+        out.u8(LAYOUT).varint(partition).flag(withdrawn).varint(stamp);
         out.i64(timeMillis).varint(fingerprints.length);
         for (long fingerprint : fingerprints) {
             out.i64(fingerprint);
@@ -72,11 +73,12 @@ public record IndexProbe(int partition, long timeMillis, boolean withdrawn, long
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         int partition = (int) in.varint();
         boolean withdrawn = in.flag();
+        long stamp = in.varint();
         long timeMillis = in.i64();
         long[] fingerprints = new long[in.count()];
         for (int i = 0; i < fingerprints.length; i++) {
             fingerprints[i] = in.i64();
         }
-        return new IndexProbe(partition, timeMillis, withdrawn, fingerprints);
+        return new IndexProbe(partition, stamp, timeMillis, withdrawn, fingerprints);
     }
 }

@@ -168,14 +168,13 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         if (row.forgotten || content == null || !decided.bodyId().equals(row.bodyId)) {
             return;
         }
-        // Decisions of one body come in their order, and after a crash it repeats the newest last. A dead letter that
-        // is
-        // sent again keeps its first offset, so that it does not overrule later decisions.
-        boolean news = event.firstOffset() > row.decisionStamp;
+        // The body's stamps tell which decision is newer. The order of arrival does not: an instance that was paused
+        // sends old decisions late, and so does a dead letter that is sent again.
+        boolean news = decided.stamp() >= row.decisionStamp;
         StoryDecision decision = decided.decision();
         boolean changed = news && !decision.equals(row.decision);
         if (news) {
-            row.decisionStamp = event.firstOffset();
+            row.decisionStamp = decided.stamp();
             row.decision = decision;
         }
         if (!changed && !event.mayBeReplay()) {
@@ -233,9 +232,8 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             return;
         }
         boolean isChange = false;
-        // As in applyDecision(): the story's last word counts.
-        if (event.firstOffset() > row.canonicalStamp) {
-            row.canonicalStamp = event.firstOffset();
+        if (changed.stamp() >= row.canonicalStamp) {
+            row.canonicalStamp = changed.stamp();
             isChange = !changed.canonicalUri().equals(canonicalUri(row));
             row.canonicalUri = changed.canonicalUri();
         }

@@ -19,6 +19,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.duplicates.CandidateBounds;
@@ -60,6 +61,9 @@ public final class FindCandidates implements Processor<String, byte[], String, b
 
     private final CandidateBounds bounds;
     private final FingerprintIndex index;
+    /** Bodies that were withdrawn, by row key, with the stamp of the withdrawal: an older probe may still arrive. */
+    private final Map<String, Long> withdrawn = new HashMap<>();
+
     private final Map<Long, Long> leaving = new HashMap<>();
     private ProcessorContext<String, byte[]> context;
     private KeyValueStore<String, byte[]> rows;
@@ -103,10 +107,14 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                     outbox.restore(row.key, context.currentSystemTimeMs());
                 } else {
                     IndexRow known = IndexRow.fromBytes(row.value);
-                    index.restore(
-                            bodyOf(row.key),
-                            known.probe().timeMillis(),
-                            known.probe().fingerprints());
+                    if (known.probe().withdrawn()) {
+                        withdrawn.put(row.key, known.probe().stamp());
+                    } else {
+                        index.restore(
+                                bodyOf(row.key),
+                                known.probe().timeMillis(),
+                                known.probe().fingerprints());
+                    }
                     received(known.probe(), known.receivedMillis());
                 }
             }
@@ -150,6 +158,8 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                 known == null ? probe.withdrawn() && outbox.contains(firstOffset) : known.stamp() >= firstOffset;
         if (mayBeReplay) {
             outbox.messages(firstOffset).forEach(message -> send(record, message));
+        } else if (probe.stamp() < newestStamp(key, known)) {
+            counters.count("superseded");
         } else if (known != null || !probe.withdrawn()) {
             change(record, probe, body, key, offset);
         }
@@ -159,6 +169,10 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             counters.count("candidates", partners.size());
             answer(record, probe, offset, partners);
         }
+    }
+
+    private long newestStamp(String key, @Nullable IndexRow known) {
+        return known == null ? withdrawn.getOrDefault(key, -1L) : known.probe().stamp();
     }
 
     private void answer(Record<String, byte[]> record, IndexProbe probe, long offset, List<String> partners) {
@@ -179,13 +193,14 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             outbox.keep(offset, messages, context.currentSystemTimeMs());
         }
         if (probe.withdrawn()) {
-            rows.delete(key);
+            withdrawn.put(key, probe.stamp());
             counters.count("withdrawn");
         } else {
-            long received = Math.min(record.timestamp(), context.currentSystemTimeMs());
-            rows.put(key, new IndexRow(offset, received, probe).toBytes());
-            received(probe, received);
+            withdrawn.remove(key);
         }
+        long received = Math.min(record.timestamp(), context.currentSystemTimeMs());
+        rows.put(key, new IndexRow(offset, received, probe).toBytes());
+        received(probe, received);
         counters.count("pairs-changed", messages.size());
         messages.forEach(message -> send(record, message));
     }
@@ -216,6 +231,14 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             } else if (nowMillis - since >= IndexOutbox.KEPT_MILLIS) {
                 List<String> bodies = index.bodies(span);
                 bodies.forEach(body -> rows.delete(rowKey(span, body)));
+                String keysOfSpan = rowKey(span, "");
+                withdrawn.keySet().removeIf(key -> {
+                    boolean isOfSpan = key.startsWith(keysOfSpan);
+                    if (isOfSpan) {
+                        rows.delete(key);
+                    }
+                    return isOfSpan;
+                });
                 index.drop(span);
                 leaving.remove(span);
             }

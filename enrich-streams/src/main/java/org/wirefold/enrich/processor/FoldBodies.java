@@ -352,7 +352,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         row.state = gone;
         propagate(event, row, before, gone);
         for (int partition = 0; partition < partitions; partition++) {
-            IndexProbe withdrawn = new IndexProbe(partition, before.rank().timeMillis(), true, new long[0]);
+            IndexProbe withdrawn =
+                    new IndexProbe(partition, event.offset(), before.rank().timeMillis(), true, new long[0]);
             send(event, event.key(), withdrawn.toBytes(), Steps.PROBE_SINK);
         }
         row.decision = null;
@@ -372,7 +373,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     private void sendDecision(StepEvent event, StoryDecision decision, Rank member) {
         counters.count("placed");
-        ArticleEvent decided = new ArticleEvent.StoryDecided(event.key(), assigner.forMember(decision, member));
+        ArticleEvent decided =
+                new ArticleEvent.StoryDecided(event.key(), event.offset(), assigner.forMember(decision, member));
         send(event, member.uri(), decided.toBytes(), Steps.FOLD_ARTICLE_SINK);
     }
 

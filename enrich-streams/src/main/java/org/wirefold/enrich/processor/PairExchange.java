@@ -69,6 +69,7 @@ final class PairExchange {
         List<IndexProbe> probes = IndexProbe.of(
                 Profile.fromBytes(profiles.bytes(event.key())).fingerprints(),
                 partitions,
+                event.offset(),
                 state.rank().timeMillis());
         if (!row.probed) {
             row.probed = true;

@@ -208,7 +208,8 @@ public final class PublishStories implements Processor<String, byte[], String, b
                     || member.notifiedAt() >= event.offset()
                     || !member.assumedCanonical().equals(canonicalUri)) {
                 members.put(StoreNames.key(storyId, uri), member.notified(canonicalUri, event.offset()));
-                ArticleEvent changed = new ArticleEvent.CanonicalChanged(storyId, member.since(), canonicalUri);
+                ArticleEvent changed =
+                        new ArticleEvent.CanonicalChanged(storyId, member.since(), event.offset(), canonicalUri);
                 context.forward(new Record<>(uri, changed.toBytes(), record.timestamp()), Steps.PUBLISH_ARTICLE_SINK);
             }
         }

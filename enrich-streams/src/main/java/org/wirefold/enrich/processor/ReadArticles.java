@@ -133,14 +133,14 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String uri = Objects.requireNonNull(article.uri());
         String seenKey = StoreNames.key(sourceStream, uri);
         String sha = ArticleUri.sha256Hex(raw.value());
-        long received = Origin.of(raw, at).timestamp;
+        long received = Origin.of(raw, at, rekeyedTopic).timestamp;
         SeenRow known = seen.get(seenKey);
         SeenRow row;
         if (known == null) {
-            row = new SeenRow(sequence, 1, received, sha);
+            row = SeenRow.first(sequence, received, sha);
         } else {
             boolean same = known.rawSha256().equals(sha);
-            if (sequence > known.offset() && same) {
+            if (sequence > known.offset() && known.contains(sha)) {
                 counters.count("repeated");
                 return;
             }
@@ -148,7 +148,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 counters.count("superseded");
                 return;
             }
-            row = same ? known : new SeenRow(sequence, known.version() + 1, received, sha);
+            row = same ? known : known.next(sequence, received, sha);
         }
 
         IntakeArticle taken = intake.read(
@@ -176,7 +176,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
 
     private Provenance provenance(
             Record<byte[], byte[]> raw, RecordMetadata at, ReadArticle read, String sourceStream, String sha) {
-        Origin origin = Origin.of(raw, at);
+        Origin origin = Origin.of(raw, at, rekeyedTopic);
         return new Provenance(
                 origin.topic,
                 origin.partition,
@@ -189,8 +189,9 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
 
     /** Where a record was before it was given a key, and when. */
     private record Origin(String topic, int partition, long offset, long timestamp) {
-        static Origin of(Record<byte[], byte[]> raw, RecordMetadata at) {
-            Header header = raw.headers().lastHeader(ORIGIN);
+        static Origin of(Record<byte[], byte[]> raw, RecordMetadata at, String rekeyedTopic) {
+            // Only this step writes the other topic. Whoever writes raw articles may not say where they came from.
+            Header header = at.topic().equals(rekeyedTopic) ? raw.headers().lastHeader(ORIGIN) : null;
             if (header == null) {
                 return new Origin(at.topic(), at.partition(), at.offset(), raw.timestamp());
             }

@@ -12,7 +12,7 @@ import org.wirefold.enrich.event.IndexProbe;
  * @param probe the body's fingerprints
  */
 public record IndexRow(long stamp, long receivedMillis, IndexProbe probe) {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     /** The row as bytes. */
     public byte[] toBytes() {

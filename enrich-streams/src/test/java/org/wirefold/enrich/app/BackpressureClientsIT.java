@@ -36,7 +36,7 @@ class BackpressureClientsIT {
     private final TopicPartition inner =
             new TopicPartition(topics.articleEvents().name(), 0);
     private final BackpressureClients clients =
-            new BackpressureClients(topics.raw().name(), Set.of(), MOST_WAITING);
+            new BackpressureClients(topics.raw().name(), Set.of(), MOST_WAITING, Set.of());
 
     BackpressureClientsIT() {
         broker.createTopics(topics);
@@ -109,7 +109,7 @@ class BackpressureClientsIT {
         // When
         List<String> got = new ArrayList<>();
         BackpressureClients paced =
-                new BackpressureClients(two.raw().name(), Set.of(two.raw().name()), MOST_WAITING);
+                new BackpressureClients(two.raw().name(), Set.of(two.raw().name()), MOST_WAITING, Set.of());
         try (Consumer<byte[], byte[]> consumer = consumer(paced)) {
             consumer.assign(List.of(
                     new TopicPartition(two.raw().name(), 0),

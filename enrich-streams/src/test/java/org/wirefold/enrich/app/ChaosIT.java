@@ -73,11 +73,7 @@ class ChaosIT {
             for (int i = 1; i <= DISTURBANCES; i++) {
                 // Spread over the work, wherever it is: by what has come out, not by the clock.
                 long wanted = Arrivals.distinct(articles) * i / (DISTURBANCES + 1) + random.nextInt(20);
-                Await.until(
-                        wanted + " records out",
-                        PATIENCE,
-                        () -> run.written(run.topics().enriched()),
-                        out -> out >= wanted);
+                awaitWritten(run, wanted);
                 System.out.println(
                         "disturbance " + i + " at " + wanted + " records out: " + disturb(random, client, run));
             }
@@ -90,6 +86,52 @@ class ChaosIT {
                     .as("every raw record is an article or a dead letter, seed %d", seed)
                     .isEqualTo((int) Arrivals.distinct(articles) + broken(articles));
         }
+    }
+
+    @Test
+    void shouldLeaveWhatAnUndisturbedRunLeavesWhenAPausedInstanceGoesOnAfterItsPartitionsWereTaken() throws Exception {
+        long seed = Seed.next(ChaosIT.class);
+        List<RawArticle> articles =
+                Arrivals.keepingSources(Arrivals.articles(seed, Math.max(1, ARTICLES / Arrivals.A_STORY)), seed);
+        List<RawArticle> early = articles.subList(0, articles.size() * 2 / 3);
+        BrokerProcess first = BrokerProcess.start(folder.resolve("broker"), 0);
+        broker = first;
+        try (TestBroker client = TestBroker.at(first.bootstrapServers())) {
+            String calm = undisturbed(client, articles);
+
+            StreamRun run = new StreamRun(client, PARTITIONS, folder);
+            startInstance(client, run.topics());
+            startInstance(client, run.topics());
+            InstanceProcess paused = instances.get(0);
+            InstanceProcess successor = instances.get(1);
+            paused.awaitRunning();
+            successor.awaitRunning();
+            CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> feed(run, early));
+            awaitWritten(run, Arrivals.distinct(early) / 10);
+            paused.pause();
+            feeding.join();
+            long all = Arrivals.distinct(early);
+            // All of it is there only once the other has taken what the paused one had.
+            Await.until(all + " articles", PATIENCE, () -> run.articles().size(), out -> out >= all);
+            paused.goOn();
+            run.awaitRest(PATIENCE);
+            successor.kill();
+            startInstance(client, run.topics());
+            feed(run, articles.subList(early.size(), articles.size()));
+            run.awaitRest(PATIENCE);
+
+            assertThat(StreamRun.differences(calm, run.outcome()))
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+    }
+
+    private static void awaitWritten(StreamRun run, long wanted) throws Exception {
+        Await.until(
+                wanted + " records out",
+                PATIENCE,
+                () -> run.written(run.topics().enriched()),
+                out -> out >= wanted);
     }
 
     private String undisturbed(TestBroker client, List<RawArticle> articles) {

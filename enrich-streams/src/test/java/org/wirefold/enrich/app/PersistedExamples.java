@@ -130,7 +130,7 @@ final class PersistedExamples {
         add("", member, member.toBytes(), StoryMemberRow::fromBytes);
         StoryMemberRow left = new StoryMemberRow(47, 37, "", -1, null);
         add("left", left, left.toBytes(), StoryMemberRow::fromBytes);
-        SeenRow seen = new SeenRow(300, 2, 1_772_625_600_001L, "9f86d081");
+        SeenRow seen = new SeenRow(300, 2, 1_772_625_600_001L, "9f86d081", List.of(-7L, 11L));
         add("", seen, seen.toBytes(), SeenRow::fromBytes);
         MemberRow bodyMember = new MemberRow(41, true, RANK);
         add("", bodyMember, bodyMember.toBytes(), MemberRow::fromBytes);
@@ -174,13 +174,15 @@ final class PersistedExamples {
     private void articleEvents() {
         for (ArticleEvent event : List.of(
                 new ArticleEvent.Read("northwire", 300, 1_772_625_600_001L, reading()),
-                new ArticleEvent.StoryDecided("body-1", PLACEMENT),
-                new ArticleEvent.CanonicalChanged("story-1", 37, "urn:wire:0"),
+                new ArticleEvent.StoryDecided("body-1", 41, PLACEMENT),
+                new ArticleEvent.CanonicalChanged("story-1", 37, 43, "urn:wire:0"),
                 new ArticleEvent.Forgotten())) {
             add("", event, event.toBytes(), ArticleEvent::fromBytes);
         }
         ArticleEvent founder = new ArticleEvent.StoryDecided(
-                "body-0", new StoryDecision("story-1", StoryDecision.ORIGINAL, FOUNDER, null, List.of(), "policy-7"));
+                "body-0",
+                53,
+                new StoryDecision("story-1", StoryDecision.ORIGINAL, FOUNDER, null, List.of(), "policy-7"));
         add("founder", founder, founder.toBytes(), ArticleEvent::fromBytes);
     }
 
@@ -276,7 +278,7 @@ final class PersistedExamples {
     }
 
     private static IndexProbe probe() {
-        return new IndexProbe(3, 1_772_625_600_000L, true, new long[] {-5, 3, 8});
+        return new IndexProbe(3, 47, 1_772_625_600_000L, true, new long[] {-5, 3, 8});
     }
 
     private static ArticleReading reading() {

@@ -18,7 +18,7 @@ class IndexProbeTest {
             long[] fingerprints = random.longs(random.nextInt(40)).sorted().toArray();
 
             // When
-            List<IndexProbe> probes = IndexProbe.of(fingerprints, partitions, 7);
+            List<IndexProbe> probes = IndexProbe.of(fingerprints, partitions, 5, 7);
 
             // Then
             assertThat(probes)

@@ -76,16 +76,59 @@ class FindCandidatesTest {
         assertThat(answers()).contains(new CandidatesFound(0, 4, List.of("first")));
     }
 
+    @Test
+    void shouldNotTakeABodyBackWhenAProbeFromBeforeItsWithdrawalComesLate() {
+        // Given
+        probe("first", 0, 10, false);
+        probe("first", 1, 12, true);
+        bench.restart();
+
+        // When
+        probe("first", 2, 10, false);
+
+        // Then
+        bench.context.resetForwards();
+        probe("second", 3, 13, false);
+        assertThat(answers()).containsExactly(new CandidatesFound(0, 3, List.of()));
+    }
+
+    @Test
+    void shouldTakeABodyBackThatComesAgainAfterItsWithdrawal() {
+        // Given
+        probe("first", 0, 10, false);
+        probe("first", 1, 12, true);
+
+        // When
+        probe("first", 2, 14, false);
+
+        // Then
+        bench.context.resetForwards();
+        probe("second", 3, 15, false);
+        assertThat(answers()).contains(new CandidatesFound(0, 3, List.of("first")));
+    }
+
+    private void probe(String body, long offset, long stamp, boolean withdrawn) {
+        bench.context.setRecordMetadata("index", 0, offset);
+        bench.context.setCurrentSystemTimeMs(NOON + offset);
+        bench.step()
+                .process(new Record<>(
+                        body, new IndexProbe(0, stamp, NOON, withdrawn, FINGERPRINTS).toBytes(), NOON + offset));
+    }
+
     private void probe(String body, long offset, boolean withdrawn, long firstOffset) {
         Headers headers = new RecordHeaders();
         if (firstOffset >= 0) {
             DeadLetters.redrive(headers, firstOffset);
         }
+        long stamp = firstOffset >= 0 ? firstOffset : offset;
         bench.context.setRecordMetadata("index", 0, offset);
         bench.context.setCurrentSystemTimeMs(NOON + offset);
         bench.step()
                 .process(new Record<>(
-                        body, new IndexProbe(0, NOON, withdrawn, FINGERPRINTS).toBytes(), NOON + offset, headers));
+                        body,
+                        new IndexProbe(0, stamp, NOON, withdrawn, FINGERPRINTS).toBytes(),
+                        NOON + offset,
+                        headers));
     }
 
     private List<BodyEvent> answers() {

@@ -30,7 +30,8 @@ class IndexFullnessTest {
             for (int body = 0; body < 2_000; body++) {
                 bench.context.setRecordMetadata("index", 0, body);
                 bench.context.setCurrentSystemTimeMs(NOON);
-                IndexProbe probe = new IndexProbe(0, NOON, false, new long[] {3L * body, 3L * body + 1, 3L * body + 2});
+                IndexProbe probe =
+                        new IndexProbe(0, body, NOON, false, new long[] {3L * body, 3L * body + 1, 3L * body + 2});
                 bench.step().process(new Record<>("body" + body, probe.toBytes(), NOON));
             }
             bench.context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOON);

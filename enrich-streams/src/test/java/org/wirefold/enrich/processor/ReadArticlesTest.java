@@ -125,6 +125,68 @@ class ReadArticlesTest {
         assertThat(bench.context.forwarded()).isEmpty();
     }
 
+    @Test
+    void shouldMakeNoNewVersionWhenAnyPartOfTheRowsIsSentAgain() {
+        // Given
+        ArticleMaker maker = new ArticleMaker(31);
+        byte[] first = ArticleJson.write(maker.story(SOURCE, 4).identified("urn:test:0", SOURCE));
+        byte[] second = ArticleJson.write(maker.story(SOURCE, 4).identified("urn:test:0", SOURCE));
+        byte[] third = ArticleJson.write(maker.story(SOURCE, 4).identified("urn:test:0", SOURCE));
+
+        // When
+        List<String> read = read(List.of(first, second, first, second, first, third, second, first, third), 0, 9);
+
+        // Then
+        assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void shouldNotBelieveAMarkOfARedrivenRecordThatNamesNoEarlierOffset() {
+        // Given
+        List<byte[]> articles = articles(3);
+        Headers below = new RecordHeaders();
+        DeadLetters.redrive(below, -1);
+        Headers above = new RecordHeaders();
+        DeadLetters.redrive(above, 99);
+
+        // When
+        bench.context.resetForwards();
+        process(articles.get(0), 0, below);
+        process(articles.get(1), 1, above);
+        process(articles.get(2), 2, new RecordHeaders());
+
+        // Then
+        assertThat(bench.context.forwarded())
+                .extracting(forwarded ->
+                        ArticleEvent.fromBytes((byte[]) forwarded.record().value()))
+                .extracting(event -> ((ArticleEvent.Read) event).sequence())
+                .containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void shouldNotBelieveARawRecordThatSaysWhereItCameFrom() {
+        // Given
+        Headers headers = new RecordHeaders();
+        headers.add("wirefold.origin", "elsewhere 7 8 9".getBytes(StandardCharsets.UTF_8));
+
+        // When
+        bench.context.resetForwards();
+        process(articles(1).get(0), 4, headers);
+
+        // Then
+        ArticleEvent.Read read = (ArticleEvent.Read) ArticleEvent.fromBytes(
+                (byte[]) bench.context.forwarded().get(0).record().value());
+        assertThat(read.receivedMillis()).isEqualTo(NOON.toEpochMilli());
+        assertThat(new String(read.reading().provenance(), StandardCharsets.UTF_8))
+                .contains("\"offset\":4");
+    }
+
+    private void process(byte[] article, long offset, Headers headers) {
+        bench.context.setRecordMetadata(TOPIC, 0, offset);
+        bench.step()
+                .process(new Record<>(SOURCE.getBytes(StandardCharsets.UTF_8), article, NOON.toEpochMilli(), headers));
+    }
+
     private void commit() {
         RowStore<SeenRow> seen = bench.context.getStateStore(StoreNames.SEEN_ARTICLES);
         seen.flushCache();

@@ -125,10 +125,34 @@ class RedrivenLettersTest {
                 placed.decision().policyVersion());
 
         // When
-        send(TOPICS.articleEvents(), "urn:a", new ArticleEvent.StoryDecided(placed.bodyId(), old).toBytes(), 0);
+        send(
+                TOPICS.articleEvents(),
+                "urn:a",
+                new ArticleEvent.StoryDecided(placed.bodyId(), placed.stamp() - 1, old).toBytes(),
+                0);
 
         // Then
         assertThat(enriched().story()).isEqualTo(before.story());
+    }
+
+    @Test
+    void shouldKeepTheNewerDecisionWhenAnOlderOneArrivesLate() {
+        // Given
+        ArticleEvent.StoryDecided newer = article();
+        enriched();
+        StoryDecision decision = newer.decision();
+        StoryDecision old = new StoryDecision(
+                "another-story", decision.relation(), decision.founder(), null, List.of(), decision.policyVersion());
+
+        // When
+        send(
+                TOPICS.articleEvents(),
+                "urn:a",
+                new ArticleEvent.StoryDecided(newer.bodyId(), newer.stamp() - 1, old).toBytes(),
+                -1);
+
+        // Then
+        assertThat(driven.output(TOPICS.enriched()).isEmpty()).isTrue();
     }
 
     /** Sends an article, and returns how it was placed. */

@@ -135,7 +135,7 @@ public final class DeadLetters {
     /** Where a record that is sent again first stood in its partition; {@code otherwise} where it comes for the first time. */
     public static long firstOffset(Headers headers, long otherwise) {
         Long first = number(headers, REDRIVEN);
-        return first == null ? otherwise : first;
+        return first == null || first < 0 || first >= otherwise ? otherwise : first;
     }
 
     private static Instant time(@Nullable String written, long recordTimeMillis) {
