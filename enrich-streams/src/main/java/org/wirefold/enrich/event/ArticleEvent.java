@@ -1,7 +1,6 @@
 package org.wirefold.enrich.event;
 
 import org.wirefold.bytes.ByteReader;
-
 import org.wirefold.bytes.ByteWriter;
 
 /** What happens to an article; keyed by its uri. */

@@ -1,10 +1,8 @@
 package org.wirefold.enrich.event;
 
-import org.wirefold.bytes.ByteReader;
-
-import org.wirefold.bytes.ByteWriter;
-
 import org.jspecify.annotations.Nullable;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.Provenance;

@@ -1,13 +1,11 @@
 package org.wirefold.enrich.event;
 
-import org.wirefold.bytes.ByteReader;
-
-import org.wirefold.bytes.ByteWriter;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.duplicates.StoryAssignment;
 
 /** What happens to a distinct body; keyed by its id. */

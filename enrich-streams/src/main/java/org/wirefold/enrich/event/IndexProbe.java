@@ -1,11 +1,9 @@
 package org.wirefold.enrich.event;
 
-import org.wirefold.bytes.ByteReader;
-
-import org.wirefold.bytes.ByteWriter;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 
 /**
  * A body's fingerprints on their way to the index partition that owns them; keyed by body id.

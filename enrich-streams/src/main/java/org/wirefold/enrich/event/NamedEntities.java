@@ -1,15 +1,13 @@
 package org.wirefold.enrich.event;
 
-import org.wirefold.bytes.ByteReader;
-
-import org.wirefold.bytes.ByteWriter;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 
 /**
  * Whom an article names, as bytes: they are passed on and kept far more often than they are looked at, and copies of

@@ -1,10 +1,8 @@
 package org.wirefold.enrich.event;
 
-import org.wirefold.bytes.ByteReader;
-
-import org.wirefold.bytes.ByteWriter;
-
 import java.util.Comparator;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 
 /**
  * The order in which articles found stories: publication time, then uri.

@@ -1,12 +1,10 @@
 package org.wirefold.enrich.event;
 
-import org.wirefold.bytes.ByteReader;
-
-import org.wirefold.bytes.ByteWriter;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 

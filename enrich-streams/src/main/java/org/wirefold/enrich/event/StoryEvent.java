@@ -1,10 +1,8 @@
 package org.wirefold.enrich.event;
 
-import org.wirefold.bytes.ByteReader;
-
-import org.wirefold.bytes.ByteWriter;
-
 import org.jspecify.annotations.Nullable;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
 
 /** What happens to a story; keyed by its id. */
 public sealed interface StoryEvent {

@@ -1,9 +1,9 @@
 package org.wirefold.enrich.state;
 
 import java.util.List;
-import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
+import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.model.ArticleJson;

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.StoryDecision;
 

@@ -1,8 +1,8 @@
 package org.wirefold.enrich.state;
 
-import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
+import org.wirefold.enrich.event.BodyEvent.BodyState;
 
 /**
  * Another body that shares text.

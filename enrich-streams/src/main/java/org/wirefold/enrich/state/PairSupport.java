@@ -2,9 +2,9 @@ package org.wirefold.enrich.state;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.event.BodyEvent.IndexSupport;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
+import org.wirefold.enrich.event.BodyEvent.IndexSupport;
 
 /**
  * Which index partitions have named two bodies as a pair to the body that keeps this, and whether any has done so to

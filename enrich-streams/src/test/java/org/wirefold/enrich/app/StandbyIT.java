@@ -117,8 +117,9 @@ class StandbyIT {
                                         && isWarm(store.getValue())));
     }
 
+    /** The mark that ends a transaction takes an offset and is never read. */
     private static boolean isWarm(Map<Integer, LagInfo> partitions) {
-        return partitions.values().stream().allMatch(lag -> lag.offsetLag() == 0);
+        return partitions.values().stream().allMatch(lag -> lag.offsetLag() <= 1);
     }
 
     private static int partitions(String store) {

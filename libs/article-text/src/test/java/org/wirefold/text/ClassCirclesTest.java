@@ -57,7 +57,8 @@ class ClassCirclesTest {
         for (String line : printed.toString().lines().toList()) {
             Matcher matcher = ARROW.matcher(line);
             if (matcher.matches()) {
-                arrows.computeIfAbsent(matcher.group(1), name -> new TreeSet<>()).add(matcher.group(2));
+                arrows.computeIfAbsent(matcher.group(1), name -> new TreeSet<>())
+                        .add(matcher.group(2));
             }
         }
         return arrows;

@@ -103,6 +103,8 @@ enum JoinMeasure {
     private static final double MOST_EDGE = .05;
 
     private final String setting;
+    // The constants give method references to a record's accessors, which hold no state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final ToDoubleFunction<PolicySettings> weight;
 
     JoinMeasure(String setting, ToDoubleFunction<PolicySettings> weight) {
@@ -140,7 +142,8 @@ enum JoinMeasure {
         Pair(Evidence evidence, double hours) {
             this.evidence = evidence;
             this.hours = hours;
-            this.smaller = Math.max(1, Math.min(evidence.a().tokens(), evidence.b().tokens()));
+            this.smaller =
+                    Math.max(1, Math.min(evidence.a().tokens(), evidence.b().tokens()));
             this.containment = evidence.smallerContainment();
             this.brevity = Math.min(1, BRIEF_TOKENS / smaller);
         }

@@ -39,7 +39,7 @@ class JoinScoreTest {
             // When
             String setting = JoinScore.settings().get(i);
             PolicySettings standard = PolicySettings.standard();
-            double weight = JoinMeasure.values()[i].weight(standard);
+            double weight = List.of(JoinMeasure.values()).get(i).weight(standard);
             double after = logit(PolicySettings.from(Map.of(setting, String.valueOf(weight + 1))), measures);
 
             // Then
