@@ -2,7 +2,6 @@ package org.wirefold.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,6 +12,7 @@ import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawRecord;
 import org.wirefold.model.RawRecord.Cause;
 import org.wirefold.model.TopicCatalogue;
 
@@ -21,17 +21,21 @@ import org.wirefold.model.TopicCatalogue;
  * before {@link #settle} has returned. For one thread.
  */
 final class ArticleSender {
-    private static final long SETTLE_NANOS = 1_000_000_000L;
-    private static final int SETTLE_RECORDS = 20_000;
+    /** What was sent since the last checkpoint is sent once more after a crash, so both bounds are small. */
+    static final int RECORDS_BETWEEN_CHECKPOINTS = 5_000;
+
+    private static final long SETTLE_NANOS = 250_000_000L;
 
     private final Producer<byte[], byte[]> producer;
     private final String rawTopic;
     private final String deadLetterTopic;
     private final boolean strict;
     private final Clock clock;
-    private final Tally tally;
+    private final IngestCounters counters;
     private final IngestProgress progress;
     private final Checkpoint checkpoint;
+    private final int recordsBetweenCheckpoints;
+    private final PageAddresses addresses = new PageAddresses();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private long settledAt = System.nanoTime();
     private int unsettled;
@@ -41,40 +45,46 @@ final class ArticleSender {
             TopicCatalogue topics,
             boolean strict,
             Clock clock,
-            Tally tally,
+            IngestCounters counters,
             IngestProgress progress,
-            Checkpoint checkpoint) {
+            Checkpoint checkpoint,
+            int recordsBetweenCheckpoints) {
         this.producer = producer;
         this.rawTopic = topics.raw().name();
         this.deadLetterTopic = topics.deadLetter().name();
         this.strict = strict;
         this.clock = clock;
-        this.tally = tally;
+        this.counters = counters;
         this.progress = progress;
         this.checkpoint = checkpoint;
+        this.recordsBetweenCheckpoints = recordsBetweenCheckpoints;
     }
 
     /**
      * Sends an article, or its dead letter if it is too large.
      *
      * @param otherwiseFrom the source if the article names none
-     * @param place where it was read
+     * @param location where it was read
      * @param original the bytes it was read from
+     * @param urlIsSelfDeclared whether its url is only what the page says of itself
      */
-    void article(RawArticle article, @Nullable String otherwiseFrom, Place place, byte[] original) {
+    void article(
+            RawRecord.Article read,
+            @Nullable String otherwiseFrom,
+            SourceLocation location,
+            byte[] original,
+            boolean urlIsSelfDeclared) {
+        RawArticle article = read.article();
         String source = sourceOf(article, otherwiseFrom);
-        String uri = article.uri();
-        if (uri == null) {
-            uri = article.url() == null ? ArticleUri.derive(source, article.text()) : article.url();
-        }
+        String uri = uri(article, source, location, urlIsSelfDeclared);
         byte[] value = ArticleJson.write(article.identified(uri, source));
         if (value.length > RawArticle.MAX_BYTES) {
-            String message = value.length + " bytes, where " + RawArticle.MAX_BYTES + " are allowed";
-            bad(place, Cause.TOO_LARGE.wireName(), message, original, original.length);
+            String message = value.length + " bytes, where " + RawArticle.MAX_BYTES + " are allowed; split the article";
+            bad(location, Cause.TOO_LARGE.wireName(), message, original, original.length);
             return;
         }
         send(new ProducerRecord<>(rawTopic, source.getBytes(StandardCharsets.UTF_8), value));
-        tally.article();
+        counters.article(read.ignoredFields(), read.removedCharacters());
         progress.article(uri, source);
     }
 
@@ -85,8 +95,8 @@ final class ArticleSender {
      * @param originalLength how many there were
      * @throws BadInputException if the run is strict
      */
-    void bad(Place place, String cause, String message, byte[] original, long originalLength) {
-        IngestProblem problem = new IngestProblem(place.file(), place.line(), cause, message);
+    void bad(SourceLocation location, String cause, String message, byte[] original, long originalLength) {
+        IngestProblem problem = new IngestProblem(location.file(), location.line(), cause, message);
         if (strict) {
             settle();
             throw new BadInputException(problem);
@@ -100,13 +110,13 @@ final class ArticleSender {
                 null,
                 null,
                 null,
-                place.file(),
-                place.line(),
+                location.file(),
+                location.line(),
                 clock.instant(),
                 originalLength,
                 cut);
         send(DeadLetters.record(deadLetterTopic, problem.place().getBytes(StandardCharsets.UTF_8), original, letter));
-        tally.problem(problem);
+        counters.problem(problem);
         progress.problem(problem);
     }
 
@@ -128,7 +138,8 @@ final class ArticleSender {
 
     /** Whether enough has gathered to be worth a {@link #settle}. */
     boolean isDue() {
-        return unsettled >= SETTLE_RECORDS || (unsettled > 0 && System.nanoTime() - settledAt > SETTLE_NANOS);
+        return unsettled >= recordsBetweenCheckpoints
+                || (unsettled > 0 && System.nanoTime() - settledAt > SETTLE_NANOS);
     }
 
     /**
@@ -156,36 +167,24 @@ final class ArticleSender {
         }
     }
 
+    private String uri(RawArticle article, String source, SourceLocation location, boolean urlIsSelfDeclared) {
+        boolean sourceIsKnown = !source.equals(RawArticle.UNKNOWN_SOURCE);
+        String uri = ArticleUri.of(article, source, sourceIsKnown ? source : source + '/' + location.file());
+        boolean believed = !urlIsSelfDeclared
+                || !uri.equals(article.url())
+                || addresses.claim(uri, article.text(), location.file());
+        return believed ? uri : ArticleUri.derive(source, article.text());
+    }
+
     private static String sourceOf(RawArticle article, @Nullable String otherwise) {
         if (article.source() != null && !article.source().isBlank()) {
             return article.source();
         }
-        String host = article.url() == null ? null : host(article.url());
+        String host = article.url() == null ? null : ArticleUri.host(article.url());
         if (host != null) {
             return host;
         }
         return otherwise == null ? RawArticle.UNKNOWN_SOURCE : otherwise;
-    }
-
-    /** The host of an address in lower case without {@code www.}, or null if it has none. */
-    static @Nullable String host(String url) {
-        int start = url.indexOf("//");
-        if (start < 0 || url.lastIndexOf('/', start - 1) >= 0) {
-            return null;
-        }
-        int end = start + 2;
-        while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
-            end++;
-        }
-        String authority = url.substring(start + 2, end);
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
-        int port = host.lastIndexOf(':');
-        if (port >= 0 && !host.endsWith("]")) {
-            host = host.substring(0, port);
-        }
-        host = host.strip().toLowerCase(Locale.ROOT);
-        host = host.startsWith("www.") ? host.substring(4) : host;
-        return host.isEmpty() ? null : host;
     }
 
     /**
@@ -194,5 +193,5 @@ final class ArticleSender {
      * @param file its file's name
      * @param line its line from 1; null where the whole file is meant
      */
-    record Place(String file, @Nullable Long line) {}
+    record SourceLocation(String file, @Nullable Long line) {}
 }

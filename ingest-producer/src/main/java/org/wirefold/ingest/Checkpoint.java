@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; a lock keeps a second process out.
  */
 final class Checkpoint implements Closeable {
-    private static final String HEADER = "wirefold-produced 1";
+    private static final String HEADER = "wirefold-produced 2";
 
-    private final Set<String> wholeFiles = new HashSet<>();
-    private final Map<Long, RowsMark> marks = new LinkedHashMap<>();
+    private final Map<String, Long> wholeFiles = new LinkedHashMap<>();
+    private final Map<String, Long> parts = new LinkedHashMap<>();
+    private final Map<Long, PrefixMark> marks = new LinkedHashMap<>();
     private final Map<String, Set<Long>> marksByKey = new LinkedHashMap<>();
     private final StringBuilder staged = new StringBuilder();
     private final @Nullable FileChannel journal;
@@ -45,23 +46,39 @@ final class Checkpoint implements Closeable {
     private long lastId;
 
     /**
-     * How far a file of rows was acknowledged.
+     * How far a file that grows was acknowledged.
      *
      * @param id of the mark; a later one with the same id replaces it
-     * @param key digest of source and first line: which marks are worth a comparison
-     * @param offset end of the last complete line
-     * @param digest of everything before it
-     * @param end of an unterminated line behind it that was sent as well, or the same as offset
+     * @param key what files that begin alike have in common: only their marks are compared
+     * @param offset end of the last complete entry
+     * @param digest of everything before the offset
+     * @param end of an incomplete entry behind it that was sent as well, or the same as the offset
      * @param endDigest of everything before the end
-     * @param items articles and dead letters before the end
+     * @param entries how many articles and dead letters are before the offset
      */
-    record RowsMark(long id, String key, long offset, String digest, long end, String endDigest, long items) {
-        private String toLine() {
-            return "rows " + id + ' ' + key + ' ' + offset + ' ' + digest + ' ' + end + ' ' + endDigest + ' ' + items;
+    record PrefixMark(long id, String key, long offset, String digest, long end, String endDigest, long entries) {
+        /** A mark without an incomplete entry behind it. */
+        static PrefixMark at(long id, String key, long offset, String digest, long entries) {
+            return new PrefixMark(id, key, offset, digest, offset, digest, entries);
         }
 
-        private static RowsMark parse(String[] part) {
-            return new RowsMark(
+        /** The same under another id, so that what another file shares with this one stays known. */
+        PrefixMark renewed(long newId) {
+            return at(newId, key, offset, digest, entries);
+        }
+
+        /** The same with the incomplete entry that another mark knows behind it. */
+        PrefixMark withEnd(PrefixMark other) {
+            return new PrefixMark(id, key, offset, digest, other.end, other.endDigest, entries);
+        }
+
+        private String toLine() {
+            return "prefix " + id + ' ' + key + ' ' + offset + ' ' + digest + ' ' + end + ' ' + endDigest + ' '
+                    + entries;
+        }
+
+        private static PrefixMark parse(String[] part) {
+            return new PrefixMark(
                     Long.parseLong(part[1]),
                     part[2],
                     Long.parseLong(part[3]),
@@ -108,8 +125,16 @@ final class Checkpoint implements Closeable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new IngestException("the checkpoint folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw new IngestException(
+                    "the checkpoint folder " + folder + " cannot be used: " + e.getMessage()
+                            + "; make room, allow writing, or name another folder",
+                    e);
         }
+    }
+
+    /** Writes to a journal without a lock; for tests of what happens when it cannot be written. */
+    static Checkpoint journalOn(Path file) throws IOException {
+        return new Checkpoint(FileChannel.open(file, StandardOpenOption.WRITE), null);
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -140,37 +165,51 @@ final class Checkpoint implements Closeable {
                 complete < 0 ? new String[0] : text.substring(0, complete).split("\n", -1);
         if (lines.length > 0 && !lines[0].equals(HEADER)) {
             throw new IngestException(
-                    file + " was written by another version of Wirefold; remove it to start anew", null);
+                    file
+                            + " was written by another version of Wirefold; remove it and start again: everything is sent once more,"
+                            + " which changes nothing downstream",
+                    null);
         }
         for (String line : lines) {
             String[] part = line.split(" ", -1);
-            if (part[0].equals("file") && part.length == 2) {
-                wholeFiles.add(part[1]);
-            } else if (part[0].equals("rows") && part.length == 8) {
-                put(RowsMark.parse(part));
+            if (part[0].equals("file") && part.length == 3) {
+                putFile(part[1], Long.parseLong(part[2]));
+            } else if (part[0].equals("part") && part.length == 3) {
+                parts.put(part[1], Long.parseLong(part[2]));
+            } else if (part[0].equals("prefix") && part.length == 8) {
+                put(PrefixMark.parse(part));
             }
         }
     }
 
     private String toLines() {
         StringBuilder lines = new StringBuilder(HEADER).append('\n');
-        wholeFiles.stream()
-                .sorted()
-                .forEach(identity -> lines.append("file ").append(identity).append('\n'));
+        wholeFiles.forEach((identity, entries) -> lines.append(fileLine("file", identity, entries)));
+        parts.forEach((identity, entries) -> lines.append(fileLine("part", identity, entries)));
         marks.values().forEach(mark -> lines.append(mark.toLine()).append('\n'));
         return lines.toString();
     }
 
-    /** Whether a whole file was sent. */
-    boolean holdsFile(String identity) {
-        return wholeFiles.contains(identity);
+    private static String fileLine(String what, String identity, long entries) {
+        return what + ' ' + identity + ' ' + entries + '\n';
+    }
+
+    /** How many entries a file has that was sent as a whole; null if it was not. */
+    @Nullable
+    Long entriesOfFile(String identity) {
+        return wholeFiles.get(identity);
+    }
+
+    /** How many of the first entries of a file were sent; 0 if nothing is known of it. */
+    long entriesOfPart(String identity) {
+        return parts.getOrDefault(identity, 0L);
     }
 
     /** The marks of files that begin alike. */
-    List<RowsMark> marks(String key) {
-        List<RowsMark> found = new ArrayList<>();
+    List<PrefixMark> prefixes(String key) {
+        List<PrefixMark> found = new ArrayList<>();
         for (Long id : marksByKey.getOrDefault(key, Set.of())) {
-            RowsMark mark = marks.get(id);
+            PrefixMark mark = marks.get(id);
             if (mark != null) {
                 found.add(mark);
             }
@@ -184,26 +223,39 @@ final class Checkpoint implements Closeable {
     }
 
     /** A whole file was handed to the client; remembered on disk with the next {@link #commit}. */
-    void stageFile(String identity) {
-        wholeFiles.add(identity);
-        stage("file " + identity);
+    void stageFile(String identity, long entries) {
+        putFile(identity, entries);
+        stage(fileLine("file", identity, entries));
     }
 
-    /** Rows up to there were handed to the client; remembered on disk with the next {@link #commit}. */
-    void stageRows(RowsMark mark) {
+    /** The first entries of a file were handed to the client; remembered on disk with the next {@link #commit}. */
+    void stagePart(String identity, long entries) {
+        if (entries > entriesOfPart(identity)) {
+            parts.put(identity, entries);
+            stage(fileLine("part", identity, entries));
+        }
+    }
+
+    /** A file's beginning was handed to the client; remembered on disk with the next {@link #commit}. */
+    void stagePrefix(PrefixMark mark) {
         if (!mark.equals(marks.get(mark.id()))) {
             put(mark);
-            stage(mark.toLine());
+            stage(mark.toLine() + '\n');
         }
     }
 
     private void stage(String line) {
         if (journal != null) {
-            staged.append(line).append('\n');
+            staged.append(line);
         }
     }
 
-    private void put(RowsMark mark) {
+    private void putFile(String identity, long entries) {
+        wholeFiles.put(identity, entries);
+        parts.remove(identity);
+    }
+
+    private void put(PrefixMark mark) {
         marks.put(mark.id(), mark);
         marksByKey.computeIfAbsent(mark.key(), key -> new HashSet<>()).add(mark.id());
         lastId = Math.max(lastId, mark.id());
@@ -221,7 +273,11 @@ final class Checkpoint implements Closeable {
             }
             journal.force(false);
         } catch (IOException e) {
-            throw new IngestException("the checkpoint cannot be written: " + e.getMessage(), e);
+            throw new IngestException(
+                    "the checkpoint cannot be written: " + e.getMessage()
+                            + "; free space or mend the disk and start again: nothing is lost, and what was sent since"
+                            + " the last checkpoint is sent once more",
+                    e);
         }
         staged.setLength(0);
     }

@@ -1,6 +1,5 @@
 package org.wirefold.ingest;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,16 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.ingest.RowsReader.Reached;
-import org.wirefold.ingest.RowsReader.Tail;
+import org.wirefold.ingest.SourceReader.LastEntry;
+import org.wirefold.ingest.SourceReader.Progress;
 
 /**
- * Tells which files are new or have grown. It looks at sizes and times again and again, which works on every file
- * system, also those that send no events.
+ * Tells which files are new, have grown or were replaced. It compares sizes, times and file keys at every look, which
+ * works on every file system, also on those that send no events.
  *
- * <p>A file that is one article, or is compressed, is due when nothing was written to it between two looks or for a
- * while. A file of rows is due as soon as it has grown, for its complete lines; its last line without a line feed only
- * when nothing was written for as long, and only if it is an article.
+ * <p>A file that grows is due as soon as it has changed, for its complete entries. Its last entry, if it is not
+ * complete, is due only when nothing was written for two looks or for a while, and only if it is an article. Any other
+ * file is due when nothing was written to it for as long.
+ *
+ * <p>A file that was replaced under its name has another file key. It is read anew, from where the checkpoint knows
+ * its content. A file that was rewritten in place is recognised by its reader, by the digest of what was read.
  */
 final class FolderWatch {
     /** Between two looks. */
@@ -41,9 +43,9 @@ final class FolderWatch {
      *
      * @param file as it was found
      * @param before how far it was read before
-     * @param tail what to do with an unterminated last line
+     * @param last what to do with a last entry that is not complete
      */
-    record Look(InputFile file, @Nullable Reached before, Tail tail) {}
+    record DueFile(InputFile file, @Nullable Progress before, LastEntry last) {}
 
     private static final class State {
         @Nullable
@@ -53,68 +55,51 @@ final class FolderWatch {
         InputFile handled;
 
         @Nullable
-        Reached reached;
+        Progress reached;
 
-        boolean tailPending;
+        boolean entryPending;
         boolean waiting;
     }
 
     /** The files that are due, in the order given. */
-    List<Look> due(List<InputFile> now) {
+    List<DueFile> due(List<InputFile> now) {
         Instant quietSince = clock.instant().minus(QUIET);
-        List<Look> due = new ArrayList<>();
+        List<DueFile> due = new ArrayList<>();
         Set<Path> there = new HashSet<>();
         for (InputFile file : now) {
             there.add(file.path());
             State state = states.computeIfAbsent(file.path(), path -> new State());
             boolean quiet = file.unchangedSince(state.seen)
-                    || file.modified().toInstant().isBefore(quietSince);
+                    || file.state().modified().toInstant().isBefore(quietSince);
             boolean changed = !file.unchangedSince(state.handled);
             state.seen = file;
-            state.waiting = changed || state.tailPending;
-            if (file.kind() == FileKind.ROWS) {
-                if (changed || (state.tailPending && quiet)) {
-                    due.add(new Look(file, goOn(file, state.reached), quiet ? Tail.TAKE_ARTICLE : Tail.LEAVE));
+            state.waiting = changed || state.entryPending;
+            if (file.grows()) {
+                if (changed || (state.entryPending && quiet)) {
+                    Progress before = file.continues(state.handled) ? state.reached : null;
+                    due.add(new DueFile(file, before, quiet ? LastEntry.TAKE_ARTICLE : LastEntry.LEAVE));
                 }
             } else if (changed && quiet) {
-                due.add(new Look(file, null, Tail.TAKE));
+                due.add(new DueFile(file, null, LastEntry.TAKE));
             }
         }
         states.keySet().retainAll(there);
         return due;
     }
 
-    private static @Nullable Reached goOn(InputFile file, @Nullable Reached reached) {
-        return reached != null && reached.position().offset() <= file.size() ? reached : null;
-    }
-
-    /** A file was read as far as it goes. */
-    void done(Look look, @Nullable Reached reached) {
-        State state = states.get(look.file().path());
+    /** A file was read as far as it goes; without this call it is due again. */
+    void done(DueFile due, @Nullable Progress reached) {
+        State state = states.get(due.file().path());
         if (state != null) {
-            state.handled = look.file();
+            state.handled = due.file();
             state.reached = reached;
-            state.tailPending = reached != null && reached.tailLeft() && look.tail() == Tail.LEAVE;
-            state.waiting = state.tailPending;
+            state.entryPending = reached != null && reached.entryLeft() && due.last() == LastEntry.LEAVE;
+            state.waiting = state.entryPending;
         }
     }
 
     /** Whether a file is being written to, so that there is something to wait for. */
     boolean isWaiting() {
         return states.values().stream().anyMatch(state -> state.waiting);
-    }
-
-    /** What is there now; an input that has vanished may come back. */
-    static InputFiles again(List<Path> inputs) {
-        List<InputFile> files = new ArrayList<>();
-        long leftOut = 0;
-        for (Path input : inputs) {
-            if (Files.exists(input)) {
-                InputFiles found = InputFiles.find(List.of(input));
-                files.addAll(found.files());
-                leftOut += found.leftOut();
-            }
-        }
-        return new InputFiles(files, leftOut);
     }
 }

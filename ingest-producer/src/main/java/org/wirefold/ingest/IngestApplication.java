@@ -1,9 +1,7 @@
 package org.wirefold.ingest;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.ingest.ArticleSender.Place;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.ingest.ArticleSender.SourceLocation;
+import org.wirefold.ingest.SourceReader.ChangedWhileRead;
+import org.wirefold.ingest.SourceReader.LastEntry;
 
 /**
  * Reads the inputs and sends what they hold to {@code articles.raw}: articles as JSON keyed by source, what is no
@@ -27,12 +29,13 @@ public final class IngestApplication implements AutoCloseable {
     /** What a file that cannot be read at all becomes in the dead letters. */
     public static final String UNREADABLE = "unreadable";
 
+    private static final Logger LOG = LoggerFactory.getLogger(IngestApplication.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
     private final IngestConfig config;
     private final IngestProgress progress;
     private final Outside outside;
-    private final Tally tally = new Tally();
+    private final IngestCounters counters = new IngestCounters();
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -47,6 +50,11 @@ public final class IngestApplication implements AutoCloseable {
         InputStream standardInput();
 
         Clock clock();
+
+        /** After how many records the checkpoint is written, if not for the time that has passed. */
+        default int recordsBetweenCheckpoints() {
+            return ArticleSender.RECORDS_BETWEEN_CHECKPOINTS;
+        }
 
         /** Waits between two looks at what is watched; true if the run is to end. */
         boolean await(CountDownLatch closing, Duration time) throws InterruptedException;
@@ -74,13 +82,22 @@ public final class IngestApplication implements AutoCloseable {
             throw new IllegalStateException("an application runs once");
         }
         try {
-            InputFiles found = InputFiles.find(config.inputs());
+            FormatRegistry formats = FormatRegistry.installed();
+            InputFinder finder = new InputFinder(formats, config.followSymlinks());
+            InputFinder.Found found = finder.find(config.inputs());
             String destination = outside.prepare(config);
             try (Checkpoint checkpoint = openCheckpoint(destination);
                     Producer<byte[], byte[]> producer = outside.producer(config)) {
                 ArticleSender sender = new ArticleSender(
-                        producer, config.topics(), config.strict(), outside.clock(), tally, progress, checkpoint);
-                return new Run(sender, checkpoint).all(found);
+                        producer,
+                        config.topics(),
+                        config.strict(),
+                        outside.clock(),
+                        counters,
+                        progress,
+                        checkpoint,
+                        outside.recordsBetweenCheckpoints());
+                return new Run(sender, checkpoint, formats, finder).all(found);
             }
         } finally {
             ended.countDown();
@@ -89,7 +106,7 @@ public final class IngestApplication implements AutoCloseable {
 
     /** What was done so far. */
     public IngestReport report() {
-        return tally.report();
+        return counters.report();
     }
 
     /** Ends the run after the article at hand and waits, half a minute at most, until it has ended. */
@@ -100,7 +117,8 @@ public final class IngestApplication implements AutoCloseable {
             try {
                 boolean inTime = ended.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
                 if (!inTime) {
-                    throw new IngestException("the run did not end within " + CLOSE_WITHIN, null);
+                    throw new IngestException(
+                            "the run did not end within " + CLOSE_WITHIN + "; end the process: nothing is lost", null);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -123,20 +141,20 @@ public final class IngestApplication implements AutoCloseable {
         private final ArticleSender sender;
         private final Checkpoint checkpoint;
         private final SourceFiles files;
-        private final RowsReader rows;
-        private final WholeFileReader wholeFiles;
+        private final InputFinder finder;
+        private final SourceReader reader;
 
-        Run(ArticleSender sender, Checkpoint checkpoint) {
+        Run(ArticleSender sender, Checkpoint checkpoint, FormatRegistry formats, InputFinder finder) {
             this.sender = sender;
             this.checkpoint = checkpoint;
-            this.files = new SourceFiles(tally, progress);
-            this.rows = new RowsReader(sender, checkpoint, files, IngestApplication.this::isClosing);
-            this.wholeFiles = new WholeFileReader(sender, checkpoint, files);
+            this.finder = finder;
+            this.files = new SourceFiles(counters, progress);
+            this.reader = new SourceReader(sender, checkpoint, files, formats, IngestApplication.this::isClosing);
         }
 
-        IngestReport all(InputFiles found) {
+        IngestReport all(InputFinder.Found found) {
             announce(found.files());
-            tally.leftOut(found.leftOut());
+            counters.leftOut(found.leftOut());
             if (config.watch()) {
                 watch(found);
             } else {
@@ -144,14 +162,14 @@ public final class IngestApplication implements AutoCloseable {
                     if (isClosing()) {
                         break;
                     }
-                    read(file, null, RowsReader.Tail.TAKE);
+                    readOnce(file);
                 }
                 if (config.standardInput() && !isClosing()) {
                     readStandardInput();
                 }
             }
             sender.settle();
-            IngestReport report = tally.report();
+            IngestReport report = counters.report();
             progress.caughtUp(report);
             return report;
         }
@@ -161,31 +179,31 @@ public final class IngestApplication implements AutoCloseable {
                     found.size(), found.stream().mapToLong(InputFile::size).sum());
         }
 
-        private void watch(InputFiles found) {
+        private void watch(InputFinder.Found found) {
             FolderWatch watch = new FolderWatch(outside.clock());
             boolean caughtUp = false;
-            List<FolderWatch.Look> looks = watch.due(found.files());
+            List<FolderWatch.DueFile> due = watch.due(found.files());
             try {
                 while (!isClosing()) {
-                    for (FolderWatch.Look look : looks) {
+                    for (FolderWatch.DueFile file : due) {
                         if (isClosing()) {
                             return;
                         }
-                        watch.done(look, read(look.file(), look.before(), look.tail()));
+                        readWatched(watch, file);
                     }
                     sender.settle();
-                    if ((!caughtUp || !looks.isEmpty()) && !watch.isWaiting()) {
-                        progress.caughtUp(tally.report());
+                    if ((!caughtUp || !due.isEmpty()) && !watch.isWaiting()) {
+                        progress.caughtUp(counters.report());
                         caughtUp = true;
                     }
                     if (outside.await(closing, FolderWatch.INTERVAL)) {
                         return;
                     }
-                    InputFiles now = FolderWatch.again(config.inputs());
-                    tally.leftOut(now.leftOut());
-                    looks = watch.due(now.files());
-                    if (!looks.isEmpty()) {
-                        announce(looks.stream().map(FolderWatch.Look::file).toList());
+                    InputFinder.Found now = finder.findAgain(config.inputs());
+                    counters.leftOut(now.leftOut());
+                    due = watch.due(now.files());
+                    if (!due.isEmpty()) {
+                        announce(due.stream().map(FolderWatch.DueFile::file).toList());
                     }
                 }
             } catch (InterruptedException e) {
@@ -193,23 +211,39 @@ public final class IngestApplication implements AutoCloseable {
             }
         }
 
-        private RowsReader.@Nullable Reached read(
-                InputFile file, RowsReader.@Nullable Reached before, RowsReader.Tail tail) {
-            progress.file(file.name());
-            tally.file();
-            String source = config.source() != null ? config.source() : file.folderSource();
-            RowsReader.Reached reached = null;
+        private void readOnce(InputFile file) {
             try {
-                if (file.kind().holdsRows()) {
-                    reached = rows.read(file, before, source, tail);
-                } else {
-                    wholeFiles.read(file, source);
-                }
+                read(file, null, LastEntry.TAKE);
+            } catch (ChangedWhileRead e) {
+                unreadable(file, e);
+            }
+        }
+
+        private void readWatched(FolderWatch watch, FolderWatch.DueFile due) {
+            try {
+                watch.done(due, read(due.file(), due.before(), due.last()));
+            } catch (ChangedWhileRead e) {
+                // Its writer has not finished: it is due again when nothing was written to it for a while.
+                LOG.atDebug().addKeyValue("file", due.file().name()).log("file changed while it was read");
+            }
+        }
+
+        private SourceReader.@Nullable Progress read(
+                InputFile file, SourceReader.@Nullable Progress before, LastEntry last) throws ChangedWhileRead {
+            progress.file(file.name());
+            counters.file();
+            String source = config.source() != null ? config.source() : file.folderSource();
+            SourceReader.Progress reached = null;
+            try {
+                reached = reader.read(file, before, source, last);
+            } catch (ChangedWhileRead e) {
+                throw e;
             } catch (NoSuchFileException e) {
                 if (!config.watch()) {
                     unreadable(file, e);
                 }
             } catch (IOException e) {
+                SourceFiles.endIfOutOfHandles(e);
                 unreadable(file, e);
             }
             if (sender.isDue()) {
@@ -220,26 +254,26 @@ public final class IngestApplication implements AutoCloseable {
 
         private void unreadable(InputFile file, IOException e) {
             String identity = damagedIdentity(file);
-            if (identity != null && checkpoint.holdsFile(identity)) {
+            if (identity != null && checkpoint.entriesOfFile(identity) != null) {
                 files.repeated(1);
                 return;
             }
             String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             sender.bad(
-                    new Place(file.name(), null),
+                    new SourceLocation(file.name(), null),
                     UNREADABLE,
                     message.replace(file.path().toString(), file.name()),
                     new byte[0],
                     file.size());
             if (identity != null) {
-                checkpoint.stageFile(identity);
+                checkpoint.stageFile(identity, 1);
             }
         }
 
         /** Digest of the bytes of a file that cannot be decompressed; null if not even they can be read. */
         private @Nullable String damagedIdentity(InputFile file) {
             ContentDigest digest = ContentDigest.of(UNREADABLE);
-            try (InputStream in = Files.newInputStream(file.path())) {
+            try (InputStream in = SourceFiles.openUndecoded(file.path(), file.mayBeLink())) {
                 byte[] buffer = new byte[1 << 16];
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     digest.update(buffer, 0, read);
@@ -253,16 +287,11 @@ public final class IngestApplication implements AutoCloseable {
         private void readStandardInput() {
             String name = "-";
             progress.file(name);
-            tally.file();
+            counters.file();
             try {
-                BufferedInputStream in = new BufferedInputStream(files.counted(outside.standardInput()));
-                if (StandardInput.beginsWithBrace(in)) {
-                    rows.readStream(in, name, config.source());
-                } else {
-                    wholeFiles.readText(in, name, config.source());
-                }
+                reader.readStream(files.counted(outside.standardInput()), name, config.source());
             } catch (IOException e) {
-                sender.bad(new Place(name, null), UNREADABLE, String.valueOf(e.getMessage()), new byte[0], 0);
+                sender.bad(new SourceLocation(name, null), UNREADABLE, String.valueOf(e.getMessage()), new byte[0], 0);
             }
         }
     }

@@ -24,6 +24,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param strict whether the first bad input ends the run
  * @param source who published what does not say so itself
  * @param checkpointFolder where to remember what has been sent; null to remember nothing beyond this run
+ * @param followSymlinks whether symbolic links inside input folders are followed, wherever they lead
  * @param clientSettings settings of the Kafka clients; they outrank the defaults here
  */
 public record IngestConfig(
@@ -35,6 +36,7 @@ public record IngestConfig(
         boolean strict,
         @Nullable String source,
         @Nullable Path checkpointFolder,
+        boolean followSymlinks,
         Map<String, String> clientSettings) {
 
     /** Checks itself. */
@@ -53,6 +55,30 @@ public record IngestConfig(
         if (source != null && source.isBlank()) {
             throw new IllegalArgumentException("the source must not be blank");
         }
+    }
+
+    /** As above; symbolic links inside input folders are not followed. */
+    public IngestConfig(
+            String bootstrapServers,
+            TopicCatalogue topics,
+            List<Path> inputs,
+            boolean standardInput,
+            boolean watch,
+            boolean strict,
+            @Nullable String source,
+            @Nullable Path checkpointFolder,
+            Map<String, String> clientSettings) {
+        this(
+                bootstrapServers,
+                topics,
+                inputs,
+                standardInput,
+                watch,
+                strict,
+                source,
+                checkpointFolder,
+                false,
+                clientSettings);
     }
 
     /** Reads these inputs once, with nothing remembered. */

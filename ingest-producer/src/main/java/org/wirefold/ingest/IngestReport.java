@@ -9,13 +9,17 @@ import java.util.TreeMap;
  * What a run has done so far. Everything counted here was acknowledged by the broker if the run has ended. Immutable.
  *
  * @param filesRead files that were looked into, standard input included
- * @param filesLeftOut files of no known kind that were found in folders
+ * @param filesLeftOut files and folders in input folders that are not read
  * @param bytes read from files, compressed where they are
  * @param articles sent
  * @param repeated articles and dead letters that an earlier run had sent and this one did not send again
  * @param deadLetters inputs that are no articles
  * @param deadLettersByCause the same by cause, sorted
  * @param firstProblems the first of them, at most {@link #MAX_PROBLEMS}
+ * @param leftOutByReason how many files and folders are not read, by reason, sorted
+ * @param firstLeftOut the first of them, at most {@link #MAX_PROBLEMS}
+ * @param ignoredFields how many articles were sent without a field that holds what cannot be its value, by field
+ * @param removedCharacters how many control characters were taken out of articles, and halves of characters replaced
  */
 public record IngestReport(
         long filesRead,
@@ -25,7 +29,11 @@ public record IngestReport(
         long repeated,
         long deadLetters,
         Map<String, Long> deadLettersByCause,
-        List<IngestProblem> firstProblems) {
+        List<IngestProblem> firstProblems,
+        Map<String, Long> leftOutByReason,
+        List<LeftOutFile> firstLeftOut,
+        Map<String, Long> ignoredFields,
+        long removedCharacters) {
 
     /** How many problems are kept for the report. */
     public static final int MAX_PROBLEMS = 20;
@@ -34,5 +42,8 @@ public record IngestReport(
     public IngestReport {
         deadLettersByCause = Collections.unmodifiableMap(new TreeMap<>(deadLettersByCause));
         firstProblems = List.copyOf(firstProblems);
+        leftOutByReason = Collections.unmodifiableMap(new TreeMap<>(leftOutByReason));
+        firstLeftOut = List.copyOf(firstLeftOut);
+        ignoredFields = Collections.unmodifiableMap(new TreeMap<>(ignoredFields));
     }
 }

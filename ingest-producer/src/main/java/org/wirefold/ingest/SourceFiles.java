@@ -1,10 +1,15 @@
 package org.wirefold.ingest;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.wirefold.ingest.format.ContentSample;
 
 /** Opens files and counts what is read from them. */
 final class SourceFiles {
@@ -14,26 +19,66 @@ final class SourceFiles {
     /** Text becomes three to twenty times smaller; what becomes more than this is made to fill memory or time. */
     private static final long MAX_RATIO = 200;
 
-    private final Tally tally;
+    private final IngestCounters counters;
     private final IngestProgress progress;
 
-    SourceFiles(Tally tally, IngestProgress progress) {
-        this.tally = tally;
+    SourceFiles(IngestCounters counters, IngestProgress progress) {
+        this.counters = counters;
         this.progress = progress;
     }
 
     /** The file's content, decompressed; its bytes on disk are counted. */
     InputStream open(InputFile file) throws IOException {
-        return decompressed(file, new CountedStream(Files.newInputStream(file.path())));
+        return decompressed(file, new CountedStream(openUndecoded(file.path(), file.mayBeLink())));
     }
 
     /** The file's content, decompressed. */
     InputStream openUncounted(InputFile file) throws IOException {
-        return decompressed(file, Files.newInputStream(file.path()));
+        return decompressed(file, openUndecoded(file.path(), file.mayBeLink()));
+    }
+
+    /** The bytes on disk. A link is refused where it may not be followed: it can be put in place at any time. */
+    static InputStream openUndecoded(Path path, boolean mayBeLink) throws IOException {
+        return mayBeLink ? Files.newInputStream(path) : Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether this is the beginning of a gzip stream (RFC 1952). */
+    static boolean isCompressed(byte[] beginning) {
+        return beginning.length > 2 && beginning[0] == 0x1f && beginning[1] == (byte) 0x8b && beginning[2] == 8;
+    }
+
+    /** What comes out of the beginning of a gzip stream, as far as it goes. */
+    static byte[] decompressedBeginning(byte[] beginning) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(beginning))) {
+            byte[] buffer = new byte[256];
+            for (int read = in.read(buffer);
+                    read >= 0 && out.size() < ContentSample.MAX_BYTES;
+                    read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            // The beginning ends in the middle of the stream.
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Ends the run if the process has no file handle left: the file is good and must not become a dead letter.
+     *
+     * @throws IngestException in that case
+     */
+    static void endIfOutOfHandles(IOException e) {
+        if (String.valueOf(e.getMessage()).contains("Too many open files")) {
+            throw new IngestException(
+                    "the process may not open more files (" + e.getMessage()
+                            + "); raise the limit with ulimit -n and start again: nothing is lost",
+                    e);
+        }
     }
 
     private static InputStream decompressed(InputFile file, InputStream in) throws IOException {
-        if (file.kind() != FileKind.GZIPPED_ROWS) {
+        if (!file.compressed()) {
             return in;
         }
         try {
@@ -52,14 +97,14 @@ final class SourceFiles {
 
     /** So many bytes need not be read. */
     void passedOver(long bytes) {
-        tally.bytes(bytes);
+        counters.bytes(bytes);
         progress.bytes(bytes);
     }
 
     /** So many articles and dead letters are known. */
     void repeated(long count) {
         if (count > 0) {
-            tally.repeated(count);
+            counters.repeated(count);
             progress.repeated(count);
         }
     }
@@ -109,7 +154,8 @@ final class SourceFiles {
         void passed(long bytes) throws IOException {
             left -= Math.max(0, bytes);
             if (left < 0) {
-                throw new IOException("more than " + limit + " bytes come out of it, which no compressed text gives");
+                throw new IOException("more than " + limit
+                        + " bytes come out of it, which no compressed text gives; the file is not read further");
             }
         }
     }

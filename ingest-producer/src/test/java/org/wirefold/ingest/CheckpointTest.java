@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wirefold.ingest.Checkpoint.RowsMark;
+import org.wirefold.ingest.Checkpoint.PrefixMark;
 
 class CheckpointTest {
-    private static final RowsMark MARK = new RowsMark(1, "key", 10, "d10", 12, "d12", 3);
+    private static final PrefixMark MARK = new PrefixMark(1, "key", 10, "d10", 12, "d12", 3);
 
     @TempDir
     Path folder;
@@ -22,18 +22,18 @@ class CheckpointTest {
     void shouldRememberOnlyWhatWasCommitted() {
         // Given
         try (Checkpoint checkpoint = Checkpoint.open(folder, "topic-1")) {
-            checkpoint.stageFile("a");
-            checkpoint.stageRows(MARK);
+            checkpoint.stageFile("a", 2);
+            checkpoint.stagePrefix(MARK);
             checkpoint.commit();
-            checkpoint.stageFile("b");
+            checkpoint.stageFile("b", 1);
         }
 
         // When
         try (Checkpoint checkpoint = Checkpoint.open(folder, "topic-1")) {
             // Then
-            assertThat(checkpoint.holdsFile("a")).isTrue();
-            assertThat(checkpoint.holdsFile("b")).isFalse();
-            assertThat(checkpoint.marks("key")).containsExactly(MARK);
+            assertThat(checkpoint.entriesOfFile("a")).isEqualTo(2);
+            assertThat(checkpoint.entriesOfFile("b")).isNull();
+            assertThat(checkpoint.prefixes("key")).containsExactly(MARK);
             assertThat(checkpoint.newId()).isEqualTo(2);
         }
     }
@@ -42,17 +42,17 @@ class CheckpointTest {
     void shouldIgnoreATornLastLine() throws IOException {
         // Given
         try (Checkpoint checkpoint = Checkpoint.open(folder, "topic-1")) {
-            checkpoint.stageFile("a");
-            checkpoint.stageRows(MARK);
+            checkpoint.stageFile("a", 2);
+            checkpoint.stagePrefix(MARK);
             checkpoint.commit();
         }
         Path journal = folder.resolve("produced-topic-1.journal");
-        Files.writeString(journal, "rows 1 key 200 d2", StandardOpenOption.APPEND);
+        Files.writeString(journal, "prefix 1 key 200 d2", StandardOpenOption.APPEND);
 
         // When
         try (Checkpoint checkpoint = Checkpoint.open(folder, "topic-1")) {
             // Then
-            assertThat(checkpoint.marks("key")).containsExactly(MARK);
+            assertThat(checkpoint.prefixes("key")).containsExactly(MARK);
             assertThat(Files.readString(journal)).endsWith("\n").doesNotContain("200");
         }
     }
@@ -60,19 +60,19 @@ class CheckpointTest {
     @Test
     void shouldKeepOnlyTheLastMarkOfAFile() throws IOException {
         // Given
-        RowsMark later = new RowsMark(1, "key", 20, "d20", 20, "d20", 5);
-        RowsMark other = new RowsMark(2, "key", 20, "e20", 20, "e20", 5);
+        PrefixMark later = new PrefixMark(1, "key", 20, "d20", 20, "d20", 5);
+        PrefixMark other = new PrefixMark(2, "key", 20, "e20", 20, "e20", 5);
         try (Checkpoint checkpoint = Checkpoint.open(folder, "topic-1")) {
-            checkpoint.stageRows(MARK);
-            checkpoint.stageRows(later);
-            checkpoint.stageRows(other);
+            checkpoint.stagePrefix(MARK);
+            checkpoint.stagePrefix(later);
+            checkpoint.stagePrefix(other);
             checkpoint.commit();
         }
 
         // When
         try (Checkpoint checkpoint = Checkpoint.open(folder, "topic-1")) {
             // Then
-            assertThat(checkpoint.marks("key")).containsExactlyInAnyOrder(later, other);
+            assertThat(checkpoint.prefixes("key")).containsExactlyInAnyOrder(later, other);
             assertThat(Files.readAllLines(folder.resolve("produced-topic-1.journal")))
                     .hasSize(3);
         }
@@ -82,14 +82,14 @@ class CheckpointTest {
     void shouldRememberNothingOfAnotherDestination() {
         // Given
         try (Checkpoint checkpoint = Checkpoint.open(folder, "topic-1")) {
-            checkpoint.stageFile("a");
+            checkpoint.stageFile("a", 2);
             checkpoint.commit();
         }
 
         // When
         try (Checkpoint checkpoint = Checkpoint.open(folder, "topic-2")) {
             // Then
-            assertThat(checkpoint.holdsFile("a")).isFalse();
+            assertThat(checkpoint.entriesOfFile("a")).isNull();
         }
     }
 
@@ -99,7 +99,7 @@ class CheckpointTest {
             assertThatThrownBy(() -> Checkpoint.open(folder, "topic-1"))
                     .isInstanceOf(IngestException.class)
                     .hasMessageContaining("another producer is using the checkpoint folder");
-            assertThat(checkpoint.marks("key")).isEqualTo(List.of());
+            assertThat(checkpoint.prefixes("key")).isEqualTo(List.of());
         }
         Checkpoint.open(folder, "topic-1").close();
     }

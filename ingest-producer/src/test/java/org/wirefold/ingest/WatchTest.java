@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -86,8 +87,7 @@ class WatchTest {
         IngestReport report = watch();
 
         // Then
-        assertThat(sentAtLook)
-                .containsExactly(List.of("1", "2"), List.of("3"), List.of("4"), List.of(), List.of("4", "5"));
+        assertThat(sentAtLook).containsExactly(List.of("1", "2"), List.of("3"), List.of("4"), List.of(), List.of("5"));
         assertThat(report.deadLetters()).isZero();
     }
 
@@ -149,5 +149,76 @@ class WatchTest {
 
         // Then
         assertThat(sentAtLook).containsExactly(List.of("long one", "long two"), List.of(), List.of("3"));
+    }
+
+    private void replace(String name, String content) throws IOException {
+        write(name + ".tmp", content, LONG_AGO);
+        Files.move(folder.resolve(name + ".tmp"), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void shouldReadAFileAnewWhenALongerOneIsRenamedOntoIt() throws IOException {
+        // Given
+        write("a.jsonl", "{\"text\":\"1\"}\n{\"text\":\"2\"}\n{\"text\":\"3\"}\n", LONG_AGO);
+        StringBuilder longer = new StringBuilder();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            texts.add("another row number " + i);
+            longer.append("{\"text\":\"").append(texts.get(i)).append("\"}\n");
+        }
+        changes.add(() -> replace("a.jsonl", longer.toString()));
+
+        // When
+        IngestReport report = watch();
+
+        // Then
+        assertThat(sentAtLook).containsExactly(List.of("1", "2", "3"), texts);
+        assertThat(report.deadLetters()).isZero();
+    }
+
+    @Test
+    void shouldReadAFileAnewWhenItIsRewrittenInPlace() throws IOException {
+        // Given
+        write("a.jsonl", "{\"text\":\"1\"}\n", LONG_AGO);
+        changes.add(() -> {
+            Files.writeString(folder.resolve("a.jsonl"), "{\"text\":\"the first\"}\n{\"text\":\"the second\"}\n");
+            Files.setLastModifiedTime(folder.resolve("a.jsonl"), FileTime.from(LONG_AGO.plusMillis(1)));
+        });
+
+        // When
+        IngestReport report = watch();
+
+        // Then
+        assertThat(sentAtLook).containsExactly(List.of("1"), List.of("the first", "the second"));
+        assertThat(report.deadLetters()).isZero();
+    }
+
+    @Test
+    void shouldSendOnlyWhatIsNewWhenAFileIsReplacedByACopyWithMore() throws IOException {
+        // Given
+        write("a.jsonl", "{\"text\":\"1\"}\n{\"text\":\"2\"}\n", LONG_AGO);
+        changes.add(() -> replace("a.jsonl", "{\"text\":\"1\"}\n{\"text\":\"2\"}\n{\"text\":\"3\"}\n"));
+
+        // When
+        watch();
+
+        // Then
+        assertThat(sentAtLook).containsExactly(List.of("1", "2"), List.of("3"));
+    }
+
+    @Test
+    void shouldMakeNoDeadLetterOfATornLastRowHoweverLongItTakes() throws IOException {
+        // Given
+        write("a.jsonl", "{\"text\":\"1\"}\n{\"text\":\"ha", LONG_AGO);
+        changes.add(() -> {});
+        changes.add(() -> {});
+        changes.add(() -> write("a.jsonl", "lf\"}\n", JUST_NOW));
+
+        // When
+        IngestReport report = watch();
+
+        // Then
+        assertThat(sentAtLook).containsExactly(List.of("1"), List.of(), List.of(), List.of("half"));
+        assertThat(report.deadLetters()).isZero();
     }
 }

@@ -76,6 +76,7 @@ public final class DemoCommand extends WirefoldSubcommand {
                     false,
                     false,
                     null,
+                    false,
                     workplace.sinks(),
                     folder,
                     2,

@@ -55,6 +55,7 @@ public final class ProduceCommand extends WirefoldSubcommand {
                     input.strict(),
                     input.source(),
                     cluster.data().resolve("producer"),
+                    input.followSymlinks(),
                     monitoring.clientSettings(broker.clientSettings()));
             Connected connected = new Connected(progress);
             IngestApplication application = new IngestApplication(config, connected);
@@ -69,6 +70,9 @@ public final class ProduceCommand extends WirefoldSubcommand {
             map.put("sentBefore", report.repeated());
             map.put("deadLetters", report.deadLetters());
             map.put("deadLettersByCause", report.deadLettersByCause());
+            map.put("filesLeftOut", report.leftOutByReason());
+            map.put("fieldsIgnored", report.ignoredFields());
+            map.put("charactersRemoved", report.removedCharacters());
             out().println(ArticleJson.mapper().writeValueAsString(map));
         }
         return ExitCode.OK;

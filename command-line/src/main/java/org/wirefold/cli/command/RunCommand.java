@@ -69,6 +69,7 @@ public final class RunCommand extends WirefoldSubcommand {
                     watch,
                     input.strict(),
                     input.source(),
+                    input.followSymlinks(),
                     workplace.sinks(),
                     workplace.folder(),
                     pipeline.threads(),

@@ -52,6 +52,7 @@ public final class ProgressBars implements Progress {
     public void caughtUp(IngestReport report) {
         close();
         err.println(ProgressLines.read(report));
+        ProgressLines.leftOut(report).forEach(err::println);
     }
 
     @Override

@@ -2,15 +2,22 @@ package org.wirefold.cli.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.cluster.Settlement.Look;
 import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.ingest.IngestProblem;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.LeftOutFile;
 
 /** Progress as plain lines, for logs and pipes: what was read, and now and then what is left. */
 public final class ProgressLines implements Progress {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
+    /** How many files that were left out are named. */
+    private static final int NAMED = 3;
+
     private static final int PROBLEMS = 20;
 
     private final PrintWriter err;
@@ -37,6 +44,7 @@ public final class ProgressLines implements Progress {
     @Override
     public void caughtUp(IngestReport report) {
         err.println(read(report));
+        leftOut(report).forEach(err::println);
     }
 
     static String read(IngestReport report) {
@@ -52,6 +60,20 @@ public final class ProgressLines implements Progress {
             line.append(", ").append(count(report.deadLetters(), "dead letter"));
         }
         return line.toString();
+    }
+
+    /** A line for each reason for which files were left out, with the first of them. */
+    static List<String> leftOut(IngestReport report) {
+        List<String> lines = new ArrayList<>();
+        report.leftOutByReason().forEach((reason, files) -> {
+            String first = report.firstLeftOut().stream()
+                    .filter(file -> file.reason().equals(reason))
+                    .map(LeftOutFile::name)
+                    .limit(NAMED)
+                    .collect(Collectors.joining(", "));
+            lines.add("left out " + count(files, "file") + (first.isEmpty() ? "" : " (" + first + ")") + ": " + reason);
+        });
+        return lines;
     }
 
     public static String count(long number, String what) {

@@ -30,6 +30,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs producer, broker and streams application on a temporary folder and reads what comes out. */
 public final class WholePipeline {
@@ -51,6 +52,7 @@ public final class WholePipeline {
                     false,
                     false,
                     null,
+                    false,
                     List.of(),
                     folder,
                     2,
@@ -66,11 +68,16 @@ public final class WholePipeline {
         }
     }
 
+    /** Makes a uri of a label's id, which alone would be read as an id within its source. */
+    private static final String LABELLED = "urn:labelled:";
+
     private static Path write(List<LabelledArticle> articles, Path folder) throws IOException {
         Path file = folder.resolve("articles.jsonl");
         try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             for (LabelledArticle article : articles) {
-                writer.write(ArticleJson.mapper().writeValueAsString(article.article()));
+                ObjectNode row = ArticleJson.mapper().valueToTree(article.article());
+                row.put("uri", LABELLED + article.id());
+                writer.write(ArticleJson.mapper().writeValueAsString(row));
                 writer.write('\n');
             }
         }
@@ -103,7 +110,7 @@ public final class WholePipeline {
         latest.forEach((uri, article) -> {
             JoinEvidence evidence = article.story().evidence();
             found.put(
-                    uri,
+                    uri.startsWith(LABELLED) ? uri.substring(LABELLED.length()) : uri,
                     new FoldedArticle(
                             article.story().storyId(),
                             article.item(),

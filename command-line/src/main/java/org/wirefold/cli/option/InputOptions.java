@@ -19,7 +19,7 @@ public final class InputOptions {
             required = true,
             arity = "1..*",
             description = {
-                "Files and folders of .txt, .html and .jsonl, read with all below; - is standard input.",
+                "Files and folders of .txt, .html, .jsonl and .json, read with all below; - is standard input.",
                 "A row of a .jsonl file has text, and may have uri or id, title, date, source, url, lang."
             })
     private List<String> inputs = new ArrayList<>();
@@ -32,6 +32,11 @@ public final class InputOptions {
 
     @Option(names = "--strict", description = "Stop at the first input that is no article.")
     private boolean strict;
+
+    @Option(
+            names = "--follow-symlinks",
+            description = "Follow symbolic links inside input folders, wherever they lead.")
+    private boolean followSymlinks;
 
     public List<Path> paths() {
         List<Path> paths = new ArrayList<>();
@@ -58,5 +63,9 @@ public final class InputOptions {
 
     public boolean strict() {
         return strict;
+    }
+
+    public boolean followSymlinks() {
+        return followSymlinks;
     }
 }

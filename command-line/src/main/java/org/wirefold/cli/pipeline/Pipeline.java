@@ -100,6 +100,7 @@ public final class Pipeline implements AutoCloseable {
                         plan.strict(),
                         plan.source(),
                         plan.folder().resolve("producer"),
+                        plan.followSymlinks(),
                         clientSettings),
                 connected);
         monitoring.ingest(ingest, connected::isConnected);

@@ -18,6 +18,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param watch whether the inputs are watched until the pipeline is stopped
  * @param strict whether the first bad input ends the run
  * @param source who published what does not say so itself
+ * @param followSymlinks whether symbolic links inside input folders are followed
  * @param sinks targets, see {@link org.wirefold.sink.SinkTarget}
  * @param folder where the state and the producer's memory lie
  * @param threads stream threads
@@ -33,6 +34,7 @@ public record Plan(
         boolean watch,
         boolean strict,
         @Nullable String source,
+        boolean followSymlinks,
         List<String> sinks,
         Path folder,
         int threads,

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.RawRecord.Article;
 import org.wirefold.model.RawRecord.Cause;
@@ -40,6 +43,9 @@ public final class ArticleJson {
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final int MAX_NAMED = 12;
+    private static final int MAX_NAME = 32;
 
     private static final byte[] ITEM = ascii("{\"item\":");
     private static final byte[] STORY = ascii(",\"story\":");
@@ -156,9 +162,31 @@ public final class ArticleJson {
         if (shape != Shape.TEXT && looksLikeObject(text)) {
             return readObject(value, text);
         }
-        return shape == Shape.OBJECT
-                ? new Unreadable(Cause.BROKEN_JSON, "not a JSON object")
-                : new Article(RawArticle.ofText(text));
+        return shape == Shape.OBJECT ? new Unreadable(Cause.BROKEN_JSON, notAnObject(text)) : plainText(text);
+    }
+
+    private static RawRecord plainText(String text) {
+        TextCleaner cleaner = new TextCleaner();
+        String cleaned = cleaner.clean(text);
+        return cleaned.isBlank()
+                ? new Unreadable(Cause.EMPTY, "nothing but white space and control characters")
+                : new Article(RawArticle.ofText(cleaned), List.of(), cleaner.changed());
+    }
+
+    private static String notAnObject(String text) {
+        return text.stripLeading().startsWith("[")
+                ? "a list; each line must be one JSON object: write one article a line, or name the file .json"
+                : "not a JSON object; each line must be one JSON object with a text, or name the file .txt or .json";
+    }
+
+    /**
+     * The same article without what some sinks cannot store, and within the limits of its fields; what a reader of
+     * another format than JSON has made goes through here, so that the rules are the same for all.
+     *
+     * @return the article, or why it is none
+     */
+    public static RawRecord checked(RawArticle article) {
+        return readObject(write(article), "");
     }
 
     private static String decode(byte[] value) throws CharacterCodingException {
@@ -183,16 +211,32 @@ public final class ArticleJson {
         } catch (JacksonException e) {
             return new Unreadable(Cause.BROKEN_JSON, firstLine(e.getOriginalMessage()));
         }
-        RawFields fields = new RawFields(node);
+        TextCleaner cleaner = new TextCleaner();
+        RawFields fields = new RawFields(node, cleaner);
         String body = fields.text();
         if (body == null) {
-            return new Unreadable(Cause.NO_TEXT, "none of the fields text, body and content holds text");
+            return new Unreadable(Cause.NO_TEXT, noText(node));
         }
-        try {
-            return new Article(fields.article(body));
-        } catch (RawFields.WrongField e) {
-            return new Unreadable(Cause.WRONG_FIELD, String.valueOf(e.getMessage()));
+        RawArticle article = fields.article(body);
+        String uri = article.uri();
+        if (uri != null && uri.getBytes(StandardCharsets.UTF_8).length > RawArticle.MAX_URI_BYTES) {
+            return new Unreadable(
+                    Cause.WRONG_FIELD,
+                    "the uri has " + uri.length() + " characters, where " + RawArticle.MAX_URI_BYTES
+                            + " bytes are allowed; send the article with a shorter uri, or with none");
         }
+        return new Article(article, fields.ignored(), cleaner.changed());
+    }
+
+    private static String noText(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.propertyNames().forEach(names::add);
+        String there = names.stream()
+                .limit(MAX_NAMED)
+                .map(name -> name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name)
+                .collect(Collectors.joining(", "));
+        return "none of the fields " + String.join(", ", RawFields.TEXT) + " holds text; the fields are "
+                + (names.isEmpty() ? "none" : there);
     }
 
     private static boolean looksLikeObject(String text) {

@@ -4,10 +4,83 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Derives identities from content, so that the same article sent again is the same article. Thread-safe. */
+/**
+ * What the uri of an article is made of, so that the same article sent again is the same article, and two articles
+ * never are. docs/articles.md explains the rules. Thread-safe.
+ */
 public final class ArticleUri {
+    private static final String DERIVED = "urn:wirefold:";
+    private static final String SCOPED = DERIVED + "id:";
+    private static final String PLAIN =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/!$&'()*+,;=@";
+    private static final Pattern GLOBAL =
+            Pattern.compile("(?i)(?s)([a-z][a-z0-9+.-]*://[^/].*|(urn|tag|doi|hdl|ark|info|ni|did|oid|uuid):.+)");
+    private static final Pattern HOME_PAGE = Pattern.compile("/*((index|home|default)\\.[A-Za-z]+)?");
+
     private ArticleUri() {}
+
+    /**
+     * The uri of an article: its own uri if that is one for the whole world; else its id within its scope; else its
+     * address, if that is the address of one article; else what {@link #derive} makes of its text.
+     *
+     * @param source who published it
+     * @param scope within which a bare id is unique: the source, or something narrower if the source is not known
+     */
+    public static String of(RawArticle article, String source, String scope) {
+        String given = article.uri();
+        if (given != null && !given.isBlank()) {
+            return isGlobal(given) ? given : scoped(scope, given);
+        }
+        String url = article.url();
+        return url != null && isAddressOfArticle(url) ? url : derive(source, article.text());
+    }
+
+    /** Whether an id is unique in the whole world: an address, or a name of a registered kind such as {@code urn:}. */
+    public static boolean isGlobal(String id) {
+        return GLOBAL.matcher(id).matches();
+    }
+
+    /**
+     * Whether an address can be that of one article. The address of a whole site is none: pages name it as their
+     * canonical address by mistake.
+     */
+    public static boolean isAddressOfArticle(String url) {
+        if (host(url) == null) {
+            return false;
+        }
+        int path = url.indexOf('/', url.indexOf("//") + 2);
+        int query = url.indexOf('?');
+        if (query >= 0) {
+            return query + 1 < url.length();
+        }
+        int fragment = url.indexOf('#');
+        String rest = path < 0 ? "" : url.substring(path, fragment < path ? url.length() : fragment);
+        return !HOME_PAGE.matcher(rest).matches();
+    }
+
+    private static String scoped(String scope, String id) {
+        String uri = SCOPED + encoded(scope) + ':' + encoded(id);
+        return uri.length() <= RawArticle.MAX_URI_BYTES
+                ? uri
+                : SCOPED + derive(scope, id).substring(DERIVED.length());
+    }
+
+    /** Percent-encodes what a URN (RFC 8141) cannot hold, and the colon, which separates the parts. */
+    private static String encoded(String part) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && PLAIN.indexOf(b) >= 0) {
+                encoded.append((char) b);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return encoded.toString();
+    }
 
     /**
      * The uri of an article that brought none: {@code urn:wirefold:} and 32 hexadecimal digits of the SHA-256 over
@@ -18,7 +91,28 @@ public final class ArticleUri {
         digest.update(source.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update(text.getBytes(StandardCharsets.UTF_8));
-        return "urn:wirefold:" + HexFormat.of().formatHex(digest.digest(), 0, 16);
+        return DERIVED + HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    /** The host of an address in lower case without {@code www.}, or null if it has none. */
+    public static @Nullable String host(String url) {
+        int start = url.indexOf("//");
+        if (start < 0 || url.lastIndexOf('/', start - 1) >= 0) {
+            return null;
+        }
+        int end = start + 2;
+        while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = url.substring(start + 2, end);
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int port = host.lastIndexOf(':');
+        if (port >= 0 && !host.endsWith("]")) {
+            host = host.substring(0, port);
+        }
+        host = host.strip().toLowerCase(Locale.ROOT);
+        host = host.startsWith("www.") ? host.substring(4) : host;
+        return host.isEmpty() ? null : host;
     }
 
     /** SHA-256 of the bytes in lower-case hexadecimal. */

@@ -40,6 +40,12 @@ public record RawArticle(
     /** Largest value of {@code articles.raw} in bytes; a larger one is a dead letter. */
     public static final int MAX_BYTES = 1 << 20;
 
+    /**
+     * Largest uri in bytes of UTF-8; an article with a larger one is a dead letter. Browsers and servers keep addresses
+     * under this length, and every index of every sink can hold it.
+     */
+    public static final int MAX_URI_BYTES = 2048;
+
     /** The source of articles that name none. */
     public static final String UNKNOWN_SOURCE = "unknown";
 

@@ -1,6 +1,9 @@
 package org.wirefold.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,18 +12,33 @@ import tools.jackson.databind.JsonNode;
  * field, the earlier in the list here counts, wherever it stands in the object: a data set that carries a label
  * {@code body} beside its {@code text} is read by its text.
  *
- * <p>Numbers and truth values stand for their text. An object stands for the text under its {@code name} or
- * {@code value}, which is how some feeds write a source. Blank texts count as absent, except that a row must have a
- * text that is not blank.
+ * <p>Only the text decides whether an article is read. Every other field is read leniently: numbers and truth values
+ * stand for their text; a list stands for its first element; an object stands for the text under its {@code name},
+ * {@code value}, {@code rendered} or {@code iso}. A field that holds anything else, or more than its limit, is left out
+ * and named in {@link #ignored}. Blank texts count as absent.
+ *
+ * <p>The text may also be a list of paragraphs. An object without a text may wrap the one that has it, as in {@code
+ * {"article":{"text":…}}}.
  */
 final class RawFields {
-    static final List<String> TEXT = List.of("text", "body", "content");
+    static final List<String> TEXT =
+            List.of("text", "body", "content", "maintext", "content_text", "articleBody", "body_text", "content_html");
+    private static final List<String> INNER_TEXT = List.of("name", "value", "rendered", "iso");
     private static final List<String> URI = List.of("uri", "id", "guid");
     private static final List<String> SOURCE = List.of("source");
-    private static final List<String> URL = List.of("url");
+    private static final List<String> URL = List.of("url", "link");
     private static final List<String> HEADLINE = List.of("headline", "title");
-    private static final List<String> PUBLISHED =
-            List.of("published", "date", "versionCreated", "versioncreated", "pubDate");
+    private static final List<String> PUBLISHED = List.of(
+            "published",
+            "date",
+            "versionCreated",
+            "versioncreated",
+            "pubDate",
+            "datePublished",
+            "date_published",
+            "date_publish",
+            "published_at",
+            "publishedAt");
     private static final List<String> LANGUAGE = List.of("language", "lang");
     private static final List<String> VERSION = List.of("version");
     private static final List<String> PUB_STATUS = List.of("pubStatus", "pubstatus");
@@ -29,130 +47,170 @@ final class RawFields {
     private static final List<String> EMBARGOED = List.of("embargoedUntil", "embargoed");
     private static final List<String> AGENCY = List.of("agency", "credit", "infoSource");
     private static final int MAX_URGENCY = 9;
+    private static final int MAX_DEPTH = 3;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?[0-9]{1,10})([.]0+)?");
+
+    /** Largest values in characters; a name, a date or a tag is never longer. */
+    private static final int MAX_SHORT = 512;
+
+    private static final int MAX_URL = RawArticle.MAX_URI_BYTES;
+    private static final int MAX_LONG = 16_384;
 
     private final JsonNode row;
+    private final TextCleaner cleaner;
+    private final List<String> ignored = new ArrayList<>();
 
-    RawFields(JsonNode row) {
-        this.row = row;
+    RawFields(JsonNode object, TextCleaner cleaner) {
+        this.row = unwrapped(object, 0);
+        this.cleaner = cleaner;
+    }
+
+    /** The object itself if it has a text, else the only one in it that has, else itself. */
+    private static JsonNode unwrapped(JsonNode object, int depth) {
+        if (hasText(object) || depth == MAX_DEPTH) {
+            return object;
+        }
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode member : object) {
+            if (member.isObject()) {
+                JsonNode inner = unwrapped(member, depth + 1);
+                if (hasText(inner)) {
+                    found.add(inner);
+                }
+            }
+        }
+        return found.size() == 1 ? found.get(0) : object;
+    }
+
+    private static boolean hasText(JsonNode object) {
+        return TEXT.stream().anyMatch(name -> textOf(object.get(name)) != null);
     }
 
     /** The text, or null if no field holds one. */
     @Nullable
     String text() {
         for (String name : TEXT) {
-            JsonNode value = row.get(name);
-            if (value != null && value.isString() && !value.asString().isBlank()) {
-                return wellFormed(value.asString());
+            String text = textOf(row.get(name));
+            if (text != null) {
+                String cleaned = cleaner.clean(text);
+                if (!cleaned.isBlank()) {
+                    return cleaned;
+                }
             }
         }
         return null;
     }
 
-    /**
-     * The article.
-     *
-     * @throws WrongField if a field holds what cannot be its value
-     */
-    RawArticle article(String text) throws WrongField {
+    private static @Nullable String textOf(@Nullable JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        String text = null;
+        if (value.isString()) {
+            text = value.asString();
+        } else if (value.isObject()) {
+            text = innerText(value, false);
+        } else if (value.isArray()) {
+            List<String> paragraphs = new ArrayList<>();
+            for (JsonNode element : value) {
+                String paragraph = element.isString() ? element.asString() : innerText(element, false);
+                if (paragraph != null) {
+                    paragraphs.add(paragraph);
+                }
+            }
+            text = String.join("\n\n", paragraphs);
+        }
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** The article. */
+    RawArticle article(String text) {
         return new RawArticle(
-                string(URI),
-                string(SOURCE),
-                string(URL),
-                string(HEADLINE),
-                string(PUBLISHED),
-                string(LANGUAGE),
+                string(URI, Integer.MAX_VALUE),
+                string(SOURCE, MAX_SHORT),
+                string(URL, MAX_URL),
+                string(HEADLINE, MAX_LONG),
+                string(PUBLISHED, MAX_SHORT),
+                string(LANGUAGE, MAX_SHORT),
                 text,
                 number(VERSION, Integer.MAX_VALUE),
-                string(PUB_STATUS),
+                string(PUB_STATUS, MAX_SHORT),
                 number(URGENCY, MAX_URGENCY),
-                string(ED_NOTE),
-                string(EMBARGOED),
-                string(AGENCY));
+                string(ED_NOTE, MAX_LONG),
+                string(EMBARGOED, MAX_SHORT),
+                string(AGENCY, MAX_SHORT));
     }
 
-    private @Nullable String string(List<String> names) throws WrongField {
+    /** The names of the fields that were left out so far. */
+    List<String> ignored() {
+        return ignored;
+    }
+
+    private @Nullable String string(List<String> names, int maxLength) {
         for (String name : names) {
             JsonNode value = row.get(name);
             if (value == null || value.isNull()) {
                 continue;
             }
-            String text = asText(value);
-            if (text == null && value.isObject()) {
-                text = firstText(value);
+            String text = lenientText(value);
+            if (text == null || text.length() > maxLength) {
+                ignored.add(name);
+                continue;
             }
-            if (text == null) {
-                throw new WrongField(name, value, "text");
-            }
-            if (!text.isBlank()) {
-                return wellFormed(text.strip());
+            String cleaned = cleaner.clean(text).strip();
+            if (!cleaned.isEmpty()) {
+                return cleaned;
             }
         }
         return null;
     }
 
-    /** A whole number from 1 to max; one outside counts as absent. */
-    private @Nullable Integer number(List<String> names, int max) throws WrongField {
+    private static @Nullable String lenientText(JsonNode value) {
+        if (value.isArray()) {
+            for (JsonNode element : value) {
+                String text = element.isArray() ? null : lenientText(element);
+                if (text != null && !text.isBlank()) {
+                    return text;
+                }
+            }
+            return null;
+        }
+        return value.isObject() ? innerText(value, true) : asText(value);
+    }
+
+    /** A whole number from 1 to max; anything else is left out and named. */
+    private @Nullable Integer number(List<String> names, int max) {
         for (String name : names) {
             JsonNode value = row.get(name);
             if (value == null || value.isNull()) {
                 continue;
             }
-            String digits = value.isIntegralNumber() || value.isString()
-                    ? value.asString().strip()
-                    : null;
-            if (digits == null || !digits.matches("-?[0-9]+")) {
-                throw new WrongField(name, value, "a whole number");
+            String written = lenientText(value);
+            Matcher digits = WHOLE_NUMBER.matcher(written == null ? "" : written.strip());
+            if (digits.matches()) {
+                long number = Long.parseLong(digits.group(1));
+                if (number >= 1 && number <= max) {
+                    return (int) number;
+                }
             }
-            long number = digits.length() > 10 ? -1 : Long.parseLong(digits);
-            return number < 1 || number > max ? null : Integer.valueOf((int) number);
+            ignored.add(name);
+            return null;
         }
         return null;
-    }
-
-    /** Puts U+FFFD for half characters, which JSON can escape and UTF-8 cannot write. */
-    private static String wellFormed(String text) {
-        StringBuilder repaired = null;
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isSurrogate(text.charAt(i))) {
-                continue;
-            }
-            if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-                i++;
-                continue;
-            }
-            if (repaired == null) {
-                repaired = new StringBuilder(text);
-            }
-            repaired.setCharAt(i, '\uFFFD');
-        }
-        return repaired == null ? text : repaired.toString();
     }
 
     private static @Nullable String asText(@Nullable JsonNode value) {
         return value != null && (value.isString() || value.isNumber() || value.isBoolean()) ? value.asString() : null;
     }
 
-    private static @Nullable String firstText(JsonNode object) {
-        String name = asText(object.get("name"));
-        return name != null ? name : asText(object.get("value"));
-    }
-
-    /** A field holds what cannot be its value. */
-    static final class WrongField extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        WrongField(String name, JsonNode value, String wanted) {
-            super("field " + name + " holds " + kind(value) + " where " + wanted + " is expected");
-        }
-
-        private static String kind(JsonNode value) {
-            if (value.isObject()) {
-                return "an object";
+    private static @Nullable String innerText(JsonNode object, boolean scalars) {
+        for (String name : INNER_TEXT) {
+            JsonNode value = object.get(name);
+            String text = scalars || (value != null && value.isString()) ? asText(value) : null;
+            if (text != null) {
+                return text;
             }
-            if (value.isArray()) {
-                return "a list";
-            }
-            return value.isString() ? "other text" : "another value";
         }
+        return null;
     }
 }

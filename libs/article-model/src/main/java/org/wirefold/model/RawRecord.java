@@ -1,5 +1,7 @@
 package org.wirefold.model;
 
+import java.util.List;
+
 /** What the bytes of one record of {@code articles.raw} turned out to be. */
 public sealed interface RawRecord {
 
@@ -7,8 +9,20 @@ public sealed interface RawRecord {
      * A record that is an article.
      *
      * @param article the article; its text is not blank
+     * @param ignoredFields names of the fields that were left out because they hold what cannot be their value
+     * @param removedCharacters how many control characters were taken out, and halves of characters replaced
      */
-    record Article(RawArticle article) implements RawRecord {}
+    record Article(RawArticle article, List<String> ignoredFields, long removedCharacters) implements RawRecord {
+        /** Takes a copy. */
+        public Article {
+            ignoredFields = List.copyOf(ignoredFields);
+        }
+
+        /** An article that was taken as it is. */
+        public Article(RawArticle article) {
+            this(article, List.of(), 0);
+        }
+    }
 
     /**
      * Bytes that are no article.
@@ -28,7 +42,7 @@ public sealed interface RawRecord {
         BROKEN_JSON("broken-json"),
         /** A JSON object in which no text was found. */
         NO_TEXT("no-text"),
-        /** A JSON object with a field whose value cannot be what the field means. */
+        /** A JSON object whose uri is larger than {@link RawArticle#MAX_URI_BYTES}. */
         WRONG_FIELD("wrong-field"),
         /** More than {@link RawArticle#MAX_BYTES}. */
         TOO_LARGE("too-large");

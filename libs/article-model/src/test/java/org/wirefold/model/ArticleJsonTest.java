@@ -149,9 +149,97 @@ class ArticleJsonTest {
         assertThat(unreadable("{\"title\":\"headline\"}").cause()).isEqualTo(Cause.NO_TEXT);
         assertThat(unreadable("{\"text\":12}").cause()).isEqualTo(Cause.NO_TEXT);
         assertThat(unreadable("{\"text\":\"\\u2003\"}").cause()).isEqualTo(Cause.NO_TEXT);
-        assertThat(unreadable("{\"text\":\"t\",\"url\":[]}"))
-                .isEqualTo(new Unreadable(Cause.WRONG_FIELD, "field url holds a list where text is expected"));
-        assertThat(unreadable("{\"text\":\"t\",\"version\":\"two\"}").cause()).isEqualTo(Cause.WRONG_FIELD);
+    }
+
+    private static Article read(String value) {
+        RawRecord read = ArticleJson.readRaw(value.getBytes(UTF_8));
+        assertThat(read).isInstanceOf(Article.class);
+        return (Article) read;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"version\":\"1.0\"}           | {\"text\":\"t\",\"version\":1}                |",
+                "{\"version\":2.5}               | {\"text\":\"t\"}                              | version",
+                "{\"version\":\"urn:v:3\"}       | {\"text\":\"t\"}                              | version",
+                "{\"urgency\":\"high\"}          | {\"text\":\"t\"}                              | urgency",
+                "{\"title\":[\"A\",\"B\"]}       | {\"headline\":\"A\",\"text\":\"t\"}           |",
+                "{\"date\":[\"2026-03-01\"]}     | {\"published\":\"2026-03-01\",\"text\":\"t\"} |",
+                "{\"date\":{\"iso\":\"2026\"}}   | {\"published\":\"2026\",\"text\":\"t\"}       |",
+                "{\"language\":[\"en\"]}         | {\"language\":\"en\",\"text\":\"t\"}          |",
+                "{\"source\":[\"field.test\"]}   | {\"source\":\"field.test\",\"text\":\"t\"}    |",
+                "{\"url\":[]}                    | {\"text\":\"t\"}                              | url",
+                "{\"url\":{\"a\":1}}             | {\"text\":\"t\"}                              | url"
+            })
+    void shouldNotRefuseAGoodTextForASideField(String field, String article, @Nullable String ignored) {
+        // When
+        Article read = read(field.substring(0, field.length() - 1) + ",\"text\":\"t\"}");
+
+        // Then
+        assertThat(new String(ArticleJson.write(read.article()), UTF_8)).isEqualTo(article);
+        assertThat(read.ignoredFields()).isEqualTo(ignored == null ? List.of() : List.of(ignored));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"content\":{\"rendered\":\"words\"}}",
+                "{\"content\":[{\"value\":\"words\"}]}",
+                "{\"text\":[\"words\"]}",
+                "{\"text\":12,\"body\":\"words\"}",
+                "{\"maintext\":\"words\"}",
+                "{\"content_text\":\"words\"}",
+                "{\"article\":{\"text\":\"words\"}}",
+                "{\"data\":{\"attributes\":{\"text\":\"words\"}}}"
+            })
+    void shouldFindTheTextInItsUsualForms(String row) {
+        assertThat(article(row).text()).isEqualTo("words");
+    }
+
+    @Test
+    void shouldTakeControlCharactersOutOfEveryFieldAndCountThem() {
+        // When
+        Article row = read("{\"id\":\"n\\u00001\",\"title\":\"Ti\\u0000tle\",\"source\":\"s\\u001b\","
+                + "\"text\":\"a\\tb\\r\\nc\\u0001\\u001b[31m\\u007f\"}");
+        Article text = read("The \u0000ferry\u0008 sails.\n");
+
+        // Then
+        assertThat(row.article().uri()).isEqualTo("n1");
+        assertThat(row.article().headline()).isEqualTo("Title");
+        assertThat(row.article().source()).isEqualTo("s");
+        assertThat(row.article().text()).isEqualTo("a\tb\r\nc[31m");
+        assertThat(row.removedCharacters()).isEqualTo(6);
+        assertThat(text.article().text()).isEqualTo("The ferry sails.\n");
+        assertThat(text.removedCharacters()).isEqualTo(2);
+        assertThat(unreadable("\u0000\u0001").cause()).isEqualTo(Cause.EMPTY);
+        assertThat(unreadable("{\"text\":\"\\u0000\"}").cause()).isEqualTo(Cause.NO_TEXT);
+    }
+
+    @Test
+    void shouldRefuseAUriAndLeaveOutASourceThatAreTooLarge() {
+        // Given
+        String most = "https://a.example/" + "x".repeat(RawArticle.MAX_URI_BYTES - 18);
+
+        // When
+        Unreadable large = unreadable("{\"text\":\"t\",\"uri\":\"" + "x".repeat(900_000) + "\"}");
+        Unreadable bytes = unreadable("{\"text\":\"t\",\"uri\":\"" + "\u00fc".repeat(1025) + "\"}");
+        Article source = read("{\"text\":\"t\",\"source\":\"" + "x".repeat(500_000) + "\"}");
+
+        // Then
+        assertThat(article("{\"text\":\"t\",\"uri\":\"" + most + "\"}").uri()).isEqualTo(most);
+        assertThat(large.cause()).isEqualTo(Cause.WRONG_FIELD);
+        assertThat(large.message()).contains("900000 characters", "2048").hasSizeLessThan(300);
+        assertThat(bytes.cause()).isEqualTo(Cause.WRONG_FIELD);
+        assertThat(source.article().source()).isNull();
+        assertThat(source.ignoredFields()).containsExactly("source");
+    }
+
+    @Test
+    void shouldNameTheFieldsOfARowWithoutAText() {
+        assertThat(unreadable("{\"headline\":\"h\",\"summary\":\"s\"}").message())
+                .endsWith("the fields are headline, summary");
     }
 
     @Test
@@ -171,7 +259,9 @@ class ArticleJsonTest {
         byte[] text = "no object".getBytes(UTF_8);
         byte[] brace = "{ no object".getBytes(UTF_8);
 
-        assertThat(ArticleJson.readRow(text)).isEqualTo(new Unreadable(Cause.BROKEN_JSON, "not a JSON object"));
+        assertThat(ArticleJson.readRow(text))
+                .isInstanceOfSatisfying(
+                        Unreadable.class, row -> assertThat(row.message()).contains("one JSON object"));
         assertThat(ArticleJson.readText(brace)).isEqualTo(new Article(RawArticle.ofText("{ no object")));
     }
 

@@ -3,7 +3,11 @@ package org.wirefold.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleUriTest {
     /** Uris are kept in topics and databases: this one must never change. */
@@ -22,5 +26,49 @@ class ArticleUriTest {
     void shouldDigestBytes() {
         assertThat(ArticleUri.sha256Hex("abc".getBytes(UTF_8)))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    private static String uri(@Nullable String uri, @Nullable String url, String scope) {
+        RawArticle article =
+                new RawArticle(uri, null, url, null, null, null, "words", null, null, null, null, null, null);
+        return ArticleUri.of(article, "herald.example", scope);
+    }
+
+    @Test
+    void shouldScopeABareIdAndLeaveAGlobalOneAlone() {
+        assertThat(uri("17", null, "herald.example")).isEqualTo("urn:wirefold:id:herald.example:17");
+        assertThat(uri("17", null, "other.example")).isNotEqualTo(uri("17", null, "herald.example"));
+        assertThat(uri("b:c", null, "a")).isNotEqualTo(uri("c", null, "a:b"));
+        assertThat(uri("\u00fc 1", null, "a")).isEqualTo("urn:wirefold:id:a:%C3%BC%201");
+        assertThat(uri("x".repeat(2048), null, "a"))
+                .startsWith("urn:wirefold:id:")
+                .hasSize(48);
+        for (String global : List.of("https://a.example/1", "urn:x:1", "tag:a.example,2026:1", "doi:10.1/2")) {
+            assertThat(uri(global, null, "a")).isEqualTo(global);
+        }
+        String scoped = uri("17", null, "herald.example");
+        assertThat(uri(scoped, null, "other.example")).isEqualTo(scoped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example",
+                "https://a.example/",
+                "https://a.example/#top",
+                "https://a.example/index.html",
+                "https://a.example/?",
+                "/relative",
+                "not an address"
+            })
+    void shouldNotBelieveTheAddressOfASite(String url) {
+        assertThat(uri(null, url, "a")).isEqualTo(ArticleUri.derive("herald.example", "words"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://a.example/2026/ferry", "https://a.example/?p=17", "https://a.example/news/index.html"})
+    void shouldBelieveTheAddressOfAnArticle(String url) {
+        assertThat(uri(null, url, "a")).isEqualTo(url);
     }
 }

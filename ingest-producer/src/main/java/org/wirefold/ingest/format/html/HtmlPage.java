@@ -1,4 +1,4 @@
-package org.wirefold.ingest;
+package org.wirefold.ingest.format.html;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.RawRecord.Cause;
@@ -38,12 +39,12 @@ final class HtmlPage {
             return new RawRecord.Unreadable(Cause.EMPTY, "nothing but white space");
         }
         Document page = Jsoup.parse(html);
-        PageFields fields = PageFields.of(page);
+        PageMetadata fields = PageMetadata.of(page);
         String text = PageText.of(page);
         if (text.isBlank()) {
             return new RawRecord.Unreadable(Cause.NO_TEXT, "the page has no text");
         }
-        return new RawRecord.Article(new RawArticle(
+        return ArticleJson.checked(new RawArticle(
                 null,
                 null,
                 fields.url(),

@@ -1,10 +1,11 @@
-package org.wirefold.ingest;
+package org.wirefold.ingest.format.html;
 
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleUri;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param published the publication date
  * @param language BCP 47 tag
  */
-record PageFields(
+record PageMetadata(
         @Nullable String headline,
         @Nullable String url,
         @Nullable String published,
@@ -41,16 +42,16 @@ record PageFields(
             "cxenseparse:recs:publishtime");
     private static final int MAX_DEPTH = 6;
 
-    static PageFields of(Document page) {
+    static PageMetadata of(Document page) {
         JsonNode article = jsonLd(page);
-        return new PageFields(
+        return new PageMetadata(
                 first(
                         text(article, "headline"),
                         withoutSite(meta(page, "og:title"), page),
                         withoutSite(meta(page, "twitter:title"), page),
                         onlyHeading(page),
                         withoutSite(page.title(), page)),
-                first(
+                url(
                         absolute(attribute(page, "link[rel~=(?i)\\bcanonical\\b]", "href")),
                         absolute(meta(page, "og:url")),
                         absolute(text(article, "url"))),
@@ -75,6 +76,16 @@ record PageFields(
             }
         }
         return null;
+    }
+
+    /** The first that can be the address of an article, else the first: it still names the site. */
+    private static @Nullable String url(@Nullable String... values) {
+        for (String value : values) {
+            if (value != null && ArticleUri.isAddressOfArticle(value.strip())) {
+                return value.strip();
+            }
+        }
+        return first(values);
     }
 
     private static @Nullable String meta(Document page, String name) {
@@ -106,7 +117,7 @@ record PageFields(
 
     private static @Nullable String absolute(@Nullable String url) {
         return url != null
-                        && ArticleSender.host(url.strip()) != null
+                        && ArticleUri.host(url.strip()) != null
                         && url.strip().startsWith("http")
                 ? url
                 : null;

@@ -1,4 +1,4 @@
-package org.wirefold.ingest;
+package org.wirefold.ingest.format.html;
 
 import java.util.Set;
 import org.jsoup.nodes.Document;

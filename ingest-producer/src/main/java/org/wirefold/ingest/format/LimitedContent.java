@@ -1,9 +1,8 @@
-package org.wirefold.ingest;
+package org.wirefold.ingest.format;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /** A whole stream in bounded memory: its bytes up to a limit, and how many there were. */
 final class LimitedContent {
@@ -18,33 +17,30 @@ final class LimitedContent {
     /**
      * Reads to the end.
      *
-     * @param limit keeps at most so many bytes
-     * @param digest sees all bytes
+     * @param limit how many bytes are kept at most
      */
-    static LimitedContent read(InputStream in, int limit, ContentDigest digest) throws IOException {
+    static LimitedContent read(InputStream in, int limit) throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         long length = 0;
         byte[] buffer = new byte[1 << 16];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            digest.update(buffer, 0, read);
             length += read;
             kept.write(buffer, 0, Math.min(read, limit - kept.size()));
         }
         return new LimitedContent(kept.toByteArray(), length);
     }
 
+    /** Whether no byte was over the limit. */
     boolean isWhole() {
         return length == bytes.length;
     }
 
+    /** The bytes up to the limit; not to be changed. */
     byte[] bytes() {
         return bytes;
     }
 
-    byte[] beginning(int count) {
-        return Arrays.copyOf(bytes, Math.min(bytes.length, count));
-    }
-
+    /** How many bytes there were. */
     long length() {
         return length;
     }

@@ -2,16 +2,17 @@ package org.wirefold.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.wirefold.ingest.format.ReadPosition;
 
-/** Goes through the beginning of a stream and knows its digest at every point it is told to go to. */
-final class PrefixReader {
+/** Reads the beginning of a stream and knows its digest at every offset that it is told to go to. Not thread-safe. */
+final class PrefixDigest {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private final ContentDigest digest = ContentDigest.empty();
     private long offset;
     private long lines;
 
-    PrefixReader(InputStream in) {
+    PrefixDigest(InputStream in) {
         this.in = in;
     }
 
@@ -42,8 +43,13 @@ final class PrefixReader {
     }
 
     /** Where the reading stands. */
-    RowsPosition position() {
-        return new RowsPosition(offset, lines, digest.copy());
+    ReadPosition position() {
+        return new ReadPosition(offset, lines);
+    }
+
+    /** The digest of everything read so far. */
+    ContentDigest digest() {
+        return digest.copy();
     }
 
     /** Whether nothing follows; nothing more can be read afterwards. */

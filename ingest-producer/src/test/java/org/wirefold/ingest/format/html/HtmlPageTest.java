@@ -1,4 +1,4 @@
-package org.wirefold.ingest;
+package org.wirefold.ingest.format.html;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

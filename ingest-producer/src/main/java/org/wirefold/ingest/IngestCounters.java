@@ -1,0 +1,69 @@
+package org.wirefold.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what a run does. Thread-safe. */
+final class IngestCounters {
+    private long files;
+    private List<LeftOutFile> leftOut = List.of();
+    private long bytes;
+    private long articles;
+    private long repeated;
+    private long deadLetters;
+    private final Map<String, Long> byCause = new TreeMap<>();
+    private final Map<String, Long> ignoredByName = new TreeMap<>();
+    private long removedCharacters;
+    private final List<IngestProblem> firstProblems = new ArrayList<>();
+
+    synchronized void file() {
+        files++;
+    }
+
+    /** What is left out now; a watched folder may have changed. */
+    synchronized void leftOut(List<LeftOutFile> files) {
+        leftOut = List.copyOf(files);
+    }
+
+    synchronized void bytes(long count) {
+        bytes += count;
+    }
+
+    synchronized void article(List<String> ignoredFields, long removed) {
+        articles++;
+        ignoredFields.forEach(name -> ignoredByName.merge(name, 1L, Long::sum));
+        removedCharacters += removed;
+    }
+
+    synchronized void repeated(long count) {
+        repeated += count;
+    }
+
+    synchronized void problem(IngestProblem problem) {
+        deadLetters++;
+        byCause.merge(problem.cause(), 1L, Long::sum);
+        if (firstProblems.size() < IngestReport.MAX_PROBLEMS) {
+            firstProblems.add(problem);
+        }
+    }
+
+    synchronized IngestReport report() {
+        Map<String, Long> leftOutByReason = new TreeMap<>();
+        leftOut.forEach(file -> leftOutByReason.merge(file.reason(), 1L, Long::sum));
+        return new IngestReport(
+                files,
+                leftOut.size(),
+                bytes,
+                articles,
+                repeated,
+                deadLetters,
+                byCause,
+                firstProblems,
+                leftOutByReason,
+                leftOut.stream().limit(IngestReport.MAX_PROBLEMS).toList(),
+                ignoredByName,
+                removedCharacters);
+    }
+}

@@ -1,0 +1,339 @@
+package org.wirefold.ingest;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.ingest.ArticleSender.SourceLocation;
+import org.wirefold.ingest.Checkpoint.PrefixMark;
+import org.wirefold.ingest.format.ContentSample;
+import org.wirefold.ingest.format.EntryReader;
+import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceEntry;
+import org.wirefold.ingest.format.SourceFormat;
+import org.wirefold.ingest.format.text.PlainTextFormat;
+import org.wirefold.model.RawRecord;
+
+/**
+ * Reads files by their formats and sends what they hold, from where the checkpoint knows them to their end. For one
+ * thread.
+ *
+ * <p>A file of a format that grows is known by the digest of its beginning, and is read on from there. Any other file
+ * is known by the digest of its whole content and by how many of its entries were acknowledged.
+ */
+final class SourceReader {
+    /** Larger content is read twice: for its digest, and for its entries. */
+    private static final int MAX_KEPT_BYTES = 16 << 20;
+
+    /** A longer beginning is not compared at every look. */
+    private static final long COMPARED_EVERY_TIME = 64L << 20;
+
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final ArticleSender sender;
+    private final Checkpoint checkpoint;
+    private final SourceFiles files;
+    private final FormatRegistry formats;
+    private final BooleanSupplier stopped;
+
+    /**
+     * How far a file that grows was read in this run.
+     *
+     * @param position behind the last complete entry that was read
+     * @param digest of everything before the position; not to be updated
+     * @param mark what the checkpoint knows of it
+     * @param entryLeft whether there is an incomplete entry behind it that was not taken
+     * @param verified up to which offset the file was last compared with the digest
+     */
+    record Progress(ReadPosition position, ContentDigest digest, PrefixMark mark, boolean entryLeft, long verified) {}
+
+    /** What to do with a last entry that is not complete, such as a line without a line feed. */
+    enum LastEntry {
+        /** Its writer may not have finished. */
+        LEAVE,
+        /** It is taken if it is an article. */
+        TAKE_ARTICLE,
+        /** Nothing will follow, so it is taken whatever it is. */
+        TAKE
+    }
+
+    /** A file was written to while it was read. */
+    static final class ChangedWhileRead extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ChangedWhileRead(String name) {
+            super(name + " was written to while it was read; send it again when its writer has finished");
+        }
+    }
+
+    SourceReader(
+            ArticleSender sender,
+            Checkpoint checkpoint,
+            SourceFiles files,
+            FormatRegistry formats,
+            BooleanSupplier stopped) {
+        this.sender = sender;
+        this.checkpoint = checkpoint;
+        this.files = files;
+        this.formats = formats;
+        this.stopped = stopped;
+    }
+
+    /**
+     * Reads a file, or reads on.
+     *
+     * @param before how far this file was read before in this run, if it was
+     * @param source the source of articles that name none
+     * @return how far it was read; null for a file that is only read as a whole
+     * @throws ChangedWhileRead if a file that does not grow was written to while it was read; nothing of it was sent
+     * @throws IOException if the file cannot be read
+     */
+    @Nullable
+    Progress read(InputFile file, @Nullable Progress before, @Nullable String source, LastEntry last)
+            throws IOException {
+        if (!file.format().grows()) {
+            readWhole(file, source);
+            return null;
+        }
+        Progress from = before == null ? null : verified(file, before);
+        if (from == null) {
+            Resume.Point point = new Resume(checkpoint, files).find(file, source);
+            files.repeated(point.repeated());
+            if (point.isComplete()) {
+                files.passedOver(file.size());
+                return point.progress();
+            }
+            from = point.progress();
+        }
+        try (InputStream in = files.open(file)) {
+            in.skipNBytes(from.position().offset());
+            return readOn(in, file.format(), file.name(), from, source, last);
+        }
+    }
+
+    /**
+     * Reads standard input, which cannot be read twice.
+     *
+     * @param name what it is called in reports
+     */
+    void readStream(InputStream in, String name, @Nullable String source) throws IOException {
+        BufferedInputStream content = new BufferedInputStream(in);
+        content.mark(ContentSample.MAX_BYTES);
+        byte[] beginning = content.readNBytes(ContentSample.MAX_BYTES);
+        content.reset();
+        SourceFormat found = formats.find(new ContentSample(beginning), name, null);
+        SourceFormat format = found == null ? formats.named(PlainTextFormat.NAME) : found;
+        EntryReader reader = format.open(content, ReadPosition.START);
+        for (SourceEntry entry = reader.next(); entry != null && !stopped.getAsBoolean(); entry = reader.next()) {
+            send(entry, format, name, source);
+            if (sender.isDue()) {
+                sender.settle();
+            }
+        }
+    }
+
+    /**
+     * What was read before, if the file still begins with it. Every look compares; a large file is compared only each
+     * time it has grown by an eighth, so that the work stays in proportion to the file.
+     */
+    private @Nullable Progress verified(InputFile file, Progress before) throws IOException {
+        long offset = before.position().offset();
+        if (offset > file.size()) {
+            return null;
+        }
+        if (offset > COMPARED_EVERY_TIME && offset < before.verified() / 8 * 9) {
+            return before;
+        }
+        try (InputStream in = files.openUncounted(file)) {
+            PrefixDigest prefix = new PrefixDigest(in);
+            boolean same = prefix.reaches(offset)
+                    && prefix.digest().hex().equals(before.digest().hex());
+            return same
+                    ? new Progress(before.position(), before.digest(), before.mark(), before.entryLeft(), offset)
+                    : null;
+        }
+    }
+
+    private Progress readOn(
+            InputStream content,
+            SourceFormat format,
+            String name,
+            Progress from,
+            @Nullable String source,
+            LastEntry last)
+            throws IOException {
+        DigestedStream in = new DigestedStream(content, from.position().offset(), from.digest());
+        EntryReader reader = format.open(in, from.position());
+        PrefixMark mark = from.mark();
+        PrefixMark sentBefore = from.mark();
+        long entries = mark.entries();
+        while (!stopped.getAsBoolean()) {
+            SourceEntry entry;
+            try {
+                entry = reader.next();
+            } catch (IOException e) {
+                in.advance(reader.position().offset());
+                stage(mark, in, reader.position(), entries);
+                throw e;
+            }
+            if (entry == null) {
+                break;
+            }
+            boolean repeated = wasSentIncomplete(entry, sentBefore, in);
+            if (!entry.isComplete()) {
+                boolean taken = repeated || takes(last, entry);
+                if (taken && !repeated) {
+                    send(entry, format, name, source);
+                }
+                in.advance(reader.position().offset());
+                return incomplete(mark, in, reader.position(), entry, entries, taken, from.verified());
+            }
+            if (repeated) {
+                files.repeated(1);
+            } else {
+                send(entry, format, name, source);
+            }
+            entries++;
+            in.advance(reader.position().offset());
+            if (sender.isDue()) {
+                mark = stage(mark, in, reader.position(), entries);
+                sender.settle();
+            }
+        }
+        in.advance(reader.position().offset());
+        mark = stage(mark, in, reader.position(), entries);
+        return new Progress(reader.position(), in.digest(), mark, false, from.verified());
+    }
+
+    /** Whether this entry was sent before its writer had finished it, and has not changed since. */
+    private static boolean wasSentIncomplete(SourceEntry entry, PrefixMark mark, DigestedStream in) {
+        return mark.end() > mark.offset()
+                && entry.end() == mark.end()
+                && in.digestAt(entry.end()).hex().equals(mark.endDigest());
+    }
+
+    private Progress incomplete(
+            PrefixMark mark,
+            DigestedStream in,
+            ReadPosition at,
+            SourceEntry entry,
+            long entries,
+            boolean taken,
+            long verified) {
+        String digest = in.digest().hex();
+        long end = taken ? entry.end() : at.offset();
+        String endDigest = taken ? in.digestAt(end).hex() : digest;
+        PrefixMark reached = new PrefixMark(mark.id(), mark.key(), at.offset(), digest, end, endDigest, entries);
+        checkpoint.stagePrefix(reached);
+        return new Progress(at, in.digest(), reached, !taken, verified);
+    }
+
+    private static boolean takes(LastEntry last, SourceEntry entry) {
+        return switch (last) {
+            case LEAVE -> false;
+            case TAKE_ARTICLE -> entry.content() instanceof RawRecord.Article;
+            case TAKE -> true;
+        };
+    }
+
+    private PrefixMark stage(PrefixMark mark, DigestedStream in, ReadPosition at, long entries) {
+        if (at.offset() == mark.offset()) {
+            return mark;
+        }
+        PrefixMark reached =
+                PrefixMark.at(mark.id(), mark.key(), at.offset(), in.digest().hex(), entries);
+        checkpoint.stagePrefix(reached);
+        return reached;
+    }
+
+    private void readWhole(InputFile file, @Nullable String source) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            InputFile.State before = state(file);
+            ContentDigest digest = ContentDigest.of(file.format().name(), source == null ? "" : source);
+            byte[] kept;
+            try (InputStream in = files.open(file)) {
+                kept = digest(in, digest, file.compressed() ? Long.MAX_VALUE : before.size());
+            }
+            if (kept != null && state(file).equals(before)) {
+                readWhole(file, kept, digest.hex(), source);
+                return;
+            }
+            if (attempt == MAX_ATTEMPTS) {
+                throw new ChangedWhileRead(file.name());
+            }
+        }
+    }
+
+    private static InputFile.State state(InputFile file) throws IOException {
+        return InputFile.State.of(Files.readAttributes(file.path(), BasicFileAttributes.class));
+    }
+
+    /**
+     * Reads all.
+     *
+     * @param size how many bytes there should be at most
+     * @return the bytes; no bytes if they are too many to be kept; null if there are more than there should be
+     */
+    private static byte @Nullable [] digest(InputStream in, ContentDigest digest, long size) throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        long length = 0;
+        byte[] buffer = new byte[1 << 16];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+            length += read;
+            if (length > size) {
+                return null;
+            }
+            if (length <= MAX_KEPT_BYTES) {
+                kept.write(buffer, 0, read);
+            } else {
+                kept = new ByteArrayOutputStream();
+            }
+        }
+        return length <= MAX_KEPT_BYTES ? kept.toByteArray() : new byte[0];
+    }
+
+    private void readWhole(InputFile file, byte[] kept, String identity, @Nullable String source) throws IOException {
+        Long all = checkpoint.entriesOfFile(identity);
+        if (all != null) {
+            files.repeated(all);
+            return;
+        }
+        long known = checkpoint.entriesOfPart(identity);
+        long entries = 0;
+        try (InputStream in = kept.length > 0 ? new ByteArrayInputStream(kept) : files.openUncounted(file)) {
+            EntryReader reader = file.format().open(in, ReadPosition.START);
+            for (SourceEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                if (stopped.getAsBoolean()) {
+                    checkpoint.stagePart(identity, Math.max(entries, known));
+                    return;
+                }
+                entries++;
+                if (entries <= known) {
+                    files.repeated(1);
+                } else {
+                    send(entry, file.format(), file.name(), source);
+                }
+                if (sender.isDue()) {
+                    checkpoint.stagePart(identity, Math.max(entries, known));
+                    sender.settle();
+                }
+            }
+        }
+        checkpoint.stageFile(identity, entries);
+    }
+
+    private void send(SourceEntry entry, SourceFormat format, String name, @Nullable String source) {
+        SourceLocation location = new SourceLocation(name, entry.line());
+        if (entry.content() instanceof RawRecord.Article read) {
+            sender.article(read, source, location, entry.original(), format.urlIsSelfDeclared());
+        } else if (entry.content() instanceof RawRecord.Unreadable bad) {
+            sender.bad(location, bad.cause().wireName(), bad.message(), entry.original(), entry.originalLength());
+        }
+    }
+}

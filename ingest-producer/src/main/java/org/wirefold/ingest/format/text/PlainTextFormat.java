@@ -1,0 +1,42 @@
+package org.wirefold.ingest.format.text;
+
+import java.io.InputStream;
+import java.util.List;
+import org.wirefold.ingest.format.ContentSample;
+import org.wirefold.ingest.format.EntryReader;
+import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceFormat;
+import org.wirefold.ingest.format.WholeContent;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.RawArticle;
+
+/** Plain UTF-8 text: the whole file is the text of one article. Thread-safe. */
+public final class PlainTextFormat implements SourceFormat {
+    /** The name, by which standard input asks for it. */
+    public static final String NAME = "text";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> fileEndings() {
+        return List.of(".txt");
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("text/plain");
+    }
+
+    @Override
+    public boolean recognises(ContentSample sample) {
+        return false;
+    }
+
+    @Override
+    public EntryReader open(InputStream content, ReadPosition from) {
+        return new WholeContent(content, RawArticle.MAX_BYTES, ArticleJson::readText);
+    }
+}
