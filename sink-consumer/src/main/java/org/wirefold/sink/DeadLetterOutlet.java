@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 
 /** Sends what a sink cannot write to the dead letters. The producer is made when the first one comes. Thread-safe. */
 final class DeadLetterOutlet implements AutoCloseable {
@@ -66,11 +66,11 @@ final class DeadLetterOutlet implements AutoCloseable {
         } catch (ExecutionException e) {
             underway.clear();
             throw new DestinationException(
-                    Outlook.TAKEN, "dead letters cannot be sent: " + String.valueOf(e.getCause()), e);
+                    ErrorKind.FENCED, "dead letters cannot be sent: " + String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {
             underway.clear();
             Thread.currentThread().interrupt();
-            throw new DestinationException(Outlook.AWAY, "interrupted while sending dead letters", e);
+            throw new DestinationException(ErrorKind.RETRIABLE, "interrupted while sending dead letters", e);
         }
     }
 

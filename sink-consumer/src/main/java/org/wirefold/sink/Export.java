@@ -2,18 +2,14 @@ package org.wirefold.sink;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import org.sqlite.SQLiteConfig;
-import org.wirefold.sink.database.PostgresAddress;
 import org.wirefold.sink.export.CsvRows;
 import org.wirefold.sink.export.JsonRows;
 import org.wirefold.sink.export.ParquetRows;
@@ -84,13 +80,17 @@ public final class Export {
      */
     public static long export(SinkTarget source, String query, Format format, Path file, Progress progress)
             throws SQLException, IOException {
+        if (!source.type().isQueryable()) {
+            throw new IllegalArgumentException(
+                    "an export queries a database; " + source + " is none; name a sqlite:FILE or postgresql://… sink");
+        }
         String select = query.strip().replaceFirst(";+$", "");
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        try (Connection connection = connect(source)) {
+        try (Connection connection = source.type().openForQuery(source.address())) {
             progress.written(0, -1);
             long total = count(connection, select);
             progress.written(0, total);
@@ -101,36 +101,6 @@ public final class Export {
         } finally {
             Files.deleteIfExists(temporary);
         }
-    }
-
-    private static Connection connect(SinkTarget source) throws SQLException, IOException {
-        switch (source.kind()) {
-            case SQLITE -> {
-                if (!Files.exists(source.path())) {
-                    throw new NoSuchFileException(source.location());
-                }
-                SQLiteConfig config = new SQLiteConfig();
-                config.setBusyTimeout(10_000);
-                Connection connection = config.createConnection("jdbc:sqlite:" + source.path());
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("PRAGMA query_only = 1");
-                }
-                // One transaction, so that what is counted is what is written, while the sink goes on.
-                connection.setAutoCommit(false);
-                return connection;
-            }
-            case POSTGRESQL -> {
-                PostgresAddress address = PostgresAddress.parse(source.location(), null);
-                Connection connection = DriverManager.getConnection(address.url(), address.properties());
-                connection.setAutoCommit(false);
-                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                connection.setReadOnly(true);
-                return connection;
-            }
-            case JSONL, PARQUET ->
-                throw new IllegalArgumentException("an export reads sqlite:FILE or postgresql://…, not " + source);
-        }
-        throw new IllegalStateException("no kind of target");
     }
 
     private static long count(Connection connection, String query) throws SQLException {

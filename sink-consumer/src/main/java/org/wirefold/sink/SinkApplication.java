@@ -12,11 +12,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.wirefold.sink.database.DatabaseDestination;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.Generation;
-import org.wirefold.sink.destination.Kind;
-import org.wirefold.sink.file.FolderDestination;
 
 /**
  * Writes {@code articles.enriched} and {@code stories} to one target, in a thread of its own. Several sinks are several
@@ -65,21 +62,11 @@ public final class SinkApplication implements AutoCloseable {
 
     static Destination destination(SinkConfig config) {
         SinkTarget target = config.sinkTarget();
-        Map<String, Kind> kinds = Map.of(
-                config.topics().enriched().name(),
-                Kind.ARTICLE,
-                config.topics().stories().name(),
-                Kind.STORY);
         Generation generation = new Generation(config.topics().generation());
-        return switch (target.kind()) {
-            case JSONL -> FolderDestination.jsonLines(target.path(), generation, target.options(), kinds::get);
-            case SQLITE -> DatabaseDestination.sqlite(target.path(), generation);
-            case PARQUET -> FolderDestination.parquet(target.path(), generation, target.options(), kinds::get);
-            case POSTGRESQL -> DatabaseDestination.postgres(target.location(), generation);
-        };
+        return target.type().destination(target.address(), generation, topic -> SinkTopics.kind(config.topics(), topic));
     }
 
-    private static Properties clientSettings(SinkConfig config) {
+    static Properties clientSettings(SinkConfig config) {
         Properties settings = new Properties();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         settings.putAll(config.clientSettings());

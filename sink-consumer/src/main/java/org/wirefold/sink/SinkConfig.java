@@ -1,12 +1,12 @@
 package org.wirefold.sink;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.sink.destination.BufferLimits;
 
 /**
  * What one sink is to do. Checks itself.
@@ -32,30 +32,6 @@ public record SinkConfig(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
-    /**
-     * How much may wait before it is written. What is reached first counts.
-     *
-     * @param bytes 64 kB or more; of all partitions together
-     * @param records 1 or more; of all partitions together
-     * @param age how long the oldest record may wait while others keep coming
-     */
-    public record BufferLimits(long bytes, long records, Duration age) {
-        /** Checks itself. */
-        public BufferLimits {
-            if (bytes < 1 << 16 || records < 1 || age.isNegative() || age.isZero()) {
-                throw new IllegalArgumentException("limits must be 64 kB, 1 record and a positive age at least");
-            }
-        }
-
-        /** What suits a target: large files, short transactions. */
-        public static BufferLimits of(SinkTarget target) {
-            return switch (target.kind()) {
-                case JSONL, PARQUET -> new BufferLimits(64L << 20, 100_000, Duration.ofSeconds(10));
-                case SQLITE, POSTGRESQL -> new BufferLimits(16L << 20, 4_000, Duration.ofSeconds(2));
-            };
-        }
-    }
-
     /** Checks itself. */
     public SinkConfig {
         SinkTarget.parse(target);
@@ -74,7 +50,13 @@ public record SinkConfig(
     /** A sink with the defaults of its target. */
     public static SinkConfig of(String bootstrapServers, TopicCatalogue topics, String target) {
         return new SinkConfig(
-                bootstrapServers, topics, target, null, IDLE_ROLL, BufferLimits.of(SinkTarget.parse(target)), Map.of());
+                bootstrapServers,
+                topics,
+                target,
+                null,
+                IDLE_ROLL,
+                SinkTarget.parse(target).type().limits(),
+                Map.of());
     }
 
     /** The same with another idle time. */
@@ -102,10 +84,16 @@ public record SinkConfig(
         String slug = name;
         if (slug == null) {
             SinkTarget where = sinkTarget();
-            slug = where.kind().name().toLowerCase(Locale.ROOT) + "-"
+            slug = where.type().name() + "-"
                     + ArticleUri.derive("sink", where.identity()).substring("urn:wirefold:".length(), 25);
         }
         String generation = topics.generation().isEmpty() ? "" : "." + topics.generation();
         return topics.prefix() + "wirefold-sink." + slug + generation;
+    }
+
+    /** Says nothing of passwords. */
+    @Override
+    public String toString() {
+        return groupId() + " writes " + sinkTarget() + " from " + bootstrapServers;
     }
 }

@@ -20,10 +20,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.model.Topic;
+import org.wirefold.sink.destination.DamagedTargetException;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.Destination.Written;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.PartitionBatch;
 import org.wirefold.sink.destination.RecordReader;
 
@@ -36,6 +37,7 @@ import org.wirefold.sink.destination.RecordReader;
  */
 final class SinkLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+    private static final int MOST_REPAIRS = 3;
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
@@ -51,6 +53,7 @@ final class SinkLoop implements Runnable {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final WriteBehind writes;
     private boolean throttled;
+    private int repairs;
     private boolean opened;
     private boolean healthy = true;
     private boolean behind;
@@ -118,10 +121,12 @@ final class SinkLoop implements Runnable {
             } else {
                 accept(consumer.poll(pollTimeout()));
             }
+        } catch (DamagedTargetException e) {
+            repair(e);
         } catch (DestinationException e) {
-            trouble(e.outlook(), String.valueOf(e.getMessage()), e);
+            trouble(e.errorKind(), String.valueOf(e.getMessage()), e);
         } catch (KafkaException e) {
-            trouble(Outlook.AWAY, "Kafka: " + e.getMessage(), e);
+            trouble(ErrorKind.RETRIABLE, "Kafka: " + e.getMessage(), e);
         }
     }
 
@@ -181,16 +186,14 @@ final class SinkLoop implements Runnable {
         state = new SinkState.Running();
     }
 
-    private void trouble(Outlook outlook, String reason, Exception e) {
-        if (outlook == Outlook.HOPELESS) {
+    private void trouble(ErrorKind errorKind, String reason, Exception e) {
+        if (errorKind == ErrorKind.FATAL) {
             LOG.atError().addKeyValue("groupId", config.groupId()).setCause(e).log("the sink gives up");
             state = new SinkState.Failed(reason);
             return;
         }
-        if (outlook == Outlook.TAKEN) {
-            unclaimed.addAll(batches.partitions());
-            batches.abandon();
-            writes.forget(unclaimed);
+        if (errorKind == ErrorKind.FENCED) {
+            claimAgain();
         }
         Instant since = state instanceof SinkState.Waiting waiting ? waiting.since() : clock.instant();
         Duration pause = retry.failed();
@@ -203,6 +206,34 @@ final class SinkLoop implements Runnable {
                 .addKeyValue("pause", pause)
                 .log(reason);
         consumer.pause(consumer.assignment());
+    }
+
+    /** Drops what waits; all partitions are claimed again and read from their stored offsets. */
+    private void claimAgain() {
+        unclaimed.addAll(batches.partitions());
+        batches.abandon();
+        writes.forget(unclaimed);
+    }
+
+    /** Discards what is damaged and writes it again from the beginning of the topics, if they still hold everything. */
+    private void repair(DamagedTargetException damage) {
+        String reason = String.valueOf(damage.getMessage());
+        try {
+            if (repairs == MOST_REPAIRS || !SinkTopics.areWhole(consumer, config.topics(), KAFKA_TIMEOUT)) {
+                trouble(ErrorKind.FATAL, reason, damage);
+                return;
+            }
+            repairs++;
+            LOG.atWarn()
+                    .addKeyValue("groupId", config.groupId())
+                    .log("the target is damaged and will be written again from the beginning of the topics");
+            destination.discardDamaged();
+            opened = false;
+            claimAgain();
+            trouble(ErrorKind.RETRIABLE, reason, damage);
+        } catch (DestinationException | KafkaException e) {
+            trouble(ErrorKind.RETRIABLE, reason + "; it cannot be discarded: " + e.getMessage(), e);
+        }
     }
 
     private void claim() throws DestinationException {

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.Destination;
-import org.wirefold.sink.destination.Kind;
 import org.wirefold.sink.destination.PartitionBatch;
+import org.wirefold.sink.destination.RowKind;
 
 /**
  * What has been read of each partition and waits to be written, when it is due, and how far each partition is durable.
@@ -37,7 +37,7 @@ final class WaitingBatches {
     }
 
     private PartitionBatch newBatch(TopicPartition partition, long nextOffset) {
-        Kind kind = partition.topic().equals(config.topics().stories().name()) ? Kind.STORY : Kind.ARTICLE;
+        RowKind kind = SinkTopics.kind(config.topics(), partition.topic());
         return new PartitionBatch(partition, kind, nextOffset, destination.mayRefuse());
     }
 

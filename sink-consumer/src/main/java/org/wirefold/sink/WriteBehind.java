@@ -18,7 +18,7 @@ import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.Destination.Written;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.PartitionBatch;
 
 /**
@@ -133,7 +133,7 @@ final class WriteBehind implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DestinationException(Outlook.AWAY, "interrupted while writing", e);
+            throw new DestinationException(ErrorKind.RETRIABLE, "interrupted while writing", e);
         }
     }
 

@@ -26,14 +26,14 @@ final class DatabaseProbe implements AutoCloseable {
     /** A probe of a target; empty for a folder. */
     static Optional<DatabaseProbe> of(String target) throws SQLException {
         SinkTarget parsed = SinkTarget.parse(target);
-        return switch (parsed.kind()) {
-            case JSONL, PARQUET -> Optional.empty();
-            case SQLITE ->
+        return switch (parsed.type().name()) {
+            case "jsonl", "parquet" -> Optional.empty();
+            case "sqlite" ->
                 Optional.of(new DatabaseProbe(
                         DriverManager.getConnection("jdbc:sqlite:" + parsed.path()),
                         "article_text_due__live",
                         Optional.empty()));
-            case POSTGRESQL -> {
+            default -> {
                 PostgresAddress address = PostgresAddress.parse(parsed.location(), Generation.LIVE);
                 Connection connection = DriverManager.getConnection(address.url(), address.properties());
                 // The parent of every session's process, if the server is on this machine.

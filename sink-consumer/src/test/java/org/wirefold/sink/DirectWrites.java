@@ -10,8 +10,8 @@ import org.wirefold.model.Story;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.Destination;
-import org.wirefold.sink.destination.Kind;
 import org.wirefold.sink.destination.PartitionBatch;
+import org.wirefold.sink.destination.RowKind;
 
 /** Writes articles and stories to a target without a broker, as one partition each. */
 final class DirectWrites {
@@ -32,13 +32,13 @@ final class DirectWrites {
     static void write(Destination destination, String generation, int articles, long revision) throws Exception {
         TopicCatalogue topics = new TopicCatalogue("", generation, 1);
         PartitionBatch articleBatch =
-                new PartitionBatch(new TopicPartition(topics.enriched().name(), 0), Kind.ARTICLE, 0, false);
+                new PartitionBatch(new TopicPartition(topics.enriched().name(), 0), RowKind.ARTICLE, 0, false);
         PartitionBatch storyBatch =
-                new PartitionBatch(new TopicPartition(topics.stories().name(), 0), Kind.STORY, 0, false);
+                new PartitionBatch(new TopicPartition(topics.stories().name(), 0), RowKind.STORY, 0, false);
         for (int i = 0; i < articles; i++) {
             EnrichedArticle article = Rows.article(i, revision);
             articleBatch.add(Change.row(
-                    Kind.ARTICLE,
+                    RowKind.ARTICLE,
                     Rows.uri(i),
                     i,
                     ArticleJson.write(article),
@@ -49,7 +49,7 @@ final class DirectWrites {
         for (int i = 0; i < articles / 3; i++) {
             Story story = Rows.story(i, revision);
             storyBatch.add(Change.row(
-                    Kind.STORY, Rows.storyId(i), i, ArticleJson.write(story), story, revision, story.firstSeen()));
+                    RowKind.STORY, Rows.storyId(i), i, ArticleJson.write(story), story, revision, story.firstSeen()));
         }
         destination.write(List.of(articleBatch, storyBatch), (batch, change, reason) -> {
             throw new AssertionError(reason);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.TopicCatalogue;
-import org.wirefold.sink.SinkConfig.BufferLimits;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.BufferLimits;
+import org.wirefold.sink.destination.RowKind;
 import org.wirefold.testkit.Await;
 import org.wirefold.testkit.TestBroker;
 
@@ -101,7 +101,8 @@ class FileRollingTest {
                     .startsWith(topics.enriched().name() + "-0-"
                             + String.format(Locale.ROOT, "%020d", lowestNumber(lines)));
         }
-        assertThat(FolderContent.manifests(folder.resolve("out"), Kind.ARTICLE)).hasSameSizeAs(files);
+        assertThat(FolderContent.manifests(folder.resolve("out"), RowKind.ARTICLE))
+                .hasSameSizeAs(files);
     }
 
     /** The article of number n is the record of offset n. */

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the folders of file sinks as a simple reader would: every file with the right ending, nothing else known. */
@@ -38,7 +38,7 @@ final class FolderContent {
     }
 
     /** JSON of every row by key. */
-    static Map<String, String> jsonLines(Path folder, Kind kind, String ending) throws IOException {
+    static Map<String, String> jsonLines(Path folder, RowKind kind, String ending) throws IOException {
         Map<String, String> rows = new TreeMap<>();
         Map<String, Long> counts = new HashMap<>();
         for (Path file : files(folder.resolve(kind.folder()), ending)) {
@@ -47,7 +47,7 @@ final class FolderContent {
                     folder.resolve(kind.folder()).toRealPath().relativize(file).toString(), (long) lines.size());
             for (String line : lines) {
                 JsonNode json = ArticleJson.mapper().readTree(line);
-                String key = kind == Kind.ARTICLE
+                String key = kind == RowKind.ARTICLE
                         ? json.get("item").get("uri").asString()
                         : json.get("storyId").asString();
                 assertThat(rows.put(key, line)).as("twice: " + key).isNull();
@@ -58,7 +58,7 @@ final class FolderContent {
     }
 
     /** Rows of every file that a manifest names; fails if a digest is wrong or anything else lies about. */
-    static Map<String, Long> manifests(Path folder, Kind kind) throws IOException {
+    static Map<String, Long> manifests(Path folder, RowKind kind) throws IOException {
         Map<String, Long> rows = new HashMap<>();
         Set<String> indexes = new TreeSet<>();
         for (Path manifest : files(folder.resolve(kind.folder()).resolve("_manifest"), ".json")) {

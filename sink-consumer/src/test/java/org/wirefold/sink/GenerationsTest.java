@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.Generation;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 import org.wirefold.testkit.Await;
 
 class GenerationsTest {
@@ -45,10 +45,10 @@ class GenerationsTest {
     private static final View REPLAYED = new View(REPLAY, 21, 7, 2, 2);
 
     @ParameterizedTest
-    @EnumSource(SinkTarget.Kind.class)
-    void shouldShowOneGenerationWholeWhenSwitchedUnderReaders(SinkTarget.Kind kind) throws Exception {
+    @ValueSource(strings = {"jsonl", "parquet", "sqlite", "postgresql"})
+    void shouldShowOneGenerationWholeWhenSwitchedUnderReaders(String type) throws Exception {
         // Given
-        String target = target(kind);
+        String target = target(type);
         try (Destination live = DirectWrites.open(target, "");
                 Destination replay = DirectWrites.open(target, REPLAY)) {
             DirectWrites.write(live, "", 30, 1);
@@ -88,10 +88,10 @@ class GenerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SinkTarget.Kind.class)
-    void shouldLeaveEachGenerationToItsOwnSinkWhenSwitched(SinkTarget.Kind kind) throws Exception {
+    @ValueSource(strings = {"jsonl", "parquet", "sqlite", "postgresql"})
+    void shouldLeaveEachGenerationToItsOwnSinkWhenSwitched(String type) throws Exception {
         // Given
-        String target = target(kind);
+        String target = target(type);
         SinkTarget where = SinkTarget.parse(target);
         try (Destination live = DirectWrites.open(target, "");
                 Destination replay = DirectWrites.open(target, REPLAY)) {
@@ -115,10 +115,10 @@ class GenerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SinkTarget.Kind.class)
-    void shouldRefuseAGenerationThatNobodyHasFilled(SinkTarget.Kind kind) throws Exception {
+    @ValueSource(strings = {"jsonl", "parquet", "sqlite", "postgresql"})
+    void shouldRefuseAGenerationThatNobodyHasFilled(String type) throws Exception {
         // Given
-        String target = target(kind);
+        String target = target(type);
         try (Destination live = DirectWrites.open(target, "")) {
             DirectWrites.write(live, "", 30, 1);
 
@@ -132,10 +132,10 @@ class GenerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SinkTarget.Kind.class)
-    void shouldDropAGenerationAndNothingElseWhenReadersSeeAnother(SinkTarget.Kind kind) throws Exception {
+    @ValueSource(strings = {"jsonl", "parquet", "sqlite", "postgresql"})
+    void shouldDropAGenerationAndNothingElseWhenReadersSeeAnother(String type) throws Exception {
         // Given
-        String target = target(kind);
+        String target = target(type);
         SinkTarget where = SinkTarget.parse(target);
         fill(target);
 
@@ -155,10 +155,10 @@ class GenerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SinkTarget.Kind.class)
-    void shouldDropTheFirstGenerationWhenReadersSeeAnother(SinkTarget.Kind kind) throws Exception {
+    @ValueSource(strings = {"jsonl", "parquet", "sqlite", "postgresql"})
+    void shouldDropTheFirstGenerationWhenReadersSeeAnother(String type) throws Exception {
         // Given
-        String target = target(kind);
+        String target = target(type);
         SinkTarget where = SinkTarget.parse(target);
         fill(target);
         Generations.switchTo(where, REPLAY);
@@ -172,10 +172,10 @@ class GenerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SinkTarget.Kind.class)
-    void shouldDropNothingWhenReadersSeeIt(SinkTarget.Kind kind) throws Exception {
+    @ValueSource(strings = {"jsonl", "parquet", "sqlite", "postgresql"})
+    void shouldDropNothingWhenReadersSeeIt(String type) throws Exception {
         // Given
-        String target = target(kind);
+        String target = target(type);
         SinkTarget where = SinkTarget.parse(target);
         try (Destination live = DirectWrites.open(target, "")) {
             DirectWrites.write(live, "", 30, 1);
@@ -190,10 +190,10 @@ class GenerationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SinkTarget.Kind.class)
-    void shouldDropNothingWhenASinkWritesIt(SinkTarget.Kind kind) throws Exception {
+    @ValueSource(strings = {"jsonl", "parquet", "sqlite", "postgresql"})
+    void shouldDropNothingWhenASinkWritesIt(String type) throws Exception {
         // Given
-        String target = target(kind);
+        String target = target(type);
         try (Destination live = DirectWrites.open(target, "");
                 Destination replay = DirectWrites.open(target, REPLAY)) {
             DirectWrites.write(live, "", 30, 1);
@@ -218,7 +218,7 @@ class GenerationsTest {
     @Test
     void shouldLeaveASchemaAloneWhenSomebodyHasBuiltUponIt() throws Exception {
         // Given
-        String target = target(SinkTarget.Kind.POSTGRESQL);
+        String target = target("postgresql");
         String schema = target.substring(target.indexOf("currentSchema=") + 14);
         fill(target);
         String of = schema + "_" + new Generation(REPLAY).identifier();
@@ -238,15 +238,15 @@ class GenerationsTest {
     /** What is still there of the replay: files, tables, schemas by its name. */
     private List<String> traces(SinkTarget where) throws Exception {
         String identifier = new Generation(REPLAY).identifier();
-        return switch (where.kind()) {
-            case JSONL, PARQUET -> {
+        return switch (where.type().name()) {
+            case "jsonl", "parquet" -> {
                 try (Stream<Path> all = Files.walk(where.path())) {
                     yield all.map(Path::toString)
                             .filter(path -> path.contains(REPLAY))
                             .toList();
                 }
             }
-            case SQLITE -> {
+            case "sqlite" -> {
                 try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + where.path())) {
                     yield strings(
                             connection,
@@ -254,7 +254,7 @@ class GenerationsTest {
                                     + "') > 0 UNION ALL SELECT name FROM generations WHERE name = '" + REPLAY + "'");
                 }
             }
-            case POSTGRESQL -> {
+            default -> {
                 String schema = where.location().substring(where.location().indexOf("currentSchema=") + 14);
                 try (Connection connection = TestPostgres.connect(schema)) {
                     yield strings(
@@ -287,26 +287,26 @@ class GenerationsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private String target(SinkTarget.Kind kind) {
-        return switch (kind) {
-            case JSONL -> "jsonl:" + folder.resolve("out");
-            case PARQUET -> "parquet:" + folder.resolve("out");
-            case SQLITE -> "sqlite:" + folder.resolve("wirefold.db");
-            case POSTGRESQL -> TestPostgres.target(TestPostgres.port(), "generations_" + SCHEMAS.incrementAndGet());
+    private String target(String type) {
+        return switch (type) {
+            case "jsonl" -> "jsonl:" + folder.resolve("out");
+            case "parquet" -> "parquet:" + folder.resolve("out");
+            case "sqlite" -> "sqlite:" + folder.resolve("wirefold.db");
+            default -> TestPostgres.target(TestPostgres.port(), "generations_" + SCHEMAS.incrementAndGet());
         };
     }
 
     /** Looks at a target as a reader that knows nothing of Wirefold but what docs/queries.md says. */
     private Callable<View> look(String target) {
-        return switch (SinkTarget.parse(target).kind()) {
-            case JSONL, PARQUET -> () -> lookAtFolder(target);
-            case SQLITE ->
+        return switch (SinkTarget.parse(target).type().name()) {
+            case "jsonl", "parquet" -> () -> lookAtFolder(target);
+            case "sqlite" ->
                 () -> {
                     try (Connection connection = DriverManager.getConnection("jdbc:" + target)) {
                         return lookAtDatabase(connection);
                     }
                 };
-            case POSTGRESQL ->
+            default ->
                 () -> {
                     try (Connection connection =
                             TestPostgres.connect(target.substring(target.indexOf("currentSchema=") + 14))) {
@@ -342,11 +342,11 @@ class GenerationsTest {
         Path published = folder.resolve("out").resolve("current").toRealPath();
         boolean parquet = target.startsWith("parquet");
         Map<String, String> articles = parquet
-                ? ParquetSinkTest.read(published, Kind.ARTICLE)
-                : FolderContent.jsonLines(published, Kind.ARTICLE, ".jsonl");
+                ? ParquetSinkTest.read(published, RowKind.ARTICLE)
+                : FolderContent.jsonLines(published, RowKind.ARTICLE, ".jsonl");
         Map<String, String> stories = parquet
-                ? ParquetSinkTest.read(published, Kind.STORY)
-                : FolderContent.jsonLines(published, Kind.STORY, ".jsonl");
+                ? ParquetSinkTest.read(published, RowKind.STORY)
+                : FolderContent.jsonLines(published, RowKind.STORY, ".jsonl");
         assertThat(Files.isDirectory(folder.resolve("out/current/articles"))).isTrue();
         var revisions = articles.values().stream()
                 .mapToLong(json -> Long.parseLong(json.replaceFirst("(?s).*\"revision\":(\\d+).*", "$1")))

@@ -2,7 +2,7 @@ package org.wirefold.sink;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 class JsonLinesSinkTest extends FolderSinkContract {
     @Override
@@ -11,7 +11,7 @@ class JsonLinesSinkTest extends FolderSinkContract {
     }
 
     @Override
-    Map<String, String> content(String target, Kind kind) throws Exception {
+    Map<String, String> content(String target, RowKind kind) throws Exception {
         return FolderContent.jsonLines(SinkTarget.parse(target).path(), kind, ".jsonl");
     }
 }

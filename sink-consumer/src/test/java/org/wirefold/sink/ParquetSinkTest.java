@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 class ParquetSinkTest extends FolderSinkContract {
     @Override
@@ -19,14 +19,14 @@ class ParquetSinkTest extends FolderSinkContract {
     }
 
     @Override
-    Map<String, String> content(String target, Kind kind) throws Exception {
+    Map<String, String> content(String target, RowKind kind) throws Exception {
         return read(SinkTarget.parse(target).path(), kind);
     }
 
-    static Map<String, String> read(Path folder, Kind kind) throws Exception {
+    static Map<String, String> read(Path folder, RowKind kind) throws Exception {
         Map<String, String> rows = new TreeMap<>();
         for (Path file : FolderContent.files(folder.resolve(kind.folder()), ".parquet")) {
-            if (kind == Kind.ARTICLE) {
+            if (kind == RowKind.ARTICLE) {
                 for (EnrichedArticle article : new CarpetReader<>(file.toFile(), EnrichedArticle.class)) {
                     put(rows, article.item().uri(), article);
                 }

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wirefold.sink.database.DatabaseRows;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 class PostgresSinkTest extends SinkContract {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -18,7 +18,7 @@ class PostgresSinkTest extends SinkContract {
     }
 
     @Override
-    Map<String, String> content(String target, Kind kind) throws Exception {
+    Map<String, String> content(String target, RowKind kind) throws Exception {
         String schema = target.substring(target.indexOf("currentSchema=") + "currentSchema=".length());
         try (Connection connection = TestPostgres.connect(schema)) {
             return DatabaseRows.read(connection, kind);

@@ -20,8 +20,8 @@ import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.TopicCatalogue;
-import org.wirefold.sink.SinkConfig.BufferLimits;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.BufferLimits;
+import org.wirefold.sink.destination.RowKind;
 import org.wirefold.testkit.Await;
 import org.wirefold.testkit.Seed;
 import org.wirefold.testkit.TestBroker;
@@ -39,7 +39,7 @@ abstract class SinkContract {
     abstract String target(Path below);
 
     /** JSON of every row by key, read without the sink's help; fails if a key is there twice. */
-    abstract Map<String, String> content(String target, Kind kind) throws Exception;
+    abstract Map<String, String> content(String target, RowKind kind) throws Exception;
 
     /** Whether rows with a NUL in their text are refused. */
     abstract boolean refuses();
@@ -70,9 +70,9 @@ abstract class SinkContract {
         }
 
         // Then
-        assertThat(content(target, Kind.ARTICLE)).containsOnlyKeys(Rows.uri(1), Rows.uri(2), Rows.uri(4));
-        assertThat(content(target, Kind.ARTICLE)).containsEntry(Rows.uri(2), json(2, 3));
-        assertThat(content(target, Kind.ARTICLE)).containsEntry(Rows.uri(4), json(4, 1));
+        assertThat(content(target, RowKind.ARTICLE)).containsOnlyKeys(Rows.uri(1), Rows.uri(2), Rows.uri(4));
+        assertThat(content(target, RowKind.ARTICLE)).containsEntry(Rows.uri(2), json(2, 3));
+        assertThat(content(target, RowKind.ARTICLE)).containsEntry(Rows.uri(4), json(4, 1));
         assertContentIsTheTopics(target);
     }
 
@@ -172,7 +172,7 @@ abstract class SinkContract {
         }
         Set<String> unreadable = new HashSet<>();
         Set<String> unwritable = new HashSet<>();
-        for (Kind kind : Kind.values()) {
+        for (RowKind kind : RowKind.values()) {
             unreadable.addAll(Workload.expected(topics, kind, false).deadLetters());
             unwritable.addAll(Workload.expected(topics, kind, refuses()).deadLetters());
         }
@@ -246,7 +246,7 @@ abstract class SinkContract {
     }
 
     private void assertContentIsTheTopics(String target) throws Exception {
-        for (Kind kind : Kind.values()) {
+        for (RowKind kind : RowKind.values()) {
             assertThat(content(target, kind))
                     .as(kind.folder())
                     .isEqualTo(Workload.expected(topics, kind, refuses()).rows());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.database.DatabaseRows;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 import org.wirefold.testkit.Seed;
 import org.wirefold.testkit.TestBroker;
 
@@ -72,7 +72,7 @@ class SinkKillIT {
         }
 
         // Then
-        for (Kind kind : Kind.values()) {
+        for (RowKind kind : RowKind.values()) {
             Map<String, String> whole = Workload.expected(topics, kind, false).rows();
             Map<String, String> accepted = Workload.expected(topics, kind, true).rows();
             assertThat(FolderContent.jsonLines(folder.resolve("jsonl"), kind, ".jsonl"))

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Map;
 import org.wirefold.sink.database.DatabaseRows;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 class SqliteSinkTest extends SinkContract {
     @Override
@@ -14,7 +14,7 @@ class SqliteSinkTest extends SinkContract {
     }
 
     @Override
-    Map<String, String> content(String target, Kind kind) throws Exception {
+    Map<String, String> content(String target, RowKind kind) throws Exception {
         try (Connection connection = DriverManager.getConnection(
                 "jdbc:sqlite:" + SinkTarget.parse(target).path())) {
             return DatabaseRows.read(connection, kind);

@@ -21,7 +21,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 import org.wirefold.testkit.TestBroker;
 
 /**
@@ -107,8 +107,8 @@ final class Workload implements AutoCloseable {
     record Expected(Map<String, String> rows, Set<String> deadLetters) {}
 
     /** Applies every record of a topic by itself, in the order of offsets. */
-    static Expected expected(TopicCatalogue topics, Kind kind, boolean refuses) {
-        Topic topic = kind == Kind.ARTICLE ? topics.enriched() : topics.stories();
+    static Expected expected(TopicCatalogue topics, RowKind kind, boolean refuses) {
+        Topic topic = kind == RowKind.ARTICLE ? topics.enriched() : topics.stories();
         Map<String, String> rows = new TreeMap<>();
         Map<String, Long> revisions = new TreeMap<>();
         Set<String> deadLetters = new HashSet<>();
@@ -131,7 +131,7 @@ final class Workload implements AutoCloseable {
                 deadLetters.add(where);
                 continue;
             }
-            long revision = kind == Kind.ARTICLE
+            long revision = kind == RowKind.ARTICLE
                     ? ArticleJson.read(value, EnrichedArticle.class).story().revision()
                     : ArticleJson.read(value, Story.class).revision();
             if (revision > revisions.getOrDefault(key, Long.MIN_VALUE)) {

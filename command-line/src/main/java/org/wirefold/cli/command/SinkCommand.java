@@ -53,8 +53,9 @@ public final class SinkCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         Workplace.prepare(cluster.data(), cluster.namedData(), List.of(), logStyle());
         SinkTarget parsed = SinkTarget.parse(target);
-        String address =
-                password == null ? target : parsed.withPassword(password).location();
+        String address = password != null && parsed.type().takesPassword()
+                ? parsed.withPassword(password).location()
+                : target;
         try (Cluster broker = cluster.connect();
                 Monitoring monitoring = http.start()) {
             SinkConfig defaults = SinkConfig.of(broker.bootstrapServers(), cluster.catalogue(), address);

@@ -1,6 +1,5 @@
 package org.wirefold.cli.pipeline;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,12 +123,12 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * A file or folder that was removed is written anew from the beginning; the offsets its group once committed would
-     * say that nothing is left to do.
+     * Deletes the consumer group of a sink whose file or folder is gone. The sink writes it anew from the beginning, and
+     * the offsets that its group committed before would say that nothing is left to do.
      */
     public static void forgetWhatIsGone(Admin admin, SinkConfig config) throws InterruptedException {
         SinkTarget target = config.sinkTarget();
-        if (target.kind() == SinkTarget.Kind.POSTGRESQL || Files.exists(target.path())) {
+        if (target.type().mayHoldRows(target.address())) {
             return;
         }
         try {

@@ -9,18 +9,39 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDK's own HTTP server with three pages; it reads nothing but the request line. */
+/**
+ * The JDK's own HTTP server with three pages. It reads nothing but the request line and the headers. Thread-safe.
+ *
+ * <p>A connection that sends half a request keeps a thread busy until its time is over. So there are many threads, made
+ * when they are needed, and the time for a request and for its answer is limited. Connections beyond the threads wait in a
+ * queue, at most as long as that time.
+ */
 final class HttpEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
     private static final int NEXT_PORTS = 10;
+    private static final int BACKLOG = 256;
+    private static final int MOST_THREADS = 256;
+    private static final long IDLE_THREAD_SECONDS = 10;
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
+
+    static {
+        // The JDK's server reads its limits from system properties, once, when the first server is made. Seconds.
+        limit("sun.net.httpserver.maxReqTime", "5");
+        limit("sun.net.httpserver.maxRspTime", "30");
+        limit("sun.net.httpserver.idleInterval", "10");
+        limit("sun.net.httpserver.maxIdleConnections", "100");
+        // Newer JDKs count connections as well.
+        limit("jdk.httpserver.maxConnections", "2000");
+    }
 
     private final HttpServer server;
     private final ExecutorService executor;
@@ -35,15 +56,29 @@ final class HttpEndpoint implements AutoCloseable {
         this.host = host;
     }
 
+    /** Sets a limit, unless whoever started the process has set another. */
+    private static void limit(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
     static HttpEndpoint start(
             HttpAddress address, boolean orNextFree, Supplier<String> metrics, Supplier<Map<String, Health>> health)
             throws IOException {
         HttpServer server = bind(address, orNextFree);
-        ExecutorService executor = Executors.newFixedThreadPool(2, task -> {
-            Thread thread = new Thread(task, "http");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                MOST_THREADS,
+                MOST_THREADS,
+                IDLE_THREAD_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "http");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
         server.setExecutor(executor);
         server.createContext(
                 "/",
@@ -62,7 +97,7 @@ final class HttpEndpoint implements AutoCloseable {
         for (int i = 0; i < attempts; i++) {
             int port = address.port() + i;
             try {
-                return HttpServer.create(new InetSocketAddress(address.host(), port), 16);
+                return HttpServer.create(new InetSocketAddress(address.host(), port), BACKLOG);
             } catch (BindException e) {
                 LOG.atDebug().addKeyValue("port", port).log("port is taken");
             }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +85,49 @@ class TelemetryTest {
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
         assertThat(metrics.body()).contains("# TYPE jvm_memory_used_bytes gauge", "# HELP process_uptime_seconds");
+    }
+
+    @Test
+    void shouldAnswerWhenAHundredConnectionsSendHalfARequest() throws Exception {
+        // Given
+        Telemetry telemetry = start();
+        telemetry.part("sink", Health.Ready::new);
+        URI url = URI.create(telemetry.url());
+        List<Socket> halfOpen = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Socket socket = new Socket(url.getHost(), url.getPort());
+            toClose.add(socket);
+            socket.getOutputStream().write("GET /livez HTT".getBytes(StandardCharsets.US_ASCII));
+            halfOpen.add(socket);
+        }
+
+        // When
+        List<Integer> answers = new ArrayList<>();
+        for (String path : List.of("/livez", "/readyz", "/metrics")) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(telemetry.url() + path))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            answers.add(send(request).statusCode());
+        }
+
+        // Then
+        assertThat(answers).containsExactly(200, 200, 200);
+        for (Socket socket : halfOpen) {
+            socket.setSoTimeout(20_000);
+            assertThat(isEnded(socket)).isTrue();
+        }
+    }
+
+    /** Whether the other side ends a connection; it may do so with or without an answer. */
+    private static boolean isEnded(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     @Test

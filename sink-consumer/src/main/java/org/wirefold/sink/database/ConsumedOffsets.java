@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.PartitionBatch;
 
 /**
@@ -70,7 +70,7 @@ final class ConsumedOffsets {
             update.setLong(4, from == null ? -1 : from);
             if (update.executeUpdate() != 1) {
                 throw new DestinationException(
-                        Outlook.TAKEN, partition + " no longer stands at " + from + ": another sink has it", null);
+                        ErrorKind.FENCED, partition + " no longer stands at " + from + ": another sink has it", null);
             }
         }
     }

@@ -16,10 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.sink.database.Dialect.Numbered;
 import org.wirefold.sink.database.Dialect.Stored;
+import org.wirefold.sink.destination.BufferLimits;
 import org.wirefold.sink.destination.Change;
+import org.wirefold.sink.destination.DamagedTargetException;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.PartitionBatch;
 
@@ -33,11 +35,14 @@ import org.wirefold.sink.destination.PartitionBatch;
  *
  * <p>What the database refuses is found by halving the batch at a savepoint, so its neighbours land.
  */
-public final class DatabaseDestination implements Destination {
+final class DatabaseDestination implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseDestination.class);
 
     /** Full text waits for a pause of the topics, but no longer than this. */
     private static final Duration LONGEST_TEXT_DELAY = Duration.ofMinutes(1);
+
+    /** Short transactions: little waits. */
+    static final BufferLimits LIMITS = new BufferLimits(16L << 20, 4_000, Duration.ofSeconds(2));
 
     private static final int TEXTS_AT_ONCE = 1_500;
     private static final int TEXTS_WHEN_LATE = 8_000;
@@ -229,8 +234,28 @@ public final class DatabaseDestination implements Destination {
         }
     }
 
+    @Override
+    public void discardDamaged() throws DestinationException {
+        disconnect();
+        try {
+            dialect.moveDamagedAside();
+        } catch (IOException e) {
+            throw away(e);
+        }
+        textDueSince = System.nanoTime();
+    }
+
     private DestinationException away(Exception e) {
-        return new DestinationException(Outlook.AWAY, dialect + " cannot be written: " + e.getMessage(), e);
+        String message = dialect + " cannot be written: " + e.getMessage();
+        if (e instanceof SQLException sql) {
+            if (dialect.isDamage(sql)) {
+                return new DamagedTargetException(dialect + " is damaged: " + e.getMessage(), e);
+            }
+            if (dialect.isFatal(sql)) {
+                return new DestinationException(ErrorKind.FATAL, message, e);
+            }
+        }
+        return new DestinationException(ErrorKind.RETRIABLE, message, e);
     }
 
     private void disconnect() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
@@ -13,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
 
 /** Which generation the readers of a database see. Thread-safe. */
-public final class DatabaseGenerations {
+final class DatabaseGenerations {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGenerations.class);
 
     private static final int SQLITE_BUSY_MILLIS = 30_000;
@@ -80,6 +81,47 @@ public final class DatabaseGenerations {
             statement.execute("COMMIT");
         } catch (SQLException | IOException e) {
             throw undropped(file, generation, e);
+        }
+    }
+
+    /** Makes the tables of a generation of a SQLite file anew; a file that cannot be changed any more is renamed. */
+    static void empty(Path file, Generation generation) throws DestinationException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (SqliteUse alone = SqliteUse.dropping(file, generation)) {
+            LOG.atDebug().addKeyValue("lock", alone).log("no sink writes this");
+            if (!SqliteDamage.isSqlite(file) || !makeTablesAnew(file, generation)) {
+                Path aside = SqliteDamage.moveAside(file);
+                LOG.atWarn().addKeyValue("file", file).addKeyValue("movedTo", aside).log("a damaged file was renamed");
+            }
+        } catch (SQLException | IOException e) {
+            throw unemptied(file, generation, e);
+        }
+    }
+
+    /** Whether the file could be changed; false if it is damaged. */
+    private static boolean makeTablesAnew(Path file, Generation generation)
+            throws SQLException, IOException, DestinationException {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet check = statement.executeQuery("PRAGMA integrity_check(1)")) {
+                if (!check.next() || !"ok".equals(check.getString(1))) {
+                    return false;
+                }
+            }
+            statement.execute("BEGIN IMMEDIATE");
+            if (SqliteSchema.holds(connection, generation)) {
+                SqliteSchema.drop(connection, generation);
+            }
+            SqliteSchema.apply(connection, generation);
+            statement.execute("COMMIT");
+            return true;
+        } catch (SQLException e) {
+            if (SqliteDamage.isDamage(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -149,19 +191,41 @@ public final class DatabaseGenerations {
         }
     }
 
+    /** Deletes all rows of a generation of a PostgreSQL database, in one transaction. */
+    static void empty(PostgresAddress address, Generation generation) throws DestinationException {
+        try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
+            connection.setAutoCommit(false);
+            PostgresSchema.lock(connection, address);
+            if (!PostgresSchema.lockAgainstSinks(connection, address, generation)) {
+                throw DestinationException.inUse(address, generation);
+            }
+            PostgresSchema.empty(connection, address, generation);
+            connection.commit();
+        } catch (SQLException e) {
+            throw unemptied(address, generation, e);
+        }
+    }
+
+    private static DestinationException unemptied(Object where, Generation generation, Exception e) {
+        return new DestinationException(
+                ErrorKind.RETRIABLE,
+                "the rows of the generation " + generation + " of " + where + " cannot be discarded: " + e.getMessage(),
+                e);
+    }
+
     private static DestinationException missing(Object where, Generation generation) {
         return DestinationException.noGeneration(where, generation, "fill it first");
     }
 
     private static DestinationException undropped(Object where, Generation generation, Exception e) {
         return new DestinationException(
-                Outlook.AWAY,
+                ErrorKind.RETRIABLE,
                 "the generation " + generation + " of " + where + " cannot be dropped: "
                         + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; "),
                 e);
     }
 
     private static DestinationException away(String where, Exception e) {
-        return new DestinationException(Outlook.AWAY, where + " cannot be switched: " + e.getMessage(), e);
+        return new DestinationException(ErrorKind.RETRIABLE, where + " cannot be switched: " + e.getMessage(), e);
     }
 }

@@ -43,6 +43,17 @@ interface Dialect {
     /** Whether an error is a row's fault, not the database's. */
     boolean refusesData(SQLException e);
 
+    /** Whether an error says that what the database has stored is damaged. */
+    boolean isDamage(SQLException e);
+
+    /** Moves a damaged database out of the way, so that the next {@link #connect()} makes a new one. */
+    void moveDamagedAside() throws IOException, DestinationException;
+
+    /** Whether an error says that waiting will not help: somebody must act. */
+    default boolean isFatal(SQLException e) {
+        return false;
+    }
+
     /** Name of the table with the consumed offsets. */
     String offsetsTable();
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
 
 /** A PostgreSQL database; rows go in by COPY. */
@@ -42,11 +42,9 @@ final class PostgresDialect implements Dialect {
             PostgresSchema.apply(address, generation);
         } catch (FlywayValidateException e) {
             throw new DestinationException(
-                    Outlook.HOPELESS,
-                    address + " was written by another version of this program: " + e.getMessage(),
-                    e);
+                    ErrorKind.FATAL, address + " was written by another version of this program: " + e.getMessage(), e);
         } catch (FlywayException e) {
-            throw new DestinationException(Outlook.AWAY, address + " cannot be written: " + e.getMessage(), e);
+            throw new DestinationException(ErrorKind.RETRIABLE, address + " cannot be written: " + e.getMessage(), e);
         }
         Connection opened = DriverManager.getConnection(address.url(), address.properties());
         try {
@@ -197,6 +195,27 @@ final class PostgresDialect implements Dialect {
     public boolean refusesData(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
+    /** PostgreSQL's checks end in class XX; a server has to be mended there. */
+    @Override
+    public boolean isDamage(SQLException e) {
+        return false;
+    }
+
+    @Override
+    public void moveDamagedAside() throws DestinationException {
+        throw new DestinationException(
+                ErrorKind.FATAL, address + " is damaged; restore it, or use another database or schema", null);
+    }
+
+    /** Class 42: a table or column is missing or is another, so the schema was changed by hand. */
+    @Override
+    public boolean isFatal(SQLException e) {
+        String state = e.getSQLState();
+        return state != null
+                && state.startsWith("42")
+                && !state.equals("42501");
     }
 
     @Override

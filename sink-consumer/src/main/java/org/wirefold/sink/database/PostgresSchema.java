@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.wirefold.sink.destination.Generation;
 
 /**
@@ -28,7 +30,7 @@ final class PostgresSchema {
 
     /** Brings the schema of the address's generation up to date; the live one is published unless another is. */
     static void apply(PostgresAddress address, Generation generation) throws SQLException {
-        PlainDataSource source = new PlainDataSource(address);
+        PGSimpleDataSource source = source(address);
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             lock(connection, address);
@@ -57,6 +59,19 @@ final class PostgresSchema {
                 connection.commit();
             }
         }
+    }
+
+    /** Connections that see no schema first, for the migrations. */
+    private static PGSimpleDataSource source(PostgresAddress address) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.url());
+        for (String name : address.properties().stringPropertyNames()) {
+            // The driver itself passes over parameters that it does not know.
+            if (!name.equals("currentSchema") && PGProperty.forName(name) != null) {
+                source.setProperty(name, address.properties().getProperty(name));
+            }
+        }
+        return source;
     }
 
     /** The first version had no generations: its tables become those of the live one. */
@@ -102,6 +117,17 @@ final class PostgresSchema {
             statement.executeUpdate("DROP VIEW " + within(schema, Table.VIEWS));
             statement.executeUpdate("DROP TABLE " + within(schema, tables));
             statement.executeUpdate("DROP SCHEMA " + schema);
+        }
+    }
+
+    /** Deletes all rows and offsets of a generation; the tables, and the views on them, stay. */
+    static void empty(Connection connection, PostgresAddress address, Generation generation) throws SQLException {
+        String schema = quoted(PostgresAddress.schema(address.published(), generation));
+        List<String> tables = new ArrayList<>(tables());
+        tables.add("article_text_due");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + DROP_LOCK_MILLIS);
+            statement.executeUpdate("TRUNCATE " + within(schema, tables));
         }
     }
 

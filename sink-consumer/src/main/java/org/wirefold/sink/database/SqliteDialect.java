@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.wirefold.sink.destination.DestinationException;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
 
 /**
@@ -26,6 +29,7 @@ import org.wirefold.sink.destination.Generation;
  * prepared once and run in batches, since a call of the driver costs as much as the row.
  */
 final class SqliteDialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int PAGE_BYTES = 16_384;
     private static final int CHECKPOINT_PAGES = 4_000;
@@ -50,6 +54,13 @@ final class SqliteDialect implements Dialect {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
+        }
+        if (!SqliteDamage.isSqlite(file)) {
+            throw new DestinationException(
+                    ErrorKind.FATAL,
+                    file + " is no SQLite file, or its beginning is damaged; name another file, or run 'wirefold verify"
+                            + " --repair' on this sink, which renames it and writes a new one",
+                    null);
         }
         use = SqliteUse.writing(file, generation);
         try {
@@ -246,6 +257,17 @@ final class SqliteDialect implements Dialect {
         return primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code
                 || primary == SQLiteErrorCode.SQLITE_TOOBIG.code
                 || primary == SQLiteErrorCode.SQLITE_MISMATCH.code;
+    }
+
+    @Override
+    public boolean isDamage(SQLException e) {
+        return SqliteDamage.isDamage(e);
+    }
+
+    @Override
+    public void moveDamagedAside() throws IOException {
+        Path aside = SqliteDamage.moveAside(file);
+        LOG.atWarn().addKeyValue("file", file).addKeyValue("movedTo", aside).log("a damaged file was renamed");
     }
 
     @Override

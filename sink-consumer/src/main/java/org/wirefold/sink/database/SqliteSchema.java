@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
 
 /**
@@ -70,7 +70,7 @@ final class SqliteSchema {
 
     private static DestinationException tooNew(String what) {
         return new DestinationException(
-                Outlook.HOPELESS,
+                ErrorKind.FATAL,
                 what + ", which this program does not know; use the newer program or another file",
                 null);
     }

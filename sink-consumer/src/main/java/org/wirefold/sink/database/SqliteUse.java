@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
 
 /**
@@ -40,7 +40,9 @@ final class SqliteUse implements AutoCloseable {
         SqliteUse use = take(database, generation, true);
         if (use == null) {
             throw new DestinationException(
-                    Outlook.AWAY, "the generation " + generation + " of " + database + " is being dropped", null);
+                    ErrorKind.RETRIABLE,
+                    "the generation " + generation + " of " + database + " is being dropped",
+                    null);
         }
         return use;
     }

@@ -1,7 +1,7 @@
 package org.wirefold.sink.database;
 
 import java.util.List;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 /**
  * A table that holds rows of an article or a story. The owner's row number stands first in every table; names and order
@@ -87,8 +87,8 @@ record Table(String name, List<Column> columns) {
     }
 
     /** The tables of a kind of row, its own first. */
-    static List<Table> of(Kind kind) {
-        return kind == Kind.ARTICLE ? OF_ARTICLE : OF_STORY;
+    static List<Table> of(RowKind kind) {
+        return kind == RowKind.ARTICLE ? OF_ARTICLE : OF_STORY;
     }
 
     /** Name of the column with the key: of an article's or a story's own table. */

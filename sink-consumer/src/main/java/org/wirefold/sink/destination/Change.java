@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Change {
     private static final long OVERHEAD_BYTES = 200;
 
-    private final Kind kind;
+    private final RowKind kind;
     private final String key;
     private final long offset;
     private final byte @Nullable [] json;
@@ -19,7 +19,7 @@ public final class Change {
     private final @Nullable Change fallback;
 
     private Change(
-            Kind kind,
+            RowKind kind,
             String key,
             long offset,
             byte @Nullable [] json,
@@ -49,17 +49,17 @@ public final class Change {
      * @param time event time: publication of an article, first publication of a story
      */
     public static Change row(
-            Kind kind, String key, long offset, byte[] json, @Nullable Object value, long revision, Instant time) {
+            RowKind kind, String key, long offset, byte[] json, @Nullable Object value, long revision, Instant time) {
         return new Change(kind, key, offset, json, value, revision, time, false, null);
     }
 
     /** A deletion. */
-    public static Change deletion(Kind kind, String key, long offset) {
+    public static Change deletion(RowKind kind, String key, long offset) {
         return new Change(kind, key, offset, null, null, 0, Instant.EPOCH, false, null);
     }
 
     /** What the row is. */
-    public Kind kind() {
+    public RowKind kind() {
         return kind;
     }
 

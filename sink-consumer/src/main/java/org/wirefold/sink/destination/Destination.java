@@ -6,22 +6,43 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where rows go. Used by one thread. A destination keeps, with the rows, how far each partition has been applied; that
- * record, not the consumer group's, says where reading starts, so a row is never applied twice and never left out.
+ * Where the rows of one sink go. Used by one thread at a time.
+ *
+ * <p>A destination stores with the rows how far each partition has been applied. Reading starts at these offsets, not at
+ * those of the consumer group, so that a row is never applied twice and never left out. Its life cycle:
+ *
+ * <ol>
+ *   <li><b>Construction.</b> {@link SinkType#destination} makes it. Nothing is connected yet.
+ *   <li><b>Opening.</b> {@link #open} connects and brings the schema up to date. It is called again, with growing pauses,
+ *       until it succeeds.
+ *   <li><b>Taking partitions.</b> After each rebalance {@link #claim} takes the new partitions and returns the offsets at
+ *       which reading starts.
+ *   <li><b>Writing.</b> {@link #write} applies batches of the claimed partitions. If it fails with {@link
+ *       DestinationException.ErrorKind#RETRIABLE}, the same batches are given again. If it fails with {@link
+ *       DestinationException.ErrorKind#FENCED}, the partitions are claimed again and read from their stored offsets.
+ *       {@link DestinationException.ErrorKind#FATAL} ends the sink.
+ *   <li><b>Catching up.</b> While there is nothing to write, {@link #catchUp} does what rows need not wait for, such as
+ *       the full-text index.
+ *   <li><b>Repair.</b> If a call fails with {@link DamagedTargetException} and the topics still hold everything, {@link
+ *       #discardDamaged} discards what is damaged, and the life cycle continues with opening.
+ *   <li><b>Giving partitions up.</b> Before a rebalance takes partitions away, what waits for them is written, then {@link
+ *       #release} gives them up.
+ *   <li><b>Closing.</b> {@link #close} ends it.
+ * </ol>
  */
 public interface Destination extends AutoCloseable {
     /**
      * Connects, and brings the schema up to date. Called until it succeeds.
      *
-     * @throws DestinationException if it is away or unusable
+     * @throws DestinationException if the target does not answer or cannot be used
      */
     void open() throws DestinationException;
 
     /**
-     * Takes charge of partitions.
+     * Takes partitions for this process.
      *
-     * @return the next offset of each partition that was applied before; one that is missing is read from its beginning
-     * @throws DestinationException if it is away, or another process still holds a partition
+     * @return the next offset of each partition that was applied before; a missing partition is read from its beginning
+     * @throws DestinationException if the target does not answer, or another process still holds a partition
      */
     Map<TopicPartition, Long> claim(Collection<TopicPartition> partitions) throws DestinationException;
 
@@ -29,40 +50,50 @@ public interface Destination extends AutoCloseable {
     void release(Collection<TopicPartition> partitions);
 
     /**
-     * Applies batches. When it returns, rows and offsets are durable, or refused; when it throws, either all or nothing
-     * of each partition is, and the same batches may be given again.
+     * Applies batches. When it returns, offsets are durable, and each row is durable or refused. When it throws, each
+     * batch is applied whole or not at all, and the same batches may be given again.
      *
-     * @param refusals takes what the destination will not have; called before the offsets become durable
-     * @throws DestinationException if it is away or another process has taken a partition
+     * @param refusals receives the rows that the destination refuses, before the offsets become durable
+     * @throws DestinationException if the target does not answer, or another process has taken a partition
      */
     Written write(List<PartitionBatch> batches, Refusals refusals) throws DestinationException;
 
     /**
-     * Does a little of what rows need not wait for, in a fraction of a second; called when there is nothing to write.
+     * Does a part of the work that rows need not wait for, in a fraction of a second. Called while there is nothing to
+     * write.
      *
      * @return whether more is left
-     * @throws DestinationException if it is away
+     * @throws DestinationException if the target does not answer
      */
     default boolean catchUp() throws DestinationException {
         return false;
     }
 
-    /** Whether partitions are written one by one, so that writing the fullest alone makes larger files. */
+    /**
+     * Discards what is damaged after a {@link DamagedTargetException}, so that {@link #claim} finds no offset for it and
+     * it is read from the beginning of the topics. Only called if the topics still hold everything. The next calls are
+     * {@link #open} and {@link #claim}.
+     *
+     * @throws DestinationException if that cannot be done
+     */
+    void discardDamaged() throws DestinationException;
+
+    /** Whether each partition is written by itself, so that writing the fullest alone makes larger files. */
     boolean writesPartitionsApart();
 
-    /** Whether it asks for {@link Change#value()}; values are not kept for one that is content with JSON. */
+    /** Whether it uses {@link Change#value()}. If not, values are not kept in memory. */
     default boolean needsValues() {
         return true;
     }
 
-    /** Whether it may refuse a row that is a value of its topic. */
+    /** Whether it may refuse a row that is valid in its topic. */
     boolean mayRefuse();
 
-    /** Lets go of everything. Never throws; what was not written is not written. */
+    /** Closes everything. Never throws. What was not written before is not written. */
     @Override
     void close();
 
-    /** Takes what a destination refuses. */
+    /** Receives the rows that a destination refuses. */
     @FunctionalInterface
     interface Refusals {
         /** Makes the refusal durable elsewhere before it returns. */
@@ -74,7 +105,7 @@ public interface Destination extends AutoCloseable {
      *
      * @param rows rows inserted or replaced
      * @param deleted rows deleted
-     * @param ignored changes that an equal or higher revision had superseded
+     * @param ignored changes that a row of equal or higher revision made obsolete
      */
     record Written(long rows, long deleted, long ignored) {
         /** Nothing. */

@@ -3,37 +3,37 @@ package org.wirefold.sink.destination;
 import org.jspecify.annotations.Nullable;
 
 /** A destination cannot do what it was asked. */
-public final class DestinationException extends Exception {
+public class DestinationException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What trying again may bring. */
-    public enum Outlook {
-        /** It is away; it may come back. */
-        AWAY,
-        /** Another process has taken partitions over; claim them again. */
-        TAKEN,
-        /** Trying again is useless. */
-        HOPELESS
+    /** What to do about the error. */
+    public enum ErrorKind {
+        /** The target does not answer now; the same call may succeed later. */
+        RETRIABLE,
+        /** Another process has taken partitions over; claim them again before the next write. */
+        FENCED,
+        /** The same call would fail again; somebody must act. */
+        FATAL
     }
 
-    private final Outlook outlook;
+    private final ErrorKind errorKind;
 
     /** With a message that says what to do. */
-    public DestinationException(Outlook outlook, String message, @Nullable Throwable cause) {
+    public DestinationException(ErrorKind errorKind, String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.outlook = outlook;
+        this.errorKind = errorKind;
     }
 
     /** Because a target holds no such generation. */
     public static DestinationException noGeneration(Object where, Generation generation, String whatToDo) {
         return new DestinationException(
-                Outlook.HOPELESS, where + " holds no generation " + generation + "; " + whatToDo, null);
+                ErrorKind.FATAL, where + " holds no generation " + generation + "; " + whatToDo, null);
     }
 
     /** Because readers see the generation that is to be dropped. */
     public static DestinationException published(Object where, Generation generation) {
         return new DestinationException(
-                Outlook.HOPELESS,
+                ErrorKind.FATAL,
                 where + " shows the generation " + generation + " to its readers; switch to another first",
                 null);
     }
@@ -41,13 +41,13 @@ public final class DestinationException extends Exception {
     /** Because sinks write the generation that is to be dropped. */
     public static DestinationException inUse(Object where, Generation generation) {
         return new DestinationException(
-                Outlook.AWAY,
+                ErrorKind.RETRIABLE,
                 "a sink still writes the generation " + generation + " of " + where + "; stop it first",
                 null);
     }
 
-    /** What trying again may bring. */
-    public Outlook outlook() {
-        return outlook;
+    /** What to do about the error. */
+    public ErrorKind errorKind() {
+        return errorKind;
     }
 }

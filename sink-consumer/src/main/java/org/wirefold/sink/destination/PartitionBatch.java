@@ -18,7 +18,7 @@ public final class PartitionBatch {
     private static final int LONGEST_CHAIN = 16;
 
     private final TopicPartition partition;
-    private final Kind kind;
+    private final RowKind kind;
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private long nextOffset;
     private long bytes;
@@ -31,7 +31,7 @@ public final class PartitionBatch {
      * @param keepsFallbacks whether rows that another of the batch supersedes are kept, for a destination that may
      *     refuse the other
      */
-    public PartitionBatch(TopicPartition partition, Kind kind, long nextOffset, boolean keepsFallbacks) {
+    public PartitionBatch(TopicPartition partition, RowKind kind, long nextOffset, boolean keepsFallbacks) {
         this.partition = partition;
         this.kind = kind;
         this.nextOffset = nextOffset;
@@ -83,7 +83,7 @@ public final class PartitionBatch {
     }
 
     /** What the rows are. */
-    public Kind kind() {
+    public RowKind kind() {
         return kind;
     }
 

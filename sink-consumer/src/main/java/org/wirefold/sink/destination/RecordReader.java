@@ -33,7 +33,7 @@ public final class RecordReader {
      *
      * @param keepValue whether the change is to hold the value parsed, which takes several times the memory of its JSON
      */
-    public static Outcome read(Kind kind, ConsumerRecord<byte[], byte[]> record, boolean keepValue) {
+    public static Outcome read(RowKind kind, ConsumerRecord<byte[], byte[]> record, boolean keepValue) {
         byte[] keyBytes = record.key();
         if (keyBytes == null || keyBytes.length == 0) {
             return new Bad("no-key", "the record has no key", null);
@@ -44,7 +44,7 @@ public final class RecordReader {
             return new Good(Change.deletion(kind, key, record.offset()));
         }
         try {
-            return kind == Kind.ARTICLE
+            return kind == RowKind.ARTICLE
                     ? article(key, record.offset(), oneLine(value), keepValue)
                     : story(key, record.offset(), oneLine(value), keepValue);
         } catch (JacksonException e) {
@@ -71,7 +71,7 @@ public final class RecordReader {
             return new Bad("other-key", "the value is of " + article.item().uri(), null);
         }
         return new Good(Change.row(
-                Kind.ARTICLE,
+                RowKind.ARTICLE,
                 key,
                 offset,
                 json,
@@ -89,7 +89,7 @@ public final class RecordReader {
             return new Bad("other-key", "the value is of " + story.storyId(), null);
         }
         return new Good(Change.row(
-                Kind.STORY, key, offset, json, keepValue ? story : null, story.revision(), story.firstSeen()));
+                RowKind.STORY, key, offset, json, keepValue ? story : null, story.revision(), story.firstSeen()));
     }
 
     private static boolean isAbsent(@Nullable Object value) {

@@ -6,23 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wirefold.sink.destination.DamagedTargetException;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
-import org.wirefold.sink.destination.Kind;
 import org.wirefold.sink.destination.PartitionBatch;
+import org.wirefold.sink.destination.RowKind;
 
 /** Writes a folder of files. Each partition is locked by the process that writes it. */
-public final class FolderDestination implements Destination {
+final class FolderDestination implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(FolderDestination.class);
     private static final long TARGET_FILE_BYTES = 64L << 20;
 
@@ -30,11 +33,16 @@ public final class FolderDestination implements Destination {
     private final Generation generation;
     private final FolderLayout layout;
     private final RowFormat format;
-    private final Function<String, Kind> kinds;
+    private final Function<String, RowKind> kinds;
     private final Map<TopicPartition, PartitionFiles> claimed = new HashMap<>();
+    private final Set<TopicPartition> damaged = new HashSet<>();
 
     private FolderDestination(
-            Path folder, Generation generation, FolderLayout layout, RowFormat format, Function<String, Kind> kinds) {
+            Path folder,
+            Generation generation,
+            FolderLayout layout,
+            RowFormat format,
+            Function<String, RowKind> kinds) {
         this.folder = folder;
         this.generation = generation;
         this.layout = layout;
@@ -52,7 +60,7 @@ public final class FolderDestination implements Destination {
      * @throws IllegalArgumentException if an option is unknown
      */
     public static FolderDestination jsonLines(
-            Path folder, Generation generation, Map<String, String> options, Function<String, Kind> kinds) {
+            Path folder, Generation generation, Map<String, String> options, Function<String, RowKind> kinds) {
         known(options, "by", "compression");
         String compression = options.getOrDefault("compression", "none");
         if (!List.of("none", "zstd").contains(compression)) {
@@ -75,7 +83,7 @@ public final class FolderDestination implements Destination {
      * @throws IllegalArgumentException if an option is unknown
      */
     public static FolderDestination parquet(
-            Path folder, Generation generation, Map<String, String> options, Function<String, Kind> kinds) {
+            Path folder, Generation generation, Map<String, String> options, Function<String, RowKind> kinds) {
         known(options, "by");
         return new FolderDestination(
                 folder, generation, layout(folder, generation, options), new ParquetFormat(), kinds);
@@ -103,7 +111,7 @@ public final class FolderDestination implements Destination {
     @Override
     public void open() throws DestinationException {
         try {
-            for (Kind kind : Kind.values()) {
+            for (RowKind kind : RowKind.values()) {
                 Files.createDirectories(layout.folder(kind));
             }
             FolderGenerations.prepare(folder, generation);
@@ -127,6 +135,9 @@ public final class FolderDestination implements Destination {
                 if (nextOffset != null) {
                     next.put(partition, nextOffset);
                 }
+            } catch (DamagedTargetException e) {
+                damaged.add(partition);
+                throw e;
             } catch (IOException | UncheckedIOException e) {
                 throw away(e);
             }
@@ -162,8 +173,24 @@ public final class FolderDestination implements Destination {
         return written;
     }
 
+    /** Deletes the manifest of a damaged partition; its files, which no manifest names then, go with the next claim. */
+    @Override
+    public void discardDamaged() throws DestinationException {
+        for (TopicPartition partition : damaged) {
+            Path manifest = layout.manifest(kinds.apply(partition.topic()), partition);
+            try {
+                Files.deleteIfExists(manifest);
+                DurableFiles.forceFolder(DurableFiles.parent(manifest));
+            } catch (IOException e) {
+                throw away(e);
+            }
+        }
+        damaged.clear();
+    }
+
     private DestinationException away(Exception e) {
-        return new DestinationException(Outlook.AWAY, "the folder " + layout.root() + " cannot be written: " + e, e);
+        return new DestinationException(
+                ErrorKind.RETRIABLE, "the folder " + layout.root() + " cannot be written: " + e, e);
     }
 
     @Override

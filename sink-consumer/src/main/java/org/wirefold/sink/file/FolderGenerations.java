@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 /**
  * Which generation the readers of a folder see. The live one lies in {@code FOLDER/articles} and {@code FOLDER/stories},
  * any other in {@code FOLDER/_generations/NAME}; {@code FOLDER/current} is a symbolic link to the published one, replaced
  * in one step. Where there are no symbolic links, there is only the live one. Thread-safe.
  */
-public final class FolderGenerations {
+final class FolderGenerations {
     private static final Logger LOG = LoggerFactory.getLogger(FolderGenerations.class);
     private static final String GENERATIONS = "_generations";
     private static final String CURRENT = "current";
@@ -55,7 +55,7 @@ public final class FolderGenerations {
     private static void linkLive(Path folder) throws IOException {
         Path live = folder.resolve(GENERATIONS).resolve(Generation.LIVE.folder());
         Files.createDirectories(live);
-        for (Kind kind : Kind.values()) {
+        for (RowKind kind : RowKind.values()) {
             link(live.resolve(kind.folder()), Path.of("..", "..", kind.folder()));
         }
     }
@@ -84,7 +84,7 @@ public final class FolderGenerations {
 
     /** Makes readers see a generation, in one step. */
     public static void publish(Path folder, Generation generation) throws DestinationException {
-        if (!Files.isDirectory(root(folder, generation).resolve(Kind.ARTICLE.folder()))) {
+        if (!Files.isDirectory(root(folder, generation).resolve(RowKind.ARTICLE.folder()))) {
             throw DestinationException.noGeneration(folder, generation, "fill it first");
         }
         Path current = folder.resolve(CURRENT);
@@ -109,7 +109,7 @@ public final class FolderGenerations {
             throw DestinationException.published(folder, generation);
         }
         Path root = root(folder, generation);
-        List<Path> rows = Stream.of(Kind.values())
+        List<Path> rows = Stream.of(RowKind.values())
                 .map(kind -> root.resolve(kind.folder()))
                 .toList();
         if (rows.stream().noneMatch(Files::exists)) {
@@ -128,7 +128,9 @@ public final class FolderGenerations {
             DurableFiles.forceFolder(folder);
         } catch (IOException | UncheckedIOException e) {
             throw new DestinationException(
-                    Outlook.AWAY, "the generation " + generation + " of " + folder + " cannot be dropped: " + e, e);
+                    ErrorKind.RETRIABLE,
+                    "the generation " + generation + " of " + folder + " cannot be dropped: " + e,
+                    e);
         }
     }
 
@@ -147,6 +149,6 @@ public final class FolderGenerations {
     }
 
     private static DestinationException away(Path folder, Exception e) {
-        return new DestinationException(Outlook.AWAY, "the folder " + folder + " cannot be switched: " + e, e);
+        return new DestinationException(ErrorKind.RETRIABLE, "the folder " + folder + " cannot be switched: " + e, e);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.apache.kafka.common.TopicPartition;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 /**
  * Where things lie below a folder: {@code articles/2026-11/TOPIC-PARTITION-FIRSTOFFSET-REWRITE.jsonl}, the manifests
@@ -33,7 +33,7 @@ record FolderLayout(Path root, Period period) {
         NONE
     }
 
-    Path folder(Kind kind) {
+    Path folder(RowKind kind) {
         return root.resolve(kind.folder());
     }
 
@@ -63,19 +63,19 @@ record FolderLayout(Path root, Period period) {
         return datedFolder.isEmpty() ? name : datedFolder + "/" + name;
     }
 
-    Path manifest(Kind kind, TopicPartition partition) {
+    Path manifest(RowKind kind, TopicPartition partition) {
         return folder(kind).resolve(MANIFESTS).resolve(partition + ".json");
     }
 
-    Path lock(Kind kind, TopicPartition partition) {
+    Path lock(RowKind kind, TopicPartition partition) {
         return folder(kind).resolve(MANIFESTS).resolve(partition + LOCK);
     }
 
-    Path indexes(Kind kind) {
+    Path indexes(RowKind kind) {
         return folder(kind).resolve("_index");
     }
 
-    Path index(Kind kind, String dataPath) {
+    Path index(RowKind kind, String dataPath) {
         return indexes(kind).resolve(dataPath + ".keys");
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 /** One line of JSON a row, plain or compressed with zstd. */
 final class JsonLinesFormat implements RowFormat {
@@ -40,7 +40,7 @@ final class JsonLinesFormat implements RowFormat {
     }
 
     @Override
-    public Writer writer(Path file, Kind kind) throws IOException {
+    public Writer writer(Path file, RowKind kind) throws IOException {
         OutputStream raw = Files.newOutputStream(file);
         OutputStream out = new BufferedOutputStream(
                 compressed ? new ZstdOutputStream(raw, ZSTD_LEVEL).setChecksum(true) : raw, BUFFER_BYTES);
@@ -59,7 +59,7 @@ final class JsonLinesFormat implements RowFormat {
     }
 
     @Override
-    public Reader reader(Path file, Kind kind) throws IOException {
+    public Reader reader(Path file, RowKind kind) throws IOException {
         InputStream raw = Files.newInputStream(file);
         return new Lines(compressed ? new ZstdInputStream(raw) : raw);
     }

@@ -31,7 +31,7 @@ record Manifest(String topic, int partition, long nextOffset, List<DataFile> fil
      * @param rewrite how often its rows have been written anew
      * @param rows how many rows
      * @param bytes its size
-     * @param sha256 of its bytes
+     * @param sha256 SHA-256 of its bytes, hexadecimal
      */
     record DataFile(String path, long firstOffset, int rewrite, long rows, long bytes, String sha256) {
         /** The folder below that of the kind; empty for none. */
@@ -48,12 +48,28 @@ record Manifest(String topic, int partition, long nextOffset, List<DataFile> fil
         try {
             return ArticleJson.read(Files.readAllBytes(file), Manifest.class);
         } catch (JacksonException e) {
-            throw new IOException("the manifest " + file + " is broken: " + e.getOriginalMessage(), e);
+            throw new BrokenException("the manifest " + file + " is broken: " + e.getOriginalMessage(), e);
         }
     }
 
     void write(Path file) throws IOException {
         DurableFiles.replace(
                 file, ArticleJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    }
+
+    /** A manifest is no JSON, or not that of a manifest. */
+    static final class BrokenException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final String problem;
+
+        BrokenException(String problem, Throwable cause) {
+            super(problem, cause);
+            this.problem = problem;
+        }
+
+        @Override
+        public String getMessage() {
+            return problem;
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 /**
  * Parquet with the columns of the records, nested as they are: {@code item.headline}, {@code entities} as a list of
@@ -38,11 +38,11 @@ final class ParquetFormat implements RowFormat {
     }
 
     @Override
-    public Writer writer(Path file, Kind kind) throws IOException {
-        return kind == Kind.ARTICLE ? writer(file, EnrichedArticle.class, kind) : writer(file, Story.class, kind);
+    public Writer writer(Path file, RowKind kind) throws IOException {
+        return kind == RowKind.ARTICLE ? writer(file, EnrichedArticle.class, kind) : writer(file, Story.class, kind);
     }
 
-    private static <T> Writer writer(Path file, Class<T> type, Kind kind) throws IOException {
+    private static <T> Writer writer(Path file, Class<T> type, RowKind kind) throws IOException {
         CarpetWriter<T> writer = new CarpetWriter.Builder<>(new LocalOutputFile(file), type)
                 .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
                 .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -68,8 +68,8 @@ final class ParquetFormat implements RowFormat {
     }
 
     @Override
-    public Reader reader(Path file, Kind kind) throws IOException {
-        Class<?> type = kind == Kind.ARTICLE ? EnrichedArticle.class : Story.class;
+    public Reader reader(Path file, RowKind kind) throws IOException {
+        Class<?> type = kind == RowKind.ARTICLE ? EnrichedArticle.class : Story.class;
         CloseableIterator<?> rows = new CarpetReader<>(file.toFile(), type).iterator();
         return new Reader() {
             @Override

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.Change;
+import org.wirefold.sink.destination.DamagedTargetException;
 import org.wirefold.sink.destination.Destination.Written;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.PartitionBatch;
+import org.wirefold.sink.destination.RowKind;
 import org.wirefold.sink.file.Manifest.DataFile;
 
 /**
@@ -39,7 +40,7 @@ final class PartitionFiles implements AutoCloseable {
     private final RowFormat format;
     private final long targetBytes;
     private final TopicPartition partition;
-    private final Kind kind;
+    private final RowKind kind;
     private final FileChannel lockChannel;
     private final List<RowFile> files = new ArrayList<>();
     private long nextOffset;
@@ -50,7 +51,7 @@ final class PartitionFiles implements AutoCloseable {
             RowFormat format,
             long targetBytes,
             TopicPartition partition,
-            Kind kind,
+            RowKind kind,
             FileChannel lockChannel) {
         this.layout = layout;
         this.format = format;
@@ -67,14 +68,14 @@ final class PartitionFiles implements AutoCloseable {
      */
     @SuppressWarnings("MustBeClosedChecker")
     static PartitionFiles claim(
-            FolderLayout layout, RowFormat format, long targetBytes, TopicPartition partition, Kind kind)
+            FolderLayout layout, RowFormat format, long targetBytes, TopicPartition partition, RowKind kind)
             throws IOException, DestinationException {
         Path lock = layout.lock(kind, partition);
         Files.createDirectories(DurableFiles.parent(lock));
         FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (tryLock(channel) == null) {
-                throw new DestinationException(Outlook.AWAY, partition + " is still held by another sink", null);
+                throw new DestinationException(ErrorKind.RETRIABLE, partition + " is still held by another sink", null);
             }
             PartitionFiles claimed = new PartitionFiles(layout, format, targetBytes, partition, kind, channel);
             claimed.load();
@@ -95,7 +96,12 @@ final class PartitionFiles implements AutoCloseable {
     }
 
     private void load() throws IOException, DestinationException {
-        Manifest manifest = Manifest.read(layout.manifest(kind, partition));
+        Manifest manifest;
+        try {
+            manifest = Manifest.read(layout.manifest(kind, partition));
+        } catch (Manifest.BrokenException e) {
+            throw new DamagedTargetException(e.getMessage(), e);
+        }
         Set<String> named = new HashSet<>();
         if (manifest != null) {
             known = true;
@@ -103,12 +109,18 @@ final class PartitionFiles implements AutoCloseable {
             for (DataFile data : manifest.files()) {
                 if (!data.path().endsWith(format.extension())) {
                     throw new DestinationException(
-                            Outlook.HOPELESS,
+                            ErrorKind.FATAL,
                             layout.root() + " holds " + data.path() + " and not " + format.extension()
                                     + " files; use another folder",
                             null);
                 }
                 named.add(data.path());
+            }
+        }
+        if (manifest != null) {
+            String fault = FileCheck.firstFault(layout, kind, manifest);
+            if (fault != null) {
+                throw new DamagedTargetException(fault, null);
             }
         }
         deleteUnnamed(named);

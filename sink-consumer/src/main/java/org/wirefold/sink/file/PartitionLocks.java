@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.wirefold.sink.destination.DestinationException;
-import org.wirefold.sink.destination.DestinationException.Outlook;
+import org.wirefold.sink.destination.DestinationException.ErrorKind;
 
 /** The locks of all partitions of some folders, so that no sink writes there meanwhile. Not thread-safe. */
 final class PartitionLocks implements AutoCloseable {
@@ -50,7 +50,8 @@ final class PartitionLocks implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             held.add(channel);
             if (PartitionFiles.tryLock(channel) == null) {
-                throw new DestinationException(Outlook.AWAY, "a sink still holds " + file + "; stop it first", null);
+                throw new DestinationException(
+                        ErrorKind.RETRIABLE, "a sink still holds " + file + "; stop it first", null);
             }
         }
     }

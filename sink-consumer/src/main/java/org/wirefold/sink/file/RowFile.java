@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Change;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 import org.wirefold.sink.file.Manifest.DataFile;
 import org.wirefold.sink.file.RowFormat.Row;
 
@@ -32,7 +32,7 @@ final class RowFile {
     }
 
     /** Opens a file that a manifest names; makes its index anew where that is missing. */
-    static RowFile open(FolderLayout layout, Kind kind, RowFormat format, DataFile data) throws IOException {
+    static RowFile open(FolderLayout layout, RowKind kind, RowFormat format, DataFile data) throws IOException {
         Path indexFile = layout.index(kind, data.path());
         KeyIndex index = KeyIndex.open(indexFile, data.rows());
         if (index == null) {
@@ -41,7 +41,7 @@ final class RowFile {
         return new RowFile(data, index);
     }
 
-    private static List<KeyIndex.Entry> scan(Path file, Kind kind, RowFormat format) throws IOException {
+    private static List<KeyIndex.Entry> scan(Path file, RowKind kind, RowFormat format) throws IOException {
         List<KeyIndex.Entry> entries = new ArrayList<>();
         try (RowFormat.Reader reader = format.reader(file, kind)) {
             for (Row row = reader.next(); row != null; row = reader.next()) {
@@ -81,7 +81,7 @@ final class RowFile {
     }
 
     /** Copies the rows that still count. */
-    void copyTo(Draft draft, Path folder, Kind kind, RowFormat format) throws IOException {
+    void copyTo(Draft draft, Path folder, RowKind kind, RowFormat format) throws IOException {
         if (superseded.cardinality() == data.rows()) {
             return;
         }
@@ -105,7 +105,7 @@ final class RowFile {
         private final RowFormat.Writer writer;
         private final List<KeyIndex.Entry> entries = new ArrayList<>();
 
-        Draft(Path file, Kind kind, RowFormat format) throws IOException {
+        Draft(Path file, RowKind kind, RowFormat format) throws IOException {
             this.file = file;
             Files.createDirectories(DurableFiles.parent(file));
             this.writer = format.writer(DurableFiles.temporary(file), kind);
@@ -122,7 +122,8 @@ final class RowFile {
 
         /** Gives the file its name and opens it; null if no row came. */
         @Nullable
-        RowFile publish(FolderLayout layout, Kind kind, String path, long firstOffset, int rewrite) throws IOException {
+        RowFile publish(FolderLayout layout, RowKind kind, String path, long firstOffset, int rewrite)
+                throws IOException {
             writer.close();
             if (entries.isEmpty()) {
                 Files.deleteIfExists(DurableFiles.temporary(file));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 /** How rows lie in a file. */
 interface RowFormat {
@@ -22,10 +22,10 @@ interface RowFormat {
     boolean needsValues();
 
     /** Begins a file. */
-    Writer writer(Path file, Kind kind) throws IOException;
+    Writer writer(Path file, RowKind kind) throws IOException;
 
     /** Reads a file from its first row. */
-    Reader reader(Path file, Kind kind) throws IOException;
+    Reader reader(Path file, RowKind kind) throws IOException;
 
     /**
      * A row in one of its two shapes, or both.
@@ -57,11 +57,11 @@ interface RowFormat {
         }
 
         /** An {@link EnrichedArticle} or a {@link Story}. */
-        Object value(Kind kind) {
+        Object value(RowKind kind) {
             if (value != null) {
                 return value;
             }
-            return kind == Kind.ARTICLE
+            return kind == RowKind.ARTICLE
                     ? ArticleJson.read(json(), EnrichedArticle.class)
                     : ArticleJson.read(json(), Story.class);
         }

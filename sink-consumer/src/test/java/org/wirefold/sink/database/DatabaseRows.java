@@ -19,15 +19,15 @@ import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Change;
-import org.wirefold.sink.destination.Kind;
+import org.wirefold.sink.destination.RowKind;
 
 /** Compares every table of a sink's database, row for row, with what the articles and stories say. */
 public final class DatabaseRows {
     private DatabaseRows() {}
 
     /** The JSON of each row by key; fails if the other tables do not hold exactly what that JSON says. */
-    public static Map<String, String> read(Connection connection, Kind kind) throws SQLException {
-        List<Table> tables = kind == Kind.ARTICLE ? Table.OF_ARTICLE : Table.OF_STORY;
+    public static Map<String, String> read(Connection connection, RowKind kind) throws SQLException {
+        List<Table> tables = kind == RowKind.ARTICLE ? Table.OF_ARTICLE : Table.OF_STORY;
         Table owner = tables.get(0);
         Map<Long, String> keys = new TreeMap<>();
         Map<String, String> json = new TreeMap<>();
@@ -44,7 +44,7 @@ public final class DatabaseRows {
                     .as(table.name())
                     .containsExactlyInAnyOrderElementsOf(expected(table, kind, json));
         }
-        if (kind == Kind.ARTICLE) {
+        if (kind == RowKind.ARTICLE) {
             checkText(connection);
         }
         return json;
@@ -99,11 +99,11 @@ public final class DatabaseRows {
         };
     }
 
-    private static List<String> expected(Table wanted, Kind kind, Map<String, String> json) {
+    private static List<String> expected(Table wanted, RowKind kind, Map<String, String> json) {
         List<String> rows = new ArrayList<>();
         json.forEach((key, value) -> {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            Change change = kind == Kind.ARTICLE
+            Change change = kind == RowKind.ARTICLE
                     ? Change.row(kind, key, 0, bytes, ArticleJson.read(bytes, EnrichedArticle.class), 0, Instant.EPOCH)
                     : Change.row(kind, key, 0, bytes, ArticleJson.read(bytes, Story.class), 0, Instant.EPOCH);
             Flattening.<RuntimeException>flatten(change, 0, (table, values) -> {

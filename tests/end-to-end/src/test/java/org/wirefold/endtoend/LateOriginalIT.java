@@ -184,7 +184,7 @@ class LateOriginalIT {
     /** The rows of a table that readers of the target see. */
     private List<JsonNode> rows(SinkTarget sink, String table) throws Exception {
         List<Path> files = new ArrayList<>();
-        if (sink.kind() == SinkTarget.Kind.JSONL) {
+        if (sink.type().name().equals("jsonl")) {
             Path current = sink.path().resolve("current").resolve(table).toRealPath();
             try (Stream<Path> all = Files.walk(current)) {
                 all.filter(file -> file.toString().endsWith(".jsonl")).forEach(files::add);

@@ -1,7 +1,7 @@
 package org.wirefold.sink.destination;
 
 /** What a row is. */
-public enum Kind {
+public enum RowKind {
     /** A value of {@code articles.enriched}. */
     ARTICLE("articles"),
     /** A value of {@code stories}. */
@@ -9,7 +9,7 @@ public enum Kind {
 
     private final String folder;
 
-    Kind(String folder) {
+    RowKind(String folder) {
         this.folder = folder;
     }
 

@@ -1,0 +1,38 @@
+package org.wirefold.sink;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.wirefold.model.Topic;
+import org.wirefold.model.TopicCatalogue;
+import org.wirefold.sink.destination.RowKind;
+
+/** The topics that sinks read. */
+final class SinkTopics {
+    private SinkTopics() {}
+
+    /** What the rows of a topic are. */
+    static RowKind kind(TopicCatalogue topics, String topic) {
+        return topic.equals(topics.stories().name()) ? RowKind.STORY : RowKind.ARTICLE;
+    }
+
+    /** All partitions of both topics. */
+    static List<TopicPartition> partitions(Consumer<?, ?> consumer, TopicCatalogue topics, Duration timeout) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : topics.sinkInputs()) {
+            for (PartitionInfo info : consumer.partitionsFor(topic.name(), timeout)) {
+                partitions.add(new TopicPartition(info.topic(), info.partition()));
+            }
+        }
+        return partitions;
+    }
+
+    /** Whether nothing was deleted from the beginning of the topics, so that all rows can be written again from them. */
+    static boolean areWhole(Consumer<?, ?> consumer, TopicCatalogue topics, Duration timeout) {
+        return consumer.beginningOffsets(partitions(consumer, topics, timeout), timeout).values().stream()
+                .allMatch(begin -> begin == 0);
+    }
+}
