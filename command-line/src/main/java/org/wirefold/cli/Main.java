@@ -1,6 +1,7 @@
 package org.wirefold.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -8,7 +9,9 @@ import org.wirefold.broker.BrokerException;
 import org.wirefold.cli.command.WirefoldSubcommand;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
+import org.wirefold.cli.console.Secrets;
 import org.wirefold.cli.console.Signals;
+import org.wirefold.cli.console.TerminalText;
 import org.wirefold.cli.option.Settings;
 import org.wirefold.cli.pipeline.PipelineException;
 import org.wirefold.ingest.BadInputException;
@@ -39,7 +42,7 @@ public final class Main {
         try {
             settings = Settings.load(arguments, environment);
         } catch (Failure e) {
-            err.println("wirefold: " + e.getMessage());
+            TerminalText.printer(err, true).println("wirefold: " + oneLine(String.valueOf(e.getMessage())));
             return e.exitCode();
         }
         WirefoldCommand root = new WirefoldCommand();
@@ -56,7 +59,7 @@ public final class Main {
             settings.refuseUnknown(commandLine);
             return commandLine.execute(arguments);
         } catch (Failure e) {
-            err.println("wirefold: " + e.getMessage());
+            TerminalText.printer(err, true).println("wirefold: " + oneLine(String.valueOf(e.getMessage())));
             return e.exitCode();
         }
     }
@@ -64,7 +67,7 @@ public final class Main {
     private static IParameterExceptionHandler parameterErrors() {
         return (ParameterException e, String[] arguments) -> {
             CommandLine command = e.getCommandLine();
-            command.getErr()
+            TerminalText.printer(command.getErr(), true)
                     .println("wirefold: " + oneLine(String.valueOf(e.getMessage())) + "; see '"
                             + command.getCommandSpec().qualifiedName() + " --help'");
             return ExitCode.USAGE;
@@ -74,10 +77,13 @@ public final class Main {
     private static IExecutionExceptionHandler executionErrors() {
         return (Exception e, CommandLine command, CommandLine.ParseResult result) -> {
             command.getOut().flush();
-            PrintWriter err = command.getErr();
+            PrintWriter err = TerminalText.printer(command.getErr(), true);
             err.println("wirefold: " + explain(e));
             if (command.getCommand() instanceof WirefoldSubcommand subcommand && subcommand.verbose()) {
-                e.printStackTrace(err);
+                StringWriter trace = new StringWriter();
+                e.printStackTrace(new PrintWriter(trace));
+                err.print(Secrets.masked(trace.toString()));
+                err.flush();
             }
             return exitCode(e);
         };
@@ -135,6 +141,6 @@ public final class Main {
     }
 
     private static String oneLine(String message) {
-        return message.replaceAll("\\s*\\R\\s*", " ").strip();
+        return Secrets.masked(message.replaceAll("\\s*\\R\\s*", " ").strip());
     }
 }

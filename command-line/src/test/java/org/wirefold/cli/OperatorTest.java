@@ -279,13 +279,13 @@ class OperatorTest {
         assertThat(lags(waiting)).containsEntry("read", 41L).containsEntry("fold-body", 0L);
         assertThat(waiting.get("watermarkAgeMillis").asLong()).isPositive();
         assertThat(waiting.get("deadLetters").size()).isEqualTo(4);
-        assertThat(screen).contains("read", "41", "nobody enriches", "dead letters 4", "articles/s in");
+        assertThat(screen).contains("read", "41", "no enrich instance is running", "dead letters 4", "articles/s in");
         assertThat(done.get("watermarkAgeMillis").asLong()).isZero();
         assertThat(done.get("groupState").asString()).isEqualToIgnoringCase("stable");
         assertThat(done.get("instances").size()).isEqualTo(1);
         assertThat(done.get("instances").get(0).get("tasks").asInt()).isEqualTo(everyTask(first));
         assertThat(done.get("articlesPerSecond").asDouble()).isPositive();
-        assertThat(run("status").out()).contains("latency      half within", "watermark    0.0 s behind");
+        assertThat(run("status").out()).contains("latency      p50 ", "watermark    0.0 s behind");
     }
 
     /** How many tasks Kafka Streams has made where there is one instance of it. */

@@ -93,7 +93,7 @@ public final class ClusterWatch implements AutoCloseable {
                     deadLetters,
                     latencies());
         } catch (ExecutionException e) {
-            throw new KafkaException("the cluster could not be looked at", e.getCause());
+            throw new KafkaException("the cluster could not be read", e.getCause());
         }
     }
 
@@ -198,11 +198,11 @@ public final class ClusterWatch implements AutoCloseable {
         if (from.isEmpty()) {
             return;
         }
-        for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : probe.between(from, ends)) {
-            DeadLetter letter = DeadLetters.read(record.headers(), record.value(), record.timestamp());
-            deadLetters.merge(new Reason(letter.step(), letter.cause()), 1L, Long::sum);
+        probe.between(from, ends, record -> {
+            DeadLetter deadLetter = DeadLetters.read(record.headers(), record.value(), record.timestamp());
+            deadLetters.merge(new Reason(deadLetter.step(), deadLetter.cause()), 1L, Long::sum);
             deadLettersRead.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        }
+        });
     }
 
     /** From the raw record's time to that of the record that told of its article first. */
@@ -221,7 +221,7 @@ public final class ClusterWatch implements AutoCloseable {
             return List.of();
         }
         Map<TopicPartition, TreeMap<Long, Long>> told = new HashMap<>();
-        for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : probe.between(from, ends)) {
+        probe.between(from, ends, record -> {
             if (onlyNew) {
                 latenciesSeen.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
             }
@@ -235,7 +235,7 @@ public final class ClusterWatch implements AutoCloseable {
                             .put(raw.offset(), record.timestamp());
                 }
             }
-        }
+        });
         Map<TopicPartition, NavigableSet<Long>> wanted = new HashMap<>();
         told.forEach((partition, times) -> wanted.put(partition, times.navigableKeySet()));
         List<Duration> latencies = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,11 +21,13 @@ public final class Passage {
 
     private final Offsets offsets;
     private final Reader reader;
+    private final StopSignal stop;
 
-    /** Watches a reader. */
-    public Passage(Offsets offsets, Reader reader) {
+    /** Watches a reader; the signal ends the wait between two looks, so that {@code vain} is asked at once. */
+    public Passage(Offsets offsets, Reader reader, StopSignal stop) {
         this.offsets = offsets;
         this.reader = reader;
+        this.stop = stop;
     }
 
     /**
@@ -71,10 +72,7 @@ public final class Passage {
             } else if (System.nanoTime() - moved > patience.toNanos()) {
                 return Optional.of(reader.name() + " has not moved for " + patience.toSeconds() + " s");
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            stop.await(PAUSE);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.wirefold.cli.cluster;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -63,18 +63,18 @@ final class Probe implements AutoCloseable {
         return found;
     }
 
-    /** Every record from the offsets to the ends. */
-    List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> between(
-            Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> ends) {
-        List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records = new ArrayList<>();
+    /** Shows every record from the offsets to the ends, as far as they come in time. */
+    void between(
+            Map<TopicPartition, Long> offsets,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> action) {
         consumer.assign(offsets.keySet());
         offsets.forEach(consumer::seek);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - deadline < 0
                 && offsets.keySet().stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-            consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+            consumer.poll(Duration.ofMillis(50)).forEach(action);
         }
-        return records;
     }
 
     /** The times of the records at the offsets, as far as they are there and come in time. */

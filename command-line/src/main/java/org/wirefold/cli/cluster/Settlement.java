@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -31,11 +30,18 @@ public final class Settlement {
 
     private final Offsets offsets;
     private final List<Reader> readers;
+    private final StopSignal stop;
 
     /** Watches these readers, in the order of the flow. */
     public Settlement(Offsets offsets, List<Reader> readers) {
+        this(offsets, readers, new StopSignal());
+    }
+
+    /** The same; the signal ends the wait between two looks, so that the watcher is asked at once. */
+    public Settlement(Offsets offsets, List<Reader> readers, StopSignal stop) {
         this.offsets = offsets;
         this.readers = List.copyOf(readers);
+        this.stop = stop;
     }
 
     /**
@@ -92,10 +98,7 @@ public final class Settlement {
                 return new Outcome.AtRest(now);
             }
             before = now;
-            LockSupport.parkNanos(PAUSE.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            stop.await(PAUSE);
         }
     }
 

@@ -2,6 +2,7 @@ package org.wirefold.cli.command;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +27,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What could not be read or written, where it came from and why. */
+/** Dead letters: what could not be read or written, where it came from and why. */
 @Command(
         name = "dead-letters",
         mixinStandardHelpOptions = true,
-        description = "Lists what could not be read or written, shows it, sends it round again.",
+        description = "Lists dead letters, shows them, and sends them again.",
         synopsisSubcommandLabel = "(list | show | redrive)",
         subcommands = {
             DeadLettersCommand.ListCommand.class,
@@ -43,35 +44,27 @@ public final class DeadLettersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say list, show or redrive");
+        throw new ParameterException(spec.commandLine(), "a command is missing: list, show or redrive");
     }
 
-    /** Where a letter came from, in few words. */
-    static String origin(DeadLetter letter) {
-        if (letter.file() != null) {
-            return letter.line() == null ? letter.file() : letter.file() + ":" + letter.line();
+    /** Where a dead letter came from, in few words. */
+    static String origin(DeadLetter deadLetter) {
+        if (deadLetter.file() != null) {
+            return deadLetter.line() == null ? deadLetter.file() : deadLetter.file() + ":" + deadLetter.line();
         }
-        return letter.topic() == null ? "?" : letter.topic() + "-" + letter.partition() + "@" + letter.offset();
+        return deadLetter.topic() == null
+                ? "?"
+                : deadLetter.topic() + "-" + deadLetter.partition() + "@" + deadLetter.offset();
     }
 
-    /** Reads the letters of the cluster that the options name. */
-    private static List<Kept> letters(ClusterOptions options) {
-        try (ClusterOptions.Cluster cluster = options.connect()) {
-            return new DeadLetterBox(cluster.clientProperties(), options.catalogue()).list();
-        }
+    private static DeadLetterBox box(ClusterOptions.Cluster cluster, ClusterOptions options) {
+        return new DeadLetterBox(cluster.clientProperties(), options.catalogue());
     }
 
-    private static List<Kept> pick(List<Kept> letters, List<Long> numbers) {
-        Set<Long> wanted = new TreeSet<>(numbers);
-        List<Kept> picked =
-                letters.stream().filter(kept -> wanted.remove(kept.number())).toList();
-        if (!wanted.isEmpty()) {
-            throw new Failure(
-                    ExitCode.NOT_FOUND,
-                    "there is no dead letter " + wanted.iterator().next()
-                            + "; 'wirefold dead-letters list' shows them");
-        }
-        return picked;
+    private static Failure missing(long number) {
+        return new Failure(
+                ExitCode.NOT_FOUND,
+                "there is no dead letter " + number + "; 'wirefold dead-letters list' shows those there are");
     }
 
     @Command(name = "list", description = "Lists dead letters, oldest first.")
@@ -79,33 +72,59 @@ public final class DeadLettersCommand implements Runnable {
         @Mixin
         private ClusterOptions options;
 
-        @Option(names = "--json", description = "Print JSON, one letter a line.")
+        @Option(names = "--json", description = "Print JSON, one dead letter per line.")
         private boolean json;
 
         @Override
         public Integer call() {
-            List<Kept> letters = letters(options);
-            if (json) {
-                letters.forEach(kept -> out().println(ArticleJson.mapper().writeValueAsString(view(kept, false))));
-                return ExitCode.OK;
+            try (ClusterOptions.Cluster cluster = options.connect()) {
+                Listing listing = new Listing();
+                box(cluster, options).forEach(listing::add);
+                listing.end();
             }
-            if (letters.isEmpty()) {
-                out().println("no dead letters");
-                return ExitCode.OK;
+            return ExitCode.OK;
+        }
+
+        /** Prints as it goes: there may be more dead letters than fit into memory. */
+        private final class Listing {
+            private static final int ROWS_AT_A_TIME = 1_000;
+
+            private TextTable table = newTable();
+            private int rows;
+            private boolean empty = true;
+
+            private TextTable newTable() {
+                return new TextTable(Screen.width(), "NO", "STEP", "CAUSE", "ORIGIN", "BYTES", "WHY");
             }
-            TextTable table = new TextTable(Screen.width(), "NO", "STEP", "CAUSE", "ORIGIN", "BYTES", "WHY");
-            for (Kept kept : letters) {
-                DeadLetter letter = kept.letter();
+
+            void add(Kept kept) {
+                empty = false;
+                if (json) {
+                    out().println(ArticleJson.mapper().writeValueAsString(view(kept, false)));
+                    return;
+                }
+                DeadLetter deadLetter = kept.deadLetter();
                 table.row(
                         kept.number(),
-                        letter.step(),
-                        letter.cause(),
-                        origin(letter),
-                        letter.rawBytes(),
-                        letter.message());
+                        deadLetter.step(),
+                        deadLetter.cause(),
+                        origin(deadLetter),
+                        deadLetter.rawBytes(),
+                        deadLetter.message());
+                if (++rows == ROWS_AT_A_TIME) {
+                    out().print(table);
+                    table = newTable();
+                    rows = 0;
+                }
             }
-            out().print(table);
-            return ExitCode.OK;
+
+            void end() {
+                if (rows > 0) {
+                    out().print(table);
+                } else if (empty && !json) {
+                    out().println("no dead letters");
+                }
+            }
         }
     }
 
@@ -116,47 +135,53 @@ public final class DeadLettersCommand implements Runnable {
         @Mixin
         private ClusterOptions options;
 
-        @Parameters(paramLabel = "NO", arity = "1..*", description = "Number of the letter, as list prints it.")
+        @Parameters(paramLabel = "NO", arity = "1..*", description = "Number of the dead letter, as 'list' prints it.")
         private List<Long> numbers = new ArrayList<>();
 
-        @Option(names = "--json", description = "Print JSON, one letter a line, with all of its bytes as text.")
+        @Option(names = "--json", description = "Print JSON, one dead letter per line, with all of its bytes as text.")
         private boolean json;
 
         @Override
         public Integer call() {
-            for (Kept kept : pick(letters(options), numbers)) {
-                Map<String, Object> view = view(kept, true);
-                if (json) {
-                    out().println(ArticleJson.mapper().writeValueAsString(view));
-                    continue;
+            try (ClusterOptions.Cluster cluster = options.connect()) {
+                DeadLetterBox box = box(cluster, options);
+                for (long number : new TreeSet<>(numbers)) {
+                    show(box.find(number).orElseThrow(() -> missing(number)));
                 }
-                Object value = view.remove("value");
-                view.forEach((name, field) -> out().printf("%-10s %s%n", name, Texts.oneLine(String.valueOf(field))));
-                out().println();
-                String text = value == null ? "" : value.toString();
-                out().println(Texts.cut(Texts.oneLine(text), SHOWN));
             }
             return ExitCode.OK;
+        }
+
+        private void show(Kept kept) {
+            Map<String, Object> view = view(kept, true);
+            if (json) {
+                out().println(ArticleJson.mapper().writeValueAsString(view));
+                return;
+            }
+            Object value = view.remove("value");
+            view.forEach((name, field) -> out().printf("%-10s %s%n", name, Texts.oneLine(String.valueOf(field))));
+            out().println();
+            String text = value == null ? "" : value.toString();
+            out().println(Texts.cut(Texts.oneLine(text), SHOWN));
         }
     }
 
     @Command(
             name = "redrive",
             description =
-                    "Sends dead letters to where they failed again, after the reason has been removed. A raw article may be"
-                            + " sent twice: it stays the same article. A record keeps its place among the others of its"
-                            + " topic: what has been decided since is not decided back.")
+                    "Sends dead letters again to the step where they failed; remove the cause first. A raw article may be"
+                            + " sent twice: it stays the same article. Redriving does not undo later decisions.")
     static final class RedriveCommand extends WirefoldSubcommand {
         @Mixin
         private ClusterOptions options;
 
-        @Parameters(paramLabel = "NO", arity = "0..*", description = "Numbers of letters, as list prints them.")
+        @Parameters(paramLabel = "NO", arity = "0..*", description = "Numbers of dead letters, as 'list' prints them.")
         private List<Long> numbers = new ArrayList<>();
 
-        @Option(names = "--all", description = "All of them.")
+        @Option(names = "--all", description = "All dead letters.")
         private boolean all;
 
-        @Option(names = "--cause", paramLabel = "CAUSE", description = "Those with this cause.")
+        @Option(names = "--cause", paramLabel = "CAUSE", description = "Those with this cause only.")
         private @Nullable String cause;
 
         @Spec
@@ -165,49 +190,52 @@ public final class DeadLettersCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             if (numbers.isEmpty() && !all && cause == null) {
-                throw new ParameterException(spec.commandLine(), "say which: numbers, --cause CAUSE or --all");
+                throw new ParameterException(
+                        spec.commandLine(), "nothing is chosen: give numbers, --cause CAUSE or --all");
             }
             try (ClusterOptions.Cluster cluster = options.connect()) {
-                DeadLetterBox box = new DeadLetterBox(cluster.clientProperties(), options.catalogue());
-                List<Kept> letters = box.list();
-                List<Kept> picked = numbers.isEmpty() ? letters : pick(letters, numbers);
-                String wanted = cause;
-                if (wanted != null) {
-                    picked = picked.stream()
-                            .filter(kept -> kept.letter().cause().equals(wanted))
-                            .toList();
+                DeadLetterBox box = box(cluster, options);
+                Set<Long> wanted = new TreeSet<>(numbers);
+                for (long number : wanted) {
+                    if (box.find(number).isEmpty()) {
+                        throw missing(number);
+                    }
                 }
-                int sent = box.redrive(picked);
-                out().println("sent " + sent + " of " + picked.size() + " again"
-                        + (sent < picked.size() ? "; the others hold only the beginning of the original" : ""));
+                DeadLetterBox.Redriven redriven =
+                        box.redrive(kept -> (wanted.isEmpty() || wanted.contains(kept.number()))
+                                && (cause == null || kept.deadLetter().cause().equals(cause)));
+                out().println("sent " + redriven.sent() + " of " + redriven.chosen() + " again"
+                        + (redriven.sent() < redriven.chosen()
+                                ? "; the others hold only the beginning of the original record"
+                                : ""));
                 return ExitCode.OK;
             }
         }
     }
 
     private static Map<String, Object> view(Kept kept, boolean withValue) {
-        DeadLetter letter = kept.letter();
-        Map<String, Object> view = new java.util.LinkedHashMap<>();
+        DeadLetter deadLetter = kept.deadLetter();
+        Map<String, Object> view = new LinkedHashMap<>();
         view.put("number", kept.number());
-        view.put("step", letter.step());
-        view.put("cause", letter.cause());
-        view.put("message", letter.message());
+        view.put("step", deadLetter.step());
+        view.put("cause", deadLetter.cause());
+        view.put("message", deadLetter.message());
         Map<String, @Nullable Object> optional = new TreeMap<>();
-        optional.put("topic", letter.topic());
-        optional.put("partition", letter.partition());
-        optional.put("offset", letter.offset());
-        optional.put("file", letter.file());
-        optional.put("line", letter.line());
-        optional.put("exception", letter.exception());
+        optional.put("topic", deadLetter.topic());
+        optional.put("partition", deadLetter.partition());
+        optional.put("offset", deadLetter.offset());
+        optional.put("file", deadLetter.file());
+        optional.put("line", deadLetter.line());
+        optional.put("exception", deadLetter.exception());
         optional.put("key", kept.key() == null ? null : new String(kept.key(), StandardCharsets.UTF_8));
         optional.forEach((name, value) -> {
             if (value != null) {
                 view.put(name, value);
             }
         });
-        view.put("time", letter.time().toString());
-        view.put("rawBytes", letter.rawBytes());
-        view.put("truncated", letter.truncated());
+        view.put("time", deadLetter.time().toString());
+        view.put("rawBytes", deadLetter.rawBytes());
+        view.put("truncated", deadLetter.truncated());
         if (withValue) {
             byte[] value = kept.value();
             view.put("value", value == null ? "" : new String(value, StandardCharsets.UTF_8));

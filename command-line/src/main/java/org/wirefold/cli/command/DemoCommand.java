@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.wirefold.broker.BrokerConfig;
 import org.wirefold.broker.EmbeddedBroker;
 import org.wirefold.cli.cluster.DeadLetterBox;
-import org.wirefold.cli.cluster.DeadLetterBox.Kept;
+import org.wirefold.cli.cluster.DeadLetterBox.Overview;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.Screen;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 /** Shows a newcomer, on the project's own samples, what the whole does. */
 @Command(
         name = "demo",
-        description = "Runs everything on the samples that come with Wirefold, in a fresh folder, and shows what it"
-                + " found.")
+        description = "Runs everything on the samples that come with Wirefold, in an empty folder, and shows the"
+                + " results.")
 public final class DemoCommand extends WirefoldSubcommand {
     private static final int PARTITIONS = 4;
 
@@ -43,7 +43,7 @@ public final class DemoCommand extends WirefoldSubcommand {
     @Option(
             names = "--samples",
             paramLabel = "DIR",
-            description = "Other samples than Wirefold's own.",
+            description = "Folder of samples (default: those that come with Wirefold).",
             defaultValue = "${sys:wirefold.home:-.}/samples")
     private Path samples;
 
@@ -51,18 +51,19 @@ public final class DemoCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         long start = System.nanoTime();
         if (!Files.isDirectory(samples)) {
-            throw new Failure(ExitCode.NOT_FOUND, "there are no samples at " + samples + "; name some with --samples");
+            throw new Failure(
+                    ExitCode.NOT_FOUND, "there are no samples at " + samples + "; name a folder with --samples");
         }
         Path named = data.resolve("demo");
         Path folder = named.toAbsolutePath().normalize();
         if (EmbeddedBroker.findRunning(folder.resolve("broker")).isPresent()) {
-            throw new Failure(ExitCode.UNAVAILABLE, "another demo is running in " + named + "; let it end first");
+            throw new Failure(ExitCode.UNAVAILABLE, "another demo is running in " + named + "; wait until it ends");
         }
         empty(folder);
         Workplace workplace = Workplace.prepare(folder, named, List.of(), logStyle());
         err().println("starting a Kafka broker, the producer, the streams application and two sinks in one process");
         IngestReport report;
-        List<Kept> letters;
+        Overview deadLetters;
         BrokerConfig broker = BrokerConfig.on(folder.resolve("broker")).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES);
         try (EmbeddedBroker embedded = EmbeddedBroker.start(broker);
                 Cluster cluster = new Cluster(embedded.bootstrapServers(), java.util.Map.of(), null)) {
@@ -89,12 +90,13 @@ public final class DemoCommand extends WirefoldSubcommand {
                     return ExitCode.INTERRUPTED;
                 }
             }
-            letters = new DeadLetterBox(cluster.clientProperties(), topics).list();
+            deadLetters = new DeadLetterBox(cluster.clientProperties(), topics).overview(Summary.DEAD_LETTERS);
         }
-        Summary summary = Summary.read(workplace, report, letters);
+        workplace.restrict();
+        Summary summary = Summary.read(workplace, report, deadLetters);
         out().print(summary.asTour(Screen.width()));
         out().println();
-        out().println("It all lies in " + named + ": wirefold.sqlite, out/*.jsonl, and the broker with its topics.");
+        out().println("Results are in " + named + ": wirefold.sqlite, out/*.jsonl, and the broker with its topics.");
         out().println("Next:");
         out().println("  ./wirefold stories --data " + named);
         if (!summary.stories().isEmpty()) {
@@ -120,7 +122,7 @@ public final class DemoCommand extends WirefoldSubcommand {
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.FAILURE,
-                    "the folder " + folder + " cannot be emptied: " + e.getMessage() + "; remove it",
+                    "the folder " + folder + " cannot be emptied: " + e.getMessage() + "; remove it by hand",
                     e);
         }
     }

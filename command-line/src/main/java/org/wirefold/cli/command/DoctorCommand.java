@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks for what is wrong, and says what to do. */
+/** Checks what may be wrong, and says what to do. */
 @Command(
         name = "doctor",
-        description = "Examines this machine and the cluster: reachability, versions, topics, replication, disk, clock."
+        description = "Checks this machine and the cluster: reachability, versions, topics, replication, disk, clock."
                 + " Each finding says what to do.")
 public final class DoctorCommand extends WirefoldSubcommand {
     @Mixin
@@ -44,7 +44,7 @@ public final class DoctorCommand extends WirefoldSubcommand {
         if (json) {
             out().println(ArticleJson.mapper().writeValueAsString(findings));
         } else {
-            TextTable table = new TextTable(Integer.MAX_VALUE, "", "LOOKED AT", "FOUND", "WHAT TO DO");
+            TextTable table = new TextTable(Integer.MAX_VALUE, "", "CHECKED", "FOUND", "WHAT TO DO");
             findings.forEach(finding -> table.row(
                     finding.grade().name().toLowerCase(Locale.ROOT),
                     finding.subject(),

@@ -14,13 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Deletes what the sinks hold of a generation that nobody reads any more. */
+/** Deletes from the sinks a generation that is no longer read. */
 @Command(
         name = "drop-generation",
         description = {
             "Deletes an earlier generation from sinks: its tables, schema or folders.",
-            "The one that readers see is refused, and the one that the data folder goes",
-            "on with, and one that a sink still writes: stop its sinks first."
+            "Refused for the generation that readers see, for the live one of the data folder,",
+            "and for one that a sink still writes: stop its sinks first."
         })
 public final class DropGenerationCommand extends WirefoldSubcommand {
     @Option(

@@ -48,43 +48,44 @@ public final class EnrichCommand extends WirefoldSubcommand {
             names = "--state",
             paramLabel = "DIR",
             defaultValue = "",
-            description = "Where the local state lies, one instance a folder (default: state in the data folder).")
+            description = "Folder of the local state, one per instance (default: state in the data folder).")
     private String state;
 
-    @Option(names = "--exactly-once", description = "Run exactly-once; results are the same without it.")
+    @Option(names = "--exactly-once", description = "Run exactly once; the results are the same without it.")
     private boolean exactlyOnce;
 
     @Option(
             names = "--commit-millis",
             paramLabel = "N",
-            description = "How often it commits (default: 500, exactly once 100).")
+            description = "Milliseconds between commits (default: 500; with --exactly-once 100).")
     private @Nullable Integer commitMillis;
 
     @Option(
             names = "--standby",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Copies of the state that other instances keep warm (default: ${DEFAULT-VALUE}).")
+            description = "Warm copies of the state on other instances (default: ${DEFAULT-VALUE}).")
     private int standby;
 
     @Option(
             names = "--memory-megabytes",
             paramLabel = "N",
-            description = "Bound of caches and buffers of the state (default: a quarter of the heap, 128 to 1024).")
+            description = "Limit for caches and buffers of the state (default: a quarter of the heap, 128 to 1024).")
     private @Nullable Integer memoryMegabytes;
 
     @Option(
             names = "--instance-id",
             paramLabel = "NAME",
-            description = "Keeps its partitions over a restart within a minute; another name for every instance.")
+            description = "Unique name; with it, a restart within a minute moves no partition.")
     private @Nullable String instanceId;
 
     @Option(
             names = "--group-protocol",
             paramLabel = "PROTOCOL",
             defaultValue = "classic",
-            description = "How instances share the partitions: ${COMPLETION-CANDIDATES}; the same for all of them"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How instances share the partitions: ${COMPLETION-CANDIDATES}; all instances need the same one"
+                            + " (default: ${DEFAULT-VALUE}).")
     private GroupProtocol groupProtocol;
 
     @Mixin
@@ -127,7 +128,7 @@ public final class EnrichCommand extends WirefoldSubcommand {
                 monitoring.enrich(application);
                 monitoring.cluster(broker.clientProperties(), cluster.catalogue());
                 daemon.await(() -> application.state() == EnrichApplication.State.FAILED
-                        ? Optional.of("the streams application died: " + application.failure())
+                        ? Optional.of("the streams application failed: " + application.failure())
                         : Optional.empty());
             }
         }

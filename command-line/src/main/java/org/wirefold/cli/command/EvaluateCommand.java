@@ -55,7 +55,7 @@ public final class EvaluateCommand extends WirefoldSubcommand {
             description = "Leave fields out: title, date, source, url, lang.")
     private List<String> without = List.of();
 
-    @Option(names = "--in-process", description = "The same code without a broker; quicker.")
+    @Option(names = "--in-process", description = "Run the same code without a broker; faster.")
     private boolean inProcess;
 
     @Option(names = "--predictions", paramLabel = "FILE", description = "Write 'id<TAB>story' lines.")
@@ -108,7 +108,7 @@ public final class EvaluateCommand extends WirefoldSubcommand {
             print(wrong, found);
             err().printf(
                             Locale.ROOT,
-                            "%d of %d articles came out, %.1f s%n",
+                            "%d of %d articles were placed in stories, %.1f s%n",
                             found.size(),
                             labelled.articles().size(),
                             seconds);
@@ -172,7 +172,7 @@ public final class EvaluateCommand extends WirefoldSubcommand {
 
     private void print(String id, @Nullable FoldedArticle place) {
         if (place == null) {
-            out().printf("  %s: did not come out%n", id);
+            out().printf("  %s: was not found%n", id);
             return;
         }
         int width = Screen.width() - 4;

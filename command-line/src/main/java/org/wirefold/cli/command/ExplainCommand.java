@@ -7,7 +7,7 @@ import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.view.PairView;
-import org.wirefold.cli.view.PlaceView;
+import org.wirefold.cli.view.StoryView;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
@@ -22,13 +22,13 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = {
             "With one article: its story, and the evidence for each member that joined it.",
-            "With two: what the two texts share, and what follows from it, joined or not."
+            "With two: what the two texts share, and how that decides whether they are one story."
         })
 public final class ExplainCommand extends WirefoldSubcommand {
     @Mixin
     private Database database;
 
-    @Parameters(paramLabel = "URI", arity = "1..2", description = "Article, as 'stories --json' names it.")
+    @Parameters(paramLabel = "URI", arity = "1..2", description = "Article, as 'stories --json' prints it.")
     private List<String> uris = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -43,9 +43,9 @@ public final class ExplainCommand extends WirefoldSubcommand {
                 print(pair.asMap(), pair.asText(Screen.width()));
             } else {
                 Optional<Story> story = reader.story(first.story().storyId());
-                PlaceView place = new PlaceView(
+                StoryView view = new StoryView(
                         first, story.orElse(null), reader.members(first.story().storyId()));
-                print(place.asMap(), place.asText(Screen.width()));
+                print(view.asMap(), view.asText(Screen.width()));
             }
         }
         return ExitCode.OK;
@@ -64,6 +64,6 @@ public final class ExplainCommand extends WirefoldSubcommand {
                 .orElseThrow(() -> new Failure(
                         ExitCode.NOT_FOUND,
                         "there is no article " + uri
-                                + " in the database; 'wirefold stories --json' names what there is"));
+                                + " in the database; 'wirefold stories --json' prints those there are"));
     }
 }

@@ -29,7 +29,8 @@ public final class ExportCommand extends WirefoldSubcommand {
     @Option(
             names = "--from",
             paramLabel = "KIND:TARGET",
-            description = "sqlite:FILE or postgresql://…; else the SQLite file in the data folder.")
+            description =
+                    "Database to read: sqlite:FILE or postgresql://… (default: the SQLite file in the data folder).")
     private @Nullable String from;
 
     @Option(
@@ -49,7 +50,7 @@ public final class ExportCommand extends WirefoldSubcommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Is replaced if it exists, once all is written (default: export.FORMAT).")
+            description = "File to write; an existing one is replaced once all is written (default: export.FORMAT).")
     private @Nullable Path output;
 
     @Override

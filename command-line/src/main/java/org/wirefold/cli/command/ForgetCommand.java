@@ -30,13 +30,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes articles out of their stories, of every store and of every sink. */
+/** Removes articles from their stories, from all state and from all sinks. */
 @Command(
         name = "forget",
         description = {
-            "Takes articles out of their stories, out of every store and out of every sink, in every generation, and",
-            "says when it is done. They do not come back when they are sent again. Their raw records stay on",
-            "articles.raw: docs/replay.md says how to be rid of them."
+            "Removes articles from their stories, from all state and from all sinks, in every generation, and waits",
+            "until that is done. They stay removed when they are sent again. Their raw records stay on articles.raw:",
+            "docs/replay.md says how to remove those."
         })
 public final class ForgetCommand extends WirefoldSubcommand {
     @Mixin
@@ -45,14 +45,14 @@ public final class ForgetCommand extends WirefoldSubcommand {
     @Mixin
     private PipelineOptions pipeline;
 
-    @Parameters(paramLabel = "URI", arity = "1..*", description = "Article, as 'stories --json' names it.")
+    @Parameters(paramLabel = "URI", arity = "1..*", description = "Article, as 'stories --json' prints it.")
     private Set<String> uris = new LinkedHashSet<>();
 
     @Option(
             names = "--patience-seconds",
             paramLabel = "N",
             defaultValue = "60",
-            description = "How long to wait for a streams application elsewhere (default: ${DEFAULT-VALUE}).")
+            description = "How long to wait for a streams application in another process (default: ${DEFAULT-VALUE}).")
     private int patienceSeconds;
 
     @Override
@@ -87,8 +87,8 @@ public final class ForgetCommand extends WirefoldSubcommand {
                 case UNKNOWN ->
                     throw new Failure(
                             ExitCode.NOT_FOUND,
-                            "there is no article " + uri + ", so nothing was done; 'wirefold stories --json' names what"
-                                    + " there is");
+                            "there is no article " + uri + ", so nothing was done; 'wirefold stories --json' prints"
+                                    + " those there are");
                 case FORGOTTEN -> out().println("forgotten before: " + uri);
                 case THERE -> wanted.add(uri);
             }
@@ -123,8 +123,8 @@ public final class ForgetCommand extends WirefoldSubcommand {
             if (!left.isEmpty()) {
                 throw new Failure(
                         ExitCode.UNAVAILABLE,
-                        "not done yet: " + String.join(", ", left)
-                                + "; the streams application was told, and will do it" + " when it runs");
+                        "not finished yet: " + String.join(", ", left)
+                                + "; the request is stored, and the streams application carries it out when it runs");
             }
         } catch (ReplayException e) {
             throw new Failure(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);

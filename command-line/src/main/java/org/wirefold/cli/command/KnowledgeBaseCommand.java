@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "knowledge-base",
         mixinStandardHelpOptions = true,
-        description = "Makes the file that --knowledge-base of run and enrich takes.",
+        description = "Makes the file for --knowledge-base of run and enrich.",
         synopsisSubcommandLabel = "import",
         subcommands = KnowledgeBaseCommand.ImportCommand.class)
 public final class KnowledgeBaseCommand implements Runnable {
@@ -29,11 +29,11 @@ public final class KnowledgeBaseCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say import");
+        throw new ParameterException(spec.commandLine(), "a command is missing: import");
     }
 
     /** Which dump it is. */
-    enum Kind {
+    enum DumpType {
         WIKIDATA,
         TERRITORIES
     }
@@ -41,17 +41,17 @@ public final class KnowledgeBaseCommand implements Runnable {
     @Command(
             name = "import",
             description = {
-                "Turns a dump into a file of one JSON object a line.",
+                "Turns a dump into a file of one JSON object per line.",
                 "wikidata: the JSON dump of the entities, or lines of it. Taken are items with an English label that"
                         + " are a person, an organisation or a place, with their ids in ISO 3166 and GeoNames and their"
                         + " coordinates.",
                 "territories: the JSON lines of opensanctions/rigour.",
-                "The dump is plain or packed by gzip. bzip2 is not read: bzcat DUMP | wirefold knowledge-base import"
+                "The dump is plain or gzip-compressed. bzip2 is not read: bzcat DUMP | wirefold knowledge-base import"
                         + " wikidata - OUT"
             })
     static final class ImportCommand extends WirefoldSubcommand {
-        @Parameters(index = "0", paramLabel = "KIND", description = "wikidata or territories.")
-        private Kind kind;
+        @Parameters(index = "0", paramLabel = "TYPE", description = "wikidata or territories.")
+        private DumpType type;
 
         @Parameters(index = "1", paramLabel = "DUMP", description = "The dump; - for standard input.")
         private Path dump;
@@ -59,7 +59,7 @@ public final class KnowledgeBaseCommand implements Runnable {
         @Parameters(
                 index = "2",
                 paramLabel = "OUT.jsonl",
-                description = "Is replaced if it exists, once all of the dump is read.")
+                description = "File to write; an existing one is replaced once the whole dump is read.")
         private Path out;
 
         @Option(
@@ -68,7 +68,7 @@ public final class KnowledgeBaseCommand implements Runnable {
                 defaultValue = "0",
                 description = {
                     "Of wikidata: leave out what fewer sites have an article on (default: ${DEFAULT-VALUE}).",
-                    "All that is taken is held in memory where names are linked."
+                    "Every entry is held in memory where names are linked."
                 })
         private int leastSites;
 
@@ -98,7 +98,7 @@ public final class KnowledgeBaseCommand implements Runnable {
         }
 
         private KnowledgeBaseImport.Outcome imported(InputStream in, String name) throws IOException {
-            return switch (kind) {
+            return switch (type) {
                 case WIKIDATA -> KnowledgeBaseImport.wikidata(in, name, out, leastSites);
                 case TERRITORIES -> KnowledgeBaseImport.territories(in, name, out);
             };

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The producer alone. */
-@Command(name = "produce", description = "Sends articles to a cluster, each once however often it is run.")
+@Command(name = "produce", description = "Sends articles to a cluster; running it again sends nothing twice.")
 public final class ProduceCommand extends WirefoldSubcommand {
     @Mixin
     private ClusterOptions cluster;
@@ -33,7 +33,7 @@ public final class ProduceCommand extends WirefoldSubcommand {
     @Mixin
     private HttpOptions http;
 
-    @Option(names = "--watch", description = "Go on with new and grown files until stopped.")
+    @Option(names = "--watch", description = "Keep watching for new and longer files until stopped.")
     private boolean watch;
 
     @Option(names = "--json", description = "Print the report as JSON.")

@@ -33,13 +33,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Reads the raw articles again, beside the live application, and switches over to what comes of it. */
+/** Reads the raw articles again beside the live application, and switches the sinks to the result. */
 @Command(
         name = "replay",
         description = {
-            "Reads the raw articles again into a generation of its own, beside the live one, and says what comes out",
-            "otherwise. With --switch the sinks then show that generation, and it goes on as the live one. Going back",
-            "is the same command with the name of the earlier generation; that of the first one is 'first'."
+            "Reads the raw articles again into a new generation beside the live one, and prints what differs. With",
+            "--switch the sinks then show that generation, and it becomes the live one. To go back, run the same",
+            "command with the name of the earlier generation; the first one is called 'first'."
         })
 public final class ReplayCommand extends WirefoldSubcommand {
     private static final Duration BETWEEN = Duration.ofSeconds(2);
@@ -53,8 +53,8 @@ public final class ReplayCommand extends WirefoldSubcommand {
     @Option(
             names = "--from",
             paramLabel = "TIME|OFFSET|beginning",
-            description = "Where to begin: a time such as 2026-03-02T06:00:00Z, the same offset of every partition, or"
-                    + " the beginning, which is the default.")
+            description = "Where to begin: a time such as 2026-03-02T06:00:00Z, an offset for every partition, or"
+                    + " beginning (default: beginning).")
     private @Nullable String from;
 
     @Mixin
@@ -63,23 +63,21 @@ public final class ReplayCommand extends WirefoldSubcommand {
     @Option(
             names = "--against",
             paramLabel = "NAME",
-            description = "The generation to compare with (default: the one that this data folder has switched to,"
-                    + " else the first).")
+            description =
+                    "The generation to compare with (default: the live one of this data folder, else the" + " first).")
     private @Nullable String against;
 
-    @Option(names = "--switch", description = "Have the sinks show this generation, and keep it running.")
+    @Option(names = "--switch", description = "Make the sinks show this generation, and keep it running.")
     private boolean switchOver;
 
-    @Option(
-            names = "--partial",
-            description = "Switch even to a generation that lacks articles which the live one has.")
+    @Option(names = "--partial", description = "Switch even if the generation lacks articles that the live one has.")
     private boolean partial;
 
     @Option(
             names = "--until-switched",
             description =
-                    "End after the switch; the generation goes on with the next 'wirefold run' on this data folder,"
-                            + " or with 'enrich' and 'sink' under its name.")
+                    "End after the switch; the next 'wirefold run' on this data folder goes on with the generation,"
+                            + " or 'enrich' and 'sink' with its name.")
     private boolean untilSwitched;
 
     @Option(names = "--json", description = "Print the difference as JSON.")
@@ -121,7 +119,7 @@ public final class ReplayCommand extends WirefoldSubcommand {
                 if (switchOver) {
                     switchOver(replay, difference, workplace.sinks());
                     book.makeLive(topics.generation());
-                    err().println("the sinks show the generation " + name);
+                    err().println("the sinks now show the generation " + name);
                     if (replay.runsHere() && !untilSwitched) {
                         err().println("it goes on here as the live one; Ctrl-C stops");
                         daemon.await(() -> replay.stopped() ? Optional.empty() : replay.failure());
@@ -150,7 +148,7 @@ public final class ReplayCommand extends WirefoldSubcommand {
                     ExitCode.FAILURE,
                     "not switched: the generation " + difference.replayed() + " lacks "
                             + ProgressLines.count(lacking, "article") + " that " + difference.live()
-                            + " has; begin earlier, or say --partial");
+                            + " has; begin earlier, or add --partial");
         }
         replay.switchSinks((target, generation) -> Generations.switchTo(SinkTarget.parse(target), generation));
         sinks.forEach(sink -> err().println("switched " + SinkTarget.parse(sink)));
@@ -165,7 +163,7 @@ public final class ReplayCommand extends WirefoldSubcommand {
         out().flush();
     }
 
-    /** Says now and then how far it has come. */
+    /** Prints every two seconds how far the replay is. */
     private final class Lines implements ReplayProgress {
         private long saidNanos;
         private boolean complete;
@@ -178,7 +176,7 @@ public final class ReplayCommand extends WirefoldSubcommand {
             saidNanos = System.nanoTime();
             complete = done == total;
             err().println("read " + done + " of " + ProgressLines.count(total, "raw record") + ", "
-                    + Math.round(perSecond) + " a second; " + (total - done) + " to go");
+                    + Math.round(perSecond) + " per second, " + (total - done) + " left");
         }
     }
 }

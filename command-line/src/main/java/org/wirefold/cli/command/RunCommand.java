@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.cluster.DeadLetterBox;
-import org.wirefold.cli.cluster.DeadLetterBox.Kept;
+import org.wirefold.cli.cluster.DeadLetterBox.Overview;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.console.Signals;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 /** Everything in one process: broker, producer, streams application, sinks. */
 @Command(
         name = "run",
-        description = "Reads articles, folds copies into stories, names who is in them, writes the result; all in one"
-                + " process. Watches the inputs until stopped, or with --until-idle ends when all is written.")
+        description = "Reads articles, groups copies into stories, finds names and writes the results, all in one"
+                + " process. Watches the inputs until it is stopped; with --until-idle it ends when all is written.")
 public final class RunCommand extends WirefoldSubcommand {
     @Mixin
     private ClusterOptions cluster;
@@ -43,7 +43,7 @@ public final class RunCommand extends WirefoldSubcommand {
     @Mixin
     private HttpOptions http;
 
-    @Option(names = "--until-idle", description = "End when everything that was read has come to rest in the sinks.")
+    @Option(names = "--until-idle", description = "End when all sinks have written everything.")
     private boolean untilIdle;
 
     @Option(names = "--json", description = "Print the summary as JSON.")
@@ -57,7 +57,7 @@ public final class RunCommand extends WirefoldSubcommand {
         boolean watch = !untilIdle && !input.standardInput();
         boolean complete;
         IngestReport report;
-        List<Kept> letters;
+        Overview deadLetters;
         try (Cluster broker = cluster.start();
                 Monitoring monitoring = watch ? http.start() : http.startIfTold()) {
             Plan plan = new Plan(
@@ -91,13 +91,15 @@ public final class RunCommand extends WirefoldSubcommand {
                 report = started.feed();
                 complete = watch || started.settle();
             }
-            letters = new DeadLetterBox(broker.clientProperties(), cluster.catalogue()).list();
+            deadLetters =
+                    new DeadLetterBox(broker.clientProperties(), cluster.catalogue()).overview(Summary.DEAD_LETTERS);
         }
+        workplace.restrict();
         if (!complete) {
-            err().println("wirefold: stopped before everything was at rest; the same command goes on from here");
+            err().println("wirefold: stopped before everything was written; run the same command again to go on");
             return ExitCode.INTERRUPTED;
         }
-        Summary summary = Summary.read(workplace, report, letters);
+        Summary summary = Summary.read(workplace, report, deadLetters);
         if (json) {
             out().println(ArticleJson.mapper().writeValueAsString(summary.asMap()));
         } else {

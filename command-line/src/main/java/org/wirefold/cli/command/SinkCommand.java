@@ -37,15 +37,15 @@ public final class SinkCommand extends WirefoldSubcommand {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "Stands for the target in the consumer group; else it is derived from the target.")
+            description = "Name used in the consumer group; default: derived from the target.")
     private @Nullable String name;
 
     @Option(
             names = "--sink-password",
             paramLabel = "TEXT",
             description = {
-                "Password of the database, which then stands in no address.",
-                "Better WIREFOLD_SINK_PASSWORD_FILE, which names a file that holds it."
+                "Password of the database, kept out of the URL. Better: let",
+                "WIREFOLD_SINK_PASSWORD_FILE name a file that holds the password."
             })
     private @Nullable String password;
 

@@ -31,19 +31,18 @@ import picocli.CommandLine.Option;
 /** One screen for a person, or JSON for a script. */
 @Command(
         name = "status",
-        description = "Shows on one screen how a pipeline is: lag of each step, rates, latency, dead letters, who works"
-                + " on what. Refreshes itself on a terminal.")
+        description = "Shows the state of a pipeline on one screen: lag per step, rates, latency, dead letters,"
+                + " instances. Refreshes itself on a terminal.")
 public final class StatusCommand extends WirefoldSubcommand {
     private static final Duration REFRESH = Duration.ofSeconds(2);
-    private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Mixin
     private ClusterOptions options;
 
-    @Option(names = "--json", description = "Print one look as JSON.")
+    @Option(names = "--json", description = "Print one snapshot as JSON.")
     private boolean json;
 
-    @Option(names = "--once", description = "Print one look, also on a terminal.")
+    @Option(names = "--once", description = "Print one snapshot and end, also on a terminal.")
     private boolean once;
 
     @Option(
@@ -51,8 +50,8 @@ public final class StatusCommand extends WirefoldSubcommand {
             paramLabel = "HOST:PORT",
             split = ",",
             description = {
-                "Where applications answer /readyz, to show what they are restoring; all",
-                "machines of that name are asked (default: the usual ports of this one)."
+                "Addresses where applications answer /readyz, to show what they restore; all",
+                "machines behind a name are asked (default: the usual ports of this machine)."
             })
     private List<String> instances = new ArrayList<>();
 
@@ -73,7 +72,10 @@ public final class StatusCommand extends WirefoldSubcommand {
                     String text = json
                             ? ArticleJson.mapper().writeValueAsString(asMap(look, health)) + "\n"
                             : asText(cluster.bootstrapServers(), look, health);
-                    out().print(refresh ? CLEAR + text : text);
+                    if (refresh) {
+                        clearScreen();
+                    }
+                    out().print(text);
                     out().flush();
                 } while (refresh && !stop.await(REFRESH.toMillis(), TimeUnit.MILLISECONDS));
             }
@@ -117,9 +119,9 @@ public final class StatusCommand extends WirefoldSubcommand {
                 ClusterWatch.RATE_OVER.toSeconds()));
         text.append("watermark    ").append(spoken(look.watermarkAge())).append(" behind\n");
         if (!look.latencies().isEmpty()) {
-            text.append("latency      half within ")
+            text.append("latency      p50 ")
                     .append(spoken(look.latency(0.5)))
-                    .append(", 99 % within ")
+                    .append(", p99 ")
                     .append(spoken(look.latency(0.99)))
                     .append(" (newest ")
                     .append(look.latencies().size())
@@ -135,7 +137,9 @@ public final class StatusCommand extends WirefoldSubcommand {
         TextTable members = new TextTable(Screen.width(), "HOST", "TASKS", "THREAD");
         look.instances().forEach(member -> members.row(member.host(), member.tasks(), member.clientId()));
         text.append(
-                look.instances().isEmpty() ? "nobody enriches; start with 'wirefold enrich'\n" : members.toString());
+                look.instances().isEmpty()
+                        ? "no enrich instance is running; start one with 'wirefold enrich'\n"
+                        : members.toString());
         health.forEach((url, says) -> text.append(url)
                 .append("  ")
                 .append(says.strip().replace("\n", "; "))

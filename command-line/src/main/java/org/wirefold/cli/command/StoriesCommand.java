@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists stories. */
-@Command(name = "stories", description = "Lists stories, those that most sources ran first.")
+@Command(name = "stories", description = "Lists stories, most republished first.")
 public final class StoriesCommand extends WirefoldSubcommand {
     @Mixin
     private Database database;
@@ -21,13 +21,13 @@ public final class StoriesCommand extends WirefoldSubcommand {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many (default: ${DEFAULT-VALUE}).")
+            description = "How many stories (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--all", description = "All of them.")
+    @Option(names = "--all", description = "All stories.")
     private boolean all;
 
-    @Option(names = "--json", description = "Print JSON, one story a line.")
+    @Option(names = "--json", description = "Print JSON, one story per line.")
     private boolean json;
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wirefold.cli.cluster.DeadLetterBox.Kept;
+import org.wirefold.cli.cluster.DeadLetterBox.Overview;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.ProgressLines;
@@ -18,27 +19,29 @@ import org.wirefold.sink.SqliteReader.Counts;
 import org.wirefold.sink.SqliteReader.EntityCount;
 
 /**
- * What a run came to.
+ * What a run read and what the database holds after it.
  *
  * @param report what was read
- * @param counts what lies in the database
- * @param stories those of most sources first, as many as are shown
- * @param entities those named in most stories first
- * @param deadLetters all of them
- * @param workplace where it lies
+ * @param counts of the database
+ * @param stories the most republished first, as many as are shown
+ * @param entities those that most stories name first
+ * @param deadLetters how many there are, and the oldest
+ * @param workplace where the results are
  */
 public record Summary(
         IngestReport report,
         Counts counts,
         List<Story> stories,
         List<EntityCount> entities,
-        List<Kept> deadLetters,
+        Overview deadLetters,
         Workplace workplace) {
     private static final int STORIES = 5;
     private static final int MEMBERS = 6;
-    private static final int LETTERS = 5;
 
-    static Summary read(Workplace workplace, IngestReport report, List<Kept> deadLetters) throws Exception {
+    /** Dead letters that are shown. */
+    static final int DEAD_LETTERS = 5;
+
+    static Summary read(Workplace workplace, IngestReport report, Overview deadLetters) throws Exception {
         try (SqliteReader reader = SqliteReader.open(workplace.database())) {
             return new Summary(
                     report, reader.counts(), reader.stories(STORIES), reader.topEntities(12), deadLetters, workplace);
@@ -56,13 +59,13 @@ public record Summary(
         map.put("articles", counts.articles());
         map.put("stories", counts.stories());
         map.put("entities", counts.entities());
-        map.put("deadLetters", deadLetters.size());
+        map.put("deadLetters", deadLetters.count());
         map.put("data", workplace.folder().toString());
-        map.put("sinks", workplace.sinks());
+        map.put("sinks", workplace.shownSinks());
         return map;
     }
 
-    /** One line of counts, and where the results lie. */
+    /** One line of counts, and where the results are. */
     String asText() {
         StringBuilder text = new StringBuilder();
         text.append(ProgressLines.count(counts.articles(), "article"))
@@ -71,9 +74,9 @@ public record Summary(
                 .append(", ")
                 .append(ProgressLines.count(counts.entities(), "name"))
                 .append(", ")
-                .append(ProgressLines.count(deadLetters.size(), "dead letter"))
+                .append(ProgressLines.count(deadLetters.count(), "dead letter"))
                 .append('\n');
-        for (String sink : workplace.sinks()) {
+        for (String sink : workplace.shownSinks()) {
             text.append("  ").append(sink).append('\n');
         }
         return text.toString();
@@ -84,9 +87,9 @@ public record Summary(
         StringBuilder text = new StringBuilder();
         text.append('\n')
                 .append(ProgressLines.count(counts.articles(), "article"))
-                .append(" came in; they tell ")
+                .append(" in ")
                 .append(ProgressLines.count(counts.stories(), "story"))
-                .append(". The most copied:\n");
+                .append(". The most republished:\n");
         for (Story story : stories) {
             text.append('\n').append("  ").append(Texts.cut(Texts.oneLine(story.headline()), width - 4));
             text.append("\n    ")
@@ -106,19 +109,19 @@ public record Summary(
                 text.append("    … ").append(story.members().size() - MEMBERS).append(" more\n");
             }
         }
-        text.append("\nNamed most: ");
+        text.append("\nMost frequent names: ");
         List<String> names = new ArrayList<>();
         entities.forEach(entity -> names.add(entity.name() + " (" + entity.type() + ")"));
         text.append(String.join(", ", names)).append('\n');
-        if (!deadLetters.isEmpty()) {
-            text.append("\nNot articles, kept as dead letters:\n");
-            for (Kept kept : deadLetters.subList(0, Math.min(LETTERS, deadLetters.size()))) {
+        if (deadLetters.count() > 0) {
+            text.append("\nNot articles; kept as dead letters:\n");
+            for (Kept kept : deadLetters.oldest()) {
                 text.append("  ")
-                        .append(DeadLettersCommand.origin(kept.letter()))
+                        .append(DeadLettersCommand.origin(kept.deadLetter()))
                         .append(": ")
-                        .append(kept.letter().cause())
+                        .append(kept.deadLetter().cause())
                         .append(": ")
-                        .append(Texts.cut(Texts.oneLine(kept.letter().message()), 80))
+                        .append(Texts.cut(Texts.oneLine(kept.deadLetter().message()), 80))
                         .append('\n');
             }
         }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The catalogue, and what of it is on the cluster. */
-@Command(name = "topics", description = "Lists the topics: what they hold, and what is on the cluster.")
+/** The topics of the catalogue and their record counts on the cluster. */
+@Command(name = "topics", description = "Lists the topics and their record counts.")
 public final class TopicsCommand extends WirefoldSubcommand {
     @Mixin
     private ClusterOptions options;
@@ -48,7 +48,7 @@ public final class TopicsCommand extends WirefoldSubcommand {
      * @param value what its value is
      * @param partitions how many the catalogue wants
      * @param retentionMillis how long a record is kept; null for ever
-     * @param compacted whether only the last value a key is kept
+     * @param compacted whether only the last value per key is kept
      * @param found how many partitions the cluster has; null where the topic is missing
      * @param records offsets between start and end, over all partitions
      */
@@ -99,7 +99,7 @@ public final class TopicsCommand extends WirefoldSubcommand {
 
     private static String keeps(Row row) {
         Long millis = row.retentionMillis();
-        return row.compacted() ? "last of key" : millis == null ? "for ever" : millis / 86_400_000 + " days";
+        return row.compacted() ? "last per key" : millis == null ? "everything" : millis / 86_400_000 + " days";
     }
 
     private static Row row(Topic topic, @Nullable TopicDescription found, Offsets offsets) throws InterruptedException {

@@ -3,6 +3,7 @@ package org.wirefold.cli.command;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.wirefold.cli.console.LogStyle;
+import org.wirefold.cli.console.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Spec;
 /** What every command takes. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class, showDefaultValues = false)
 public abstract class WirefoldSubcommand implements Callable<Integer> {
+    private static final String CLEAR = "\u001b[H\u001b[2J";
+
     @Spec
     private CommandSpec spec;
 
@@ -40,11 +43,18 @@ public abstract class WirefoldSubcommand implements Callable<Integer> {
         return verbose;
     }
 
+    /** Standard output; what a terminal would obey is written out, see {@link TerminalText}. */
     final PrintWriter out() {
-        return spec.commandLine().getOut();
+        return TerminalText.printer(spec.commandLine().getOut(), false);
     }
 
+    /** Standard error, with the same care. */
     final PrintWriter err() {
-        return spec.commandLine().getErr();
+        return TerminalText.printer(spec.commandLine().getErr(), true);
+    }
+
+    /** Empties the screen of a terminal. */
+    final void clearScreen() {
+        spec.commandLine().getOut().print(CLEAR);
     }
 }

@@ -3,7 +3,7 @@ package org.wirefold.cli.console;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
@@ -29,22 +29,20 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
         line.put("level", event.getLevel().toString());
         line.put("logger", event.getLoggerName());
         line.put("thread", event.getThreadName());
-        line.put("message", event.getFormattedMessage());
+        line.put("message", Secrets.masked(event.getFormattedMessage()));
         if (event.getKeyValuePairs() != null && !event.getKeyValuePairs().isEmpty()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             for (KeyValuePair pair : event.getKeyValuePairs()) {
                 boolean plain = pair.value instanceof Number || pair.value instanceof Boolean;
-                fields.put(pair.key, plain ? pair.value : String.valueOf(pair.value));
+                fields.put(pair.key, plain ? pair.value : Secrets.masked(String.valueOf(pair.value)));
             }
             line.put("fields", fields);
         }
         if (event.getThrowableProxy() != null) {
-            line.put("error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            line.put("error", Secrets.masked(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
-        byte[] json = ArticleJson.mapper().writeValueAsBytes(line);
-        byte[] withBreak = Arrays.copyOf(json, json.length + 1);
-        withBreak[json.length] = '\n';
-        return withBreak;
+        String json = TerminalText.harmless(ArticleJson.mapper().writeValueAsString(line));
+        return (json + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

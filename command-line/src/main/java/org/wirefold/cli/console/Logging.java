@@ -3,13 +3,14 @@ package org.wirefold.cli.console;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -85,8 +86,12 @@ public final class Logging {
         if (style.format() == LogStyle.Format.JSON) {
             encoder = new JsonLineEncoder();
         } else {
-            PatternLayoutEncoder plain = new PatternLayoutEncoder();
-            plain.setPattern(pattern);
+            HarmlessLayout layout = new HarmlessLayout();
+            layout.setContext(context);
+            layout.setPattern(pattern);
+            layout.start();
+            LayoutWrappingEncoder<ILoggingEvent> plain = new LayoutWrappingEncoder<>();
+            plain.setLayout(layout);
             encoder = plain;
         }
         encoder.setContext(context);
@@ -95,5 +100,13 @@ public final class Logging {
         appender.setEncoder(encoder);
         appender.start();
         return appender;
+    }
+
+    /** A line without passwords and without what a terminal would obey: what it tells of comes from outside. */
+    private static final class HarmlessLayout extends PatternLayout {
+        @Override
+        public String doLayout(ILoggingEvent event) {
+            return TerminalText.harmless(Secrets.masked(super.doLayout(event)));
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.wirefold.ingest.IngestProblem;
 import org.wirefold.ingest.IngestReport;
 import org.wirefold.ingest.LeftOutFile;
 
-/** Progress as plain lines, for logs and pipes: what was read, and now and then what is left. */
+/** Progress as plain lines, for logs and pipes: what was read, and every few seconds what is left. */
 public final class ProgressLines implements Progress {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
     /** How many files that were left out are named. */
@@ -37,7 +37,7 @@ public final class ProgressLines implements Progress {
         if (count <= PROBLEMS) {
             err.println("not an article: " + problem);
         } else if (count == PROBLEMS + 1) {
-            err.println("not an article: more of them; 'wirefold dead-letters list' shows all");
+            err.println("more input is not an article; 'wirefold dead-letters list' shows all");
         }
     }
 
@@ -54,7 +54,7 @@ public final class ProgressLines implements Progress {
                 .append(" from ")
                 .append(count(report.filesRead(), "file"));
         if (report.repeated() > 0) {
-            line.append(", left out ").append(report.repeated()).append(" sent before");
+            line.append(", skipped ").append(report.repeated()).append(" sent before");
         }
         if (report.deadLetters() > 0) {
             line.append(", ").append(count(report.deadLetters(), "dead letter"));
@@ -85,7 +85,7 @@ public final class ProgressLines implements Progress {
     public void settling(@Nullable Look look) {
         if (look != null && System.nanoTime() - lastNanos >= BETWEEN.toNanos()) {
             lastNanos = System.nanoTime();
-            err.println("… " + count(look.size(), "record") + " to go");
+            err.println("… " + count(look.size(), "record") + " left");
         }
     }
 }

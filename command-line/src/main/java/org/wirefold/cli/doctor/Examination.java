@@ -29,7 +29,7 @@ import org.wirefold.cli.doctor.Finding.Grade;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 
-/** Looks at one thing after another and notes what it finds. Not thread-safe. */
+/** Checks one thing after another and notes what it finds. Not thread-safe. */
 public final class Examination {
     private static final long GIB = 1L << 30;
     private static final String OLDEST_METADATA = "4.0";
@@ -84,7 +84,7 @@ public final class Examination {
             FileStore store = Files.getFileStore(there);
             disk("disk", store.getUsableSpace(), store.getTotalSpace());
         } catch (IOException e) {
-            note(Grade.RISK, "disk", "its free space cannot be read: " + e.getMessage(), "look at it yourself");
+            note(Grade.RISK, "disk", "its free space cannot be read: " + e.getMessage(), "check it yourself");
         }
     }
 
@@ -212,7 +212,7 @@ public final class Examination {
                     Grade.RISK,
                     "disk of brokers",
                     "cannot be read: " + (e.getCause() == null ? e : e.getCause()).getMessage(),
-                    "look at it yourself, or let the user of the clients Describe the cluster");
+                    "check it yourself, or allow the user of the clients to Describe the cluster");
         }
     }
 
@@ -266,17 +266,17 @@ public final class Examination {
                 fewest >= Math.min(3, nodes) && nodes >= 3,
                 Grade.RISK,
                 "replication",
-                "each record lies on " + fewest + (fewest == 1 ? " broker" : " brokers") + " of " + nodes + " at least",
+                "each record is stored on at least " + fewest + " of " + nodes + (nodes == 1 ? " broker" : " brokers"),
                 nodes < 3
-                        ? "what a single disk loses is lost; run three brokers or more where that matters"
-                        : "make the topics anew with --replication 3, or reassign them with kafka-reassign-partitions.sh");
+                        ? "a broken disk loses records; run three brokers or more where that matters"
+                        : "create the topics again with --replication 3, or reassign them with kafka-reassign-partitions.sh");
         judge(
                 behind.isEmpty(),
                 Grade.RISK,
                 "replicas",
                 behind.isEmpty()
                         ? "all in sync"
-                        : behind.size() + " partitions lack one, such as "
+                        : "partitions with a replica that is missing or behind: " + behind.size() + ", such as "
                                 + behind.stream().sorted().findFirst().orElse(""),
                 "a broker is down or slow; look at its log and disk");
     }
@@ -319,7 +319,7 @@ public final class Examination {
                 Grade.RISK,
                 "min.insync.replicas",
                 oneInSync ? "1 for some topics" : "2 or more",
-                "with three brokers set it to 2, so that no record counts that only one broker has");
+                "with three brokers set it to 2, so that a record counts only when two brokers have it");
     }
 
     private void groups(Admin admin) throws ExecutionException, InterruptedException {
@@ -336,7 +336,9 @@ public final class Examination {
                 members > 0,
                 Grade.RISK,
                 "streams application",
-                members == 0 ? "nobody is in the group " + id : members + " threads in the group " + id,
-                "nothing is enriched; start 'wirefold enrich'");
+                members == 0
+                        ? "no enrich instance is running: the group " + id + " is empty"
+                        : members + " threads in the group " + id,
+                "start 'wirefold enrich'; until then nothing is enriched");
     }
 }

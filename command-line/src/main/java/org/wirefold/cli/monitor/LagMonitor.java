@@ -71,14 +71,14 @@ final class LagMonitor implements AutoCloseable {
                     last = look;
                 } catch (KafkaException e) {
                     last = null;
-                    LOG.atInfo().setCause(e).log("the cluster could not be looked at; it will be tried again");
+                    LOG.atInfo().setCause(e).log("the cluster could not be read; the next attempt follows");
                 }
             } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             last = null;
-            LOG.atWarn().setCause(e).log("the cluster is not looked at any more");
+            LOG.atWarn().setCause(e).log("the cluster is no longer watched");
         }
     }
 

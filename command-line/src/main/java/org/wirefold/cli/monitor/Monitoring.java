@@ -182,7 +182,7 @@ public final class Monitoring implements AutoCloseable {
                 () -> sink.counters().deadLetters());
         to.counter(
                 "wirefold.sink.retries",
-                "attempts in vain to reach target or broker",
+                "failed attempts to reach target or broker",
                 Map.of("sink", name),
                 () -> sink.counters().retries());
         to.gauges(

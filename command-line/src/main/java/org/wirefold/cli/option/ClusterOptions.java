@@ -22,7 +22,7 @@ public final class ClusterOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT,…",
-            description = "A Kafka cluster. Without it: the broker inside this program, on the data folder.")
+            description = "A Kafka cluster (default: the broker inside this program, on the data folder).")
     private @Nullable String bootstrapServers;
 
     @Option(
@@ -36,14 +36,15 @@ public final class ClusterOptions {
             names = "--prefix",
             paramLabel = "TEXT",
             defaultValue = "",
-            description = "Stands before every topic's name, for several installations on one cluster.")
+            description = "Begins every topic's name, so that several installations can share a cluster.")
     private String prefix;
 
     @Option(
             names = "--generation",
             paramLabel = "NAME",
-            description = "The topics, state and sinks of a replay; 'first' for those from before any (default: those"
-                    + " that this data folder has switched to; with --bootstrap-servers, the first).")
+            description =
+                    "Generation whose topics, state and sinks are used; 'first' is the one before any replay (default:"
+                            + " the live one of this data folder; with --bootstrap-servers, the first).")
     private @Nullable String generation;
 
     @Option(

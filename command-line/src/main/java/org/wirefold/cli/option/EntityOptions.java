@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** How names are to be found. */
 public final class EntityOptions {
-    @Option(names = "--no-entities", description = "Leave names of people, organisations and places out.")
+    @Option(names = "--no-entities", description = "Do not look for names of people, organisations and places.")
     private boolean noEntities;
 
     @Option(
@@ -18,14 +18,15 @@ public final class EntityOptions {
             paramLabel = "FILE",
             description = {
                 "Your own list of names: type, name, other names (|), links (scheme=id, …), separated by tabs.",
-                "A change is taken up within half a minute."
+                "A change of the file takes effect within half a minute."
             })
     private @Nullable Path lexicon;
 
     @Option(
             names = "--knowledge-base",
             paramLabel = "FILE.jsonl",
-            description = "Entities to link names to: id, names, type, weight, related, links; one JSON object a line.")
+            description =
+                    "Entities to link names to: id, names, type, weight, related, links; one JSON object per line.")
     private @Nullable Path knowledgeBase;
 
     public EntityConfig config() {

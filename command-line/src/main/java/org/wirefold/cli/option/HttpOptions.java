@@ -17,8 +17,8 @@ public final class HttpOptions {
             paramLabel = "[HOST:]PORT",
             defaultValue = "",
             description = {
-                "Where /metrics, /livez and /readyz are; 'off' for nowhere. Without a host",
-                "only this machine sees them. Default: 127.0.0.1:9464, or the next free port."
+                "Address of /metrics, /livez and /readyz; 'off' for none. Without a host, only",
+                "this machine can reach them. Default: 127.0.0.1:9464, or the next free port."
             })
     private String http;
 

@@ -19,7 +19,7 @@ public final class InputOptions {
             required = true,
             arity = "1..*",
             description = {
-                "Files and folders of .txt, .html, .jsonl and .json, read with all below; - is standard input.",
+                "Files and folders of .txt, .html, .jsonl and .json, sub-folders included; - is standard input.",
                 "A row of a .jsonl file has text, and may have uri or id, title, date, source, url, lang."
             })
     private List<String> inputs = new ArrayList<>();
@@ -27,10 +27,10 @@ public final class InputOptions {
     @Option(
             names = "--source",
             paramLabel = "NAME",
-            description = "Who published what does not say so itself; else the folder's name.")
+            description = "Source for input that names none; default: folder name.")
     private @Nullable String source;
 
-    @Option(names = "--strict", description = "Stop at the first input that is no article.")
+    @Option(names = "--strict", description = "Stop at the first input that is not an article.")
     private boolean strict;
 
     @Option(

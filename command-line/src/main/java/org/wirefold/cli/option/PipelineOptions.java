@@ -17,8 +17,8 @@ public final class PipelineOptions {
             description = {
                 "Where results go: jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://…;",
                 "may be given several times.",
-                "Default: jsonl:DIR/out in the data folder. What 'stories' and 'explain' read,",
-                "sqlite:DIR/wirefold.sqlite, is written in any case."
+                "Default: jsonl:DIR/out in the data folder. sqlite:DIR/wirefold.sqlite is always",
+                "written: 'stories' and 'explain' read it."
             })
     private List<String> sinks = new ArrayList<>();
 
@@ -31,7 +31,7 @@ public final class PipelineOptions {
 
     @Option(
             names = "--exactly-once",
-            description = "Run the streams application exactly-once; results are the same without it.")
+            description = "Run the streams application exactly once; the results are the same without it.")
     private boolean exactlyOnce;
 
     @Mixin

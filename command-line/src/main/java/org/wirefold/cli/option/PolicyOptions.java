@@ -17,8 +17,9 @@ public final class PolicyOptions {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "What makes two texts the same story, as docs/replay.md describes it (default: what the"
-                    + " generation was begun with, else the standard).")
+            description =
+                    "Policy file: which texts are the same story, see docs/replay.md (default: the policy that the"
+                            + " generation was begun with, else the standard one).")
     private @Nullable Path policy;
 
     /** The settings of the file that was named; empty if none was. */

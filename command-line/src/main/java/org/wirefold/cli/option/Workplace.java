@@ -9,6 +9,7 @@ import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.LogStyle;
 import org.wirefold.cli.console.Logging;
+import org.wirefold.cli.console.Secrets;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.sink.SinkTarget;
 
@@ -26,6 +27,7 @@ public record Workplace(Path folder, Path name, List<String> sinks) {
         return prepare(cluster.data(), cluster.namedData(), pipeline.sinks(), logs);
     }
 
+    /** The same for a folder, and for targets as the user named them. */
     public static Workplace prepare(Path folder, Path name, List<String> named, LogStyle logs) {
         String database = "sqlite:" + Pipeline.database(folder);
         List<String> sinks = new ArrayList<>();
@@ -37,7 +39,14 @@ public record Workplace(Path folder, Path name, List<String> sinks) {
             }
         }
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.make(folder);
+            if (!Files.isWritable(folder)) {
+                throw new Failure(
+                        ExitCode.FAILURE,
+                        "the data folder " + name
+                                + " cannot be written; change its owner, or choose another with --data");
+            }
+            OwnerOnly.restrict(folder);
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.FAILURE,
@@ -46,6 +55,20 @@ public record Workplace(Path folder, Path name, List<String> sinks) {
         }
         Logging.into(folder.resolve("wirefold.log"), logs);
         return new Workplace(folder, name, List.copyOf(sinks));
+    }
+
+    /** Makes what was written since the start readable to its owner alone. */
+    public void restrict() {
+        try {
+            OwnerOnly.restrict(folder);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.FAILURE, "the permissions in " + name + " cannot be set: " + e.getMessage(), e);
+        }
+    }
+
+    /** All targets without their passwords, for people. */
+    public List<String> shownSinks() {
+        return sinks.stream().map(Secrets::masked).toList();
     }
 
     /** The SQLite file. */

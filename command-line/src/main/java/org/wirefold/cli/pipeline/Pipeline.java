@@ -18,6 +18,7 @@ import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.cluster.Reader;
 import org.wirefold.cli.cluster.Settlement;
 import org.wirefold.cli.cluster.Settlement.Outcome;
+import org.wirefold.cli.cluster.StopSignal;
 import org.wirefold.cli.generation.GenerationBook;
 import org.wirefold.cli.monitor.Connected;
 import org.wirefold.cli.monitor.Monitoring;
@@ -53,7 +54,7 @@ public final class Pipeline implements AutoCloseable {
     private final List<AutoCloseable> started = new ArrayList<>();
     private final EnrichApplication enrich;
     private final IngestApplication ingest;
-    private volatile boolean stopping;
+    private final StopSignal stop = new StopSignal();
 
     private Pipeline(Plan plan, Progress progress, Monitoring monitoring) throws InterruptedException {
         this.plan = plan;
@@ -177,14 +178,14 @@ public final class Pipeline implements AutoCloseable {
      * @throws PipelineException if a part of the pipeline fails meanwhile
      */
     public boolean settle() throws Exception {
-        Settlement settlement = new Settlement(offsets, readers());
+        Settlement settlement = new Settlement(offsets, readers(), stop);
         Outcome outcome = settlement.await(look -> {
             progress.settling(look);
-            return stopping ? Optional.of("stopped") : failure();
+            return stop.isStopped() ? Optional.of("stopped") : failure();
         });
         progress.close();
         if (outcome instanceof Outcome.GivenUp givenUp) {
-            if (stopping) {
+            if (stop.isStopped()) {
                 return false;
             }
             throw new PipelineException(givenUp.reason(), enrich.failure());
@@ -194,7 +195,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Ends feeding and settling soon; returns when feeding has ended. */
     public void stop() {
-        stopping = true;
+        stop.stop();
         ingest.close();
     }
 
@@ -208,8 +209,8 @@ public final class Pipeline implements AutoCloseable {
     private Optional<String> failure() {
         if (enrich.state() == EnrichApplication.State.FAILED) {
             Throwable cause = enrich.failure();
-            return Optional.of("the streams application died"
-                    + (cause == null ? "" : " of " + cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+            return Optional.of("the streams application failed"
+                    + (cause == null ? "" : ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage()));
         }
         for (SinkApplication sink : sinks) {
             if (sink.state() instanceof SinkState.Failed failed) {

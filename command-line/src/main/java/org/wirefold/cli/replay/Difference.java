@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.cli.replay.GenerationView.Place;
+import org.wirefold.cli.replay.GenerationView.Membership;
 
 /**
  * What a generation has otherwise than the live one. Immutable.
@@ -115,14 +115,14 @@ public record Difference(
     }
 
     /** The uris that differ, with how, for telling what stays different from what is on its way. */
-    record Differing(Map<String, @Nullable Place> live, Map<String, @Nullable Place> replayed) {
-        static Differing between(Map<String, Place> live, Map<String, Place> replayed) {
+    record Differing(Map<String, @Nullable Membership> live, Map<String, @Nullable Membership> replayed) {
+        static Differing between(Map<String, Membership> live, Map<String, Membership> replayed) {
             Differing differing = new Differing(new HashMap<>(), new HashMap<>());
             Set<String> uris = new HashSet<>(live.keySet());
             uris.addAll(replayed.keySet());
             for (String uri : uris) {
-                Place before = live.get(uri);
-                Place now = replayed.get(uri);
+                Membership before = live.get(uri);
+                Membership now = replayed.get(uri);
                 if (before == null || now == null || !before.isAs(now)) {
                     differing.live.put(uri, before);
                     differing.replayed.put(uri, now);
@@ -149,7 +149,7 @@ public record Difference(
             return news;
         }
 
-        private static boolean same(@Nullable Place a, @Nullable Place b) {
+        private static boolean same(@Nullable Membership a, @Nullable Membership b) {
             if (a != null && b != null) {
                 return a.isAs(b);
             }
@@ -165,25 +165,25 @@ public record Difference(
      */
     static Difference between(
             Names names,
-            Map<String, Place> live,
-            Map<String, Place> replayed,
+            Map<String, Membership> live,
+            Map<String, Membership> replayed,
             Map<Integer, Long> from,
             Set<String> onTheirWay) {
-        Tally tally = new Tally();
+        Counting counting = new Counting();
         Set<String> uris = new TreeSet<>(live.keySet());
         uris.addAll(replayed.keySet());
         uris.removeAll(onTheirWay);
         for (String uri : uris) {
-            tally.take(uri, live.get(uri), replayed.get(uri), from);
+            counting.take(uri, live.get(uri), replayed.get(uri), from);
         }
         Set<String> livePolicies = policies(live);
         Set<String> replayedPolicies = policies(replayed);
-        return tally.difference(names, livePolicies, replayedPolicies, onTheirWay.size());
+        return counting.difference(names, livePolicies, replayedPolicies, onTheirWay.size());
     }
 
-    private static Set<String> policies(Map<String, Place> places) {
+    private static Set<String> policies(Map<String, Membership> memberships) {
         Set<String> versions = new TreeSet<>();
-        places.values().forEach(place -> versions.add(place.policyVersion()));
+        memberships.values().forEach(membership -> versions.add(membership.policyVersion()));
         return versions;
     }
 
@@ -196,7 +196,7 @@ public record Difference(
      */
     record Names(String live, String replayed, boolean liveIsBehind) {}
 
-    private static final class Tally {
+    private static final class Counting {
         private final NavigableMap<String, NavigableMap<String, Set<String>>> byLive = new TreeMap<>();
         private final NavigableMap<String, NavigableMap<String, Set<String>>> byReplayed = new TreeMap<>();
         private final Map<String, String> headlines = new HashMap<>();
@@ -213,7 +213,7 @@ public record Difference(
         private long beforeStart;
         private long addedCount;
 
-        void take(String uri, @Nullable Place live, @Nullable Place replayed, Map<Integer, Long> from) {
+        void take(String uri, @Nullable Membership live, @Nullable Membership replayed, Map<Integer, Long> from) {
             if (live == null) {
                 addedCount++;
                 keep(added, uri);
@@ -229,7 +229,7 @@ public record Difference(
             }
         }
 
-        private void both(String uri, Place live, Place replayed) {
+        private void both(String uri, Membership live, Membership replayed) {
             inBoth++;
             group(byLive, live.storyId(), replayed.storyId(), uri);
             group(byReplayed, replayed.storyId(), live.storyId(), uri);

@@ -112,7 +112,7 @@ public final class Forgetting implements AutoCloseable {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new KafkaException("not told to " + articleEvents.name(), e.getCause());
+            throw new KafkaException("the request could not be written to " + articleEvents.name(), e.getCause());
         }
     }
 

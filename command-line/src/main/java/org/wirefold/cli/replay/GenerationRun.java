@@ -73,7 +73,7 @@ public final class GenerationRun implements AutoCloseable {
     public Optional<String> failure() {
         EnrichApplication application = enrich;
         if (application != null && application.state() == EnrichApplication.State.FAILED) {
-            return Optional.of("the streams application died: " + application.failure());
+            return Optional.of("the streams application failed: " + application.failure());
         }
         for (SinkApplication sink : sinks) {
             if (sink.state() instanceof SinkState.Failed failed) {

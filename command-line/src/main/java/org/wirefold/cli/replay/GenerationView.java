@@ -31,12 +31,12 @@ final class GenerationView implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte @Nullable []> consumer;
     private final List<TopicPartition> partitions;
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Membership> memberships = new HashMap<>();
     private final Set<String> forgotten = new HashSet<>();
     private final Map<String, String> names = new HashMap<>();
 
     /**
-     * Where an article stands.
+     * The story an article belongs to, and what decided that.
      *
      * @param storyId its story
      * @param relation to the story's founder
@@ -47,7 +47,7 @@ final class GenerationView implements AutoCloseable {
      * @param revision of this state
      * @param headline how it begins
      */
-    record Place(
+    record Membership(
             String storyId,
             String relation,
             String policyVersion,
@@ -56,7 +56,7 @@ final class GenerationView implements AutoCloseable {
             long offset,
             long revision,
             String headline) {
-        boolean isAs(Place other) {
+        boolean isAs(Membership other) {
             return storyId.equals(other.storyId) && relation.equals(other.relation) && content == other.content;
         }
     }
@@ -80,8 +80,8 @@ final class GenerationView implements AutoCloseable {
     }
 
     /** Every article that is there, by uri. */
-    Map<String, Place> places() {
-        return Collections.unmodifiableMap(places);
+    Map<String, Membership> memberships() {
+        return Collections.unmodifiableMap(memberships);
     }
 
     /** Every article that was there and is wanted gone. */
@@ -93,21 +93,21 @@ final class GenerationView implements AutoCloseable {
         String uri = new String(record.key(), StandardCharsets.UTF_8);
         byte[] value = record.value();
         if (value == null) {
-            places.remove(uri);
+            memberships.remove(uri);
             forgotten.add(uri);
             return;
         }
         EnrichedArticle article = ArticleJson.read(value, EnrichedArticle.class);
         EnrichedArticle.StoryPlace story = article.story();
-        Place before = places.get(uri);
+        Membership before = memberships.get(uri);
         if (before != null && before.revision > story.revision()) {
             return;
         }
         forgotten.remove(uri);
         String headline = article.item().headline();
-        places.put(
+        memberships.put(
                 uri,
-                new Place(
+                new Membership(
                         shared(story.storyId()),
                         shared(story.relation()),
                         shared(story.policyVersion()),

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,6 +20,7 @@ import org.wirefold.cli.cluster.Backlog;
 import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.cluster.Passage;
 import org.wirefold.cli.cluster.Reader;
+import org.wirefold.cli.cluster.StopSignal;
 import org.wirefold.cli.generation.GenerationBook;
 import org.wirefold.cli.generation.StartPoint;
 import org.wirefold.cli.replay.Difference.Differing;
@@ -58,7 +58,7 @@ public final class Replay implements AutoCloseable {
     private final Map<TopicPartition, Long> start;
     private final Map<TopicPartition, Long> begun;
     private final Map<TopicPartition, Long> rawEnds;
-    private volatile boolean stopping;
+    private final StopSignal stop = new StopSignal();
 
     private Replay(ReplayPlan plan, GenerationBook book) throws InterruptedException {
         this.plan = plan;
@@ -171,17 +171,17 @@ public final class Replay implements AutoCloseable {
 
     /** Why a part has given up, or that it was stopped; empty as long as all is well. */
     public Optional<String> failure() {
-        return stopping ? Optional.of("stopped; the same command goes on from here") : run.failure();
+        return stop.isStopped() ? Optional.of("stopped; run the same command again to go on") : run.failure();
     }
 
     /** Ends a wait soon, with an exception. */
     public void stop() {
-        stopping = true;
+        stop.stop();
     }
 
     /** Whether {@link #stop} was called. */
     public boolean stopped() {
-        return stopping;
+        return stop.isStopped();
     }
 
     /**
@@ -201,10 +201,7 @@ public final class Replay implements AutoCloseable {
                 break;
             }
             orGiveUp(failure());
-            LockSupport.parkNanos(PAUSE.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            stop.await(PAUSE);
         }
         passEnrich();
     }
@@ -212,13 +209,13 @@ public final class Replay implements AutoCloseable {
     /** Waits until what the streams application has before it has come out at its other end. */
     private void passEnrich() throws Exception {
         Reader enrich = GenerationRun.enrichReader(offsets, topics);
-        orGiveUp(new Passage(offsets, enrich).await(ROUNDS, PATIENCE, this::failure));
+        orGiveUp(new Passage(offsets, enrich, stop).await(ROUNDS, PATIENCE, this::failure));
     }
 
     /** Waits until the sinks have written what has come out by now. */
     private void passSinks() throws Exception {
         for (Reader sink : run.sinkReaders(offsets)) {
-            orGiveUp(new Passage(offsets, sink).await(1, PATIENCE, this::failure));
+            orGiveUp(new Passage(offsets, sink, stop).await(1, PATIENCE, this::failure));
         }
     }
 
@@ -236,25 +233,26 @@ public final class Replay implements AutoCloseable {
         liveView.readToEnd();
         view.readToEnd();
         carryForgotten();
-        Differing first = Differing.between(liveView.places(), view.places());
+        Differing first = Differing.between(liveView.memberships(), view.memberships());
         boolean liveIsBehind = false;
         Set<String> onTheirWay = Set.of();
         if (!first.isEmpty()) {
             Reader liveReader = GenerationRun.enrichReader(offsets, live);
             Supplier<Optional<String>> vain = this::failure;
-            liveIsBehind = new Passage(offsets, liveReader)
+            liveIsBehind = new Passage(offsets, liveReader, stop)
                     .await(ROUNDS, LIVE_PATIENCE, vain)
                     .isPresent();
             orGiveUp(failure());
             passEnrich();
             liveView.readToEnd();
             view.readToEnd();
-            onTheirWay = Differing.between(liveView.places(), view.places()).since(first);
+            onTheirWay = Differing.between(liveView.memberships(), view.memberships())
+                    .since(first);
         }
         return Difference.between(
                 new Difference.Names(GenerationBook.spoken(plan.against()), name(), liveIsBehind),
-                liveView.places(),
-                view.places(),
+                liveView.memberships(),
+                view.memberships(),
                 Difference.byPartition(start),
                 onTheirWay);
     }
@@ -262,7 +260,7 @@ public final class Replay implements AutoCloseable {
     /** What was forgotten meanwhile, when the command did not yet see this generation. */
     private void carryForgotten() throws InterruptedException {
         Set<String> back = new TreeSet<>(liveView.forgotten());
-        back.retainAll(view.places().keySet());
+        back.retainAll(view.memberships().keySet());
         if (!back.isEmpty()) {
             Forgetting.send(plan.clientProperties(), topics.articleEvents(), back);
         }

@@ -48,7 +48,7 @@ public record DifferenceView(Difference difference) {
                 s.split(),
                 s.joined());
         if (d.liveIsBehind()) {
-            line(text, "  The application of %s stands still or does not run: it may lack articles.", d.live());
+            line(text, "  The application of %s does not run or makes no progress: it may lack articles.", d.live());
         }
         if (d.isNothing()) {
             line(text, "No difference.");

@@ -73,6 +73,18 @@ public record PairView(
         return decision.relation().wireName();
     }
 
+    private static String phrase(Decision decision) {
+        return switch (decision.relation()) {
+            case COPY -> "is a copy of";
+            case ABRIDGED -> "is an abridged copy of";
+            case EXTENDED -> "is an extended copy of";
+            case VERSION -> "is another version of";
+            case SHARED_BACKGROUND -> "shares only background with";
+            case TEMPLATE -> "has the wording but not the facts of";
+            case NONE -> "has nothing of weight in common with";
+        };
+    }
+
     /** For JSON. */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -95,7 +107,7 @@ public record PairView(
         StringBuilder text = new StringBuilder();
         side(text, "1", first.item(), evidence.a(), width);
         side(text, "2", second.item(), evidence.b(), width);
-        text.append('\n').append("The first is ").append(name(decision)).append(" to the second: ");
+        text.append('\n').append("The first ").append(phrase(decision)).append(" the second: ");
         text.append(Texts.oneLine(decision.reading())).append('\n');
         text.append(String.format(
                 Locale.ROOT,
@@ -108,10 +120,10 @@ public record PairView(
         text.append(String.format(
                 Locale.ROOT,
                 "  numbers agree %s, names %s, headlines %s; confidence %s, policy %s%n",
-                PlaceView.percent(evidence.numberAgreement()),
-                PlaceView.percent(evidence.nameAgreement()),
-                PlaceView.percent(evidence.headlineAgreement()),
-                PlaceView.percent(decision.confidence()),
+                StoryView.percent(evidence.numberAgreement()),
+                StoryView.percent(evidence.nameAgreement()),
+                StoryView.percent(evidence.headlineAgreement()),
+                StoryView.percent(decision.confidence()),
                 policyVersion));
         text.append(together() ? "They are in one story, " : "They are in different stories, ")
                 .append(first.story().storyId());
@@ -153,7 +165,7 @@ public record PairView(
                 ", %s: %d words, %s of them shared, %s of the lede%n",
                 item.versionCreated(),
                 side.tokens(),
-                PlaceView.percent(side.containment()),
-                PlaceView.percent(side.ledeContainment())));
+                StoryView.percent(side.containment()),
+                StoryView.percent(side.ledeContainment())));
     }
 }

@@ -93,7 +93,8 @@ class ExaminationTest {
         // Then
         assertThat(good.findings()).extracting(Finding::grade).containsExactly(Grade.OK, Grade.OK);
         assertThat(behind.findings().get(1).grade()).isEqualTo(Grade.RISK);
-        assertThat(behind.findings().get(1).found()).isEqualTo("1 partitions lack one, such as t-0");
+        assertThat(behind.findings().get(1).found())
+                .isEqualTo("partitions with a replica that is missing or behind: 1, such as t-0");
         assertThat(behind.findings().get(1).advice()).contains("a broker is down");
         assertThat(few.findings().get(0).grade()).isEqualTo(Grade.RISK);
         assertThat(few.findings().get(0).advice()).contains("kafka-reassign-partitions.sh");

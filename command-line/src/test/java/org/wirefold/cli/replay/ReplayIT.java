@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ class ReplayIT {
 
     /** Sends stories until it is closed. */
     private final class Traffic implements AutoCloseable {
-        private volatile boolean ended;
+        private final CountDownLatch ended = new CountDownLatch(1);
         private final Thread thread = new Thread(this::run, "traffic");
 
         Traffic() {
@@ -111,9 +112,18 @@ class ReplayIT {
         }
 
         private void run() {
-            for (int i = 0; !ended; i++) {
+            for (int i = 0; ended.getCount() > 0; i++) {
                 sendStory(i);
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                pause();
+            }
+        }
+
+        /** Sends five stories a second, and ends at once when it is closed. */
+        private void pause() {
+            try {
+                ended.await(200, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                ended.countDown();
             }
         }
 
@@ -124,7 +134,7 @@ class ReplayIT {
 
         @Override
         public void close() {
-            ended = true;
+            ended.countDown();
             boolean interrupted = false;
             while (thread.isAlive()) {
                 try {

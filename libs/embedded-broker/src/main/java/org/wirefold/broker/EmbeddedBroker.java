@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.IntSupplier;
@@ -43,12 +45,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final FolderLock lock;
     private final KafkaRaftServer server;
     private final int port;
+    private final SegmentWatch segments;
     private boolean closed;
 
-    private EmbeddedBroker(FolderLock lock, KafkaRaftServer server, int port) {
+    private EmbeddedBroker(FolderLock lock, KafkaRaftServer server, int port, SegmentWatch segments) {
         this.lock = lock;
         this.server = server;
         this.port = port;
+        this.segments = segments;
     }
 
     /**
@@ -76,6 +80,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker startLocked(BrokerConfig config, FolderLock lock) throws IOException {
         Path logFolder = config.dataFolder().resolve(LOG_FOLDER);
         format(logFolder);
+        SegmentLedger ledger = new SegmentLedger(config.dataFolder(), logFolder);
+        warn(config, ledger.check());
+        Map<String, Long> missing = ledger.missingFolders();
         Path portFile = config.dataFolder().resolve(PORT_FILE);
         Throwable last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -90,7 +97,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                         .addKeyValue("dataFolder", config.dataFolder())
                         .addKeyValue("port", port)
                         .log("broker started");
-                return new EmbeddedBroker(lock, server, port);
+                warn(config, ledger.checkFoldersMadeAgain(missing));
+                return new EmbeddedBroker(lock, server, port, SegmentWatch.start(ledger));
             } catch (Throwable e) {
                 stop(server);
                 // Between choosing a free port and binding it another process may have taken it.
@@ -101,6 +109,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
         }
         throw new BrokerException("no port could be bound at " + BrokerSettings.LOOPBACK, last);
+    }
+
+    private static void warn(BrokerConfig config, List<LogDamage> found) {
+        for (LogDamage damage : found) {
+            LOG.atWarn()
+                    .addKeyValue("dataFolder", config.dataFolder())
+                    .addKeyValue("problem", damage)
+                    .log("a log segment has lost bytes since the last run; 'wirefold verify' says what to do");
+        }
     }
 
     /**
@@ -122,6 +139,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /**
+     * The log segments of a broker's folder that were found shorter than they had been, at any start since {@link
+     * #acknowledgeDamage}.
+     */
+    public static List<LogDamage> damage(Path dataFolder) throws IOException {
+        return new SegmentLedger(dataFolder, dataFolder.resolve(LOG_FOLDER)).kept();
+    }
+
+    /** Forgets the damage of a broker's folder, once it has been dealt with. */
+    public static void acknowledgeDamage(Path dataFolder) throws IOException {
+        new SegmentLedger(dataFolder, dataFolder.resolve(LOG_FOLDER)).acknowledge();
+    }
+
     /** The address clients are given. */
     public String bootstrapServers() {
         return BrokerSettings.LOOPBACK + ":" + port;
@@ -139,7 +169,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             return;
         }
         closed = true;
+        segments.stop();
         stop(server);
+        segments.noteLast();
         release(lock);
     }
 

@@ -7,6 +7,11 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,8 +104,64 @@ class EmbeddedBrokerTest {
 
             // Then
             assertThat(consume(again.bootstrapServers(), written.size())).isEqualTo(written);
+            assertThat(EmbeddedBroker.damage(folder)).isEmpty();
             produce(again.bootstrapServers(), "after");
             assertThat(consume(again.bootstrapServers(), written.size() + 1)).endsWith("after");
+        }
+    }
+
+    @Test
+    void shouldNoticeASegmentThatWasCutInHalfUntilItIsAcknowledged() throws Exception {
+        // Given
+        fill();
+        Path segment = folder.resolve("log").resolve(TOPIC + "-0").resolve("00000000000000000000.log");
+        long bytes = Files.size(segment);
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            channel.truncate(bytes / 2);
+        }
+
+        // When
+        EmbeddedBroker.start(BrokerConfig.on(folder)).close();
+        EmbeddedBroker.start(BrokerConfig.on(folder)).close();
+
+        // Then
+        assertThat(EmbeddedBroker.damage(folder))
+                .containsExactly(new LogDamage(TOPIC + "-0", "00000000000000000000.log", bytes, bytes / 2));
+        EmbeddedBroker.acknowledgeDamage(folder);
+        assertThat(EmbeddedBroker.damage(folder)).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeAPartitionWhoseFolderIsGoneButNotADeletedTopic() throws Exception {
+        // Given
+        fill();
+        Path partition = folder.resolve("log").resolve(TOPIC + "-0");
+        try (Stream<Path> files = Files.walk(partition)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+
+        // When
+        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.on(folder));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("deleted", 1, (short) 1))).all().get();
+            admin.deleteTopics(List.of("deleted")).all().get();
+        }
+        EmbeddedBroker.start(BrokerConfig.on(folder)).close();
+
+        // Then
+        assertThat(EmbeddedBroker.damage(folder))
+                .singleElement()
+                .satisfies(damage -> assertThat(damage.partition()).isEqualTo(TOPIC + "-0"));
+    }
+
+    private void fill() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.on(folder))) {
+            createTopic(broker.bootstrapServers());
+            for (int i = 0; i < 20; i++) {
+                produce(broker.bootstrapServers(), "record " + i);
+            }
         }
     }
 

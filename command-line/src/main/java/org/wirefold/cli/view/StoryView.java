@@ -18,7 +18,7 @@ import org.wirefold.model.Story;
  * @param story its story; null while the sink has not yet written it
  * @param members of the story, by publication
  */
-public record PlaceView(EnrichedArticle article, @Nullable Story story, List<EnrichedArticle> members) {
+public record StoryView(EnrichedArticle article, @Nullable Story story, List<EnrichedArticle> members) {
 
     /** For JSON. */
     public Map<String, Object> asMap() {
