@@ -1,0 +1,151 @@
+package org.wirefold.simulation;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.TopologyDescription.Node;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.IndexProbe;
+import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.processor.FindCandidates;
+import org.wirefold.enrich.processor.FoldBodies;
+import org.wirefold.enrich.processor.PlaceArticle;
+import org.wirefold.enrich.processor.ReadArticles;
+import org.wirefold.enrich.processor.Steps;
+import org.wirefold.enrich.processor.TellStory;
+import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.topology.EnrichTopology;
+import org.wirefold.model.TopicCatalogue;
+
+/**
+ * Everything that the simulation knows of enrich-streams: which steps there are, what they read, write and keep. Nothing
+ * else in this module names one of its classes. The wiring is that of the real topology, as it describes itself.
+ */
+final class EnrichSteps {
+    /** What stands for the bound of a row store, see {@code RowStore}. */
+    static final String ROWS_BYTES = RowStore.BYTES_CONFIG;
+
+    /**
+     * One step.
+     *
+     * @param name the processor
+     * @param inputs the topics it reads, sorted
+     * @param sinks the topic behind each of its sinks, by the sink's name
+     * @param byteKeys whether it is given keys as bytes, not as text
+     */
+    record Step(String name, List<String> inputs, Map<String, String> sinks, boolean byteKeys) {}
+
+    private static final Map<String, EnrichSteps> KNOWN = new ConcurrentHashMap<>();
+
+    private final TopicCatalogue topics;
+    private final Map<String, ProcessorSupplier<?, ?, ?, ?>> suppliers;
+    private final List<Step> steps = new ArrayList<>();
+
+    private EnrichSteps(TopicCatalogue topics, RelationPolicy policy) {
+        this.topics = topics;
+        this.suppliers = Map.of(
+                Steps.READ, ReadArticles.supplier(topics.rekeyed().name()),
+                Steps.PLACE, PlaceArticle.supplier(Annotating.NOTHING),
+                Steps.FOLD, FoldBodies.supplier(topics.indexPartitions(), policy),
+                Steps.FIND, FindCandidates.supplier(policy.candidates()),
+                Steps.TELL, TellStory.supplier());
+        TopologyDescription description =
+                EnrichTopology.build(topics, policy, Annotating.NOTHING).describe();
+        for (TopologyDescription.Subtopology part : description.subtopologies()) {
+            TreeSet<String> inputs = new TreeSet<>();
+            TreeMap<String, String> sinks = new TreeMap<>();
+            String processor = "";
+            for (Node node : part.nodes()) {
+                if (node instanceof TopologyDescription.Source source) {
+                    inputs.addAll(source.topicSet());
+                } else if (node instanceof TopologyDescription.Sink sink) {
+                    sinks.put(sink.name(), sink.topic());
+                } else {
+                    processor = node.name();
+                }
+            }
+            steps.add(new Step(processor, List.copyOf(inputs), sinks, processor.equals(Steps.READ)));
+        }
+    }
+
+    /** The steps of that many partitions under one of the two policies; made once. */
+    static EnrichSteps of(TopicCatalogue topics, boolean crowded, RelationPolicy policy) {
+        return KNOWN.computeIfAbsent(topics.partitions() + " " + crowded, key -> new EnrichSteps(topics, policy));
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** How many partitions a topic has. */
+    int partitions(String topic) {
+        return topics.all().stream()
+                .filter(known -> known.name().equals(topic))
+                .findFirst()
+                .orElseThrow()
+                .partitions();
+    }
+
+    @SuppressWarnings("unchecked")
+    Processor<Object, Object, Object, Object> processor(Step step) {
+        return (Processor<Object, Object, Object, Object>) supplier(step).get();
+    }
+
+    Set<StoreBuilder<?>> stores(Step step) {
+        Set<StoreBuilder<?>> stores = supplier(step).stores();
+        return stores == null ? Set.of() : stores;
+    }
+
+    private ProcessorSupplier<?, ?, ?, ?> supplier(Step step) {
+        ProcessorSupplier<?, ?, ?, ?> supplier = suppliers.get(step.name());
+        if (supplier == null) {
+            throw new IllegalStateException("the simulation does not know the step " + step.name());
+        }
+        return supplier;
+    }
+
+    /** The store over rows in memory in place of RocksDB. */
+    static StateStore open(StoreBuilder<?> builder, KeyValueStore<String, byte[]> inMemory) {
+        StateStore built = builder.build();
+        if (!(built instanceof RowStore)) {
+            return inMemory;
+        }
+        try {
+            Field rows = RowStore.class.getDeclaredField("rows");
+            rows.setAccessible(true);
+            rows.set(built, inMemory);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("RowStore keeps its rows elsewhere by now", e);
+        }
+        return built;
+    }
+
+    /** Writes the changed rows of a store, as the first act of a commit does. */
+    static void flush(StateStore store) {
+        if (store instanceof RowStore<?> rows) {
+            rows.flushCache();
+        }
+    }
+
+    /** The partition to which a sink of the topology sends by itself; -1 where the key decides. */
+    static int chosenPartition(String sink, byte[] value, int partitions) {
+        return sink.equals(Steps.PROBE_SINK) ? IndexProbe.partitionOf(value) % partitions : -1;
+    }
+
+    /** What makes an article forgotten, on the topic of what happens to articles. */
+    static byte[] forgotten() {
+        return new ArticleEvent.Forgotten().toBytes();
+    }
+}

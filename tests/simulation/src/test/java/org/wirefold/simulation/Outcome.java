@@ -1,0 +1,209 @@
+package org.wirefold.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.Decision;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.NaiveFolding;
+import org.wirefold.duplicates.Profiler;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.DeadLetter;
+import org.wirefold.model.DeadLetters;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.StoryPlace;
+import org.wirefold.model.RawRecord;
+import org.wirefold.model.Story;
+import org.wirefold.text.LifeCycle;
+
+/** What a world has come to, as a sink that keeps the highest revision has it. */
+final class Outcome {
+    private final World world;
+    private final SortedMap<String, EnrichedArticle> articles = new TreeMap<>();
+    private final SortedMap<String, Story> stories = new TreeMap<>();
+    private final Profiler profiler = new Profiler();
+
+    Outcome(World world) {
+        this.world = world;
+        for (LogRecord record : world.output(world.topics().enriched())) {
+            String uri = text(record.key());
+            if (record.value() == null) {
+                articles.remove(uri);
+            } else {
+                EnrichedArticle article = ArticleJson.read(record.value(), EnrichedArticle.class);
+                EnrichedArticle known = articles.get(uri);
+                if (known == null || known.story().revision() < article.story().revision()) {
+                    articles.put(uri, article);
+                }
+            }
+        }
+        for (LogRecord record : world.output(world.topics().stories())) {
+            String id = text(record.key());
+            if (record.value() == null) {
+                stories.remove(id);
+            } else {
+                Story story = ArticleJson.read(record.value(), Story.class);
+                Story known = stories.get(id);
+                if (known == null || known.revision() < story.revision()) {
+                    stories.put(id, story);
+                }
+            }
+        }
+    }
+
+    /**
+     * What is wrong with it by itself: a raw record that is neither an article nor a letter, a place that the naive model
+     * has otherwise.
+     *
+     * @param forgotten uris of the articles that were forgotten
+     */
+    List<String> faults(Set<String> forgotten) {
+        List<String> faults = new ArrayList<>();
+        Set<String> letters = new TreeSet<>();
+        for (LogRecord record : world.output(world.topics().deadLetter())) {
+            DeadLetter letter = DeadLetters.read(record.headers(), record.value(), record.timestamp());
+            letters.add(letter.topic() + "-" + letter.partition() + "@" + letter.offset());
+        }
+        Set<String> expected = new HashSet<>();
+        String raw = world.topics().raw().name();
+        for (int partition = 0; partition < world.setting.partitions(); partition++) {
+            List<LogRecord> log = world.broker.log(new TopicPartition(raw, partition));
+            for (int offset = 0; offset < log.size(); offset++) {
+                String at = raw + "-" + partition + "@" + offset;
+                if (ArticleJson.readRaw(log.get(offset).value()) instanceof RawRecord.Article read) {
+                    expected.add(String.valueOf(read.article().uri()));
+                } else if (!letters.remove(at)) {
+                    faults.add("lost: the raw record " + at + " is no dead letter");
+                }
+            }
+        }
+        letters.forEach(letter -> faults.add("letter: " + letter + " became a dead letter"));
+        expected.removeAll(forgotten);
+        for (String uri : new TreeSet<>(expected)) {
+            if (!articles.containsKey(uri)) {
+                faults.add("lost: " + uri + " is no article");
+            }
+        }
+        articles.keySet().forEach(uri -> {
+            if (!expected.contains(uri)) {
+                faults.add("invented: " + uri + " should not be an article");
+            }
+        });
+        return faults.isEmpty() ? placedOtherwise() : faults;
+    }
+
+    private List<String> placedOtherwise() {
+        List<NaiveFolding.Document<String>> documents = new ArrayList<>();
+        articles.forEach((uri, article) -> {
+            Item item = article.item();
+            LifeCycle.Kind kind = LifeCycle.Kind.valueOf(item.lifeCycle().toUpperCase(Locale.ROOT));
+            documents.add(new NaiveFolding.Document<>(
+                    uri,
+                    item.versionCreated(),
+                    profiler.profile(new DocumentText(
+                            item.body(),
+                            item.headline(),
+                            item.agency(),
+                            new LifeCycle(kind, 0, null, ""),
+                            item.language()))));
+        });
+        Map<String, NaiveFolding.Place<String>> places =
+                new NaiveFolding<String>(world.policy(), NaiveFolding.Candidates.BY_FINGERPRINT).fold(documents);
+        List<String> faults = new ArrayList<>();
+        articles.forEach((uri, article) -> {
+            NaiveFolding.Place<String> place = Objects.requireNonNull(places.get(uri));
+            StoryPlace story = article.story();
+            String is = story.relation() + " " + story.founderUri();
+            String naive = relation(uri, place) + " " + place.founder();
+            if (!is.equals(naive)) {
+                faults.add("placed: " + uri + " is " + is + ", for the naive model " + naive);
+            }
+        });
+        return faults;
+    }
+
+    private static String relation(String uri, NaiveFolding.Place<String> place) {
+        Decision decision = place.decision();
+        if (decision == null) {
+            return place.founder().equals(uri) ? "original" : "copy";
+        }
+        return decision.relation().wireName();
+    }
+
+    /** What of it is otherwise than in another outcome of the same articles; revisions and provenance do not count. */
+    List<String> differences(Outcome undisturbed) {
+        List<String> differences = new ArrayList<>();
+        compare("article", lines(articles, Outcome::line), lines(undisturbed.articles, Outcome::line), differences);
+        compare("story", lines(stories, Outcome::line), lines(undisturbed.stories, Outcome::line), differences);
+        return differences;
+    }
+
+    private static void compare(
+            String what, Map<String, String> here, Map<String, String> there, List<String> differences) {
+        Set<String> keys = new TreeSet<>(here.keySet());
+        keys.addAll(there.keySet());
+        for (String key : keys) {
+            String is = here.get(key);
+            String undisturbed = there.get(key);
+            if (!Objects.equals(is, undisturbed)) {
+                differences.add("different: " + what + " " + key + " is\n    " + is + "\n  undisturbed\n    " + undisturbed);
+            }
+        }
+    }
+
+    private static <V> SortedMap<String, String> lines(
+            SortedMap<String, V> values, java.util.function.Function<V, String> line) {
+        SortedMap<String, String> lines = new TreeMap<>();
+        values.forEach((key, value) -> lines.put(key, line.apply(value)));
+        return lines;
+    }
+
+    private static String line(EnrichedArticle article) {
+        StoryPlace story = article.story();
+        StoryPlace timeless = new StoryPlace(
+                story.storyId(),
+                story.relation(),
+                story.founderUri(),
+                story.canonicalUri(),
+                story.evidence(),
+                story.related(),
+                0,
+                story.policyVersion());
+        return json(article.item()) + json(timeless);
+    }
+
+    private static String line(Story story) {
+        return json(new Story(
+                story.storyId(),
+                story.canonicalUri(),
+                story.headline(),
+                story.founderUri(),
+                story.members(),
+                story.sources(),
+                story.firstSeen(),
+                story.lastSeen(),
+                story.entities(),
+                story.killed(),
+                0,
+                story.policyVersion()));
+    }
+
+    private static String json(Object value) {
+        return new String(ArticleJson.write(value), StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+}
