@@ -63,7 +63,8 @@ public final class SinkApplication implements AutoCloseable {
     static Destination destination(SinkConfig config) {
         SinkTarget target = config.sinkTarget();
         Generation generation = new Generation(config.topics().generation());
-        return target.type().destination(target.address(), generation, topic -> SinkTopics.kind(config.topics(), topic));
+        return target.type()
+                .destination(target.address(), generation, topic -> SinkTopics.kind(config.topics(), topic));
     }
 
     static Properties clientSettings(SinkConfig config) {

@@ -112,7 +112,8 @@ public final class SinkVerification {
             Generation generation = new Generation(config.topics().generation());
             try (TargetContent content = target.type().content(target.address(), generation)) {
                 if (content == null) {
-                    long waiting = ends.values().stream().mapToLong(Long::longValue).sum();
+                    long waiting =
+                            ends.values().stream().mapToLong(Long::longValue).sum();
                     return new Report(target.toString(), false, List.of(), waiting, List.of(), whole);
                 }
                 return compare(config, content, consumer, ends, whole);
@@ -172,7 +173,8 @@ public final class SinkVerification {
         if (!before.repairable()) {
             throw new DestinationException(
                     ErrorKind.FATAL,
-                    target + " cannot be repaired: the topics no longer begin at offset 0, so they do not hold all rows;"
+                    target
+                            + " cannot be repaired: the topics no longer begin at offset 0, so they do not hold all rows;"
                             + " restore the target from a backup",
                     null);
         }
@@ -185,8 +187,8 @@ public final class SinkVerification {
         long end = System.nanoTime() + longest.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(config);
                 SinkApplication sink = SinkApplication.start(config, Clock.systemUTC())) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(
-                    SinkTopics.partitions(consumer, config.topics(), KAFKA_TIMEOUT), KAFKA_TIMEOUT);
+            Map<TopicPartition, Long> ends =
+                    consumer.endOffsets(SinkTopics.partitions(consumer, config.topics(), KAFKA_TIMEOUT), KAFKA_TIMEOUT);
             while (!hasReached(sink, ends)) {
                 if (sink.state() instanceof SinkState.Failed failed) {
                     throw new DestinationException(
@@ -209,8 +211,7 @@ public final class SinkVerification {
 
     private static boolean hasReached(SinkApplication sink, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> reached = sink.reached();
-        return ends.entrySet().stream()
-                .allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(SinkConfig config) {

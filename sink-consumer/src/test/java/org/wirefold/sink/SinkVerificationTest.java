@@ -165,7 +165,8 @@ class SinkVerificationTest {
     void shouldNameRowsWhenTheyAreMissingDifferentOrTooMany() throws Exception {
         // Given
         SinkConfig config = filled("sqlite");
-        try (Connection connection = DriverManager.getConnection(target("sqlite").replace("sqlite:", "jdbc:sqlite:"));
+        try (Connection connection =
+                        DriverManager.getConnection(target("sqlite").replace("sqlite:", "jdbc:sqlite:"));
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM articles__live WHERE uri = '" + Rows.uri(3) + "'");
             statement.execute("UPDATE articles__live SET revision = 99 WHERE uri = '" + Rows.uri(4) + "'");
@@ -225,7 +226,9 @@ class SinkVerificationTest {
 
     private Path manifest() throws IOException {
         try (Stream<Path> all = Files.list(folder.resolve("out/articles/_manifest"))) {
-            return all.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow();
+            return all.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -139,7 +139,8 @@ public final class RawAccount implements AutoCloseable {
         if (value == null) {
             return;
         }
-        EnrichedArticle.Provenance from = ArticleJson.read(value, EnrichedArticle.class).provenance();
+        EnrichedArticle.Provenance from =
+                ArticleJson.read(value, EnrichedArticle.class).provenance();
         contents.add(HexFormat.fromHexDigitsToLong(from.rawSha256(), 0, 16));
         if (from.topic().equals(topics.raw().name())) {
             of(new TopicPartition(from.topic(), from.partition())).enriched.set((int) from.offset());
@@ -238,8 +239,7 @@ public final class RawAccount implements AutoCloseable {
             BitSet rest = new BitSet();
             rest.set(start, Math.max(start, to));
             int part = 0;
-            for (BitSet some :
-                    List.of(known.enriched, known.deadLetters, known.repeated, known.replaced, known.none)) {
+            for (BitSet some : List.of(known.enriched, known.deadLetters, known.repeated, known.replaced, known.none)) {
                 BitSet here = (BitSet) rest.clone();
                 here.and(some);
                 counts[part++] += here.cardinality();
@@ -259,13 +259,13 @@ public final class RawAccount implements AutoCloseable {
         }
         long records = counts[5] - counts[4];
         long waiting = records - counts[0] - counts[1] - counts[2] - counts[3] - missing;
-        return new RawCount(
-                records, counts[0], counts[1], counts[2], counts[3], waiting, missing, examples, complete);
+        return new RawCount(records, counts[0], counts[1], counts[2], counts[3], waiting, missing, examples, complete);
     }
 
     private static long hash(byte[] bytes) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getLong();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

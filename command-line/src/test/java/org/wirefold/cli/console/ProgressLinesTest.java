@@ -46,6 +46,7 @@ class ProgressLinesTest {
     }
 
     private static IngestReport report(long files, long articles, long repeated, long deadLetters) {
-        return new IngestReport(files, 0, 0, articles, repeated, deadLetters, Map.of(), List.of());
+        return new IngestReport(
+                files, 0, 0, articles, repeated, deadLetters, Map.of(), List.of(), Map.of(), List.of(), Map.of(), 0);
     }
 }

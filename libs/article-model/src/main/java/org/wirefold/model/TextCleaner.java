@@ -15,7 +15,7 @@ final class TextCleaner {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char letter = text.charAt(i);
-            if (isControl(letter) || Character.isSurrogate(letter) && !isPair(text, i)) {
+            if (isControl(letter) || (Character.isSurrogate(letter) && !isPair(text, i))) {
                 return cleanFrom(text, i);
             }
             if (Character.isHighSurrogate(letter)) {

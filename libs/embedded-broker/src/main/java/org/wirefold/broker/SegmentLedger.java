@@ -45,14 +45,12 @@ final class SegmentLedger {
     /** Writes down how long every segment is now. */
     void note() throws IOException {
         StringBuilder text = new StringBuilder();
-        segments().forEach((name, bytes) -> text.append(bytes).append(' ').append(name).append('\n'));
+        segments()
+                .forEach((name, bytes) ->
+                        text.append(bytes).append(' ').append(name).append('\n'));
         Path next = folder.resolve(SEGMENTS + ".next");
         Files.writeString(next, text, StandardCharsets.UTF_8);
-        Files.move(
-                next,
-                folder.resolve(SEGMENTS),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, folder.resolve(SEGMENTS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Compares with what was written down, keeps what is wrong, and returns it; for use while no broker runs. */
@@ -169,7 +167,9 @@ final class SegmentLedger {
             for (Path partition : partitions) {
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(partition, "*" + SUFFIX)) {
                     for (Path file : files) {
-                        size(file).ifPresent(bytes -> segments.put(partition.getFileName() + "/" + file.getFileName(), bytes));
+                        size(file)
+                                .ifPresent(bytes ->
+                                        segments.put(partition.getFileName() + "/" + file.getFileName(), bytes));
                     }
                 }
             }

@@ -9,18 +9,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -145,7 +145,9 @@ class EmbeddedBrokerTest {
         // When
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.on(folder));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic("deleted", 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("deleted", 1, (short) 1)))
+                    .all()
+                    .get();
             admin.deleteTopics(List.of("deleted")).all().get();
         }
         EmbeddedBroker.start(BrokerConfig.on(folder)).close();

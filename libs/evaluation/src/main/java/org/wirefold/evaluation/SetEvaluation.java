@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Decision;
@@ -107,8 +108,9 @@ public record SetEvaluation(
         for (int i = 0; i < near.size(); i++) {
             fingerprints += documents.get(i).profile().fingerprints().length;
             for (int j : near.get(i)) {
-                if (truth.get(documents.get(i).id())
-                        .equals(truth.get(documents.get(j).id()))) {
+                if (Objects.equals(
+                        truth.get(documents.get(i).id()),
+                        truth.get(documents.get(j).id()))) {
                     found++;
                 } else {
                     wrong++;
@@ -150,7 +152,7 @@ public record SetEvaluation(
                     if (a == null || b == null || !seen.add(Pair.of(a.id(), b.id()))) {
                         continue;
                     }
-                    boolean together = truth.get(a.id()).equals(truth.get(b.id()));
+                    boolean together = Objects.equals(truth.get(a.id()), truth.get(b.id()));
                     if (together != sameFounder(a.id(), b.id())) {
                         Evidence e = comparer.compare(a.profile(), b.profile());
                         Duration gap = Duration.between(a.time(), b.time()).abs();

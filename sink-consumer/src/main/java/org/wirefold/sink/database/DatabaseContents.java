@@ -80,8 +80,8 @@ final class DatabaseContents implements TargetContent {
             long wanted = expected.getOrDefault(table.name(), 0L);
             long found = count(tableNames.apply(table.name()));
             if (found != wanted) {
-                damage.add("the table " + tableNames.apply(table.name()) + " has " + found + " rows instead of "
-                        + wanted);
+                damage.add(
+                        "the table " + tableNames.apply(table.name()) + " has " + found + " rows instead of " + wanted);
             }
         }
     }
@@ -128,11 +128,10 @@ final class DatabaseContents implements TargetContent {
         Table owner = Table.of(kind).get(0);
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH_ROWS);
-            try (ResultSet row = statement.executeQuery("SELECT " + owner.keyColumn() + ", revision, json FROM "
-                    + tableNames.apply(owner.name()))) {
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT " + owner.keyColumn() + ", revision, json FROM " + tableNames.apply(owner.name()))) {
                 while (row.next()) {
-                    rows.row(
-                            row.getString(1), row.getLong(2), row.getString(3).getBytes(StandardCharsets.UTF_8));
+                    rows.row(row.getString(1), row.getLong(2), row.getString(3).getBytes(StandardCharsets.UTF_8));
                 }
             }
         }

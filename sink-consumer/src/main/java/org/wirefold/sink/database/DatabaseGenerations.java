@@ -93,7 +93,10 @@ final class DatabaseGenerations {
             LOG.atDebug().addKeyValue("lock", alone).log("no sink writes this");
             if (!SqliteDamage.isSqlite(file) || !makeTablesAnew(file, generation)) {
                 Path aside = SqliteDamage.moveAside(file);
-                LOG.atWarn().addKeyValue("file", file).addKeyValue("movedTo", aside).log("a damaged file was renamed");
+                LOG.atWarn()
+                        .addKeyValue("file", file)
+                        .addKeyValue("movedTo", aside)
+                        .log("a damaged file was renamed");
             }
         } catch (SQLException | IOException e) {
             throw unemptied(file, generation, e);

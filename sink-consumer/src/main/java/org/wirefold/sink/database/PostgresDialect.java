@@ -213,9 +213,7 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean isFatal(SQLException e) {
         String state = e.getSQLState();
-        return state != null
-                && state.startsWith("42")
-                && !state.equals("42501");
+        return state != null && state.startsWith("42") && !state.equals("42501");
     }
 
     @Override

@@ -120,8 +120,8 @@ final class FolderContents implements TargetContent {
         try {
             for (Map.Entry<RowKind, List<Manifest>> entry : manifests.entrySet()) {
                 for (Manifest manifest : entry.getValue()) {
-                    damage.addAll(
-                            FileCheck.faults(manifest, root.resolve(entry.getKey().folder())));
+                    damage.addAll(FileCheck.faults(
+                            manifest, root.resolve(entry.getKey().folder())));
                 }
             }
         } catch (IOException e) {
@@ -135,8 +135,8 @@ final class FolderContents implements TargetContent {
         Map<TopicPartition, Long> next = new HashMap<>();
         manifests.values().stream()
                 .flatMap(List::stream)
-                .forEach(manifest -> next.put(
-                        new TopicPartition(manifest.topic(), manifest.partition()), manifest.nextOffset()));
+                .forEach(manifest ->
+                        next.put(new TopicPartition(manifest.topic(), manifest.partition()), manifest.nextOffset()));
         return next;
     }
 

@@ -113,10 +113,10 @@ class LateOriginalIT {
 
                 // Then
                 Map<String, Shown> after = shown(targets);
-                assertThat(before.keySet()).containsExactly("JSONL", "POSTGRESQL", "SQLITE");
+                assertThat(before.keySet()).containsExactly("jsonl", "postgresql", "sqlite");
                 assertThat(Set.copyOf(before.values())).hasSize(1);
                 assertThat(Set.copyOf(after.values())).hasSize(1);
-                founded(Objects.requireNonNull(before.get("SQLITE")), Objects.requireNonNull(after.get("SQLITE")));
+                founded(Objects.requireNonNull(before.get("sqlite")), Objects.requireNonNull(after.get("sqlite")));
             }
         }
     }
@@ -176,7 +176,7 @@ class LateOriginalIT {
                 String id = row.get("storyId").asString();
                 assertThat(one.stories.put(id, Told.of(row))).as(id).isNull();
             }
-            shown.put(sink.kind().name(), one);
+            shown.put(sink.type().name(), one);
         }
         return shown;
     }

@@ -1,41 +1,25 @@
 package org.wirefold.simulation;
 
-import java.util.EnumSet;
-import java.util.Set;
-
-/** What a run may be disturbed by. Those that trip a fault that is known today are marked, and left out of the rest. */
+/** What a run may be disturbed by. */
 enum Disturbance {
     /** An instance dies, with its disk or without, and is started again. */
-    KILLS(false),
+    KILLS,
     /** An instance is stopped at any point; its partitions go to another; it goes on until its commit is refused. */
-    PAUSES(true),
+    PAUSES,
     /** Tasks move between instances that are up. */
-    REBALANCES(false),
+    REBALANCES,
     /** What was sent lands late, and partly, partition by partition. */
-    DELAYS(false),
+    DELAYS,
     /** Row stores write rows before the commit to make room. */
-    SMALL_MEMORY(false),
+    SMALL_MEMORY,
     /** A prefix or suffix of rows is sent again; of articles with one version only. */
-    ROWS_SENT_AGAIN(false),
+    ROWS_SENT_AGAIN,
     /** As {@link #ROWS_SENT_AGAIN}, of articles with several versions too. */
-    VERSIONS_SENT_AGAIN(true),
+    VERSIONS_SENT_AGAIN,
     /** Articles that come without a key have several versions: an instance that dies sends them twice to their source. */
-    VERSIONS_WITHOUT_KEY(true),
+    VERSIONS_WITHOUT_KEY,
     /** Bodies in which there is nothing to take a fingerprint of. */
-    BODIES_WITHOUT_FINGERPRINTS(true),
+    BODIES_WITHOUT_FINGERPRINTS,
     /** Articles are forgotten, before they come or after. */
-    FORGETTING(false);
-
-    private final boolean tripsKnownFault;
-
-    Disturbance(boolean tripsKnownFault) {
-        this.tripsKnownFault = tripsKnownFault;
-    }
-
-    /** Those that the code stands today. */
-    static Set<Disturbance> withstood() {
-        EnumSet<Disturbance> all = EnumSet.allOf(Disturbance.class);
-        all.removeIf(disturbance -> disturbance.tripsKnownFault);
-        return all;
-    }
+    FORGETTING;
 }

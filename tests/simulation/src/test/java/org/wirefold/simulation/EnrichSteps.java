@@ -2,6 +2,7 @@ package org.wirefold.simulation;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +19,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.IndexProbe;
-import org.wirefold.enrich.processor.Annotating;
+import org.wirefold.enrich.processor.ArticleAnnotator;
+import org.wirefold.enrich.processor.AssignArticles;
 import org.wirefold.enrich.processor.FindCandidates;
 import org.wirefold.enrich.processor.FoldBodies;
-import org.wirefold.enrich.processor.PlaceArticle;
+import org.wirefold.enrich.processor.PublishStories;
 import org.wirefold.enrich.processor.ReadArticles;
 import org.wirefold.enrich.processor.Steps;
-import org.wirefold.enrich.processor.TellStory;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.topology.EnrichTopology;
 import org.wirefold.model.TopicCatalogue;
@@ -57,12 +58,12 @@ final class EnrichSteps {
         this.topics = topics;
         this.suppliers = Map.of(
                 Steps.READ, ReadArticles.supplier(topics.rekeyed().name()),
-                Steps.PLACE, PlaceArticle.supplier(Annotating.NOTHING),
+                Steps.ASSIGN, AssignArticles.supplier(ArticleAnnotator.NOTHING),
                 Steps.FOLD, FoldBodies.supplier(topics.indexPartitions(), policy),
                 Steps.FIND, FindCandidates.supplier(policy.candidates()),
-                Steps.TELL, TellStory.supplier());
+                Steps.PUBLISH, PublishStories.supplier());
         TopologyDescription description =
-                EnrichTopology.build(topics, policy, Annotating.NOTHING).describe();
+                EnrichTopology.build(topics, policy, ArticleAnnotator.NOTHING).describe();
         for (TopologyDescription.Subtopology part : description.subtopologies()) {
             TreeSet<String> inputs = new TreeSet<>();
             TreeMap<String, String> sinks = new TreeMap<>();
@@ -103,9 +104,12 @@ final class EnrichSteps {
         return (Processor<Object, Object, Object, Object>) supplier(step).get();
     }
 
-    Set<StoreBuilder<?>> stores(Step step) {
+    /** The stores of a step by name: a set of builders has another order each time, and a run must not. */
+    List<StoreBuilder<?>> stores(Step step) {
         Set<StoreBuilder<?>> stores = supplier(step).stores();
-        return stores == null ? Set.of() : stores;
+        List<StoreBuilder<?>> sorted = new ArrayList<>(stores == null ? Set.of() : stores);
+        sorted.sort(Comparator.comparing(StoreBuilder::name));
+        return sorted;
     }
 
     private ProcessorSupplier<?, ?, ?, ?> supplier(Step step) {

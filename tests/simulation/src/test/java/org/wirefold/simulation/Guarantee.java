@@ -2,10 +2,10 @@ package org.wirefold.simulation;
 
 /** How the application is run. */
 enum Guarantee {
-    /** Without transactions; every consumer reads what has landed. */
+    /** Without transactions, as Kafka Streams has it by default; every consumer reads what has landed. Nothing is fenced. */
     AT_LEAST_ONCE,
-    /** Everything in transactions, and every consumer reads what is committed. */
+    /** {@code --exactly-once}: everything in transactions, and every consumer reads what is committed. */
     EXACTLY_ONCE,
-    /** Everything in transactions; the inner topics are read before the commit, changelogs and outputs after it. */
-    INNER_TOPICS_UNCOMMITTED
+    /** The application's default: messages between steps are read before the commit, state and outputs after it. */
+    STATE_FENCED
 }

@@ -51,7 +51,7 @@ final class Input {
                 rows.add(new Row(source(), "", true, new byte[] {(byte) 0xC3}, timestamp, "broken bytes"));
             } else if (kind < 4 && known != null && (known.keyed() || mayChangeWithoutKey())) {
                 rows.add(article(known.source(), known.uri(), known.keyed(), timestamp));
-            } else if (kind == 4 && known != null && rows.get(rows.size() - 1) == known) {
+            } else if (kind == 4 && known != null && rows.get(rows.size() - 1).equals(known)) {
                 rows.add(known);
             } else {
                 Row row = article(source(), "urn:" + i, random.nextInt(10) > 0, timestamp);

@@ -1,5 +1,6 @@
 package org.wirefold.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +11,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.Decision;
 import org.wirefold.duplicates.DocumentText;
-import org.wirefold.duplicates.NaiveFolding;
 import org.wirefold.duplicates.Profiler;
+import org.wirefold.evaluation.NaiveFolding;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
@@ -118,11 +118,11 @@ final class Outcome {
                             new LifeCycle(kind, 0, null, ""),
                             item.language()))));
         });
-        Map<String, NaiveFolding.Place<String>> places =
+        Map<String, NaiveFolding.Assigned<String>> places =
                 new NaiveFolding<String>(world.policy(), NaiveFolding.Candidates.BY_FINGERPRINT).fold(documents);
         List<String> faults = new ArrayList<>();
         articles.forEach((uri, article) -> {
-            NaiveFolding.Place<String> place = Objects.requireNonNull(places.get(uri));
+            NaiveFolding.Assigned<String> place = Objects.requireNonNull(places.get(uri));
             StoryPlace story = article.story();
             String is = story.relation() + " " + story.founderUri();
             String naive = relation(uri, place) + " " + place.founder();
@@ -133,7 +133,7 @@ final class Outcome {
         return faults;
     }
 
-    private static String relation(String uri, NaiveFolding.Place<String> place) {
+    private static String relation(String uri, NaiveFolding.Assigned<String> place) {
         Decision decision = place.decision();
         if (decision == null) {
             return place.founder().equals(uri) ? "original" : "copy";
@@ -157,7 +157,8 @@ final class Outcome {
             String is = here.get(key);
             String undisturbed = there.get(key);
             if (!Objects.equals(is, undisturbed)) {
-                differences.add("different: " + what + " " + key + " is\n    " + is + "\n  undisturbed\n    " + undisturbed);
+                differences.add(
+                        "different: " + what + " " + key + " is\n    " + is + "\n  undisturbed\n    " + undisturbed);
             }
         }
     }

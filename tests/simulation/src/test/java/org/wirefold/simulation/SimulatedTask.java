@@ -250,8 +250,9 @@ final class SimulatedTask {
 
     /** The task ends without a commit: the disk has a part of what was written since the checkpoint, and not its offset. */
     void abandon(int percentWritten) {
-        changelogPositions.keySet().forEach(store ->
-                apply(instance.disk(world.changelog(store, id.partition())), store, percentWritten));
+        changelogPositions
+                .keySet()
+                .forEach(store -> apply(instance.disk(world.changelog(store, id.partition())), store, percentWritten));
         close();
     }
 

@@ -114,7 +114,7 @@ final class World {
         return switch (setting.guarantee()) {
             case AT_LEAST_ONCE -> false;
             case EXACTLY_ONCE -> true;
-            case INNER_TOPICS_UNCOMMITTED -> input.topic().equals(topics.raw().name());
+            case STATE_FENCED -> input.topic().equals(topics.raw().name());
         };
     }
 
@@ -166,8 +166,7 @@ final class World {
         return switch (action.kind()) {
             case STEP -> isUp && step(instance, action.b(), action.c());
             case PUNCTUATE -> isUp && punctuate(instance, action.b(), action.c());
-            case LAND ->
-                instance.life != Life.DOWN && instance.producer.land(written.get(action.b()), action.c());
+            case LAND -> instance.life != Life.DOWN && instance.producer.land(written.get(action.b()), action.c());
             case COMMIT -> isUp && commit(instance, action.b() == 1);
             case PAUSE -> isUp && pause(instance);
             case WAKE -> instance.life == Life.PAUSED && wake(instance);
@@ -238,7 +237,8 @@ final class World {
                 .map(instance -> instance.producer.transaction)
                 .anyMatch(open -> open != null
                         && open.state == Transaction.State.OPEN
-                        && open.offsets.keySet().stream().anyMatch(partition -> inputsOf(task).contains(partition)));
+                        && open.offsets.keySet().stream()
+                                .anyMatch(partition -> inputsOf(task).contains(partition)));
     }
 
     private List<TopicPartition> inputsOf(SimulatedTask task) {
@@ -461,9 +461,7 @@ final class World {
 
     private boolean goOnToTheEnd() {
         for (int round = 0; round < ROUNDS; round++) {
-            instances.stream()
-                    .filter(instance -> instance.life == Life.PAUSED)
-                    .forEach(this::expire);
+            instances.stream().filter(instance -> instance.life == Life.PAUSED).forEach(this::expire);
             if (!goOn()) {
                 return true;
             }
