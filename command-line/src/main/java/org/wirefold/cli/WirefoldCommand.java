@@ -17,6 +17,7 @@ import org.wirefold.cli.command.SinkCommand;
 import org.wirefold.cli.command.StatusCommand;
 import org.wirefold.cli.command.StoriesCommand;
 import org.wirefold.cli.command.TopicsCommand;
+import org.wirefold.cli.command.VerifyCommand;
 import org.wirefold.cli.command.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             StatusCommand.class,
             DoctorCommand.class,
+            VerifyCommand.class,
             DeadLettersCommand.class,
             EvaluateCommand.class,
             KnowledgeBaseCommand.class

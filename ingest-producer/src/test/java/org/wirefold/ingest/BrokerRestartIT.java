@@ -52,7 +52,7 @@ class BrokerRestartIT {
         IngestProgress killer = new IngestProgress() {
             @Override
             public void article(String uri, String source) {
-                if (uri.equals(Integer.toString(KILLED_AT))) {
+                if (uri.equals(uri(KILLED_AT))) {
                     restart(data);
                 }
             }
@@ -72,8 +72,13 @@ class BrokerRestartIT {
         // Then
         assertThat(report.articles()).isEqualTo(ARTICLES);
         assertThat(uris)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, ARTICLES).mapToObj(Integer::toString).toList());
+                .containsExactlyElementsOf(IntStream.range(0, ARTICLES)
+                        .mapToObj(BrokerRestartIT::uri)
+                        .toList());
+    }
+
+    private static String uri(int number) {
+        return "urn:wirefold:id:one:" + number;
     }
 
     private void restart(Path data) {

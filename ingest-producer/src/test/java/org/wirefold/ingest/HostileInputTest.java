@@ -76,7 +76,7 @@ class HostileInputTest {
         String page = "<!DOCTYPE html><link rel=canonical href='https://pages.test/2026/market'><p>";
         write("pages.test/p1.html", page + "The square drowned.");
         write("pages.test/p2.html", page + "In 1988 an engineer proposed to raise it.");
-        write("pages.test/p3.html", page + "The square drowned.");
+        write("pages.test/p3.html", page + "The square drowned.<!-- a copy -->");
         String home = "<!DOCTYPE html><link rel=canonical href='https://pages.test/'><p>";
         write("pages.test/q1.html", home + "A seal slept in the library.");
         write("pages.test/q2.html", home + "The night bus stops again.");
@@ -125,6 +125,7 @@ class HostileInputTest {
         // When
         IngestReport report = run(false);
         List<String> sent = outside.articles().stream().map(RawArticle::text).toList();
+        outside.producer = FakeOutside.newProducer(true);
         run(true);
 
         // Then
@@ -196,6 +197,7 @@ class HostileInputTest {
         // When
         run(false, writer);
         List<DeadLetter> letters = outside.deadLetters();
+        outside.producer = FakeOutside.newProducer(true);
         IngestReport second = run(false);
 
         // Then
@@ -245,6 +247,7 @@ class HostileInputTest {
                 .hasMessageContaining("No space left")
                 .hasMessageContaining("make room");
         Files.delete(fresh);
+        outside.producer = FakeOutside.newProducer(true);
         assertThat(run(false).articles()).isEqualTo(1);
     }
 

@@ -79,7 +79,8 @@ class IngestIT {
         for (ConsumerRecord<byte[], byte @Nullable []> record : records) {
             RawArticle article = article(record);
             String source = new String(record.key(), UTF_8);
-            int number = Integer.parseInt(String.valueOf(article.uri()));
+            String uri = String.valueOf(article.uri());
+            int number = Integer.parseInt(uri.substring(uri.lastIndexOf(':') + 1));
             assertThat(article.source()).isEqualTo(source);
             assertThat(number).isGreaterThan(lastOfSource.getOrDefault(source, -1));
             lastOfSource.put(source, number);

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import org.wirefold.sink.destination.OwnerOnly;
 import org.wirefold.sink.export.CsvRows;
 import org.wirefold.sink.export.JsonRows;
 import org.wirefold.sink.export.ParquetRows;
@@ -90,11 +91,13 @@ public final class Export {
             Files.createDirectories(parent);
         }
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        OwnerOnly.create(temporary);
         try (Connection connection = source.type().openForQuery(source.address())) {
             progress.written(0, -1);
             long total = count(connection, select);
             progress.written(0, total);
             long rows = write(connection, select, format, temporary, total, progress);
+            OwnerOnly.restrict(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             progress.written(rows, total);
             return rows;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -116,6 +117,49 @@ class ExportTest {
                 .isInstanceOf(SQLException.class);
         assertThat(file).hasContent("old");
         assertThat(temporaryFiles()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteNoFormulaWhenATextBeginsLikeOne() throws Exception {
+        // Given
+        SinkTarget source = filled(Database.SQLITE, 3);
+        Path file = folder.resolve("cells.csv");
+        String query = "SELECT column1 AS cell, -5 AS number FROM (VALUES ('=HYPERLINK(1)'), ('+1'), ('-1'), ('@A'),"
+                + " (char(9) || 'x'), (char(13) || 'x'), ('a=b'))";
+
+        // When
+        Export.export(source, query, Format.CSV, file, (done, of) -> {});
+
+        // Then
+        assertThat(Files.readString(file))
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "cell,number",
+                        "'=HYPERLINK(1),-5",
+                        "'+1,-5",
+                        "'-1,-5",
+                        "'@A,-5",
+                        "'\tx,-5",
+                        "\"'\rx\",-5",
+                        "a=b,-5",
+                        ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void shouldLetNobodyElseReadAnExport(Format format) throws Exception {
+        // Given
+        SinkTarget source = filled(Database.SQLITE, 3);
+        Path file = folder.resolve("private");
+
+        // When
+        Export.export(source, "SELECT uri, body FROM articles", format, file, (done, of) -> {});
+
+        // Then
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(source.path())))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,9 @@ final class FolderContent {
                 String path = file.get("path").asString();
                 rows.put(path, file.get("rows").asLong());
                 byte[] bytes = Files.readAllBytes(folder.resolve(kind.folder()).resolve(path));
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                                folder.resolve(kind.folder()).resolve(path))))
+                        .isEqualTo("rw-------");
                 assertThat(ArticleUri.sha256Hex(bytes))
                         .isEqualTo(file.get("sha256").asString());
                 indexes.add(path + ".keys");

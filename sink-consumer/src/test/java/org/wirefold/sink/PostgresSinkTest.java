@@ -1,11 +1,19 @@
 package org.wirefold.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.database.DatabaseRows;
 import org.wirefold.sink.destination.RowKind;
+import org.wirefold.testkit.Await;
+import org.wirefold.testkit.TestBroker;
 
 class PostgresSinkTest extends SinkContract {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -34,5 +42,47 @@ class PostgresSinkTest extends SinkContract {
     AutoCloseable away(String target) {
         gate.close();
         return gate::open;
+    }
+
+    @Test
+    void shouldGiveUpAndNameTheColumnWhenTheSchemaWasChanged() throws Exception {
+        // Given
+        TopicCatalogue topics = TestBroker.shared().newCatalogue(1);
+        String schema = "changed_" + SCHEMAS.incrementAndGet();
+        SinkConfig config = config(topics, TestPostgres.target(TestPostgres.port(), schema));
+        TestBroker.shared().produce(topics.enriched(), Rows.uri(1), ArticleJson.write(Rows.article(1, 1)));
+        try (SinkApplication sink = SinkApplication.start(config)) {
+            awaitIdle(topics, sink.groupId());
+        }
+        try (Connection connection = TestPostgres.connect(schema);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE " + schema + "_live.entities DROP COLUMN salience CASCADE");
+        }
+        TestBroker.shared().produce(topics.enriched(), Rows.uri(2), ArticleJson.write(Rows.article(2, 1)));
+
+        // When
+        SinkState state;
+        try (SinkApplication sink = SinkApplication.start(config)) {
+            state = Await.until("the end", sink::state, SinkState.Failed.class::isInstance);
+        }
+
+        // Then
+        assertThat(((SinkState.Failed) state).reason()).contains("salience").contains("changed by hand");
+    }
+
+    @Test
+    void shouldSayWhyItWaitsWhenThePasswordIsWrong() {
+        // Given
+        TopicCatalogue topics = TestBroker.shared().newCatalogue(1);
+        String target = "postgresql://nobody:wrong@localhost:" + TestPostgres.port() + "/postgres";
+
+        // When
+        SinkState state;
+        try (SinkApplication sink = SinkApplication.start(config(topics, target))) {
+            state = Await.until("word that it waits", sink::state, SinkState.Waiting.class::isInstance);
+        }
+
+        // Then
+        assertThat(((SinkState.Waiting) state).reason()).contains("nobody").doesNotContain("wrong@");
     }
 }

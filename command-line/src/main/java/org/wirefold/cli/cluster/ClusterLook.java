@@ -66,6 +66,14 @@ public record ClusterLook(
         latencies = List.copyOf(latencies);
     }
 
+    /** Records that the streams application has not read, over all of its steps. */
+    public long enrichLag() {
+        return steps.stream()
+                .filter(step -> !step.name().startsWith("sink"))
+                .mapToLong(Step::lag)
+                .sum();
+    }
+
     /** How far the results are behind what has come in: the longest wait of all steps; zero where nothing waits. */
     public Duration watermarkAge() {
         Duration oldest = Duration.ZERO;

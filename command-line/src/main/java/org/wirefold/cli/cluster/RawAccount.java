@@ -45,6 +45,9 @@ public final class RawAccount implements AutoCloseable {
     private final Admin admin;
     private final Offsets offsets;
     private final KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer;
+    /** Gives one record at a time, for raw records here and there. */
+    private final KafkaConsumer<byte @Nullable [], byte @Nullable []> single;
+
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Ended> ended = new TreeMap<>(Backlog.ORDER);
     private final LongHashes contents = new LongHashes();
@@ -78,6 +81,17 @@ public final class RawAccount implements AutoCloseable {
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties.put("max.poll.records", 1);
+        properties.put("max.partition.fetch.bytes", 65_536);
+        properties.put("fetch.max.wait.ms", 50);
+        this.single = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Says that every raw record must have come out: for {@link #look} while the application is at rest. */
+    public Map<TopicPartition, Long> everything() {
+        Map<TopicPartition, Long> everything = new HashMap<>();
+        Offsets.partitions(List.of(topics.raw())).forEach(partition -> everything.put(partition, Long.MAX_VALUE));
+        return everything;
     }
 
     /**
@@ -167,7 +181,7 @@ public final class RawAccount implements AutoCloseable {
     private boolean readUnknown(TopicPartition partition, long start, long to, long deadline) {
         Ended known = of(partition);
         BitSet all = known.known();
-        consumer.assign(List.of(partition));
+        single.assign(List.of(partition));
         int read = 0;
         for (int offset = all.nextClearBit((int) start); offset < to; offset = all.nextClearBit(offset + 1)) {
             if (++read > READ_AT_ONCE || System.nanoTime() - deadline > 0) {
@@ -180,11 +194,9 @@ public final class RawAccount implements AutoCloseable {
 
     private @Nullable ConsumerRecord<byte @Nullable [], byte @Nullable []> recordAt(
             TopicPartition partition, long offset, long end) {
-        if (consumer.position(partition) != offset) {
-            consumer.seek(partition, offset);
-        }
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : consumer.poll(POLL)) {
+        single.seek(partition, offset);
+        while (single.position(partition) < end) {
+            for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : single.poll(POLL)) {
                 return record.offset() == offset ? record : null;
             }
         }
@@ -274,6 +286,7 @@ public final class RawAccount implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        single.close();
         offsets.close();
         admin.close();
     }

@@ -34,6 +34,13 @@ public record RawCount(
         }
     }
 
+    /** The counts in one line. */
+    @Override
+    public String toString() {
+        return records + " raw = " + enriched + " enriched + " + deadLetters + " dead letters + " + repeated
+                + " repeated + " + replaced + " replaced + " + waiting + " waiting + " + missing + " missing";
+    }
+
     /** Copies the examples. */
     public RawCount {
         examples = List.copyOf(examples);

@@ -39,6 +39,9 @@ public final class DoctorCommand extends WirefoldSubcommand {
             unreached = e.exitCode();
             examination.noCluster(String.valueOf(e.getMessage()));
         }
+        if (options.isEmbedded()) {
+            examination.log(options.brokerFolder());
+        }
         List<Finding> findings = examination.findings();
         boolean wrong = findings.stream().anyMatch(finding -> finding.grade() == Finding.Grade.WRONG);
         if (json) {

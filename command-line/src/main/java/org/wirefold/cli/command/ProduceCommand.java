@@ -60,6 +60,9 @@ public final class ProduceCommand extends WirefoldSubcommand {
             Connected connected = new Connected(progress);
             IngestApplication application = new IngestApplication(config, connected);
             monitoring.ingest(application, connected::isConnected);
+            if (watch) {
+                monitoring.records(broker.clientProperties(), cluster.catalogue());
+            }
             Signals.onStop(application::close);
             report = application.run();
         }

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.cluster.ClusterLook;
 import org.wirefold.cli.cluster.ClusterWatch;
+import org.wirefold.cli.cluster.RawAccount;
+import org.wirefold.cli.cluster.RawCount;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.Screen;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Option;
                 + " instances. Refreshes itself on a terminal.")
 public final class StatusCommand extends WirefoldSubcommand {
     private static final Duration REFRESH = Duration.ofSeconds(2);
+    private static final Duration COUNTING = Duration.ofSeconds(5);
 
     @Mixin
     private ClusterOptions options;
@@ -65,13 +68,15 @@ public final class StatusCommand extends WirefoldSubcommand {
         try (Cluster cluster = options.connect()) {
             requireTopics(cluster);
             try (ClusterWatch watch =
-                    new ClusterWatch(cluster.clientProperties(), options.catalogue(), Clock.systemUTC())) {
+                            new ClusterWatch(cluster.clientProperties(), options.catalogue(), Clock.systemUTC());
+                    RawAccount account = new RawAccount(cluster.clientProperties(), options.catalogue())) {
                 do {
                     ClusterLook look = watch.look();
+                    RawCount records = account.look(look.enrichLag() == 0 ? account.everything() : Map.of(), COUNTING);
                     Map<String, String> health = Instances.ask(instances);
                     String text = json
-                            ? ArticleJson.mapper().writeValueAsString(asMap(look, health)) + "\n"
-                            : asText(cluster.bootstrapServers(), look, health);
+                            ? ArticleJson.mapper().writeValueAsString(asMap(look, records, health)) + "\n"
+                            : asText(cluster.bootstrapServers(), look, records, health);
                     if (refresh) {
                         clearScreen();
                     }
@@ -97,7 +102,7 @@ public final class StatusCommand extends WirefoldSubcommand {
         }
     }
 
-    private static String asText(String servers, ClusterLook look, Map<String, String> health) {
+    private static String asText(String servers, ClusterLook look, RawCount records, Map<String, String> health) {
         StringBuilder text = new StringBuilder();
         text.append("Wirefold at ")
                 .append(servers)
@@ -133,7 +138,11 @@ public final class StatusCommand extends WirefoldSubcommand {
         new TreeMap<>(byReason(look))
                 .forEach((reason, count) ->
                         text.append(", ").append(reason).append(' ').append(count));
-        text.append("\n\n");
+        text.append('\n');
+        text.append("records      ")
+                .append(records.complete() ? "" : "so far ")
+                .append(records)
+                .append("\n\n");
         TextTable members = new TextTable(Screen.width(), "HOST", "TASKS", "THREAD");
         look.instances().forEach(member -> members.row(member.host(), member.tasks(), member.clientId()));
         text.append(
@@ -166,7 +175,7 @@ public final class StatusCommand extends WirefoldSubcommand {
                 : String.format(Locale.ROOT, "%d h %d min", millis / 3_600_000, millis / 60_000 % 60);
     }
 
-    private static Map<String, Object> asMap(ClusterLook look, Map<String, String> health) {
+    private static Map<String, Object> asMap(ClusterLook look, RawCount records, Map<String, String> health) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("at", look.at().toString());
         map.put("groupState", look.groupState());
@@ -186,6 +195,7 @@ public final class StatusCommand extends WirefoldSubcommand {
         map.put("latencyP50Millis", millis(look.latency(0.5)));
         map.put("latencyP99Millis", millis(look.latency(0.99)));
         map.put("deadLetters", byReason(look));
+        map.put("rawRecords", records);
         map.put("instances", look.instances());
         map.put("health", health);
         return map;

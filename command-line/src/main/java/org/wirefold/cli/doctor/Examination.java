@@ -25,6 +25,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.wirefold.broker.EmbeddedBroker;
+import org.wirefold.broker.LogDamage;
 import org.wirefold.cli.doctor.Finding.Grade;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
@@ -85,6 +87,28 @@ public final class Examination {
             disk("disk", store.getUsableSpace(), store.getTotalSpace());
         } catch (IOException e) {
             note(Grade.RISK, "disk", "its free space cannot be read: " + e.getMessage(), "check it yourself");
+        }
+    }
+
+    /**
+     * Whether the log of the embedded broker has lost bytes.
+     *
+     * @param brokerFolder which need not be there
+     */
+    public void log(Path brokerFolder) {
+        try {
+            List<LogDamage> damage = EmbeddedBroker.damage(brokerFolder);
+            judge(
+                    damage.isEmpty(),
+                    Grade.WRONG,
+                    "broker log",
+                    damage.isEmpty()
+                            ? "no segment has lost bytes"
+                            : damage.size() + " segments have lost bytes, such as " + damage.get(0),
+                    "records are lost; 'wirefold verify' shows which checks fail, and 'wirefold verify --repair' mends"
+                            + " what can be mended");
+        } catch (IOException e) {
+            note(Grade.RISK, "broker log", "cannot be checked: " + e.getMessage(), "check the disk");
         }
     }
 

@@ -27,9 +27,11 @@ public final class Monitoring implements AutoCloseable {
     public static final Monitoring OFF = new Monitoring(null);
 
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(15);
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(5);
 
     private final @Nullable Telemetry telemetry;
     private volatile @Nullable LagMonitor lag;
+    private volatile @Nullable RecordMonitor recordMonitor;
 
     private Monitoring(@Nullable Telemetry telemetry) {
         this.telemetry = telemetry;
@@ -226,6 +228,23 @@ public final class Monitoring implements AutoCloseable {
         }
     }
 
+    /**
+     * Counts how the raw records of the whole cluster ended. It reads every enriched article once, so one process of an
+     * installation does it: {@code run}, or the producer.
+     */
+    public void records(Map<String, Object> clientProperties, TopicCatalogue topics) {
+        records(clientProperties, topics, LOOK_INTERVAL, SETTLES_WITHIN);
+    }
+
+    /** The same, as often as is told; a record is missing when so long has passed. */
+    public void records(
+            Map<String, Object> clientProperties, TopicCatalogue topics, Duration every, Duration patience) {
+        Telemetry to = telemetry;
+        if (to != null && recordMonitor == null) {
+            recordMonitor = RecordMonitor.start(to, clientProperties, topics, every, patience);
+        }
+    }
+
     private static Map<String, String> tags(String step, String outcome) {
         return Map.of("step", step, "outcome", outcome);
     }
@@ -239,6 +258,10 @@ public final class Monitoring implements AutoCloseable {
         LagMonitor toStop = lag;
         if (toStop != null) {
             toStop.close();
+        }
+        RecordMonitor counting = recordMonitor;
+        if (counting != null) {
+            counting.close();
         }
         if (telemetry != null) {
             telemetry.close();

@@ -85,7 +85,8 @@ public final class ClusterOptions {
         return generation == null ? null : GenerationBook.unspoken(generation);
     }
 
-    boolean isEmbedded() {
+    /** Whether no cluster was named. */
+    public boolean isEmbedded() {
         return bootstrapServers == null;
     }
 
@@ -95,7 +96,7 @@ public final class ClusterOptions {
     }
 
     /** The folder of the embedded broker. */
-    Path brokerFolder() {
+    public Path brokerFolder() {
         return data().resolve("broker");
     }
 

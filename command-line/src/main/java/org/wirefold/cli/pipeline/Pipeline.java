@@ -107,6 +107,7 @@ public final class Pipeline implements AutoCloseable {
         monitoring.enrich(enrich);
         sinks.forEach(monitoring::sink);
         monitoring.cluster(client, plan.topics());
+        monitoring.records(client, plan.topics());
     }
 
     /**

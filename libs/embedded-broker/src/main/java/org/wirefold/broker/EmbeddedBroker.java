@@ -81,7 +81,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path logFolder = config.dataFolder().resolve(LOG_FOLDER);
         format(logFolder);
         SegmentLedger ledger = new SegmentLedger(config.dataFolder(), logFolder);
-        warn(config, ledger.check());
+        List<LogDamage> damage = ledger.check();
+        warn(config, damage);
+        if (!damage.isEmpty()) {
+            ledger.haveLogsRecovered();
+        }
         Map<String, Long> missing = ledger.missingFolders();
         Path portFile = config.dataFolder().resolve(PORT_FILE);
         Throwable last = null;

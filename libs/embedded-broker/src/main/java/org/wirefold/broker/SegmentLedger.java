@@ -111,6 +111,15 @@ final class SegmentLedger {
         return !topicIsThere || (laterIsThere && !earlierIsThere);
     }
 
+    /**
+     * Makes the next start read the logs from their beginning and cut them behind their last whole record. After a clean
+     * stop Kafka does not look: it would write behind the torn record, and nobody could read past it.
+     */
+    void haveLogsRecovered() throws IOException {
+        Files.deleteIfExists(logFolder.resolve(".kafka_cleanshutdown"));
+        Files.deleteIfExists(logFolder.resolve("recovery-point-offset-checkpoint"));
+    }
+
     /** What was found at any start and has not been acknowledged. */
     List<LogDamage> kept() throws IOException {
         List<LogDamage> kept = new ArrayList<>();

@@ -121,10 +121,15 @@ class EmbeddedBrokerTest {
         }
 
         // When
-        EmbeddedBroker.start(BrokerConfig.on(folder)).close();
+        List<String> values;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.on(folder))) {
+            produce(broker.bootstrapServers(), "after");
+            values = consume(broker.bootstrapServers(), 10);
+        }
         EmbeddedBroker.start(BrokerConfig.on(folder)).close();
 
         // Then
+        assertThat(values).startsWith("record 0").endsWith("after");
         assertThat(EmbeddedBroker.damage(folder))
                 .containsExactly(new LogDamage(TOPIC + "-0", "00000000000000000000.log", bytes, bytes / 2));
         EmbeddedBroker.acknowledgeDamage(folder);

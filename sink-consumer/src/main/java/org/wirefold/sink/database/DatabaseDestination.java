@@ -252,7 +252,11 @@ final class DatabaseDestination implements Destination {
                 return new DamagedTargetException(dialect + " is damaged: " + e.getMessage(), e);
             }
             if (dialect.isFatal(sql)) {
-                return new DestinationException(ErrorKind.FATAL, message, e);
+                return new DestinationException(
+                        ErrorKind.FATAL,
+                        message + "; a table was changed by hand: change it back, or drop the generation and start the"
+                                + " sink again",
+                        e);
             }
         }
         return new DestinationException(ErrorKind.RETRIABLE, message, e);

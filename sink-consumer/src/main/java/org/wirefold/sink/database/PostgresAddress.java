@@ -33,7 +33,8 @@ public record PostgresAddress(String url, Properties properties, String schema, 
         try {
             uri = new URI(address);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not a PostgreSQL address: " + e.getReason(), e);
+            // Not as the cause: its message holds the address, and so the password.
+            throw new IllegalArgumentException("not a PostgreSQL address: " + e.getReason());
         }
         String database = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
         if (uri.getHost() == null || database.isEmpty()) {
@@ -56,7 +57,7 @@ public record PostgresAddress(String url, Properties properties, String schema, 
             for (String pair : uri.getRawQuery().split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals < 1) {
-                    throw new IllegalArgumentException("a parameter is NAME=VALUE, not '" + pair + "'");
+                    throw new IllegalArgumentException("each parameter of a PostgreSQL address is NAME=VALUE");
                 }
                 properties.setProperty(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
             }

@@ -23,6 +23,7 @@ import org.sqlite.SQLiteException;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
+import org.wirefold.sink.destination.OwnerOnly;
 
 /**
  * A SQLite file in WAL mode, so that others read while it is written. Each transaction is forced to disk. Statements are
@@ -62,6 +63,8 @@ final class SqliteDialect implements Dialect {
                             + " --repair' on this sink, which renames it and writes a new one",
                     null);
         }
+        // SQLite gives its log the permissions of the file.
+        OwnerOnly.create(file);
         use = SqliteUse.writing(file, generation);
         try {
             return opened();

@@ -11,8 +11,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 4180 with a header line; an absent value is empty, an empty text is {@code ""}. */
+/**
+ * RFC 4180 with a header line; an absent value is empty, an empty text is {@code ""}.
+ *
+ * <p>A spreadsheet runs a cell that begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a carriage return as
+ * a formula. A text that begins so gets an apostrophe in front, which spreadsheets take as "this is text". Numbers stay.
+ */
 public final class CsvRows implements RowOutput {
+    private static final String FORMULA = "=+-@\t\r";
+
     private final Writer out;
     private final int columns;
 
@@ -39,7 +46,11 @@ public final class CsvRows implements RowOutput {
         if (value instanceof Timestamp time) {
             return time.toInstant().toString();
         }
-        return value instanceof Boolean ? value.toString() : row.getString(column);
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        String text = row.getString(column);
+        return text != null && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private void field(int column, @Nullable String value) throws IOException {

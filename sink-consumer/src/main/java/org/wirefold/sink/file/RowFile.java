@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Change;
+import org.wirefold.sink.destination.OwnerOnly;
 import org.wirefold.sink.destination.RowKind;
 import org.wirefold.sink.file.Manifest.DataFile;
 import org.wirefold.sink.file.RowFormat.Row;
@@ -108,6 +109,7 @@ final class RowFile {
         Draft(Path file, RowKind kind, RowFormat format) throws IOException {
             this.file = file;
             Files.createDirectories(DurableFiles.parent(file));
+            OwnerOnly.create(DurableFiles.temporary(file));
             this.writer = format.writer(DurableFiles.temporary(file), kind);
         }
 
@@ -129,6 +131,7 @@ final class RowFile {
                 Files.deleteIfExists(DurableFiles.temporary(file));
                 return null;
             }
+            OwnerOnly.restrict(DurableFiles.temporary(file));
             DurableFiles.publish(file);
             DurableFiles.forceFolder(DurableFiles.parent(file));
             KeyIndex index = KeyIndex.write(layout.index(kind, path), entries);

@@ -1,0 +1,84 @@
+package org.wirefold.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
+import org.wirefold.cli.doctor.Finding;
+import org.wirefold.cli.option.ClusterOptions;
+import org.wirefold.cli.option.ClusterOptions.Cluster;
+import org.wirefold.cli.option.Workplace;
+import org.wirefold.cli.verify.Verification;
+import org.wirefold.cli.view.TextTable;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.sink.SinkConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares a data folder and its sinks with what the topics say. */
+@Command(
+        name = "verify",
+        description = {
+            "Compares a data folder and its sinks with what the topics say: the log of the broker, how every raw record",
+            "ended, the local state, the rows of each sink. With --repair it mends what the topics can mend."
+        })
+public final class VerifyCommand extends WirefoldSubcommand {
+    @Mixin
+    private ClusterOptions options;
+
+    @Option(
+            names = "--sink",
+            paramLabel = "KIND:TARGET",
+            split = " ",
+            description = "Sinks to compare; may be given several times (default: those of the data folder).")
+    private List<String> sinks = new ArrayList<>();
+
+    @Option(names = "--repair", description = "Mend what can be mended; nothing else may run on the data folder.")
+    private boolean repair;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Finding> findings;
+        try (Cluster cluster = options.connect()) {
+            boolean alone = cluster.broker() != null;
+            if (repair && options.isEmbedded() && !alone) {
+                throw new Failure(
+                        ExitCode.UNAVAILABLE,
+                        "the data folder " + options.namedData()
+                                + " is in use, so nothing can be repaired; stop what runs on it first");
+            }
+            Workplace workplace = Workplace.prepare(options.data(), options.namedData(), sinks, logStyle());
+            Verification verification = new Verification(cluster.clientProperties(), options.catalogue(), repair);
+            if (options.isEmbedded()) {
+                verification.log(workplace.folder());
+            }
+            verification.topics();
+            if (alone) {
+                verification.state(workplace.folder().resolve("state"));
+            }
+            for (String sink : options.isEmbedded() ? workplace.sinks() : sinks) {
+                verification.sink(SinkConfig.of(cluster.bootstrapServers(), options.catalogue(), sink)
+                        .withClientSettings(cluster.clientSettings()));
+            }
+            findings = verification.findings();
+        }
+        if (json) {
+            out().println(ArticleJson.mapper().writeValueAsString(findings));
+        } else {
+            TextTable table = new TextTable(Integer.MAX_VALUE, "", "CHECKED", "FOUND", "WHAT TO DO");
+            findings.forEach(finding -> table.row(
+                    finding.grade().name().toLowerCase(Locale.ROOT),
+                    finding.subject(),
+                    finding.found(),
+                    finding.advice()));
+            out().print(table);
+        }
+        boolean wrong = findings.stream().anyMatch(finding -> finding.grade() == Finding.Grade.WRONG);
+        return wrong ? ExitCode.FAILURE : ExitCode.OK;
+    }
+}
