@@ -19,11 +19,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Takes raw articles in no faster than they flow through. Kafka Streams gives every task the same turns, so where there
  * is a backlog the read step would run ahead of all others: their topics would fill, and by the time an article comes
  * to its next step its rows would have left memory. The intake pauses while more than some records wait in the inner
- * partitions that this consumer has, and partitions of some topics pause for others that are behind them, see {@link
- * PartitionSynchronizer}. Where nothing waits for the thread, it has {@link IdleFlusher} send what it made; a thread
- * that had much
- * to do a moment ago waits a little for more first, for under load the next records are about to come and every flush
- * cuts batches short. Not thread-safe, as any consumer.
+ * partitions that this consumer has, and partitions of some topics pause for others that are behind them, see
+ * {@link PartitionSynchronizer}. Where nothing waits for the thread, it has {@link IdleFlusher} send what it made; a
+ * thread that had much to do a moment ago waits a little for more first, for under load the next records are about to
+ * come and every flush cuts batches short. Not thread-safe, as any consumer.
  */
 final class BackpressureConsumer extends KafkaConsumer<byte[], byte[]> {
     /** So many records at once are load. */

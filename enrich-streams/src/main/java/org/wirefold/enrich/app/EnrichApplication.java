@@ -106,8 +106,8 @@ public final class EnrichApplication implements AutoCloseable {
     }
 
     /**
-     * The topics that are written outside of transactions; none where every step is to wait for the one before it. Enriched
-     * articles carry a revision, and their topic is not compacted, so a late repetition overrides nothing.
+     * The topics that are written outside of transactions; none where every step is to wait for the one before it.
+     * Enriched articles carry a revision, and their topic is not compacted, so a late repetition overrides nothing.
      */
     private static Set<String> messageTopics(EnrichConfig config) {
         if (config.exactlyOnce()) {
@@ -190,8 +190,7 @@ public final class EnrichApplication implements AutoCloseable {
 
     /**
      * Commits, leaves the group, so that the others need not wait for it to be missed, and stops. An instance with a
-     * name
-     * stays a member, so that it finds its partitions when it is back.
+     * name stays a member, so that it finds its partitions when it is back.
      */
     @Override
     public void close() {
@@ -203,8 +202,7 @@ public final class EnrichApplication implements AutoCloseable {
 
     /**
      * As {@link #close()}, but gives it some time to come to run first: Kafka Streams that is told to stop while it
-     * joins
-     * its group turns in circles until the time is up.
+     * joins its group turns in circles until the time is up.
      */
     public void closeOnceRunning(Duration atMost) throws InterruptedException {
         awaitRunning(atMost);

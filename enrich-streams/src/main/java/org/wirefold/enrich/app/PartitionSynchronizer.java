@@ -11,8 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Articles of one time then come together. A copy that is read long before its original would found a story of its
  * own, and that decision would have to be revised later. The order changes speed only, never the result, so partitions
- * of
- * other processes are not waited for. Thread-safe.
+ * of other processes are not waited for. Thread-safe.
  */
 final class PartitionSynchronizer {
     /** A partition that has not moved for so long is not waited for: its thread is gone, or stuck. */

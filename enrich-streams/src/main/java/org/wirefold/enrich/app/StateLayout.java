@@ -32,13 +32,11 @@ import org.wirefold.enrich.config.EnrichConfig;
 
 /**
  * Keeps a program off state that was written by another layout of rows or inner events, which it would misread. The
- * number
- * lies where the state lies: on the broker, beside the changelogs, in a compacted topic with one record; and beside the
- * local state in a file.
+ * number lies where the state lies: on the broker, beside the changelogs, in a compacted topic with one record; and
+ * beside the local state in a file.
  *
  * <p>Another number on the broker is refused: the changelogs hold the other layout, and the way on is a replay into a
- * new
- * generation. Another number beside local state alone costs nothing but time: it is removed and rebuilt from the
+ * new generation. Another number beside local state alone costs nothing but time: it is removed and rebuilt from the
  * changelogs.
  */
 final class StateLayout {

@@ -53,8 +53,7 @@ public sealed interface BodyEvent {
 
         /**
          * The stamp of the state that follows it at an offset. After a crash this state may come from a later event,
-         * and the
-         * next one must not look older.
+         * and the next one must not look older.
          */
         public long stampAt(long offset) {
             return Math.max(offset, stamp);

@@ -11,8 +11,7 @@ import org.wirefold.bytes.ByteWriter;
 
 /**
  * Whom an article names, as bytes: they are passed on and kept far more often than they are looked at, and copies of
- * one
- * text have the same. Immutable.
+ * one text have the same. Immutable.
  */
 public final class NamedEntities {
     /** Nobody. */

@@ -38,17 +38,15 @@ import org.wirefold.model.DeadLetters;
  * The index step: puts a body under those of its fingerprints that this partition owns and answers with the bodies that
  * it is a pair with ({@link CandidateBounds}). Whichever of two bodies comes second sees the first; one shared
  * fingerprint makes a pair, so no count has to be added up over partitions and the pairs do not depend on how many
- * there
- * are. Every probe is answered, also with nothing, for the body waits until all have answered. Where a change of one
- * body makes or ends pairs of other bodies, because a long list has other heads now, those bodies are notified too.
+ * there are. Every probe is answered, also with nothing, for the body waits until all have answered. Where a change of
+ * one body makes or ends pairs of other bodies, because a long list has other heads now, those bodies are notified too.
  *
  * <p><b>Age.</b> A span of time into which nothing came for a horizon is dropped, and its bodies are notified. The
- * clock is the
- * newest time at which a probe was received, which a replay keeps, and never ahead of the clock on the wall.
+ * clock is the newest time at which a probe was received, which a replay keeps, and never ahead of the clock on the
+ * wall.
  *
  * <p><b>At-least-once.</b> An answer can be repeated from what the index holds. A message to another body cannot,
- * because
- * the index may be ahead by then. So those messages are kept for a while ({@link IndexOutbox}) and sent again.
+ * because the index may be ahead by then. So those messages are kept for a while ({@link IndexOutbox}) and sent again.
  */
 public final class FindCandidates implements Processor<String, byte[], String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FindCandidates.class);

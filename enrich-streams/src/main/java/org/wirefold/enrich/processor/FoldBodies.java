@@ -45,8 +45,7 @@ import org.wirefold.enrich.state.StoreNames;
  *       request to compare ({@link PairExchange}). A step that fails on such a request answers it all the same.
  *   <li>It waits until its copies of lower rank have decided. These waits cannot form a circle, because rank has none.
  *   <li>It decides by the story rule ({@link StoryRule}), and notifies its articles. When its {@link BodyState} changes
- *       it
- *       notifies the neighbours whose result can change ({@link UpdatePropagation}), and they decide again.
+ *       it notifies the neighbours whose result can change ({@link UpdatePropagation}), and they decide again.
  *   <li>When the index drops it because of its age, its decision stays as it is: the body is frozen.
  *   <li>When its last article leaves, it is gone, until another article brings it back.
  * </ol>

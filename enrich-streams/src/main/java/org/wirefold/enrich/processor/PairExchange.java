@@ -23,8 +23,7 @@ import org.wirefold.enrich.state.PairSupport;
 
 /**
  * How a body finds its candidates and compares itself with them, as messages between bodies and index partitions. A
- * body
- * probes the index, asks each candidate to compare, and keeps what both of them learn as its neighbours.
+ * body probes the index, asks each candidate to compare, and keeps what both of them learn as its neighbours.
  *
  * <p>Not thread-safe: one task has it.
  */

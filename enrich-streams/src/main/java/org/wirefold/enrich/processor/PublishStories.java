@@ -26,14 +26,13 @@ import org.wirefold.model.DeadLetters;
 
 /**
  * The story step: it keeps the members of every story, by story id, and is the only writer of the story's record on
- * {@code
- * stories}. Members join and leave by events with a stamp; what the record says follows from the set of members alone.
+ * {@code stories}. Members join and leave by events with a stamp; what the record says follows from the set of members
+ * alone.
  *
- * <p>A story that has only its founder is published at once. After any other change the step sends itself a {@link
- * PublishRequested}, which queues behind the other events of the same partition. On a quiet stream it comes at once;
- * when
- * thousands of copies arrive together, one publication covers many of them. The request is a record like any other, so
- * nothing is pending outside the log.
+ * <p>A story that has only its founder is published at once. After any other change the step sends itself a
+ * {@link PublishRequested}, which queues behind the other events of the same partition. On a quiet stream it comes at
+ * once; when thousands of copies arrive together, one publication covers many of them. The request is a record like any
+ * other, so nothing is pending outside the log.
  *
  * <p>Crash protocol: {@link StepEvent}. Not thread-safe: one task has it.
  */
@@ -105,8 +104,7 @@ public final class PublishStories implements Processor<String, byte[], String, b
 
     /**
      * Publishes the story. If that fails the request becomes a dead letter, so the row says that no request is on its
-     * way:
-     * the next change then sends one.
+     * way: the next change then sends one.
      */
     private void publishRequested(StepEvent event, Record<String, byte[]> record, StoryRow row) {
         try {

@@ -7,14 +7,13 @@ import org.wirefold.model.DeadLetters;
 
 /**
  * The record that a step applies, and whether the step may have applied it before. Every step that keeps rows begins
- * with
- * {@link #begin}, so the crash protocol stands here once.
+ * with {@link #begin}, so the crash protocol stands here once.
  *
  * <p><b>At-least-once.</b> A step has one input topic. Its offsets are the stamps of what the step says: they grow, and
  * they are the same when a part of the log is processed again. After a crash the log is processed again from the last
  * commit, and some rows may already hold what an event led to while its messages are lost. So a step that meets an
- * event
- * which {@link #mayBeReplay} sends again whatever the event led to; receivers know a repeated message by its stamp.
+ * event which {@link #mayBeReplay} sends again whatever the event led to; receivers know a repeated message by its
+ * stamp.
  *
  * @param key of the record: the article's uri, the body's id or the story's id
  * @param offset of the record in the step's input topic

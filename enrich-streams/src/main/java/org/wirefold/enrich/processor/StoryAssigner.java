@@ -27,8 +27,7 @@ import org.wirefold.model.EnrichedArticle.Related;
 
 /**
  * The story rule ({@link StoryRule}) as a function of what is known of a body's neighbours, and the comparison that it
- * goes by. Not
- * thread-safe.
+ * goes by. Not thread-safe.
  */
 final class StoryAssigner {
     /** How many related bodies an article names: the nearest. */
@@ -123,8 +122,7 @@ final class StoryAssigner {
 
     /**
      * Applies a change of one neighbour: {@link BodyRow#undecidedCopies} and {@link BodyRow#needsDecision} are as
-     * {@link #assign} would
-     * find them.
+     * {@link #assign} would find them.
      *
      * @return whether the body can decide, and may decide differently than before
      */

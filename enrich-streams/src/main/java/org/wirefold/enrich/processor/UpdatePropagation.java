@@ -8,8 +8,8 @@ import org.wirefold.enrich.event.RankedBody;
 
 /**
  * Decides to which neighbours a change of a body's {@link BodyState} is sent. Neighbours of higher rank get every
- * change,
- * because they may wait for it; a neighbour of lower rank gets only a change that can improve its own assignment.
+ * change, because they may wait for it; a neighbour of lower rank gets only a change that can improve its own
+ * assignment.
  *
  * <p>A new copy of a settled story therefore sends nothing. That is safe for two reasons:
  *

@@ -14,8 +14,7 @@ import org.wirefold.duplicates.CandidateBounds;
 /**
  * Fingerprint to the bodies that carry it, and from that who is to be compared with whom: the pairs of
  * {@link CandidateBounds}, kept up as bodies come, change and go. One {@link IndexSpan} for each span of time, so that
- * an
- * old one goes as a whole. It holds nothing that its persistent rows do not, and is built again from them when a
+ * an old one goes as a whole. It holds nothing that its persistent rows do not, and is built again from them when a
  * partition moves; the pairs depend on the bodies in it alone, not on the order in which they came. Not thread-safe.
  */
 public final class FingerprintIndex {

@@ -12,8 +12,7 @@ import org.wirefold.bytes.ByteWriter;
 
 /**
  * The messages that the index sent to bodies other than the one that asked, by the event that led to them. They are
- * kept
- * in the index's own store until that event can no longer come again after a crash, and are sent again if it does.
+ * kept in the index's own store until that event can no longer come again after a crash, and are sent again if it does.
  *
  * <p>They are written before the change of the index. A store's log holds its writes in order, so a store that has the
  * change has the messages too. Not thread-safe.

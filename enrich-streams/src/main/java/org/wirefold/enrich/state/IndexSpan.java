@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bodies of one span of time under their fingerprints, in primitive arrays: an open-addressed table from
- * fingerprint
- * to the newest posting, postings chained through an array, about 20 bytes each. A list longer than its number of heads
- * becomes an array in the order of (time, body id), so that the heads are its beginning. Bodies are numbered; a number
- * is not used again. Not thread-safe.
+ * fingerprint to the newest posting, postings chained through an array, about 20 bytes each. A list longer than its
+ * number of heads becomes an array in the order of (time, body id), so that the heads are its beginning. Bodies are
+ * numbered; a number is not used again. Not thread-safe.
  */
 final class IndexSpan {
     private static final int NONE = -1;

@@ -8,8 +8,7 @@ import org.wirefold.enrich.event.BodyEvent.IndexSupport;
 
 /**
  * Which index partitions have named two bodies as a pair to the body that keeps this, and whether any has done so to
- * the
- * other body. Two bodies are neighbours as long as a partition names them as a pair to one of them. Each fact has a
+ * the other body. Two bodies are neighbours as long as a partition names them as a pair to one of them. Each fact has a
  * stamp, and the newest counts. Immutable.
  */
 public final class PairSupport {

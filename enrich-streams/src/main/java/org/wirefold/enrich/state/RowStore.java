@@ -28,14 +28,12 @@ import org.wirefold.bytes.ByteWriter;
 /**
  * Rows by key, persistent and changelogged like any store of Kafka Streams, with the ones in use kept as objects until
  * the next commit: several events of one article change a row several times between two commits, and it is written
- * once.
- * The cache of Kafka Streams does the same with bytes in a tree; objects in a hash table cost a third of it, and a row
- * is not read back from its bytes for every event.
+ * once. The cache of Kafka Streams does the same with bytes in a tree; objects in a hash table cost a third of it, and
+ * a row is not read back from its bytes for every event.
  *
  * <p>After a crash some rows may be as they were before an event and others as after it, for rows are written one by
- * one.
- * So before a row is written, the store writes the offset of the event in hand; {@link #begin} then knows which events
- * may have left something behind.
+ * one. So before a row is written, the store writes the offset of the event in hand; {@link #begin} then knows which
+ * events may have left something behind.
  *
  * <p>What is kept is bounded in bytes by {@link #BYTES_CONFIG}; a changed row that has to make room is written then.
  * Nothing is lost by that: a commit writes all changed rows before it moves the input position. Not thread-safe: one
