@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,19 @@ final class SimulatedProducer {
     private record Sent(LogRecord written, LongConsumer landed) {}
 
     private final SimulatedBroker broker;
-    private final boolean transactional;
+    private final Predicate<TopicPartition> transactional;
     private final Map<TopicPartition, Deque<Sent>> waiting = new LinkedHashMap<>();
 
     /** The transaction that is open; null where none is. */
     @Nullable
     Transaction transaction;
 
-    SimulatedProducer(SimulatedBroker broker, boolean transactional) {
+    /**
+     * A producer.
+     *
+     * @param transactional which partitions it writes to in its transaction; to the others it writes outside of it
+     */
+    SimulatedProducer(SimulatedBroker broker, Predicate<TopicPartition> transactional) {
         this.broker = broker;
         this.transactional = transactional;
     }
@@ -49,13 +55,13 @@ final class SimulatedProducer {
     /** The broker takes up to so many records of a partition; returns whether it took any. */
     boolean land(TopicPartition to, int most) {
         Deque<Sent> queue = waiting.get(to);
-        if (queue == null || queue.isEmpty() || isFenced()) {
+        if (queue == null || queue.isEmpty() || (transactional.test(to) && isFenced())) {
             return false;
         }
         for (int i = 0; i < most && !queue.isEmpty(); i++) {
             Sent sent = queue.remove();
             LogRecord written = sent.written;
-            if (transactional) {
+            if (transactional.test(to)) {
                 Transaction open = transaction == null ? new Transaction() : transaction;
                 transaction = open;
                 written = new LogRecord(
@@ -74,5 +80,11 @@ final class SimulatedProducer {
     /** Forgets what has not landed. */
     void drop() {
         waiting.clear();
+    }
+
+    /** As it is closed after its transaction was refused: what lies outside of it lands, the rest does not. */
+    void close() {
+        waiting().stream().filter(transactional.negate()).forEach(partition -> land(partition, Integer.MAX_VALUE));
+        drop();
     }
 }

@@ -3,6 +3,7 @@ package org.wirefold.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -40,6 +41,9 @@ final class World {
     private final List<Row> rows;
     private final RelationPolicy policy;
 
+    /** What an instance writes to outside of its transaction where only state is fenced. */
+    private final Set<String> messageTopics;
+
     /** The clock on the wall. */
     long clock = MORNING;
 
@@ -51,6 +55,13 @@ final class World {
         this.rows = rows;
         this.policy = policy(setting);
         this.topics = TopicCatalogue.live(setting.partitions());
+        this.messageTopics = Set.of(
+                topics.rekeyed().name(),
+                topics.articleEvents().name(),
+                topics.bodyEvents().name(),
+                topics.indexProbes().name(),
+                topics.storyEvents().name(),
+                topics.enriched().name());
         this.steps = EnrichSteps.of(topics, setting.crowded(), policy);
         for (int part = 0; part < steps.steps().size(); part++) {
             Step step = steps.steps().get(part);
@@ -87,7 +98,16 @@ final class World {
     }
 
     private SimulatedProducer producer() {
-        return new SimulatedProducer(broker, setting.guarantee() != Guarantee.AT_LEAST_ONCE);
+        return new SimulatedProducer(broker, this::isInTransaction);
+    }
+
+    /** Whether an instance writes to a partition in its transaction. */
+    private boolean isInTransaction(TopicPartition to) {
+        return switch (setting.guarantee()) {
+            case AT_LEAST_ONCE -> false;
+            case EXACTLY_ONCE -> true;
+            case STATE_FENCED -> !messageTopics.contains(to.topic());
+        };
     }
 
     boolean exactlyOnce() {
@@ -351,7 +371,7 @@ final class World {
         if (exactlyOnce()) {
             instance.loseDisks();
             abort(instance);
-            instance.producer.drop();
+            instance.producer.close();
         }
         return rebalance(0);
     }
