@@ -67,7 +67,7 @@ public sealed interface ArticleEvent {
 
     /**
      * The story has another canonical article. An article assumes the founder until it gets this event, so the story
-     * sends it only to members that assume another article. The last to arrive counts.
+     * sends it only to members that assume another article. The one with the highest stamp counts.
      *
      * @param storyId the story
      * @param since stamp with which the article joined the story; an event about an earlier stay is ignored
