@@ -223,15 +223,14 @@ class SecurityTest {
     }
 
     @Test
-    void shouldRefuseAPasswordForWhatTakesNone() throws IOException {
-        // Given
-        Path file = Files.writeString(folder.resolve("secret"), SECRET);
-
+    void shouldRefuseAPasswordForWhatTakesNone() {
         // When
         Ran ran = run(
-                Map.of("WIREFOLD_SINK_PASSWORD_FILE", file.toString()),
+                Map.of(),
                 "sink",
                 "sqlite:" + folder.resolve("a.sqlite"),
+                "--sink-password",
+                SECRET,
                 "--bootstrap-servers",
                 "127.0.0.1:1",
                 "--data",

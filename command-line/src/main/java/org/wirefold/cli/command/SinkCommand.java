@@ -15,8 +15,10 @@ import org.wirefold.sink.SinkState;
 import org.wirefold.sink.SinkTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** A sink alone. */
 @Command(
@@ -28,6 +30,9 @@ public final class SinkCommand extends WirefoldSubcommand {
 
     @Mixin
     private HttpOptions http;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "KIND:TARGET",
@@ -53,6 +58,11 @@ public final class SinkCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         Workplace.prepare(cluster.data(), cluster.namedData(), List.of(), logStyle());
         SinkTarget parsed = SinkTarget.parse(target);
+        boolean isGiven = spec.commandLine().getParseResult().hasMatchedOption("--sink-password");
+        // One in the environment may be meant for another sink; one on the command line is meant for this one.
+        if (isGiven && !parsed.type().takesPassword()) {
+            throw new IllegalArgumentException("only postgresql:// takes a password; leave --sink-password out");
+        }
         String address = password != null && parsed.type().takesPassword()
                 ? parsed.withPassword(password).location()
                 : target;
