@@ -22,6 +22,7 @@ import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.testkit.Await;
 import org.wirefold.testkit.TestBroker;
 
 @Timeout(120)
@@ -159,6 +160,8 @@ class RawAccountTest {
                     .get();
             producer.abortTransaction();
         }
+        // The broker answers an abort before it has written the marker.
+        Await.until("the marker of the abort", () -> broker.endOffsets(topics.raw()), ends -> ends.containsValue(2L));
         next += 2;
         String value = text("kept", 1);
         enrich("kept", sendRaw(value), value);
