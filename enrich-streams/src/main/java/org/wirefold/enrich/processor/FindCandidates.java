@@ -32,7 +32,6 @@ import org.wirefold.enrich.state.IndexOutbox.Message;
 import org.wirefold.enrich.state.IndexRow;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
-import org.wirefold.model.DeadLetters;
 
 /**
  * The index step: puts a body under those of its fingerprints that this partition owns and answers with the bodies that
@@ -131,54 +130,59 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     @Override
     public void process(Record<String, byte[]> record) {
         IndexProbe probe = IndexProbe.fromBytes(record.value());
-        long offset = context.recordMetadata().orElseThrow().offset();
-        long firstOffset = DeadLetters.firstOffset(record.headers(), offset);
+        // The index and its row decide whether the probe was applied before, so no store has to begin the event.
+        StepEvent event = StepEvent.begin(context, record);
         try {
-            find(record, probe, offset, firstOffset);
+            find(event, probe);
         } catch (RuntimeException e) {
             // The body must not wait for an answer to a probe that becomes a dead letter.
             if (!probe.withdrawn()) {
-                answer(record, probe, offset, List.of());
+                answer(event, probe, List.of());
             }
             throw e;
         }
         outbox.expire(context.currentSystemTimeMs());
     }
 
-    private void find(Record<String, byte[]> record, IndexProbe probe, long offset, long firstOffset) {
+    private void find(StepEvent event, IndexProbe probe) {
         // In one partition there is one row a body; the partition is in the key only so that the test driver, which
         // has one partition for all, sees the same.
-        String body = StoreNames.key(record.key(), Integer.toString(probe.partition()));
+        String body = StoreNames.key(event.key(), Integer.toString(probe.partition()));
         String key = rowKey(CandidateBounds.span(probe.timeMillis()), body);
         byte[] bytes = index.contains(body, probe.timeMillis()) ? rows.get(key) : null;
         IndexRow known = bytes == null ? null : IndexRow.fromBytes(bytes);
-        boolean mayBeReplay =
-                known == null ? probe.withdrawn() && outbox.contains(firstOffset) : known.stamp() >= firstOffset;
-        if (mayBeReplay) {
-            outbox.messages(firstOffset).forEach(message -> send(record, message));
+        if (wasApplied(event, probe, known)) {
+            outbox.messages(event.firstOffset()).forEach(message -> send(event, message));
         } else if (probe.stamp() < newestStamp(key, known)) {
             counters.count("superseded");
         } else if (known != null || !probe.withdrawn()) {
-            change(record, probe, body, key, offset);
+            change(event, probe, body, key);
         }
         if (!probe.withdrawn() && index.contains(body, probe.timeMillis())) {
             List<String> partners = bodies(index.partners(body, probe.timeMillis()));
             counters.count("probed");
             counters.count("candidates", partners.size());
-            answer(record, probe, offset, partners);
+            answer(event, probe, partners);
         }
+    }
+
+    private boolean wasApplied(StepEvent event, IndexProbe probe, @Nullable IndexRow known) {
+        return known == null
+                ? probe.withdrawn() && outbox.contains(event.firstOffset())
+                : known.stamp() >= event.firstOffset();
     }
 
     private long newestStamp(String key, @Nullable IndexRow known) {
         return known == null ? withdrawn.getOrDefault(key, -1L) : known.probe().stamp();
     }
 
-    private void answer(Record<String, byte[]> record, IndexProbe probe, long offset, List<String> partners) {
-        BodyEvent answer = new BodyEvent.CandidatesFound(probe.partition(), offset, partners);
-        send(record, new Message(record.key(), answer.toBytes()));
+    private void answer(StepEvent event, IndexProbe probe, List<String> partners) {
+        BodyEvent answer = new BodyEvent.CandidatesFound(probe.partition(), event.offset(), partners);
+        send(event, new Message(event.key(), answer.toBytes()));
     }
 
-    private void change(Record<String, byte[]> record, IndexProbe probe, String body, String key, long offset) {
+    private void change(StepEvent event, IndexProbe probe, String body, String key) {
+        long offset = event.offset();
         long leftOut = index.leftOut();
         Change change = probe.withdrawn()
                 ? index.remove(body, probe.timeMillis())
@@ -196,11 +200,11 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         } else {
             withdrawn.remove(key);
         }
-        long received = Math.min(record.timestamp(), context.currentSystemTimeMs());
+        long received = Math.min(event.timeMillis(), context.currentSystemTimeMs());
         rows.put(key, new IndexRow(offset, received, probe).toBytes());
         received(probe, received);
         counters.count("pairs-changed", messages.size());
-        messages.forEach(message -> send(record, message));
+        messages.forEach(message -> send(event, message));
     }
 
     private void received(IndexProbe probe, long millis) {
@@ -273,8 +277,8 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                 withoutPartition(body), about.apply(bodies(List.copyOf(others))).toBytes())));
     }
 
-    private void send(Record<String, byte[]> cause, Message message) {
-        context.forward(new Record<>(message.to(), message.event(), cause.timestamp()));
+    private void send(StepEvent cause, Message message) {
+        context.forward(new Record<>(message.to(), message.event(), cause.timeMillis()));
     }
 
     /** Row keys begin with the span, so that a span's rows lie together. */

@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.wirefold.model.DeadLetters;
 
 /**
- * The record that a step applies, and whether the step may have applied it before. Every step that keeps rows begins
- * with {@link #begin}, so the crash protocol stands here once.
+ * The record that a step applies, and whether the step may have applied it before. Every step begins with
+ * {@link #begin}, so the crash protocol stands here once.
  *
  * <p><b>At-least-once.</b> A step has one input topic. Its offsets are the stamps of what the step says: they grow, and
  * they are the same when a part of the log is processed again. After a crash the log is processed again from the last
@@ -15,7 +15,12 @@ import org.wirefold.model.DeadLetters;
  * event which {@link #mayBeReplay} sends again whatever the event led to; receivers know a repeated message by its
  * stamp.
  *
- * @param key of the record: the article's uri, the body's id or the story's id
+ * <p>Two steps decide by what they have stored instead. The read step knows a record by the row of its article. The
+ * index step knows a probe by the row of its body, because an index cannot be brought back to what it was: it applies a
+ * dead letter that is sent again, and sends kept messages again only for a probe that it did apply.
+ *
+ * @param key of the record: the source (empty where a raw record has none), the article's uri, the body's id or the
+ *     story's id
  * @param offset of the record in the step's input topic
  * @param firstOffset offset that the record had first: lower than {@code offset} for a dead letter that was sent again,
  *     which must not overrule what came after it
@@ -30,13 +35,19 @@ record StepEvent(String key, long offset, long firstOffset, long timeMillis, boo
      *     one that has seen the offset before makes the event a possible replay
      */
     static StepEvent begin(ProcessorContext<?, ?> context, Record<String, byte[]> record, LongPredicate... stores) {
+        return begin(context, record, record.key(), stores);
+    }
+
+    /** The same for a record whose key the step has decoded itself. */
+    static StepEvent begin(
+            ProcessorContext<?, ?> context, Record<?, byte[]> record, String key, LongPredicate... stores) {
         long offset = context.recordMetadata().orElseThrow().offset();
         long firstOffset = DeadLetters.firstOffset(record.headers(), offset);
         boolean mayBeReplay = firstOffset < offset;
         for (LongPredicate store : stores) {
             mayBeReplay |= store.test(offset);
         }
-        return new StepEvent(record.key(), offset, firstOffset, record.timestamp(), mayBeReplay);
+        return new StepEvent(key, offset, firstOffset, record.timestamp(), mayBeReplay);
     }
 
     /** The same event, where a row says that it was changed by this event or a later one. */
