@@ -39,14 +39,14 @@ final class BodyProfiles {
      * @return whether another profile than before now stands for the body, so that it must be compared again
      */
     boolean represent(String body, BodyRow row, MemberAdded added, long offset) {
-        Rank of = row.profileOf;
+        Rank of = row.profileOf();
         ProfileRow before = rows.getIfExpected(body, of != null);
         boolean lower = of == null || added.rank().compareTo(of) < 0;
         boolean same = of != null && added.rank().uri().equals(of.uri());
         if (before != null && !lower && !same) {
             return false;
         }
-        row.profileOf = added.rank();
+        row.represent(added.rank());
         if (before == null || !Arrays.equals(before.profile(), added.profile())) {
             rows.put(body, new ProfileRow(offset, added.profile()));
             return before != null && of != null;

@@ -1,6 +1,8 @@
 package org.wirefold.enrich.processor;
 
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -8,7 +10,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.RelationPolicy;
-import org.wirefold.duplicates.StoryAssignment;
 import org.wirefold.duplicates.StoryRule;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
@@ -24,8 +25,9 @@ import org.wirefold.enrich.event.BodyEvent.NeighbourChanged;
 import org.wirefold.enrich.event.BodyEvent.SupportChanged;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.event.Rank;
-import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.event.StoryDecision;
+import org.wirefold.enrich.state.BodyPhase;
+import org.wirefold.enrich.state.BodyPhase.Link;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.MemberRow;
 import org.wirefold.enrich.state.NeighbourRow;
@@ -112,11 +114,11 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         BodyRow stored = bodies.get(event.key());
         BodyRow row = stored == null ? new BodyRow() : stored.copy();
         try {
-            change.accept(row.frozen ? new Frozen(event, row) : new Open(event, row));
+            change.accept(row.phase() instanceof BodyPhase.Frozen ? new Frozen(event, row) : new Open(event, row));
         } catch (RuntimeException e) {
             // The body that asked must not wait for an event that becomes a dead letter.
             if (change instanceof CompareRequested asked) {
-                pairs.answerGone(event, asked, row.state);
+                pairs.answerGone(event, asked, row.state());
             }
             throw e;
         }
@@ -194,7 +196,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         @Override
         public void on(MemberAdded added) {
             boolean current = members.add(event.key(), row, added);
-            StoryDecision decision = row.decision;
+            StoryDecision decision = row.decision();
             if ((current || event.mayBeReplay()) && decision != null) {
                 sendDecision(event, decision, added.rank());
             }
@@ -243,14 +245,10 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     /** The index has let the body go: what was decided stays, and what it was decided by goes. */
     private void freeze(StepEvent event, BodyRow row) {
-        if (row.decision != null) {
-            row.frozen = true;
-            row.probed = false;
-            row.pendingPartitions.clear();
-            row.pendingBodies.clear();
-            row.unrelatedBodies.clear();
+        if (row.phase() instanceof BodyPhase.Settled) {
             profiles.delete(event.key());
             neighbours.clear(event.key(), row);
+            row.freeze();
             counters.count("frozen");
         }
     }
@@ -258,29 +256,25 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     private void addMember(StepEvent event, BodyRow row, MemberAdded added) {
         boolean current = members.add(event.key(), row, added);
         boolean anew = current && profiles.represent(event.key(), row, added, event.offset());
-        BodyState state = row.state;
+        BodyState state = row.state();
         boolean rankMayMove = state == null
                 || state.gone()
                 || added.rank().compareTo(state.rank()) < 0
                 || added.rank().uri().equals(state.rank().uri());
-        boolean unasked = !row.probed;
+        boolean wasProbed = row.isProbed();
         if (rankMayMove || event.mayBeReplay()) {
             settle(
                     event,
                     row,
                     current ? members.lowestAfter(event.key(), row, added.rank()) : members.lowest(event.key(), row));
         }
-        if (unasked || anew || event.mayBeReplay()) {
-            pairs.probe(event, row);
-        }
-        if (unasked && row.isComplete()) {
-            // The body has no fingerprints, so no index partition will answer.
-            settle(event, row);
+        if (wasProbed && (anew || event.mayBeReplay())) {
+            pairs.probeAgain(event, row);
         }
         if (anew) {
             neighbours.around(event.key(), row).keySet().forEach(other -> pairs.ask(event, row, other));
         }
-        StoryDecision decision = row.decision;
+        StoryDecision decision = row.decision();
         // After a crash the member's row may be there and what followed from it not.
         if ((current || event.mayBeReplay()) && decision != null) {
             sendDecision(event, decision, added.rank());
@@ -289,7 +283,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     private void removeMember(StepEvent event, BodyRow row, MemberRemoved removed) {
         members.remove(event.key(), removed);
-        BodyState state = row.state;
+        BodyState state = row.state();
         if (state != null
                 && (event.mayBeReplay() || removed.uri().equals(state.rank().uri()))) {
             settle(event, row, members.lowest(event.key(), row));
@@ -298,47 +292,62 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     /** Decides anew, with the same articles, and passes on what has changed. */
     private void settle(StepEvent event, BodyRow row) {
-        BodyState state = row.state;
+        BodyState state = row.state();
         if (state != null && !state.gone()) {
             settle(event, row, state.rank());
         }
     }
 
     private void settle(StepEvent event, BodyRow row, @Nullable Rank rank) {
-        BodyState before = row.state;
+        BodyState before = row.state();
         if (rank == null) {
             retire(event, row, before);
-            return;
+        } else if (before == null || before.gone()) {
+            enter(event, row, before, rank);
+        } else {
+            decide(event, row, before, rank);
         }
-        if (before != null && before.gone()) {
-            row.decision = null;
+    }
+
+    /** The body has its first article, or one again: it asks the index who its candidates are. */
+    private void enter(StepEvent event, BodyRow row, @Nullable BodyState before, Rank rank) {
+        BodyState now =
+                new BodyState(before == null ? event.offset() : before.stampAt(event.offset()), rank, null, false);
+        List<IndexProbe> probes = pairs.probes(event, now);
+        row.awaitIndex(
+                now, new TreeSet<>(probes.stream().map(IndexProbe::partition).toList()));
+        propagate(event, row, before, now);
+        pairs.send(event, probes);
+        if (row.isComplete()) {
+            // The body has no fingerprints, so no index partition will answer.
+            settle(event, row);
         }
-        StoryAssignment<RankedBody> assignment = before == null || before.gone() ? null : before.assignment();
-        if (row.isComplete() || assignment != null) {
-            StoryAssigner.AssignmentResult result =
-                    assigner.assign(event.key(), rank, neighbours.around(event.key(), row));
-            row.undecidedCopies = result.undecidedCopies();
-            row.needsDecision = result.undecidedCopies() > 0;
-            if (!row.needsDecision) {
-                assignment = result.assignment();
-                row.linkedCopy = result.linkedCopy();
-                row.similarity = result.similarity();
-                StoryDecision decision = result.decision();
-                if (!decision.equals(row.decision) || event.mayBeReplay()) {
-                    row.decision = decision;
-                    members.present(event.key(), row).forEach(member -> sendDecision(event, decision, member));
-                }
+    }
+
+    private void decide(StepEvent event, BodyRow row, BodyState before, Rank rank) {
+        StoryAssigner.AssignmentResult result = row.isComplete() || before.settled()
+                ? assigner.assign(event.key(), rank, neighbours.around(event.key(), row))
+                : null;
+        StoryAssigner.AssignmentResult due = result != null && result.undecidedCopies() == 0 ? result : null;
+        BodyState after = new BodyState(
+                before.stampAt(event.offset()), rank, due != null ? due.assignment() : before.assignment(), false);
+        boolean changed = after.differsFrom(before) || event.mayBeReplay();
+        BodyState now = changed ? after : before;
+        if (due != null) {
+            StoryDecision decision = due.decision();
+            boolean isNew = !decision.equals(row.decision());
+            String copy = due.linkedCopy();
+            row.settle(now, decision, copy == null ? null : new Link(copy, due.similarity()));
+            if (isNew || event.mayBeReplay()) {
+                members.present(event.key(), row).forEach(member -> sendDecision(event, decision, member));
             }
         } else {
-            row.undecidedCopies = -1;
+            row.postpone(now, result == null ? BodyPhase.NOT_COUNTED : result.undecidedCopies());
         }
-        BodyState after = new BodyState(
-                before == null ? event.offset() : before.stampAt(event.offset()), rank, assignment, false);
-        if (before == null || after.differsFrom(before) || event.mayBeReplay()) {
-            row.state = after;
-            propagate(event, row, before, after);
-            if (row.probed && before != null && before.rank().timeMillis() != rank.timeMillis()) {
-                pairs.probe(event, row);
+        if (changed) {
+            propagate(event, row, before, now);
+            if (before.rank().timeMillis() != rank.timeMillis()) {
+                pairs.probeAgain(event, row);
             }
         }
     }
@@ -348,18 +357,13 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
             return;
         }
         BodyState gone = new BodyState(before.stampAt(event.offset()), before.rank(), null, true);
-        row.state = gone;
+        row.retire(gone);
         propagate(event, row, before, gone);
         for (int partition = 0; partition < partitions; partition++) {
             IndexProbe withdrawn =
                     new IndexProbe(partition, event.offset(), before.rank().timeMillis(), true, new long[0]);
             send(event, event.key(), withdrawn.toBytes(), Steps.PROBE_SINK);
         }
-        row.decision = null;
-        row.undecidedCopies = -1;
-        row.probed = false;
-        row.pendingPartitions.clear();
-        row.pendingBodies.clear();
     }
 
     private void propagate(StepEvent event, BodyRow row, @Nullable BodyState before, BodyState now) {

@@ -30,8 +30,8 @@ final class Membership {
     boolean add(String body, BodyRow row, MemberAdded added) {
         String key = StoreNames.key(body, added.rank().uri());
         MemberRow before =
-                rows.getIfExpected(key, row.members.mayHave(added.rank().uri()));
-        row.members = row.members.with(added.rank().uri());
+                rows.getIfExpected(key, row.members().mayHave(added.rank().uri()));
+        row.addMember(added.rank().uri());
         if (before == null || added.stamp() > before.stamp()) {
             rows.put(key, new MemberRow(added.stamp(), false, added.rank()));
         }
@@ -49,8 +49,8 @@ final class Membership {
 
     /** The articles that have the body now, in the order of their uris. */
     List<Rank> present(String body, BodyRow row) {
-        if (!row.members.several()) {
-            MemberRow only = rows.get(StoreNames.key(body, row.members.only()));
+        if (!row.members().several()) {
+            MemberRow only = rows.get(StoreNames.key(body, row.members().only()));
             return only == null || only.removed() ? List.of() : List.of(only.rank());
         }
         List<Rank> present = new ArrayList<>();
@@ -71,7 +71,7 @@ final class Membership {
     /** The lowest in rank after one was added, without a look at all of them where that can be. */
     @Nullable
     Rank lowestAfter(String body, BodyRow row, Rank added) {
-        BodyState state = row.state;
+        BodyState state = row.state();
         if (state == null || state.gone()) {
             return added;
         }

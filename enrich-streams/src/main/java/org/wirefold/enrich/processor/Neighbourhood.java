@@ -29,12 +29,12 @@ final class Neighbourhood {
     /** What is kept of another body; null where there is nothing. */
     @Nullable
     NeighbourRow get(String body, BodyRow row, String other) {
-        return row.hasNeighbours ? rows.get(StoreNames.key(body, other)) : null;
+        return row.hasNeighbours() ? rows.get(StoreNames.key(body, other)) : null;
     }
 
     /** Why a body compares itself with another, of which this row is known; null where it does not. */
     static @Nullable PairSupport support(BodyRow row, String other, @Nullable NeighbourRow known) {
-        return known == null ? row.pendingBodies.get(other) : known.support();
+        return known == null ? row.pendingSupport(other) : known.support();
     }
 
     /** The same, and no reason where there is none. */
@@ -48,7 +48,7 @@ final class Neighbourhood {
     NeighbourRow keepSupport(
             String body, BodyRow row, String other, @Nullable NeighbourRow known, PairSupport support) {
         if (known == null) {
-            row.pendingBodies.put(other, support);
+            row.awaitBody(other, support);
             return null;
         }
         NeighbourRow supported = known.withSupport(support);
@@ -58,17 +58,16 @@ final class Neighbourhood {
 
     void put(String body, BodyRow row, String other, NeighbourRow neighbour) {
         rows.put(StoreNames.key(body, other), neighbour);
-        row.hasNeighbours = true;
+        row.noteNeighbours();
         if (around != null) {
             around.put(other, neighbour);
         }
     }
 
-    /** Takes all neighbours of a body away. */
+    /** Deletes the rows of all neighbours of a body; its own row then has to say that it has none. */
     void clear(String body, BodyRow row) {
         around(body, row).keySet().forEach(other -> rows.delete(StoreNames.key(body, other)));
         around = null;
-        row.hasNeighbours = false;
     }
 
     /** All neighbours of a body, by id; of one body only between two calls of {@link #begin}. */
@@ -76,7 +75,7 @@ final class Neighbourhood {
         SortedMap<String, NeighbourRow> all = around;
         if (all == null) {
             all = new TreeMap<>();
-            if (row.hasNeighbours) {
+            if (row.hasNeighbours()) {
                 String prefix = StoreNames.prefix(body);
                 SortedMap<String, NeighbourRow> found = all;
                 rows.scan(prefix, (key, neighbour) -> found.put(key.substring(prefix.length()), neighbour));

@@ -59,23 +59,27 @@ final class PairExchange {
         this.decisions = decisions;
     }
 
-    /** Sends the fingerprints to the index partitions that own them, first or again. */
-    void probe(StepEvent event, BodyRow row) {
-        BodyState state = row.state;
-        if (state == null || state.gone()) {
-            return;
-        }
-        List<IndexProbe> probes = IndexProbe.of(
+    /** What a body in that state asks the index; its profile must be known. */
+    List<IndexProbe> probes(StepEvent event, BodyState state) {
+        return IndexProbe.of(
                 Profile.fromBytes(profiles.bytes(event.key())).fingerprints(),
                 partitions,
                 event.offset(),
                 state.rank().timeMillis());
-        if (!row.probed) {
-            row.probed = true;
-            probes.forEach(probe -> row.pendingPartitions.add(probe.partition()));
-        }
+    }
+
+    /** Sends the fingerprints to the index partitions that own them. */
+    void send(StepEvent event, List<IndexProbe> probes) {
         probes.forEach(probe ->
                 context.forward(new Record<>(event.key(), probe.toBytes(), event.timeMillis()), Steps.PROBE_SINK));
+    }
+
+    /** Sends the fingerprints again. */
+    void probeAgain(StepEvent event, BodyRow row) {
+        BodyState state = row.state();
+        if (state != null && row.isProbed()) {
+            send(event, probes(event, state));
+        }
     }
 
     void ask(StepEvent event, BodyRow row, String other) {
@@ -85,22 +89,22 @@ final class PairExchange {
                 other,
                 new CompareRequested(
                         event.key(),
-                        Objects.requireNonNull(row.state),
+                        Objects.requireNonNull(row.state()),
                         Neighbourhood.supportOrNone(row, other, neighbours.get(event.key(), row, other))
                                 .own(),
                         profiles.bytes(event.key())));
     }
 
     void askCandidates(StepEvent event, BodyRow row, CandidatesFound found) {
-        BodyState state = row.state;
+        BodyState state = row.state();
         if (state == null || state.gone()) {
             return;
         }
-        boolean decide = row.pendingPartitions.remove(found.partition()) || event.mayBeReplay();
+        boolean decide = row.partitionAnswered(found.partition()) || event.mayBeReplay();
         for (String other : found.bodyIds()) {
             NeighbourRow known = neighbours.get(event.key(), row, other);
             PairSupport before = Neighbourhood.support(row, other, known);
-            if (row.unrelatedBodies.contains(other) && known == null && !event.mayBeReplay()) {
+            if (row.isUnrelated(other) && known == null && !event.mayBeReplay()) {
                 continue;
             }
             PairSupport after = (before == null ? PairSupport.NONE : before)
@@ -112,9 +116,7 @@ final class PairExchange {
                 send(event, other, new SupportChanged(event.key(), after.own()));
             }
         }
-        if (row.pendingPartitions.isEmpty()) {
-            row.unrelatedBodies.clear();
-        }
+        row.forgetUnrelated();
         if (decide) {
             decisions.decideAgain(event, row);
         }
@@ -155,7 +157,7 @@ final class PairExchange {
     }
 
     void answer(StepEvent event, BodyRow row, CompareRequested asked) {
-        BodyState state = row.state;
+        BodyState state = row.state();
         if (state == null || state.gone()) {
             answerGone(event, asked, state);
             return;
@@ -171,7 +173,7 @@ final class PairExchange {
         byte[] reversed = evidence.length == 0
                 ? evidence
                 : Evidence.fromBytes(evidence).reversed().toBytes();
-        BodyState now = Objects.requireNonNull(row.state);
+        BodyState now = Objects.requireNonNull(row.state());
         send(
                 event,
                 asked.other(),
@@ -190,8 +192,8 @@ final class PairExchange {
         NeighbourRow known = neighbours.get(event.key(), row, compared.other());
         PairSupport support =
                 Neighbourhood.supportOrNone(row, compared.other(), known).withOther(compared.support());
-        boolean wasPending = row.pendingBodies.remove(compared.other()) != null;
-        BodyState mine = row.state;
+        boolean wasPending = row.bodyAnswered(compared.other());
+        BodyState mine = row.state();
         if ((compared.evidence().length > 0 || known != null) && mine != null) {
             byte[] evidence = compared.evidence();
             if (known != null && compared.state().gone()) {
@@ -202,10 +204,8 @@ final class PairExchange {
             }
             remember(event, row, compared.other(), known, compared.state(), evidence, support);
         } else if (wasPending || event.mayBeReplay()) {
-            if (!row.pendingPartitions.isEmpty()) {
-                row.unrelatedBodies.add(compared.other());
-            }
-            if (event.mayBeReplay() || row.undecidedCopies < 0 || row.needsDecision) {
+            row.noteUnrelated(compared.other());
+            if (event.mayBeReplay() || row.undecidedCopies() < 0 || row.needsDecision()) {
                 decisions.decideAgain(event, row);
             }
         }
@@ -244,7 +244,7 @@ final class PairExchange {
     /** Sends a state that was of no use to the neighbour before, and is now that the neighbour has changed. */
     private void sendStateIfMissing(
             StepEvent event, BodyRow row, String other, @Nullable NeighbourRow before, BodyState now) {
-        BodyState mine = row.state;
+        BodyState mine = row.state();
         if (mine != null
                 && (event.mayBeReplay()
                         || UpdatePropagation.mustCatchUp(mine, before == null ? null : before.state(), now))) {
@@ -261,7 +261,7 @@ final class PairExchange {
     }
 
     private boolean changes(BodyRow row, String other, @Nullable NeighbourRow before, @Nullable NeighbourRow now) {
-        return now != null && (row.undecidedCopies < 0 || assigner.changes(row, other, before, now));
+        return now != null && (row.undecidedCopies() < 0 || assigner.changes(row, other, before, now));
     }
 
     /** Sends an event to another body. */

@@ -20,6 +20,7 @@ import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.event.StoryDecision;
+import org.wirefold.enrich.state.BodyPhase.Link;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.NeighbourRow;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
@@ -121,22 +122,26 @@ final class StoryAssigner {
     }
 
     /**
-     * Applies a change of one neighbour: {@link BodyRow#undecidedCopies} and {@link BodyRow#needsDecision} are as
-     * {@link #assign} would find them.
+     * Applies a change of one neighbour: {@link BodyRow#undecidedCopies()} and {@link BodyRow#needsDecision()}
+     * are as {@link #assign} would find them.
      *
      * @return whether the body can decide, and may decide differently than before
      */
     boolean changes(BodyRow row, String other, @Nullable NeighbourRow before, NeighbourRow now) {
-        BodyState mine = row.state;
+        BodyState mine = row.state();
         if (mine == null || mine.gone()) {
             return false;
         }
         Neighbour was = before == null ? null : evaluate(mine.rank(), other, before);
         Neighbour is = evaluate(mine.rank(), other, now);
-        row.undecidedCopies += (is != null && is.role == NeighbourRole.UNDECIDED_COPY ? 1 : 0)
-                - (was != null && was.role == NeighbourRole.UNDECIDED_COPY ? 1 : 0);
-        row.needsDecision |= other.equals(row.linkedCopy) || matters(was, is) || isNearer(row, mine.assignment(), is);
-        return row.needsDecision && row.undecidedCopies == 0;
+        Link link = row.link();
+        row.countChange(
+                (is != null && is.role == NeighbourRole.UNDECIDED_COPY ? 1 : 0)
+                        - (was != null && was.role == NeighbourRole.UNDECIDED_COPY ? 1 : 0),
+                (link != null && other.equals(link.copy()))
+                        || matters(was, is)
+                        || isNearer(link, mine.assignment(), is));
+        return row.needsDecision() && row.undecidedCopies() == 0;
     }
 
     /** Whether one of the related is another now, or not the same any more. */
@@ -153,7 +158,8 @@ final class StoryAssigner {
     /**
      * Whether a copy leads to a better assignment, or to the same one and is at least as similar as the linked copy.
      */
-    private static boolean isNearer(BodyRow row, @Nullable StoryAssignment<RankedBody> mine, @Nullable Neighbour copy) {
+    private static boolean isNearer(
+            @Nullable Link link, @Nullable StoryAssignment<RankedBody> mine, @Nullable Neighbour copy) {
         if (copy == null || copy.role != NeighbourRole.ASSIGNED_COPY) {
             return false;
         }
@@ -170,7 +176,8 @@ final class StoryAssigner {
         }
         int distance = theirs.distance() + 1;
         return distance < mine.distance()
-                || (distance == mine.distance() && copy.decision.similarity() >= row.similarity);
+                || (distance == mine.distance()
+                        && copy.decision.similarity() >= (link == null ? 0 : link.similarity()));
     }
 
     /** The role of a neighbour for a body of that rank; null where it has none. */

@@ -1,170 +1,350 @@
 package org.wirefold.enrich.state;
 
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.bytes.ByteReader;
-import org.wirefold.bytes.ByteWriter;
 import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.StoryDecision;
+import org.wirefold.enrich.state.BodyPhase.Awaiting;
+import org.wirefold.enrich.state.BodyPhase.Frozen;
+import org.wirefold.enrich.state.BodyPhase.Gone;
+import org.wirefold.enrich.state.BodyPhase.Link;
+import org.wirefold.enrich.state.BodyPhase.Settled;
+import org.wirefold.enrich.state.BodyPhase.Unprobed;
 
-/** What was decided about a body. Mutable while one event is applied; not thread-safe. */
+/**
+ * What is known of a body: its articles, its profile and its {@link BodyPhase}. Its methods are the only ways from one
+ * phase to another, so a mixture of two phases cannot be built. Mutable while one event is applied; not thread-safe.
+ */
 public final class BodyRow {
     /** How these rows are kept. */
-    public static final RowKind<BodyRow> KIND = RowKind.constant(BodyRow::toBytes, BodyRow::fromBytes, BodyRow::weight);
+    public static final RowKind<BodyRow> KIND =
+            RowKind.constant(BodyRowCodec::toBytes, BodyRowCodec::fromBytes, BodyRow::weight);
 
-    private static final int LAYOUT = 3;
+    static final int LAYOUT = 3;
 
-    /** The state that it announced to its neighbours; null before the first article. */
-    public @Nullable BodyState state;
+    private SoleMember members;
+    private @Nullable Rank profileOf;
+    private BodyPhase phase;
 
-    /** The article whose profile stands for the body: the lowest-ranked that ever had it; null before the first. */
-    public @Nullable Rank profileOf;
-
-    /** The articles that ever had the body. */
-    public SoleMember members = SoleMember.EMPTY;
-
-    /** Whether the index was asked. */
-    public boolean probed;
-
-    /** Whether there can be rows of neighbours. */
-    public boolean hasNeighbours;
-
-    /** Index partitions that have not answered yet. */
-    public final TreeSet<Integer> pendingPartitions = new TreeSet<>();
-
-    /** Bodies that have not answered yet, and why they were asked. */
-    public final TreeMap<String, PairSupport> pendingBodies = new TreeMap<>();
-
-    /**
-     * Whether the index has dropped the body because of its age: what was decided stays, and nothing is decided anew.
-     */
-    public boolean frozen;
-
-    /** Bodies that answered that they have nothing in common, while other partitions may still name them. */
-    public final TreeSet<String> unrelatedBodies = new TreeSet<>();
-
-    /** The decision, once there is one. */
-    public @Nullable StoryDecision decision;
-
-    /** The copy through which it belongs to its story; null for a founder. */
-    public @Nullable String linkedCopy;
-
-    /** How similar the two are, 0 to 1. */
-    public double similarity;
-
-    /**
-     * How many neighbours hold the next decision up, because they are copies of lower rank that have yet to decide; -1
-     * where they have not been counted.
-     */
-    public int undecidedCopies = -1;
-
-    /** Whether something is new that can change the decision. */
-    public boolean needsDecision;
-
-    /** Whether everything that was asked is answered. */
-    public boolean isComplete() {
-        return probed && pendingPartitions.isEmpty() && pendingBodies.isEmpty();
+    /** A body without an article. */
+    public BodyRow() {
+        this(SoleMember.EMPTY, null, new Unprobed());
     }
 
-    private int weight() {
-        return 900 + 150 * (2 * pendingBodies.size() + unrelatedBodies.size());
-    }
-
-    /** The same, to be changed without it. */
-    public BodyRow copy() {
-        BodyRow copy = new BodyRow();
-        copy.state = state;
-        copy.profileOf = profileOf;
-        copy.members = members;
-        copy.probed = probed;
-        copy.hasNeighbours = hasNeighbours;
-        copy.pendingPartitions.addAll(pendingPartitions);
-        copy.pendingBodies.putAll(pendingBodies);
-        copy.frozen = frozen;
-        copy.unrelatedBodies.addAll(unrelatedBodies);
-        copy.decision = decision;
-        copy.linkedCopy = linkedCopy;
-        copy.similarity = similarity;
-        copy.undecidedCopies = undecidedCopies;
-        copy.needsDecision = needsDecision;
-        return copy;
-    }
-
-    /** Whether all that it says is the same. */
-    public boolean saysTheSameAs(BodyRow other) {
-        return Objects.equals(state, other.state)
-                && Objects.equals(profileOf, other.profileOf)
-                && members.equals(other.members)
-                && probed == other.probed
-                && hasNeighbours == other.hasNeighbours
-                && pendingPartitions.equals(other.pendingPartitions)
-                && pendingBodies.equals(other.pendingBodies)
-                && frozen == other.frozen
-                && unrelatedBodies.equals(other.unrelatedBodies)
-                && Objects.equals(decision, other.decision)
-                && Objects.equals(linkedCopy, other.linkedCopy)
-                && similarity == other.similarity
-                && undecidedCopies == other.undecidedCopies
-                && needsDecision == other.needsDecision;
-    }
-
-    /** The row as bytes. */
-    public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(256).u8(LAYOUT);
-        out.flag(state != null);
-        if (state != null) {
-            state.write(out);
-        }
-        out.flag(profileOf != null);
-        if (profileOf != null) {
-            profileOf.write(out);
-        }
-        members.write(out);
-        out.flag(probed).flag(hasNeighbours).flag(frozen).varint(pendingPartitions.size());
-        pendingPartitions.forEach(out::varint);
-        out.varint(pendingBodies.size());
-        pendingBodies.forEach((other, support) -> support.write(out.string(other)));
-        out.varint(unrelatedBodies.size());
-        unrelatedBodies.forEach(out::string);
-        out.flag(decision != null);
-        if (decision != null) {
-            decision.write(out);
-        }
-        out.string(linkedCopy == null ? "" : linkedCopy)
-                .f64(similarity)
-                .varint(undecidedCopies + 1L)
-                .flag(needsDecision);
-        return out.toBytes();
+    BodyRow(SoleMember members, @Nullable Rank profileOf, BodyPhase phase) {
+        this.members = members;
+        this.profileOf = profileOf;
+        this.phase = phase;
     }
 
     /** The row from its bytes. */
     public static BodyRow fromBytes(byte[] bytes) {
-        BodyRow row = new BodyRow();
-        ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        row.state = in.flag() ? BodyState.read(in) : null;
-        row.profileOf = in.flag() ? Rank.read(in) : null;
-        row.members = SoleMember.read(in);
-        row.probed = in.flag();
-        row.hasNeighbours = in.flag();
-        row.frozen = in.flag();
-        for (int i = in.count(); i > 0; i--) {
-            row.pendingPartitions.add((int) in.varint());
+        return BodyRowCodec.fromBytes(bytes);
+    }
+
+    /** The row as bytes. */
+    public byte[] toBytes() {
+        return BodyRowCodec.toBytes(this);
+    }
+
+    /** The articles that ever had the body. */
+    public SoleMember members() {
+        return members;
+    }
+
+    /** Notes an article that has the body. */
+    public void addMember(String uri) {
+        members = members.with(uri);
+    }
+
+    /** The article whose profile stands for the body: the lowest-ranked that ever had it; null before the first. */
+    public @Nullable Rank profileOf() {
+        return profileOf;
+    }
+
+    /** Lets the profile of an article stand for the body. */
+    public void represent(Rank article) {
+        profileOf = article;
+    }
+
+    /** How far the body has come. */
+    public BodyPhase phase() {
+        return phase;
+    }
+
+    /** The state that it announced to its neighbours; null before the first article. */
+    public @Nullable BodyState state() {
+        if (phase instanceof Awaiting awaiting) {
+            return awaiting.state();
+        } else if (phase instanceof Settled settled) {
+            return settled.state();
+        } else if (phase instanceof Frozen frozen) {
+            return frozen.state();
         }
-        for (int i = in.count(); i > 0; i--) {
-            row.pendingBodies.put(in.string(), PairSupport.read(in));
+        return phase instanceof Gone gone ? gone.state() : null;
+    }
+
+    /** Whether the index was asked, and holds the body. */
+    public boolean isProbed() {
+        return phase instanceof Awaiting || phase instanceof Settled;
+    }
+
+    /** Whether the index was asked and everything that was asked is answered. */
+    public boolean isComplete() {
+        return isProbed() && !isAwaitingPartitions() && pendingBodies().isEmpty();
+    }
+
+    /** The decision, once there is one. */
+    public @Nullable StoryDecision decision() {
+        if (phase instanceof Settled settled) {
+            return settled.decision();
         }
-        for (int i = in.count(); i > 0; i--) {
-            row.unrelatedBodies.add(in.string());
+        return phase instanceof Frozen frozen ? frozen.decision() : null;
+    }
+
+    /** The copy through which it belongs to its story; null for a founder and without a decision. */
+    public @Nullable Link link() {
+        return phase instanceof Settled settled ? settled.link() : null;
+    }
+
+    /**
+     * How many neighbours hold the next decision up, because they are copies of lower rank that have yet to decide;
+     * {@link BodyPhase#NOT_COUNTED} where they have not been counted.
+     */
+    public int undecidedCopies() {
+        if (phase instanceof Awaiting awaiting) {
+            return awaiting.undecidedCopies();
         }
-        row.decision = in.flag() ? StoryDecision.read(in) : null;
-        String linkedCopy = in.string();
-        row.linkedCopy = linkedCopy.isEmpty() ? null : linkedCopy;
-        row.similarity = in.f64();
-        row.undecidedCopies = (int) in.varint() - 1;
-        row.needsDecision = in.flag();
-        return row;
+        return phase instanceof Settled settled ? settled.undecidedCopies() : BodyPhase.NOT_COUNTED;
+    }
+
+    /** Whether a decision is due as soon as no copy holds it up. */
+    public boolean needsDecision() {
+        return phase instanceof Settled settled ? settled.needsDecision() : phase instanceof Awaiting;
+    }
+
+    /** Whether there can be rows of neighbours. */
+    public boolean hasNeighbours() {
+        if (phase instanceof Awaiting awaiting) {
+            return awaiting.hasNeighbours();
+        } else if (phase instanceof Settled settled) {
+            return settled.hasNeighbours();
+        }
+        return phase instanceof Gone gone && gone.hasNeighbours();
+    }
+
+    /** Notes that there are rows of neighbours; only a body that has had an article has any. */
+    public void noteNeighbours() {
+        if (hasNeighbours()) {
+            return;
+        }
+        if (phase instanceof Awaiting now) {
+            phase = new Awaiting(
+                    now.state(),
+                    true,
+                    now.pendingPartitions(),
+                    now.pendingBodies(),
+                    now.unrelatedBodies(),
+                    now.undecidedCopies());
+        } else if (phase instanceof Settled now) {
+            phase = new Settled(
+                    now.state(),
+                    true,
+                    now.pendingBodies(),
+                    now.decision(),
+                    now.link(),
+                    now.undecidedCopies(),
+                    now.needsDecision());
+        } else if (phase instanceof Gone now) {
+            phase = new Gone(now.state(), true);
+        } else {
+            throw illegal("have neighbours");
+        }
+    }
+
+    /** Whether an index partition has yet to answer. */
+    public boolean isAwaitingPartitions() {
+        return phase instanceof Awaiting awaiting
+                && !awaiting.pendingPartitions().isEmpty();
+    }
+
+    /**
+     * Notes the answer of an index partition.
+     *
+     * @return whether it was awaited
+     */
+    public boolean partitionAnswered(int partition) {
+        return phase instanceof Awaiting awaiting
+                && awaiting.pendingPartitions().remove(partition);
+    }
+
+    /** Why a body that has not answered yet was asked; null where it was not asked or has answered. */
+    public @Nullable PairSupport pendingSupport(String other) {
+        return pendingBodies().get(other);
+    }
+
+    /** Waits for the answer of another body. */
+    public void awaitBody(String other, PairSupport support) {
+        if (!isProbed()) {
+            throw illegal("await " + other);
+        }
+        pendingBodies().put(other, support);
+    }
+
+    /**
+     * Notes the answer of another body.
+     *
+     * @return whether it was awaited
+     */
+    public boolean bodyAnswered(String other) {
+        return isProbed() && pendingBodies().remove(other) != null;
+    }
+
+    /** Whether another body answered that the two have nothing in common, while partitions may still name it. */
+    public boolean isUnrelated(String other) {
+        return phase instanceof Awaiting awaiting && awaiting.unrelatedBodies().contains(other);
+    }
+
+    /** Remembers a body that has nothing in common, as long as a partition that has not answered may name it. */
+    public void noteUnrelated(String other) {
+        if (phase instanceof Awaiting awaiting && isAwaitingPartitions()) {
+            awaiting.unrelatedBodies().add(other);
+        }
+    }
+
+    /** Forgets the unrelated bodies once no partition can name them again. */
+    public void forgetUnrelated() {
+        if (phase instanceof Awaiting awaiting && !isAwaitingPartitions()) {
+            awaiting.unrelatedBodies().clear();
+        }
+    }
+
+    /** From {@link Unprobed} or {@link Gone}: the body has an article, and these index partitions are asked. */
+    public void awaitIndex(BodyState state, SortedSet<Integer> partitions) {
+        if (!(phase instanceof Unprobed) && !(phase instanceof Gone)) {
+            throw illegal("ask the index anew");
+        }
+        phase = Awaiting.of(state, hasNeighbours(), partitions);
+    }
+
+    /**
+     * The body cannot decide yet, or not again.
+     *
+     * @param undecidedCopies number of copies that have to decide first; {@link BodyPhase#NOT_COUNTED} while answers are
+     *     missing, which a settled body does not wait for
+     */
+    public void postpone(BodyState state, int undecidedCopies) {
+        if (phase instanceof Awaiting now) {
+            phase = new Awaiting(
+                    state,
+                    now.hasNeighbours(),
+                    now.pendingPartitions(),
+                    now.pendingBodies(),
+                    now.unrelatedBodies(),
+                    undecidedCopies);
+        } else if (phase instanceof Settled now) {
+            phase = new Settled(
+                    state, now.hasNeighbours(), now.pendingBodies(), now.decision(), now.link(), undecidedCopies, true);
+        } else {
+            throw illegal("wait for its copies");
+        }
+    }
+
+    /** From {@link Awaiting} or {@link Settled}: the body decides, and no copy holds it up. */
+    public void settle(BodyState state, StoryDecision decision, @Nullable Link link) {
+        if (!isProbed()) {
+            throw illegal("decide");
+        }
+        phase = new Settled(state, hasNeighbours(), pendingBodies(), decision, link, 0, false);
+    }
+
+    /**
+     * Counts one neighbour's change.
+     *
+     * @param undecidedCopies how many more copies have yet to decide; negative for fewer
+     * @param news whether the change can change the decision
+     */
+    public void countChange(int undecidedCopies, boolean news) {
+        if (phase instanceof Awaiting now && now.undecidedCopies() >= 0) {
+            postpone(now.state(), now.undecidedCopies() + undecidedCopies);
+        } else if (phase instanceof Settled now) {
+            phase = new Settled(
+                    now.state(),
+                    now.hasNeighbours(),
+                    now.pendingBodies(),
+                    now.decision(),
+                    now.link(),
+                    now.undecidedCopies() + undecidedCopies,
+                    now.needsDecision() || news);
+        } else {
+            throw illegal("count the change of a neighbour");
+        }
+    }
+
+    /** From {@link Settled}: the index has dropped the body. Its neighbours are forgotten. */
+    public void freeze() {
+        if (!(phase instanceof Settled settled)) {
+            throw illegal("be frozen");
+        }
+        phase = new Frozen(settled.state(), settled.decision());
+    }
+
+    /** The last article has left; the state says that the body is gone. */
+    public void retire(BodyState gone) {
+        if (phase instanceof Unprobed || phase instanceof Frozen) {
+            throw illegal("be gone");
+        }
+        phase = new Gone(gone, hasNeighbours());
+    }
+
+    /** The same, to be changed without it. */
+    public BodyRow copy() {
+        BodyPhase copy = phase;
+        if (phase instanceof Awaiting now) {
+            copy = new Awaiting(
+                    now.state(),
+                    now.hasNeighbours(),
+                    new TreeSet<>(now.pendingPartitions()),
+                    new TreeMap<>(now.pendingBodies()),
+                    new TreeSet<>(now.unrelatedBodies()),
+                    now.undecidedCopies());
+        } else if (phase instanceof Settled now) {
+            copy = new Settled(
+                    now.state(),
+                    now.hasNeighbours(),
+                    new TreeMap<>(now.pendingBodies()),
+                    now.decision(),
+                    now.link(),
+                    now.undecidedCopies(),
+                    now.needsDecision());
+        }
+        return new BodyRow(members, profileOf, copy);
+    }
+
+    /** Whether all that it says is the same. */
+    public boolean saysTheSameAs(BodyRow other) {
+        return members.equals(other.members) && Objects.equals(profileOf, other.profileOf) && phase.equals(other.phase);
+    }
+
+    private SortedMap<String, PairSupport> pendingBodies() {
+        if (phase instanceof Awaiting awaiting) {
+            return awaiting.pendingBodies();
+        }
+        return phase instanceof Settled settled ? settled.pendingBodies() : new TreeMap<>();
+    }
+
+    private int weight() {
+        int unrelated =
+                phase instanceof Awaiting awaiting ? awaiting.unrelatedBodies().size() : 0;
+        return 900 + 150 * (2 * pendingBodies().size() + unrelated);
+    }
+
+    private IllegalStateException illegal(String what) {
+        return new IllegalStateException("a body in phase " + phase.getClass().getSimpleName() + " cannot " + what);
     }
 }

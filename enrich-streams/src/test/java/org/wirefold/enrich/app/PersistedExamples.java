@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -35,6 +36,7 @@ import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
+import org.wirefold.enrich.state.BodyPhase;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.IndexOutbox;
 import org.wirefold.enrich.state.IndexRow;
@@ -63,16 +65,17 @@ final class PersistedExamples {
     private static final Rank RANK = new Rank(1_772_625_600_000L, "urn:wire:1");
     private static final Rank FOUNDER = new Rank(1_772_539_200_000L, "urn:wire:0");
     private static final JoinEvidence EVIDENCE = new JoinEvidence(0.5, 0.25, 0.75, 0.125, 1, 0.875, "likely");
-    private static final StoryDecision PLACEMENT = new StoryDecision(
+    private static final StoryDecision DECISION = new StoryDecision(
             "story-1",
             "version",
             FOUNDER,
             EVIDENCE,
             List.of(new Related("urn:wire:9", "template", EVIDENCE)),
             "policy-7");
-    private static final BodyState STANDING =
-            new BodyState(31, RANK, new StoryAssignment<>(new RankedBody(FOUNDER, "body-0"), 1), true);
-    private static final IndexSupport BACKED = new IndexSupport(true, 17);
+    private static final StoryAssignment<RankedBody> ASSIGNMENT =
+            new StoryAssignment<>(new RankedBody(FOUNDER, "body-0"), 1);
+    private static final BodyState STATE = new BodyState(31, RANK, ASSIGNMENT, true);
+    private static final IndexSupport SUPPORT = new IndexSupport(true, 17);
     private static final NamedEntities NAMED = NamedEntities.of(List.of(new NamedEntity(
             "person:anna-berg", "person", "Anna Berg", 0.625, new TreeMap<>(Map.of("wikidata", "Q1", "viaf", "2")))));
     private static final Member MEMBER = new Member(
@@ -119,8 +122,7 @@ final class PersistedExamples {
         add("", article, article.toBytes(), ArticleRow::fromBytes);
         ArticleRow unnamed = ArticleRow.of(reading(), ArticleAnnotations.NONE);
         add("unnamed", unnamed, unnamed.toBytes(), ArticleRow::fromBytes);
-        add("", bodyRow(), bodyRow().toBytes(), BodyRow::fromBytes);
-        add("fresh", new BodyRow(), new BodyRow().toBytes(), BodyRow::fromBytes);
+        bodyRows().forEach((phase, row) -> add(phase, row, row.toBytes(), BodyRow::fromBytes));
         add("", articleStateRow(), articleStateRow().toBytes(), ArticleStateRow::fromBytes);
         add("fresh", new ArticleStateRow(), new ArticleStateRow().toBytes(), ArticleStateRow::fromBytes);
         StoryRow story = new StoryRow(41, 37, true, 5, new SoleMember("urn:wire:1", true), "urn:wire:0");
@@ -134,7 +136,7 @@ final class PersistedExamples {
         add("", seen, seen.toBytes(), SeenRow::fromBytes);
         MemberRow bodyMember = new MemberRow(41, true, RANK);
         add("", bodyMember, bodyMember.toBytes(), MemberRow::fromBytes);
-        NeighbourRow neighbour = new NeighbourRow(STANDING, new byte[] {4, 5}, support());
+        NeighbourRow neighbour = new NeighbourRow(STATE, new byte[] {4, 5}, support());
         add("", neighbour, neighbour.toBytes(), NeighbourRow::fromBytes);
         ProfileRow profile = new ProfileRow(41, new byte[] {1, 2, 3});
         add("", profile, profile.toBytes(), ProfileRow::fromBytes);
@@ -144,7 +146,7 @@ final class PersistedExamples {
         outbox();
     }
 
-    /** What is told lies in the index's store; the bytes are those of its row. */
+    /** The outbox is kept in the store of the index; the bytes are those of its row. */
     private void outbox() {
         List<IndexOutbox.Message> messages = List.of(
                 new IndexOutbox.Message("body-1", new byte[] {1}),
@@ -174,7 +176,7 @@ final class PersistedExamples {
     private void articleEvents() {
         for (ArticleEvent event : List.of(
                 new ArticleEvent.Read("northwire", 300, 1_772_625_600_001L, reading()),
-                new ArticleEvent.StoryDecided("body-1", 41, PLACEMENT),
+                new ArticleEvent.StoryDecided("body-1", 41, DECISION),
                 new ArticleEvent.CanonicalChanged("story-1", 37, 43, "urn:wire:0"),
                 new ArticleEvent.Forgotten())) {
             add("", event, event.toBytes(), ArticleEvent::fromBytes);
@@ -192,11 +194,11 @@ final class PersistedExamples {
                 new BodyEvent.MemberRemoved(43, "urn:wire:1"),
                 new BodyEvent.CandidatesFound(3, 41, List.of("body-1", "body-2")),
                 new BodyEvent.CandidatesLost(3, 43, List.of("body-1", "body-2")),
-                new BodyEvent.SupportChanged("body-2", BACKED),
+                new BodyEvent.SupportChanged("body-2", SUPPORT),
                 new BodyEvent.Expired(),
-                new BodyEvent.CompareRequested("body-2", STANDING, BACKED, new byte[] {1, 2, 3}),
-                new BodyEvent.Compared("body-2", STANDING, new byte[] {4, 5}, BACKED, 29),
-                new BodyEvent.NeighbourChanged("body-2", STANDING))) {
+                new BodyEvent.CompareRequested("body-2", STATE, SUPPORT, new byte[] {1, 2, 3}),
+                new BodyEvent.Compared("body-2", STATE, new byte[] {4, 5}, SUPPORT, 29),
+                new BodyEvent.NeighbourChanged("body-2", STATE))) {
             add("", event, event.toBytes(), BodyEvent::fromBytes);
         }
         BodyEvent undecided = new BodyEvent.NeighbourChanged("body-2", new BodyState(31, RANK, null, false));
@@ -229,24 +231,46 @@ final class PersistedExamples {
         add("", evidence, evidence.toBytes(), Evidence::fromBytes);
     }
 
-    static BodyRow bodyRow() {
-        BodyRow row = new BodyRow();
-        row.state = STANDING;
-        row.profileOf = RANK;
-        row.members = new SoleMember("urn:wire:1", false);
-        row.probed = true;
-        row.hasNeighbours = true;
-        row.pendingPartitions.addAll(List.of(1, 3));
-        row.pendingBodies.put("body-2", support());
-        row.pendingBodies.put("body-3", PairSupport.NONE);
-        row.frozen = true;
-        row.unrelatedBodies.addAll(List.of("body-4", "body-5"));
-        row.decision = PLACEMENT;
-        row.linkedCopy = "body-6";
-        row.similarity = 0.625;
-        row.undecidedCopies = 2;
-        row.needsDecision = true;
-        return row;
+    /** A row of each phase, with a value of its own in each field of the phase. */
+    static Map<String, BodyRow> bodyRows() {
+        BodyState undecided = new BodyState(31, RANK, null, false);
+        BodyState decided = new BodyState(31, RANK, ASSIGNMENT, false);
+        Map<String, BodyRow> rows = new TreeMap<>();
+        rows.put("fresh", new BodyRow());
+
+        BodyRow unprobed = new BodyRow();
+        unprobed.addMember("urn:wire:1");
+        rows.put("unprobed", unprobed);
+
+        BodyRow awaiting = unprobed.copy();
+        awaiting.represent(RANK);
+        awaiting.awaitIndex(undecided, new TreeSet<>(List.of(1, 3)));
+        awaiting.noteNeighbours();
+        awaiting.awaitBody("body-2", support());
+        awaiting.awaitBody("body-3", PairSupport.NONE);
+        awaiting.noteUnrelated("body-4");
+        awaiting.noteUnrelated("body-5");
+        awaiting.postpone(undecided, 2);
+        rows.put("awaiting", awaiting);
+
+        BodyRow settled = awaiting.copy();
+        settled.addMember("urn:wire:2");
+        settled.settle(decided, DECISION, new BodyPhase.Link("body-6", 0.625));
+        settled.postpone(decided, 2);
+        rows.put("settled", settled);
+
+        BodyRow founder = awaiting.copy();
+        founder.settle(decided, DECISION, null);
+        rows.put("settled-founder", founder);
+
+        BodyRow frozen = settled.copy();
+        frozen.freeze();
+        rows.put("frozen", frozen);
+
+        BodyRow gone = settled.copy();
+        gone.retire(new BodyState(31, RANK, null, true));
+        rows.put("gone", gone);
+        return rows;
     }
 
     static ArticleStateRow articleStateRow() {
@@ -258,7 +282,7 @@ final class PersistedExamples {
         row.formerBodyId = "body-0";
         row.bodyStamp = 37;
         row.decisionStamp = 38;
-        row.decision = PLACEMENT;
+        row.decision = DECISION;
         row.storyId = "story-1";
         row.formerStoryId = "story-0";
         row.since = 39;

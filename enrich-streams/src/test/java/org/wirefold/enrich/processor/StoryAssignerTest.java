@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.wirefold.duplicates.DocumentText;
@@ -17,6 +19,7 @@ import org.wirefold.duplicates.StoryAssignment;
 import org.wirefold.enrich.event.BodyEvent.BodyState;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
+import org.wirefold.enrich.state.BodyPhase.Link;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.NeighbourRow;
 import org.wirefold.enrich.state.PairSupport;
@@ -42,7 +45,7 @@ class StoryAssignerTest {
         for (int round = 0; round < 300; round++) {
             TreeMap<String, NeighbourRow> around = new TreeMap<>();
             BodyRow row = new BodyRow();
-            row.state = new BodyState(0, MINE, null, false);
+            row.awaitIndex(new BodyState(0, MINE, null, false), new TreeSet<>());
             StoryAssigner.AssignmentResult last = decide(row, around);
             for (int step = 0; step < 60; step++) {
                 // When
@@ -54,7 +57,7 @@ class StoryAssignerTest {
 
                 // Then
                 StoryAssigner.AssignmentResult all = assigner.assign(ME, MINE, around);
-                assertThat(row.undecidedCopies)
+                assertThat(row.undecidedCopies())
                         .as("round %d step %d", round, step)
                         .isEqualTo(all.undecidedCopies());
                 if (decides) {
@@ -71,11 +74,15 @@ class StoryAssignerTest {
     /** What the step does with a verdict that waits for nobody. */
     private StoryAssigner.AssignmentResult decide(BodyRow row, SortedMap<String, NeighbourRow> around) {
         StoryAssigner.AssignmentResult result = assigner.assign(ME, MINE, around);
-        row.undecidedCopies = result.undecidedCopies();
-        row.needsDecision = result.undecidedCopies() > 0;
-        row.linkedCopy = result.linkedCopy();
-        row.similarity = result.similarity();
-        row.state = new BodyState(0, MINE, result.assignment(), false);
+        if (result.undecidedCopies() > 0) {
+            row.postpone(Objects.requireNonNull(row.state()), result.undecidedCopies());
+        } else {
+            String copy = result.linkedCopy();
+            row.settle(
+                    new BodyState(0, MINE, result.assignment(), false),
+                    result.decision(),
+                    copy == null ? null : new Link(copy, result.similarity()));
+        }
         return result;
     }
 
