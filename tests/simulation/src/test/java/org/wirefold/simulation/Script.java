@@ -24,7 +24,8 @@ record Script(Setting setting, List<Row> rows, List<Action> actions) {
 
     /** Lets a world in which the actions have happened come to its end. */
     List<String> finish(World world) {
-        if (!world.rest()) {
+        Ending ending = new Ending(world);
+        if (!ending.rest()) {
             return List.of("restless: something is left to do for ever");
         }
         Set<String> forgotten = forgotten();
@@ -32,9 +33,9 @@ record Script(Setting setting, List<Row> rows, List<Action> actions) {
         if (!faults.isEmpty()) {
             return faults;
         }
-        world.loseEverythingButTheLog();
+        ending.loseEverythingButTheLog();
         world.apply(new Action(Kind.SEND, rows.size(), 0, 0));
-        if (!world.rest()) {
+        if (!ending.rest()) {
             return List.of("restless: something is left to do for ever once the state was restored");
         }
         Outcome outcome = new Outcome(world);
@@ -44,11 +45,12 @@ record Script(Setting setting, List<Row> rows, List<Action> actions) {
 
     private Outcome undisturbed() {
         World world = new World(setting.undisturbed(), rows);
+        Ending ending = new Ending(world);
         world.apply(new Action(Kind.START, 0, 0, 0));
         world.apply(new Action(Kind.SEND, rows.size(), 0, 0));
-        world.rest();
+        ending.rest();
         actions.stream().filter(action -> action.kind() == Kind.FORGET).forEach(world::apply);
-        world.rest();
+        ending.rest();
         return new Outcome(world);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wirefold.testkit.Seed;
 
 /**
@@ -25,6 +27,17 @@ class SimulationTest {
     @Test
     void shouldComeToTheUndisturbedOutcomeWhateverHappensWhenRunExactlyOnce() {
         assertIsWithstood(Guarantee.EXACTLY_ONCE);
+    }
+
+    /** A seed that failed before a restored task waited for the open transaction of a paused instance. */
+    @ParameterizedTest
+    @ValueSource(longs = 1207)
+    void shouldWithstandASeedThatFailedBeforeWhenRunExactlyOnce(long seed) {
+        // When
+        Scheduler.Run run = Search.run(seed, EnumSet.allOf(Disturbance.class), Guarantee.EXACTLY_ONCE);
+
+        // Then
+        assertThat(run.faults()).isEmpty();
     }
 
     @Test

@@ -24,9 +24,6 @@ final class World {
     /** When the simulated day begins; the articles are older. Milliseconds. */
     static final long MORNING = 1_772_600_000_000L;
 
-    /** More rounds than any run needs to come to rest. */
-    private static final int ROUNDS = 2_000;
-
     final Setting setting;
     final EnrichSteps steps;
     final SimulatedBroker broker = new SimulatedBroker();
@@ -226,7 +223,7 @@ final class World {
         return true;
     }
 
-    private boolean step(Instance instance, int taskIndex, int most) {
+    boolean step(Instance instance, int taskIndex, int most) {
         TaskId id = tasks.get(taskIndex % tasks.size());
         SimulatedTask task = instance.tasks.get(id);
         if (task == null || instance.commit != Commit.NONE) {
@@ -251,14 +248,22 @@ final class World {
         return any;
     }
 
-    /** A position that is about to be committed by somebody else's transaction is waited for. */
+    /**
+     * Whether a task has to wait for the end of an open transaction. A position that is about to be committed is waited
+     * for. So is a changelog: Kafka Streams restores up to its last record, whether committed or not, and its consumer
+     * is not given that record before the transaction has ended.
+     */
     private boolean isHeldUp(SimulatedTask task) {
+        List<TopicPartition> awaited = new ArrayList<>(inputsOf(task));
+        for (StoreBuilder<?> store : steps.stores(step(task.id))) {
+            awaited.add(changelog(store.name(), task.id.partition()));
+        }
         return instances.stream()
                 .map(instance -> instance.producer.transaction)
                 .anyMatch(open -> open != null
                         && open.state == Transaction.State.OPEN
-                        && open.offsets.keySet().stream()
-                                .anyMatch(partition -> inputsOf(task).contains(partition)));
+                        && awaited.stream()
+                                .anyMatch(each -> open.offsets.containsKey(each) || open.partitions.contains(each)));
     }
 
     private List<TopicPartition> inputsOf(SimulatedTask task) {
@@ -324,12 +329,12 @@ final class World {
         return true;
     }
 
-    private boolean wake(Instance instance) {
+    boolean wake(Instance instance) {
         instance.life = Life.UP;
         return true;
     }
 
-    private boolean kill(Instance instance, int percentWritten) {
+    boolean kill(Instance instance, int percentWritten) {
         instance.tasks.values().forEach(task -> task.abandon(Math.max(0, percentWritten)));
         instance.tasks.clear();
         if (percentWritten < 0 || exactlyOnce()) {
@@ -343,14 +348,14 @@ final class World {
     }
 
     /** A new process, and a new producer, which under its old transactional id ends what that left open. */
-    private boolean start(Instance instance) {
+    boolean start(Instance instance) {
         abort(instance);
         instance.producer = producer();
         instance.life = Life.UP;
         return rebalance(0);
     }
 
-    private void abort(Instance instance) {
+    void abort(Instance instance) {
         Transaction open = instance.producer.transaction;
         if (open != null && open.state == Transaction.State.OPEN) {
             broker.end(open, false);
@@ -359,7 +364,7 @@ final class World {
     }
 
     /** An instance that was expelled learns of it: its tasks end without a commit, and it joins again. */
-    private boolean notice(Instance instance) {
+    boolean notice(Instance instance) {
         boolean isFenced = instance.producer.isFenced();
         if (group.isMember(instance.number) && !isFenced) {
             return false;
@@ -377,7 +382,7 @@ final class World {
     }
 
     /** The members that are up commit what they have; paused and dead ones are expelled; the tasks are dealt out. */
-    private boolean rebalance(int salt) {
+    boolean rebalance(int salt) {
         List<Integer> members = new ArrayList<>();
         for (Instance instance : instances) {
             if (instance.life != Life.UP) {
@@ -414,7 +419,7 @@ final class World {
         });
     }
 
-    private void commitWholly(Instance instance) {
+    void commitWholly(Instance instance) {
         do {
             if (!commit(instance, false)) {
                 return;
@@ -422,101 +427,12 @@ final class World {
         } while (instance.commit != Commit.NONE);
     }
 
-    private boolean expire(Instance instance) {
+    boolean expire(Instance instance) {
         Transaction open = instance.producer.transaction;
         if (group.isMember(instance.number) || open == null || open.state != Transaction.State.OPEN) {
             return false;
         }
         broker.end(open, false);
         return true;
-    }
-
-    /**
-     * Lets those that are up finish without those that are paused; then wakes these, whose commits are refused, and
-     * goes on until nothing is left to do.
-     *
-     * @return whether that came
-     */
-    boolean rest() {
-        if (instances.stream().noneMatch(instance -> instance.life == Life.UP && group.isMember(instance.number))) {
-            startOne();
-        }
-        for (Instance instance : instances) {
-            if (instance.life == Life.DOWN) {
-                abort(instance);
-            }
-        }
-        rebalance(0);
-        if (!goOnToTheEnd()) {
-            return false;
-        }
-        for (Instance instance : instances) {
-            if (instance.life == Life.PAUSED) {
-                wake(instance);
-            }
-            if (instance.life == Life.UP && !group.isMember(instance.number)) {
-                commitWholly(instance);
-                notice(instance);
-            }
-        }
-        return goOnToTheEnd();
-    }
-
-    private void startOne() {
-        for (Instance instance : instances) {
-            if (instance.life == Life.DOWN) {
-                start(instance);
-                return;
-            }
-        }
-        for (Instance instance : instances) {
-            if (instance.life == Life.PAUSED) {
-                wake(instance);
-                notice(instance);
-                return;
-            }
-        }
-        instances.forEach(this::notice);
-    }
-
-    private boolean goOnToTheEnd() {
-        for (int round = 0; round < ROUNDS; round++) {
-            instances.stream().filter(instance -> instance.life == Life.PAUSED).forEach(this::expire);
-            if (!goOn()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean goOn() {
-        boolean any = false;
-        for (int task = 0; task < tasks.size(); task++) {
-            for (Instance instance : instances) {
-                if (instance.life == Life.UP && group.isMember(instance.number)) {
-                    any |= step(instance, task, Integer.MAX_VALUE);
-                    instance.producer.flush();
-                }
-            }
-        }
-        for (Instance instance : instances) {
-            if (instance.life == Life.UP && group.isMember(instance.number)) {
-                any |= instance.dirty;
-                commitWholly(instance);
-            }
-        }
-        return any;
-    }
-
-    /** All processes die and with them all that they had; the first is started again and has the changelogs only. */
-    void loseEverythingButTheLog() {
-        for (Instance instance : instances) {
-            if (instance.life != Life.DOWN) {
-                kill(instance, -1);
-            }
-            instance.loseDisks();
-            abort(instance);
-        }
-        start(instances.get(0));
     }
 }
