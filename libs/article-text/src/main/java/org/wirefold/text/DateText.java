@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * {@code 14/01/2019}, {@code 2019年1月14日}, seconds or milliseconds since 1970, and, where the caller knows about when,
  * a day without its year. Never throws.
  */
-final class DateText {
+public final class DateText {
 
-    /** A date found. */
-    record Found(Instant instant, boolean hasTime, boolean hasYear) {}
+    /**
+     * A date found.
+     *
+     * @param instant the moment, by the zone in the text, UTC where it names none; midnight if there is no time of day
+     * @param hasTime whether the text holds the time of day
+     * @param hasYear whether the text holds the year
+     */
+    public record Found(Instant instant, boolean hasTime, boolean hasYear) {}
 
     private static final int LONGEST = 200;
     private static final Map<String, Integer> MONTHS = months();
@@ -84,8 +90,13 @@ final class DateText {
         return months;
     }
 
-    /** Finds a date with its year. */
-    static @Nullable Found find(@Nullable String text) {
+    /**
+     * Finds a date with its year.
+     *
+     * @param text where to look; only its first {@value #LONGEST} characters are read; null finds nothing
+     * @return the first date; null if there is none
+     */
+    public static @Nullable Found find(@Nullable String text) {
         return find(text, null);
     }
 

@@ -1,0 +1,116 @@
+package org.wirefold.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses the blocks that are the article. Two stages of boosted trees judge each block; the second also sees what the
+ * first found around it. A net below them keeps the largest run of prose if next to nothing was chosen.
+ */
+final class BodyChooser {
+    private static final float THRESHOLD = .5f;
+    /** A piece of a page that a feed carries is nearly all article. */
+    private static final float FRAGMENT_THRESHOLD = .1f;
+    /** Less than this share of the largest run of prose was chosen: the run is taken instead. */
+    private static final float NET = .3f;
+    /** Blocks that look alike and follow each other with fewer labels between them than this are one run. */
+    private static final int GAP = 3;
+
+    private final BoostedTrees first;
+    private final BoostedTrees second;
+
+    BodyChooser(BoostedTrees first, BoostedTrees second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    /**
+     * @param blocks chosen, in page order
+     * @param confidence 0 to 1: how far the chosen blocks hold the page's prose, and how sure the model was of them
+     * @param share 0 to 1: how much of the page's prose was chosen
+     * @param ofRun whether the net chose
+     */
+    record Choice(List<Block> blocks, float confidence, float share, boolean ofRun) {}
+
+    Choice choose(List<Block> blocks, PageHead head, boolean isFragment) {
+        score(blocks, head);
+        float threshold = isFragment ? FRAGMENT_THRESHOLD : THRESHOLD;
+        List<Block> chosen = new ArrayList<>();
+        float width = 0;
+        float sure = 0;
+        for (Block block : blocks) {
+            if (block.second >= threshold) {
+                chosen.add(block);
+                width += block.width;
+                sure += block.width * block.second;
+            }
+        }
+        List<Block> run = largestRun(blocks);
+        float runProse = prose(run);
+        if (prose(chosen) < NET * runProse && width < runProse) {
+            float share = share(run, blocks);
+            return new Choice(run, .5f * share, share, true);
+        }
+        float share = share(chosen, blocks);
+        return new Choice(chosen, width == 0 ? 0 : sure / width * (float) Math.sqrt(share), share, false);
+    }
+
+    /** Gives each block its two scores. */
+    void score(List<Block> blocks, PageHead head) {
+        BlockFeatures features = new BlockFeatures(blocks, head);
+        float[] numbers = new float[BlockFeatures.SECOND];
+        float[][] all = new float[blocks.size()][];
+        for (int i = 0; i < blocks.size(); i++) {
+            features.first(i, numbers);
+            all[i] = numbers.clone();
+            blocks.get(i).first = first.score(numbers);
+        }
+        features.firstStageDone();
+        for (int i = 0; i < blocks.size(); i++) {
+            features.second(i, all[i]);
+            blocks.get(i).second = second.score(all[i]);
+        }
+    }
+
+    /** How much of the page's prose the blocks hold. */
+    private static float share(List<Block> chosen, List<Block> blocks) {
+        float all = prose(blocks);
+        return all == 0 ? 1 : Math.min(1, prose(chosen) / all);
+    }
+
+    private static float prose(List<Block> blocks) {
+        float sum = 0;
+        for (Block block : blocks) {
+            sum += block.prose();
+        }
+        return sum;
+    }
+
+    /** The stretch of blocks with most prose, in which no more than a few labels follow each other. */
+    static List<Block> largestRun(List<Block> blocks) {
+        int bestFrom = 0;
+        int bestTo = 0;
+        float best = 0;
+        int from = -1;
+        int last = -1;
+        float sum = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            float prose = block.prose();
+            if (prose > 0 && block.width > 100) {
+                if (last < 0 || i - last > GAP) {
+                    from = i;
+                    sum = 0;
+                }
+                last = i;
+                sum += prose;
+                if (sum > best) {
+                    best = sum;
+                    bestFrom = from;
+                    bestTo = i + 1;
+                }
+            }
+        }
+        return blocks.subList(bestFrom, bestTo);
+    }
+}

@@ -1,0 +1,158 @@
+package org.wirefold.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the elements of a page say of its article in their attributes: times, authors, microdata, bylines. Collected in
+ * one walk over the page.
+ */
+final class PageNotes {
+    private static final int MOST = 200;
+    private static final int LONGEST_BYLINE = 200;
+
+    /** A time element. */
+    record TimeNote(String dateTime, String text, boolean isPublication, int order) {}
+
+    final List<TimeNote> times = new ArrayList<>();
+    final List<String> itemDates = new ArrayList<>();
+    final List<String> itemAuthors = new ArrayList<>();
+    final List<String> linkedAuthors = new ArrayList<>();
+    final List<String> bylines = new ArrayList<>();
+    final List<String> dateLines = new ArrayList<>();
+    final List<String> itemHeadlines = new ArrayList<>();
+    private int order;
+
+    private PageNotes() {}
+
+    static PageNotes of(Document document) {
+        PageNotes notes = new PageNotes();
+        @Nullable Node node = document.body();
+        // In page order, without recursion: a page can nest its elements deeply.
+        while (node != null) {
+            if (node instanceof Element element && element.attributesSize() > 0) {
+                notes.look(element);
+            }
+            node = next(node, document.body());
+        }
+        return notes;
+    }
+
+    private static @Nullable Node next(Node node, Node root) {
+        @Nullable Node inner = node.childNodeSize() > 0 ? node.childNode(0) : null;
+        if (inner != null) {
+            return inner;
+        }
+        @Nullable Node at = node;
+        while (at != null && !at.equals(root)) {
+            @Nullable Node sibling = at.nextSibling();
+            if (sibling != null) {
+                return sibling;
+            }
+            at = at.parent();
+        }
+        return null;
+    }
+
+    private void look(Element element) {
+        order++;
+        String tag = element.normalName();
+        if (tag.equals("time")) {
+            time(element);
+        }
+        String item = element.attr("itemprop");
+        if (!item.isEmpty()) {
+            item(element, item);
+        }
+        if (tag.equals("a") && element.attr("rel").contains("author")) {
+            add(linkedAuthors, element.text(), LONGEST_BYLINE);
+        }
+        String classes = element.attr("class");
+        if (!classes.isEmpty() && classes.length() < 300 && !tag.equals("body")) {
+            classes(element, classes.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void time(Element element) {
+        String dateTime = element.attr("datetime").strip();
+        String text = element.text().strip();
+        String marks = (element.attr("itemprop") + " " + element.className()).toLowerCase(Locale.ROOT);
+        boolean published = element.hasAttr("pubdate")
+                || marks.contains("datepublished")
+                || marks.contains("published")
+                || marks.contains("entry-date");
+        boolean changed = marks.contains("modif") || marks.contains("update");
+        if (times.size() < MOST && (!dateTime.isEmpty() || !text.isEmpty())) {
+            times.add(new TimeNote(dateTime, text, published && !changed, order));
+        }
+    }
+
+    private void item(Element element, String item) {
+        String value = element.attr("content").strip();
+        switch (item) {
+            case "datePublished" ->
+                add(
+                        itemDates,
+                        !value.isEmpty()
+                                ? value
+                                : element.hasAttr("datetime") ? element.attr("datetime") : element.text(),
+                        LONGEST_BYLINE);
+            case "author" -> add(itemAuthors, value.isEmpty() ? nameIn(element) : value, LONGEST_BYLINE);
+            case "headline" -> add(itemHeadlines, value.isEmpty() ? element.text() : value, 400);
+            default -> {}
+        }
+    }
+
+    private static String nameIn(Element element) {
+        @Nullable Element name = element.selectFirst("[itemprop=name]");
+        if (name == null) {
+            return element.text();
+        }
+        return name.hasAttr("content") ? name.attr("content") : name.text();
+    }
+
+    private void classes(Element element, String classes) {
+        if (bylines.size() < MOST
+                && (classes.contains("byline")
+                        || classes.contains("author")
+                        || classes.contains("autor")
+                        || classes.contains("writer"))) {
+            add(bylines, shortText(element), LONGEST_BYLINE);
+        }
+        if (dateLines.size() < MOST
+                && (classes.contains("date") || classes.contains("time") || classes.contains("publish"))
+                && !classes.contains("update")
+                && !classes.contains("modif")) {
+            add(dateLines, shortText(element), LONGEST_BYLINE);
+        }
+    }
+
+    /** The element's text if it is no container of much. */
+    private static String shortText(Element element) {
+        int letters = 0;
+        @Nullable Node node = element;
+        for (int i = 0; node != null && i < 60; i++) {
+            letters += node instanceof org.jsoup.nodes.TextNode words
+                    ? words.getWholeText().length()
+                    : 0;
+            node = next(node, element);
+            if (Objects.equals(node, element)) {
+                break;
+            }
+        }
+        return (node != null && !node.equals(element)) || letters > 4 * LONGEST_BYLINE ? "" : element.text();
+    }
+
+    private static void add(List<String> into, String text, int longest) {
+        String stripped = text.strip();
+        if (!stripped.isEmpty() && stripped.length() <= longest && into.size() < MOST) {
+            into.add(stripped);
+        }
+    }
+}
