@@ -17,13 +17,18 @@ import org.wirefold.sink.export.ParquetRows;
 import org.wirefold.sink.export.RowOutput;
 
 /**
- * Writes the result of one query on a sink's database to one file, which appears under its name only when complete. Rows
- * pass one by one, so the result may be of any size. Thread-safe.
+ * Writes the result of one query on a sink's database to one file, which appears under its name only when complete.
+ * Rows pass one by one, so the result may be of any size. Thread-safe.
  *
- * <p>JSON Lines: an object a row, a field a column; a column named {@code json} or {@code links} is JSON already and is
- * put in as it is, and where it is the only column the row is that JSON. CSV: RFC 4180 with a header. Parquet: flat
- * columns of the types that the query's result declares, or in SQLite, where an expression declares none, those of its
- * first row; compressed with zstd. Times are ISO-8601 UTC in JSON Lines and CSV.
+ * <ul>
+ *   <li>JSON Lines: one object per row, one field per column. A column named {@code json} or {@code links} holds JSON,
+ *       which is written unchanged. If it is the only column, the row is that JSON.
+ *   <li>CSV: RFC 4180 with a header.
+ *   <li>Parquet: flat columns, compressed with zstd. Their types are those that the result declares. An expression of
+ *       SQLite declares none and has the type of its first row.
+ * </ul>
+ *
+ * <p>Times are ISO-8601 UTC in JSON Lines and CSV.
  */
 public final class Export {
     /** Every article as its topic has it. */
@@ -57,7 +62,7 @@ public final class Export {
         }
     }
 
-    /** Hears how far an export is. */
+    /** Receives the progress of an export. */
     @FunctionalInterface
     public interface Progress {
         /**

@@ -28,7 +28,7 @@ final class RowComparison {
         this.expected = expected;
     }
 
-    /** Takes a row of the target. */
+    /** Compares one row of the target. */
     void row(String key, long revision, byte[] json) {
         rows++;
         RowDigest found = RowDigest.of(kind, key, json);

@@ -19,9 +19,9 @@ import org.wirefold.sink.destination.Generation;
  * Writes {@code articles.enriched} and {@code stories} to one target, in a thread of its own. Several sinks are several
  * applications, each with its own consumer group; several instances of one share its partitions.
  *
- * <p>Every row is applied exactly once: the target keeps how far it has come together with the rows, and reading starts
- * there. The consumer group's offsets follow once rows are durable, so lag tells what is missing in the target.
- * Thread-safe.
+ * <p>Every row is applied exactly once: the target stores the position of each partition together with the rows, and
+ * the sink starts to read there. The offsets of the consumer group are committed when rows are durable, so the lag of
+ * the group is what the target lacks. Thread-safe.
  */
 public final class SinkApplication implements AutoCloseable {
     private final SinkLoop loop;
@@ -121,7 +121,7 @@ public final class SinkApplication implements AutoCloseable {
         return loop.reached();
     }
 
-    /** Writes what waits, as far as the target answers, leaves the group, and stops. */
+    /** Writes the waiting rows if the target answers, leaves the group, and stops. */
     @Override
     public void close() {
         loop.stop();

@@ -9,15 +9,15 @@ import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.destination.BufferLimits;
 
 /**
- * What one sink is to do. Checks itself.
+ * The settings of one sink. Immutable; the constructor checks them.
  *
  * @param bootstrapServers of the Kafka cluster
  * @param topics which topics, of which generation
  * @param target see {@link SinkTarget}
- * @param name stands for the target in the consumer group; null to derive it from the target
- * @param idleRoll how long no record must have come before what waits is written; 10 ms to 1 h
- * @param limits how much may wait
- * @param clientSettings go to every Kafka client, such as {@code security.protocol}
+ * @param name name used in the consumer group; null to derive it from the target
+ * @param idleRoll time without a record after which the waiting rows are written; 10 ms to 1 h
+ * @param limits how many rows may wait in memory
+ * @param clientSettings passed to every Kafka client, such as {@code security.protocol}
  */
 public record SinkConfig(
         String bootstrapServers,
@@ -91,7 +91,7 @@ public record SinkConfig(
         return topics.prefix() + "wirefold-sink." + slug + generation;
     }
 
-    /** Says nothing of passwords. */
+    /** Without passwords. */
     @Override
     public String toString() {
         return groupId() + " writes " + sinkTarget() + " from " + bootstrapServers;

@@ -8,10 +8,10 @@ package org.wirefold.sink;
  * @param rowsDeleted rows deleted
  * @param superseded records that an equal or higher revision had superseded
  * @param deadLetters records sent to the dead letters
- * @param retries attempts in vain to reach target or broker
+ * @param retries failed attempts to reach target or broker
  */
 public record SinkCounters(
         long recordsRead, long rowsWritten, long rowsDeleted, long superseded, long deadLetters, long retries) {
-    /** Nothing yet. */
+    /** All zero. */
     static final SinkCounters NONE = new SinkCounters(0, 0, 0, 0, 0, 0);
 }

@@ -29,11 +29,13 @@ import org.wirefold.sink.destination.PartitionBatch;
 import org.wirefold.sink.destination.RecordReader;
 
 /**
- * Polls and folds in one thread while another writes what was folded before; commits what is written. At most two
- * batches of a partition are in memory, one being written and one being filled. While the target is away, or slower than
- * the topics, all partitions are paused and polling goes on, so the instance stays in its group and nothing piles up.
+ * Polls records and folds them to batches in one thread, while another thread writes the batches before them. Commits
+ * offsets when their rows are written.
  *
- * <p>The destination is touched by this thread only while no write is under way.
+ * <p>Of each partition at most two batches are in memory: one is written and one is filled. While the target is away,
+ * or slower than the topics, all partitions are paused. The loop keeps polling, so the instance stays in its group.
+ *
+ * <p>This thread uses the destination only while no write is under way.
  */
 final class SinkLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
@@ -151,7 +153,7 @@ final class SinkLoop implements Runnable {
             if (!due.isEmpty()) {
                 begin(due);
                 if (!healthy) {
-                    // Until one write has succeeded, nothing says that the target is back.
+                    // The target counts as back only after one write has succeeded.
                     settle();
                 }
             } else {
@@ -161,7 +163,7 @@ final class SinkLoop implements Runnable {
         commit();
     }
 
-    /** Whether as much waits as may; then nothing more is taken until the write under way has ended. */
+    /** Whether memory is full; then nothing more is read until the current write has ended. */
     private boolean throttle() {
         boolean full = healthy && writes.isUnderWay() && batches.isFull();
         if (full && !throttled) {
@@ -178,7 +180,7 @@ final class SinkLoop implements Runnable {
             return;
         }
         if (!healthy) {
-            LOG.atInfo().addKeyValue("groupId", config.groupId()).log("the sink goes on");
+            LOG.atInfo().addKeyValue("groupId", config.groupId()).log("sink reconnected");
         }
         healthy = true;
         retry.succeeded();
@@ -208,14 +210,14 @@ final class SinkLoop implements Runnable {
         consumer.pause(consumer.assignment());
     }
 
-    /** Drops what waits; all partitions are claimed again and read from their stored offsets. */
+    /** Drops the waiting rows; all partitions are claimed again and read from their stored offsets. */
     private void claimAgain() {
         unclaimed.addAll(batches.partitions());
         batches.abandon();
         writes.forget(unclaimed);
     }
 
-    /** Discards what is damaged and writes it again from the beginning of the topics, if they still hold everything. */
+    /** Discards damaged rows and writes them again from the beginning of the topics, if these still hold everything. */
     private void repair(DamagedTargetException damage) {
         String reason = String.valueOf(damage.getMessage());
         try {
@@ -307,7 +309,7 @@ final class SinkLoop implements Runnable {
         count(records.count(), Written.NOTHING, 0, deadLetters, 0);
     }
 
-    /** Hands batches to the other thread; what comes next for their partitions goes into new ones. */
+    /** Hands batches to the other thread. Later records of their partitions go into new batches. */
     private void begin(List<PartitionBatch> due) throws DestinationException {
         outlet.settle();
         batches.handOver(due);
@@ -392,7 +394,7 @@ final class SinkLoop implements Runnable {
         }
     }
 
-    /** Finishes what rows did not wait for, as far as that takes seconds; the rest is done after the next start. */
+    /** Finishes work that rows need not wait for, for some seconds; the rest is done after the next start. */
     private void catchUp() {
         long end = System.nanoTime() + LONGEST_GOODBYE.toNanos();
         try {

@@ -11,16 +11,16 @@ public sealed interface SinkState {
     record Running() implements SinkState {}
 
     /**
-     * Target or broker do not answer; it tries again, with growing pauses, and loses nothing.
+     * Target or broker do not answer. The sink tries again with growing pauses and loses nothing.
      *
      * @param reason why, for a person
-     * @param attempts how often it has tried in vain
+     * @param attempts number of failed attempts
      * @param since when it first failed
      */
     record Waiting(String reason, int attempts, Instant since) implements SinkState {}
 
     /**
-     * It has given up; nothing it wrote is in doubt.
+     * It has given up. Everything that it reported as written is written.
      *
      * @param reason why, for a person
      */

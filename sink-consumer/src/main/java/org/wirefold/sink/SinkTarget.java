@@ -9,7 +9,7 @@ import org.wirefold.sink.destination.SinkType;
 import org.wirefold.sink.destination.TargetAddress;
 
 /**
- * Where a sink writes, as a user writes it: {@code jsonl:FOLDER}, {@code parquet:FOLDER}, {@code sqlite:FILE} or
+ * The target of a sink, as a user writes it: {@code jsonl:FOLDER}, {@code parquet:FOLDER}, {@code sqlite:FILE} or
  * {@code postgresql://…}. The types are those that {@link ServiceLoader} finds. Never changes.
  *
  * @param type the type of the target
@@ -30,7 +30,7 @@ public record SinkTarget(SinkType type, TargetAddress address) {
     /**
      * Reads a target.
      *
-     * @throws IllegalArgumentException if it is none, with a message that says what is and holds no password
+     * @throws IllegalArgumentException if it is no target; the message says how to write one and holds no password
      */
     public static SinkTarget parse(String text) {
         for (SinkType type : TYPES) {
@@ -62,14 +62,14 @@ public record SinkTarget(SinkType type, TargetAddress address) {
     }
 
     /**
-     * The same target with a password that its address does not hold. A target of a type that takes none stays as it is,
-     * since a password in a shared environment is meant for others.
+     * The same target with a password, which is kept out of its address. A target whose type takes no password does not
+     * change, because a password in a shared environment may be meant for another sink.
      */
     public SinkTarget withPassword(String password) {
         return type.takesPassword() ? new SinkTarget(type, type.withPassword(address, password)) : this;
     }
 
-    /** What makes it the same target however it is written: type and absolute place, without options and passwords. */
+    /** Identifies the target, however it is written: type and absolute location, without options and passwords. */
     String identity() {
         return type.identity(address);
     }

@@ -19,8 +19,8 @@ import org.wirefold.sink.destination.RowKind;
 import org.wirefold.sink.destination.TargetContent;
 
 /**
- * Compares what a sink's target holds with what its topics say, and repairs a target that differs. Thread-safe; two calls
- * for one target must not overlap.
+ * Compares what a sink's target holds with what its topics say, and repairs a target that differs. Thread-safe; two
+ * calls for one target must not overlap.
  *
  * <p>The topics are read from their beginning up to the offsets that the target has stored, and each row is compared by
  * key, revision and content. Before that, the target checks itself: digests of files, the check of the database, the
@@ -61,7 +61,8 @@ public final class SinkVerification {
      * @param kind {@code articles} or {@code stories}
      * @param inTarget rows in the target
      * @param inTopics rows that the topics amount to
-     * @param targetDigest digest of the rows in the target; equal digests mean equal content, in any sink of these topics
+     * @param targetDigest digest of the rows in the target; equal digests mean equal content, in any sink of these
+     *     topics
      * @param topicDigest digest of the rows that the topics amount to
      */
     public record Count(String kind, long inTarget, long inTopics, String targetDigest, String topicDigest) {}
@@ -96,8 +97,8 @@ public final class SinkVerification {
     }
 
     /**
-     * Compares a target with its topics. Changes nothing. The sink of a folder must be stopped; that of a database may go
-     * on writing.
+     * Compares a target with its topics. Changes nothing. The sink of a folder must be stopped; that of a database may
+     * go on writing.
      *
      * @param config the sink's own configuration
      * @throws DestinationException if the target does not answer, or if its sink must be stopped first
@@ -155,9 +156,9 @@ public final class SinkVerification {
     }
 
     /**
-     * Discards what the generation of a target holds and writes it again from the beginning of the topics, then verifies
-     * it. Readers see a target that fills again. All its sinks must be stopped. If the process ends before it is done, the
-     * next start of the sink goes on. Does nothing if {@link #verify} finds nothing wrong.
+     * Discards what the generation of a target holds and writes it again from the beginning of the topics, then
+     * verifies it. Readers see a target that fills again. All its sinks must be stopped. If the process ends before it
+     * is done, the next start of the sink goes on. Does nothing if {@link #verify} finds nothing wrong.
      *
      * @param longest how long writing may take
      * @return what a verification finds afterwards
@@ -199,7 +200,7 @@ public final class SinkVerification {
                             ErrorKind.RETRIABLE,
                             String.format(
                                     Locale.ROOT,
-                                    "%s was not written again within %s; start the sink, which goes on",
+                                    "%s was not written again within %s; start the sink, which continues",
                                     config.sinkTarget(),
                                     longest),
                             null);

@@ -50,7 +50,7 @@ final class WriteBehind implements AutoCloseable {
      *
      * @param batches what was written
      * @param written how it changed the target
-     * @param refused how many rows the target refused, in vain attempts before it too
+     * @param refused number of rows that the target refused, in failed attempts before this one too
      */
     record Done(List<PartitionBatch> batches, Written written, long refused) {}
 
@@ -99,7 +99,7 @@ final class WriteBehind implements AutoCloseable {
         try {
             write.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // settle() tells.
+            // settle() reports the failure.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

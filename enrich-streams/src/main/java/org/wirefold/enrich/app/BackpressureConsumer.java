@@ -16,19 +16,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Takes raw articles in no faster than they flow through. Kafka Streams gives every task the same turns, so where there
- * is a backlog the read step would run ahead of all others: their topics would fill, and by the time an article comes
- * to its next step its rows would have left memory. The intake pauses while more than some records wait in the inner
- * partitions that this consumer has, and partitions of some topics pause for others that are behind them, see
- * {@link PartitionSynchronizer}. Where nothing waits for the thread, it has {@link IdleFlusher} send what it made; a
- * thread that had much to do a moment ago waits a little for more first, for under load the next records are about to
- * come and every flush cuts batches short. Not thread-safe, as any consumer.
+ * A consumer that pauses the topic of raw articles while too many records wait in the inner topics. Kafka Streams gives
+ * every task the same turns. With a backlog the read step would run ahead of all others, the inner topics would fill,
+ * and the rows of an article would have left memory before its next step.
+ *
+ * <ul>
+ *   <li>The intake pauses while more than a given number of records wait in the inner partitions of this consumer.
+ *   <li>Partitions of some topics pause for others that are behind them ({@link PartitionSynchronizer}).
+ *   <li>When no records wait for the thread, {@link IdleFlusher} sends what the thread has produced. A thread that was
+ *       busy a moment ago first waits a little for more, because a flush makes batches smaller.
+ * </ul>
+ *
+ * <p>Not thread-safe, as any consumer.
  */
 final class BackpressureConsumer extends KafkaConsumer<byte[], byte[]> {
-    /** So many records at once are load. */
+    /** A poll with this many records shows that the thread is busy. */
     private static final int MUCH = 100;
 
-    /** How long load is remembered. */
+    /** For how long after such a poll the thread counts as busy. */
     private static final long RECENT_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final Duration GRACE = Duration.ofMillis(5);
@@ -40,24 +45,24 @@ final class BackpressureConsumer extends KafkaConsumer<byte[], byte[]> {
     private final IdleFlusher output;
     private long muchAtNanos = System.nanoTime() - RECENT_NANOS;
 
-    /** What Kafka Streams wants paused. */
+    /** Partitions that Kafka Streams has paused. */
     private final Set<TopicPartition> paused = new HashSet<>();
 
-    /** What is paused to keep the pace. */
+    /** Partitions that this class has paused. */
     private final Set<TopicPartition> held = new HashSet<>();
 
-    /** Timestamps of the newest records read of the partitions that are read in step. */
+    /** Timestamp of the newest record that was read, for each partition that is kept at the same time. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
     /**
      * A consumer of all topics of the application.
      *
      * @param settings of the consumer
-     * @param intake the topic whose records are taken in
-     * @param inStep topics whose partitions are read in step
-     * @param mostWaiting how many records may wait in the others before it pauses
-     * @param clock of all consumers of the process
-     * @param output what the same thread has made; closed with the consumer
+     * @param intake the topic of raw articles, which is paused
+     * @param inStep topics whose partitions are kept at about the same record time
+     * @param mostWaiting number of records that may wait in the inner topics before the intake pauses
+     * @param clock record times of all consumers of the process
+     * @param output flushes the producer of the same thread; closed with the consumer
      */
     BackpressureConsumer(
             Map<String, Object> settings,
@@ -113,7 +118,7 @@ final class BackpressureConsumer extends KafkaConsumer<byte[], byte[]> {
         for (TopicPartition partition : assigned) {
             OptionalLong lag = currentLag(partition);
             if (inStep.contains(partition.topic())) {
-                // Nothing is known of one that was not fetched from yet.
+                // No end is known of a partition from which nothing was fetched yet.
                 long time = reached.getOrDefault(partition, Long.MIN_VALUE);
                 clock.say(partition, time, lag.orElse(1) > 0, now);
             }

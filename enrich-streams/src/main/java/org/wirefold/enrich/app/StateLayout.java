@@ -31,16 +31,16 @@ import org.slf4j.LoggerFactory;
 import org.wirefold.enrich.config.EnrichConfig;
 
 /**
- * Keeps a program off state that was written by another layout of rows or inner events, which it would misread. The
- * number lies where the state lies: on the broker, beside the changelogs, in a compacted topic with one record; and
- * beside the local state in a file.
+ * Stops a program that would misread its state, because the state was written with another layout of rows or inner
+ * events. The number of the layout is stored with the state. On the broker it is the only record of a compacted topic.
+ * Beside the local state it is a file.
  *
- * <p>Another number on the broker is refused: the changelogs hold the other layout, and the way on is a replay into a
- * new generation. Another number beside local state alone costs nothing but time: it is removed and rebuilt from the
- * changelogs.
+ * <p>If the number on the broker differs, the program does not start: the changelogs have the other layout. A replay
+ * into a new generation is the way on. If only the number beside the local state differs, the local state is removed
+ * and built again from the changelogs, which costs time only.
  */
 final class StateLayout {
-    /** Layout of all rows and inner events together: a change of any is a new number. */
+    /** Number of the layout of all rows and inner events together. It is raised when the layout of any one changes. */
     static final int NUMBER = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(StateLayout.class);

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.model.TopicCatalogue;
 
 /**
- * What can be set of the Streams application. Checks itself.
+ * The settings of the streams application. Immutable; the constructor checks them.
  *
  * @param bootstrapServers {@code host:port,…}
  * @param topics the topics it reads and writes
  * @param threads stream threads in this process, 1 or more
- * @param stateFolder where the local state lies; one process a folder
+ * @param stateFolder folder of the local state; one process per folder
  * @param exactlyOnce {@code exactly_once_v2} instead of {@code at_least_once}
- * @param commitInterval how often it commits; under exactly-once also how soon others see its output
- * @param standbyReplicas copies of the state that other instances keep warm
- * @param memoryBytes bound over all stores of the process: a quarter of it for the rows in use (more would grow old on
- *     the heap and cost its collector more than reading them again does), the rest for the block cache and the write
- *     buffers
+ * @param commitInterval time between two commits, 1 ms to 5 min; under exactly-once others see output only after a
+ *     commit
+ * @param standbyReplicas copies of the state that other instances keep up to date, 0 to 16
+ * @param memoryBytes bound over all stores of the process, 16 MiB or more. A quarter is for rows in use; with more,
+ *     garbage collection would cost more than reading rows again. The rest is for the block cache and write buffers
  * @param entities how names are found
- * @param instanceId names this process among the instances, so that it keeps its partitions over a restart (static
- *     membership); null to join anew each time
+ * @param instanceId name of this process among the instances, with which it keeps its partitions over a restart (static
+ *     membership); null to join anew at each start
  * @param groupProtocol how the instances share the partitions
  * @param clientSettings passed to every Kafka client as they are; they win over the defaults
  */
@@ -41,7 +41,7 @@ public record EnrichConfig(
         Map<String, String> clientSettings) {
     private static final Duration AT_LEAST_ONCE_INTERVAL = Duration.ofMillis(500);
 
-    /** Every step waits for the commit of the one before it. */
+    /** Shorter than at least once, because every step waits for the commit of the step before it. */
     private static final Duration EXACTLY_ONCE_INTERVAL = Duration.ofMillis(100);
 
     private static final long LEAST_MEMORY = 128L << 20;
@@ -69,12 +69,12 @@ public record EnrichConfig(
         clientSettings = Map.copyOf(clientSettings);
     }
 
-    /** Sensible settings for one process. */
+    /** The defaults for one process. */
     public static EnrichConfig of(String bootstrapServers, TopicCatalogue topics, Path stateFolder) {
         return new Builder(bootstrapServers, topics, stateFolder).build();
     }
 
-    /** What {@link #memoryBytes} is unless told: a quarter of the greatest heap, 128 MiB to 1 GiB. */
+    /** Default of {@link #memoryBytes}: a quarter of the largest heap, but 128 MiB to 1 GiB. */
     public static long standardMemoryBytes() {
         return Math.max(LEAST_MEMORY, Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 4));
     }
@@ -98,7 +98,7 @@ public record EnrichConfig(
         return toBuilder().threads(newThreads).build();
     }
 
-    /** The same with or without exactly-once, where every step waits for the commit of the one before: ten a second. */
+    /** The same with or without exactly-once, with the default commit interval for it. */
     public EnrichConfig withExactlyOnce(boolean on) {
         return toBuilder()
                 .exactlyOnce(on)
@@ -106,7 +106,7 @@ public record EnrichConfig(
                 .build();
     }
 
-    /** The same with names found another way. */
+    /** The same with other settings for names. */
     public EnrichConfig withEntities(EntityConfig newEntities) {
         return toBuilder().entities(newEntities).build();
     }
@@ -122,7 +122,7 @@ public record EnrichConfig(
         }
     }
 
-    /** Settings being put together, from sensible ones; {@link #build()} checks them. Not thread-safe. */
+    /** Builds settings, beginning with the defaults; {@link #build()} checks them. Not thread-safe. */
     public static final class Builder {
         private final String bootstrapServers;
         private final TopicCatalogue topics;
@@ -155,7 +155,7 @@ public record EnrichConfig(
             return this;
         }
 
-        /** See {@link EnrichConfig#commitInterval()}; half a second unless told, exactly-once a tenth. */
+        /** See {@link EnrichConfig#commitInterval()}; the default is half a second, and a tenth under exactly-once. */
         public Builder commitInterval(@Nullable Duration interval) {
             commitInterval = interval;
             return this;

@@ -22,9 +22,9 @@ import org.wirefold.entities.StoryAgreement.Named;
 import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
 
-/** What a story says, as a function of its members. */
+/** Makes the record of a story out of its members. */
 final class StoryRollUp {
-    /** How many entities a story names. */
+    /** The most entities that a story names. */
     private static final int ENTITIES = 50;
 
     private static final String KILL = "kill";
@@ -32,9 +32,15 @@ final class StoryRollUp {
     private StoryRollUp() {}
 
     /**
-     * The member that stands for the story: never a kill where there is another, an agency's own copy before a site's,
-     * a full text, the lowest rank. Texts are full that are within a twentieth of the longest: where every copy has a
-     * word more or less than the last, the longest would be another one with every copy that comes.
+     * The canonical member, which stands for the story. These rules apply in this order:
+     *
+     * <ol>
+     *   <li>A kill is chosen only if all members are kills.
+     *   <li>An agency's own copy comes before the copy of another source.
+     *   <li>The text must be full: its length is within a twentieth of the longest. Copies differ by a word or two, so
+     *       the longest text alone would change with almost every copy.
+     *   <li>The lowest rank wins.
+     * </ol>
      *
      * @param members by rank, at least one
      */
@@ -53,12 +59,12 @@ final class StoryRollUp {
                 .orElseThrow();
     }
 
-    /** A kill is below all others, among which the more original is above. */
+    /** Higher for a better choice: a kill is below all others, and a more original text is above. */
     private static int precedence(Member member) {
         return originality(member) + (member.lifeCycle().equals(KILL) ? 0 : 3);
     }
 
-    /** 2 where the source is the agency that it credits, 1 where it credits one, 0 where it says nothing. */
+    /** 2 if the source is the agency that it credits, 1 if it credits another, 0 if it credits none. */
     static int originality(Member member) {
         String agency = letters(member.agency());
         if (agency.isEmpty()) {
@@ -127,7 +133,7 @@ final class StoryRollUp {
         }
     }
 
-    /** The members that name the same entities, as copies of one text do. */
+    /** Members that name the same entities; copies of one text do. */
     private static final class Group {
         final List<NamedEntity> entities;
         final List<Named> named;

@@ -12,10 +12,12 @@ import java.util.TreeSet;
 import org.wirefold.duplicates.CandidateBounds;
 
 /**
- * Fingerprint to the bodies that carry it, and from that who is to be compared with whom: the pairs of
- * {@link CandidateBounds}, kept up as bodies come, change and go. One {@link IndexSpan} for each span of time, so that
- * an old one goes as a whole. It holds nothing that its persistent rows do not, and is built again from them when a
- * partition moves; the pairs depend on the bodies in it alone, not on the order in which they came. Not thread-safe.
+ * The bodies that have each fingerprint, and so the pairs of bodies that are to be compared ({@link CandidateBounds}).
+ * The pairs are updated when a body is added, changed or removed. They depend only on the bodies in the index, not on
+ * the order in which the bodies came.
+ *
+ * <p>There is one {@link IndexSpan} for each span of publication time, so an old span is dropped as a whole. The index
+ * can be built from its persistent rows alone, which happens when a partition moves. Not thread-safe.
  */
 public final class FingerprintIndex {
     private final CandidateBounds bounds;
@@ -28,15 +30,15 @@ public final class FingerprintIndex {
     }
 
     /**
-     * What a change of one body did, beside the pairs that it itself has gained.
+     * What the change of one body did to other bodies. The pairs that the body itself has gained are not in it.
      *
-     * @param gained pairs of others that there are now, either way round; they come when a body becomes a head because
-     *     another went
-     * @param lost pairs that are no more, either way round
+     * @param gained new pairs of other bodies, each listed under both; a body gains pairs when it becomes a head
+     *     because another one left
+     * @param lost pairs that ended, each listed under both
      */
     public record Change(SortedMap<String, SortedSet<String>> gained, SortedMap<String, SortedSet<String>> lost) {}
 
-    /** Puts a body in that is not there yet, where no other body has to be notified. */
+    /** Adds a body that is not there yet, while the index is built from its rows and no body is notified. */
     public void restore(String bodyId, long timeMillis, long[] fingerprints) {
         IndexSpan span = span(timeMillis);
         span.insert(bodyId, timeMillis, fingerprints, span.slots(fingerprints));
@@ -47,7 +49,7 @@ public final class FingerprintIndex {
                 CandidateBounds.span(timeMillis), number -> new IndexSpan(number, bounds.postings()));
     }
 
-    /** Puts a body under its fingerprints, or where it belongs now. Times are milliseconds since 1970. */
+    /** Adds a body under its fingerprints, or moves it to new ones. Times are milliseconds since 1970. */
     public Change put(String bodyId, long timeMillis, long[] fingerprints) {
         IndexSpan span = span(timeMillis);
         Integer known = span.find(bodyId);
@@ -73,7 +75,7 @@ public final class FingerprintIndex {
         return change;
     }
 
-    /** Takes a body out; its partners lose it. */
+    /** Removes a body; its partners lose it. */
     public Change remove(String bodyId, long timeMillis) {
         Change change = new Change(new TreeMap<>(), new TreeMap<>());
         IndexSpan span = spans.get(CandidateBounds.span(timeMillis));
@@ -90,7 +92,7 @@ public final class FingerprintIndex {
         return change;
     }
 
-    /** What has changed for the others, pairs with the body itself left out. */
+    /** What has changed for other bodies, without their pairs with the body itself. */
     private void compare(IndexSpan span, Map<String, Set<String>> before, String bodyId, Change change) {
         before.remove(bodyId);
         before.forEach((other, had) -> {
@@ -129,7 +131,7 @@ public final class FingerprintIndex {
         return partners;
     }
 
-    /** Whom a body that is in it is to be compared with, by id. */
+    /** The bodies that a body of the index is to be compared with, by id. */
     public List<String> partners(String bodyId, long timeMillis) {
         IndexSpan span = spans.get(CandidateBounds.span(timeMillis));
         return span == null
@@ -137,13 +139,13 @@ public final class FingerprintIndex {
                 : sharing(span, bodyId).stream().sorted().toList();
     }
 
-    /** Whether the body is in it. */
+    /** Whether the body is in the index. */
     public boolean contains(String bodyId, long timeMillis) {
         IndexSpan span = spans.get(CandidateBounds.span(timeMillis));
         return span != null && span.find(bodyId) != null;
     }
 
-    /** Notes when a body of that time was received last. Milliseconds since 1970. */
+    /** Notes when a body of that publication time was received last. Times are milliseconds since 1970. */
     public void received(long timeMillis, long receivedMillis) {
         IndexSpan span = spans.get(CandidateBounds.span(timeMillis));
         if (span != null) {
@@ -151,7 +153,7 @@ public final class FingerprintIndex {
         }
     }
 
-    /** The spans into which nothing came since a time in milliseconds since 1970, the oldest first. */
+    /** The spans that received nothing since a time in milliseconds since 1970, oldest first. */
     public List<Long> untouchedSince(long receivedMillis) {
         return spans.values().stream()
                 .filter(span -> span.lastReceived() < receivedMillis)
@@ -165,7 +167,7 @@ public final class FingerprintIndex {
         return found == null ? List.of() : found.ids();
     }
 
-    /** Drops a span with all its bodies. Pairs that had one of them stay with the bodies that were notified of them. */
+    /** Drops a span with all its bodies. Bodies of other spans keep the pairs that they were told of. */
     public void drop(long span) {
         spans.remove(span);
     }
@@ -180,19 +182,19 @@ public final class FingerprintIndex {
         return spans.values().stream().mapToLong(IndexSpan::postings).sum();
     }
 
-    /** How many fingerprints have more bodies in a span than are compared with everything. */
+    /** How many fingerprints have more bodies in a span than heads are compared with all others. */
     public long overfullFingerprints() {
         return spans.values().stream()
                 .mapToLong(IndexSpan::overfullFingerprints)
                 .sum();
     }
 
-    /** About how many bytes of heap it takes. */
+    /** About how many bytes of heap the index takes. */
     public long bytes() {
         return spans.values().stream().mapToLong(IndexSpan::bytes).sum();
     }
 
-    /** How many postings were passed over so far because their list and the asker's was too long. */
+    /** How many postings were left out so far because a list had more bodies than are compared. */
     public long leftOut() {
         return leftOut;
     }

@@ -11,10 +11,14 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of one span of time under their fingerprints, in primitive arrays: an open-addressed table from
- * fingerprint to the newest posting, postings chained through an array, about 20 bytes each. A list longer than its
- * number of heads becomes an array in the order of (time, body id), so that the heads are its beginning. Bodies are
- * numbered; a number is not used again. Not thread-safe.
+ * The part of the index for one span of publication time: which bodies have which fingerprints. A posting is one body
+ * under one fingerprint.
+ *
+ * <p>Everything is in primitive arrays. An open-addressed table leads from a fingerprint to its newest posting, and
+ * each posting leads to the one before it; a posting takes about 20 bytes. A list that is longer than its number of
+ * heads becomes a sorted array, in the order of time and body id, so that its heads come first.
+ *
+ * <p>Each body has a number, and a number is not used again. Not thread-safe.
  */
 final class IndexSpan {
     private static final int NONE = -1;
@@ -110,8 +114,9 @@ final class IndexSpan {
     }
 
     /**
-     * The slots of the fingerprints of a body that is about to come; they are made where there are none. Good
-     * until the next call; every look into the table is one into far memory, so it is done once.
+     * The slots of the fingerprints of a body that is added next. Missing slots are made. The result is valid until the
+     * next call. A look into the table is slow, because the table does not fit into the processor's cache, so each
+     * fingerprint is looked up once.
      */
     int[] slots(long[] bodyFingerprints) {
         while ((used + bodyFingerprints.length) * 3L > newest.length * 2L) {
@@ -130,7 +135,7 @@ final class IndexSpan {
         return slots;
     }
 
-    /** Puts a body in that is not there, under the {@link #slots} of its fingerprints; returns its number. */
+    /** Adds a body that is not there yet, under the {@link #slots} of its fingerprints; returns its number. */
     int insert(String bodyId, long timeMillis, long[] bodyFingerprints, int[] slots) {
         int body = ids.size();
         ids.add(bodyId);
@@ -166,7 +171,7 @@ final class IndexSpan {
         fingerprints.set(body, new long[0]);
     }
 
-    /** Who lies under a fingerprint; negative where nobody does. */
+    /** The list of a fingerprint; negative where no body has it. */
     int list(long fingerprint) {
         int slot = find(fingerprint);
         return taken(slot) ? slot : NONE;
@@ -198,7 +203,7 @@ final class IndexSpan {
         return longList.size - end;
     }
 
-    /** Those whom a body's coming can push from among the heads, by id. */
+    /** The bodies that may stop being heads because this body is added, by id. */
     Set<String> headsBefore(String bodyId, long timeMillis, int[] slots) {
         Set<String> around = new TreeSet<>();
         for (int slot : slots) {
@@ -213,7 +218,7 @@ final class IndexSpan {
         return around;
     }
 
-    /** Those who can become heads, or have just become so, where a body is a head and goes, by id. */
+    /** The bodies that may become heads, or just became heads, because this body is a head and leaves, by id. */
     Set<String> headsAround(int body) {
         Set<String> around = new TreeSet<>();
         for (long fingerprint : fingerprints.get(body)) {
@@ -291,7 +296,7 @@ final class IndexSpan {
         return position(longList, times[body], id(body));
     }
 
-    /** Where in a long list a body is or belongs. */
+    /** The position of a body in a long list, or the one at which it belongs. */
     private int position(SortedPostings longList, long time, String id) {
         int low = 0;
         int high = longList.size;

@@ -26,18 +26,21 @@ import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
 
 /**
- * Rows by key, persistent and changelogged like any store of Kafka Streams, with the ones in use kept as objects until
- * the next commit: several events of one article change a row several times between two commits, and it is written
- * once. The cache of Kafka Streams does the same with bytes in a tree; objects in a hash table cost a third of it, and
- * a row is not read back from its bytes for every event.
+ * Rows by key, persistent and with a changelog like any store of Kafka Streams. The rows in use are kept as objects
+ * until the next commit. Several events change one row between two commits, and it is written once.
  *
- * <p>After a crash some rows may be as they were before an event and others as after it, for rows are written one by
- * one. So before a row is written, the store writes the offset of the event in hand; {@link #begin} then knows which
- * events may have left something behind.
+ * <p>The cache of Kafka Streams does the same with bytes in a tree. Objects in a hash table cost a third of that, and a
+ * row need not be read from its bytes for every event.
  *
- * <p>What is kept is bounded in bytes by {@link #BYTES_CONFIG}; a changed row that has to make room is written then.
- * Nothing is lost by that: a commit writes all changed rows before it moves the input position. Not thread-safe: one
- * task has it.
+ * <p><b>After a crash</b> some rows may be as before an event and others as after it, because rows are written one by
+ * one. So before it writes a row, the store writes the offset of the current event. {@link #begin} compares offsets
+ * with it and so knows which events may have been applied before.
+ *
+ * <p><b>Memory.</b> {@link #BYTES_CONFIG} bounds the bytes of the rows that are kept. When the bound is reached, the
+ * rows used least recently are written and dropped. A commit writes all changed rows before it moves the input
+ * position.
+ *
+ * <p>Not thread-safe: one task has it.
  */
 public final class RowStore<R> implements StateStore, CachedStateStore<Object, Object> {
     /** Streams setting: bytes of heap for the rows of one store of one task. */
@@ -55,7 +58,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private final LinkedHashMap<String, Slot<R>> slots = new LinkedHashMap<>(256, 0.75f, true);
     private final List<String> changed = new ArrayList<>();
 
-    /** The keys of changed rows in order; null where nobody has scanned since the last commit. */
+    /** The keys of changed rows in order; null if there was no scan since the last commit. */
     private @Nullable NavigableSet<String> ordered;
 
     private long bound = DEFAULT_BYTES;
@@ -84,15 +87,16 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         return new Builder<>(plain(name), kind);
     }
 
-    /** A store of that name for bytes that are written once and hardly read. */
+    /** A store of that name for bytes that are written once and seldom read. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> plain(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
     }
 
     /**
-     * Names the event that is applied from now on.
+     * Begins an event. Rows that are written from now on belong to it.
      *
-     * @return whether it was, or may have been, applied before the store was opened
+     * @param offset of the event in the step's input topic
+     * @return whether the event may have been applied before the store was opened
      */
     public boolean begin(long offset) {
         now = offset;
@@ -104,7 +108,10 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         return mayBeReplay;
     }
 
-    /** As {@link #get}, but a row that nobody expects is looked for only where a crash may have left one behind. */
+    /**
+     * As {@link #get}, but reads nothing where the caller knows that there is no row, unless the event may be a replay.
+     * After a crash there may be a row that the caller does not know of.
+     */
     public @Nullable R getIfExpected(String key, boolean expected) {
         return expected || mayBeReplay ? get(key) : null;
     }
@@ -128,12 +135,15 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         keep(key, row, true);
     }
 
-    /** Takes the row away. */
+    /** Deletes the row. */
     public void delete(String key) {
         keep(key, null, true);
     }
 
-    /** Passes all rows whose key begins with the prefix, in the order of their keys; it must not change the store. */
+    /**
+     * Passes all rows whose key begins with the prefix, in the order of their keys. {@code each} must not change the
+     * store.
+     */
     public void scan(String prefix, BiConsumer<String, R> each) {
         NavigableSet<String> inHand = ordered;
         if (inHand == null) {
@@ -209,7 +219,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         }
     }
 
-    /** The keys of rows that were written to make room would otherwise pile up until the commit. */
+    /** Drops keys of rows that were written to make room. Otherwise they would pile up until the commit. */
     private void forgetWritten() {
         changed.clear();
         slots.forEach((key, slot) -> {
@@ -244,7 +254,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         flushes++;
     }
 
-    /** How often the changed rows were written as a commit began, since the store was made. */
+    /** How many commits have begun since the store was made; each writes the changed rows. */
     public long flushes() {
         return flushes;
     }
@@ -286,7 +296,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Whoever asks must get the inner store's answer.
+    @SuppressWarnings("deprecation") // Kafka Streams still asks, and must get the answer of the inner store.
     public boolean managesOffsets() {
         return rows.managesOffsets();
     }

@@ -12,8 +12,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One bounded block cache, write buffers counted in, for all RocksDB stores of the process, so that memory does not
- * grow with the number of stores and partitions. Thread-safe.
+ * One block cache for all RocksDB stores of the process. Its bound includes the write buffers. So memory does not grow
+ * with the number of stores and partitions. Thread-safe.
  */
 public final class SharedMemory implements RocksDBConfigSetter {
     /** Streams setting that holds the bound in bytes. */

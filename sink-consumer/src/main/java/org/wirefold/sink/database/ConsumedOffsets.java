@@ -15,8 +15,9 @@ import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.PartitionBatch;
 
 /**
- * How far each partition has been applied, in a table beside the rows. An offset moves only from where this process last
- * saw it: if a second process was given the partition in the meantime, the transaction fails whole. Not thread-safe.
+ * The position up to which each partition has been applied, in a table beside the rows. An offset is changed only if it
+ * still has the value that this process saw last. If a second process has taken the partition, the whole transaction
+ * fails. Not thread-safe.
  */
 final class ConsumedOffsets {
     private final String table;
@@ -26,7 +27,7 @@ final class ConsumedOffsets {
         this.table = table;
     }
 
-    /** Reads where partitions stand; those that were never applied are absent. */
+    /** Reads the offsets of partitions; those that were never applied are absent. */
     Map<TopicPartition, Long> read(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
         Map<TopicPartition, Long> next = new HashMap<>();
         for (TopicPartition partition : partitions) {

@@ -12,8 +12,8 @@ import org.postgresql.copy.CopyIn;
 import org.wirefold.sink.database.Table.Column;
 
 /**
- * Rows in the binary format of PostgreSQL's {@code COPY}, which the server need not search for ends of lines and escapes:
- * a fifth of what the same rows cost it as text. Not thread-safe.
+ * Rows in the binary format of PostgreSQL's {@code COPY}. The server need not search it for line ends and escapes,
+ * which is a fifth of its time for the same rows as text. Not thread-safe.
  */
 final class CopyRows {
     private static final byte[] HEADER = {

@@ -197,7 +197,7 @@ final class PostgresDialect implements Dialect {
         return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
-    /** PostgreSQL's checks end in class XX; a server has to be mended there. */
+    /** PostgreSQL's checks end in class XX; a server has to be repaired there. */
     @Override
     public boolean isDamage(SQLException e) {
         return false;

@@ -23,7 +23,7 @@ final class PostgresSchema {
     private static final int DROP_LOCK_MILLIS = 10_000;
     private static final int SINKS_LOCK_MILLIS = 2_000;
 
-    /** SQL state of a lock that was waited for in vain. */
+    /** SQL state when a lock was not granted in time. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private PostgresSchema() {}
@@ -83,11 +83,11 @@ final class PostgresSchema {
     }
 
     /**
-     * Makes readers see a generation, within the caller's transaction. Whoever has read from one of the views keeps it
-     * locked until the end of his own transaction, so nobody sees two generations in one.
+     * Makes readers see a generation, within the caller's transaction. A reader who has read from one of the views
+     * keeps it locked until its transaction ends, so no transaction sees two generations.
      *
-     * @param lockMillis how long a reader may be waited for; shorter than {@code deadlock_timeout}, so that of a reader
-     *     and a switch that wait for each other the switch gives way
+     * @param lockMillis how long a reader may be waited for; shorter than {@code deadlock_timeout}, so that
+     *     the switch gives way when it and a reader wait for each other
      */
     static void publish(Connection connection, PostgresAddress address, Generation generation, int lockMillis)
             throws SQLException {
@@ -106,7 +106,7 @@ final class PostgresSchema {
         }
     }
 
-    /** Deletes a generation's schema, unless somebody has put something of his own into it or built upon its tables. */
+    /** Deletes a generation's schema, unless others have added objects to it or built on its tables. */
     static void drop(Connection connection, PostgresAddress address, Generation generation) throws SQLException {
         String schema = quoted(PostgresAddress.schema(address.published(), generation));
         try (Statement statement = connection.createStatement()) {
@@ -143,7 +143,7 @@ final class PostgresSchema {
         }
     }
 
-    /** Says that a sink writes the address's generation, as long as the connection lasts. */
+    /** Marks that a sink writes the address's generation, as long as the connection lasts. */
     static void noteSink(Connection connection, PostgresAddress address) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock_shared(hashtext(?))")) {
             lock.setString(1, sinks(address.schema()));

@@ -13,7 +13,7 @@ import org.wirefold.sink.database.Table.Column;
 import org.wirefold.sink.database.TextVectors.Stretch;
 
 /**
- * The full text of articles in PostgreSQL, made behind their rows. Several instances may make it at once: each takes
+ * The full text of articles in PostgreSQL, made after their rows. Several instances may make it at once: each takes
  * articles that no other has taken. Not thread-safe.
  */
 final class PostgresText {
@@ -29,14 +29,14 @@ final class PostgresText {
     private static final int AT_ONCE = 250;
 
     private static final int LONGEST_BODY = 200_000;
-    /** Counting characters costs, so it is asked first whether there can be too many. */
+    /** Counting characters is slow, so a cheap check comes first whether there can be too many. */
     private static final String TEXT = "headline || ' ' || CASE WHEN octet_length(body) > " + LONGEST_BODY
             + " THEN left(body, " + LONGEST_BODY + ") ELSE body END";
 
     private final CopyRows rows = new CopyRows(MADE);
     private final TextVectors vectors = new TextVectors();
 
-    /** Makes the full text of some articles within the caller's transaction; tells of how many. */
+    /** Makes the full text of some articles within the caller's transaction; returns of how many. */
     int index(Connection connection, int most) throws SQLException {
         int indexed = 0;
         while (indexed < most) {

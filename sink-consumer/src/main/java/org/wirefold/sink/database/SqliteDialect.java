@@ -26,8 +26,8 @@ import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.OwnerOnly;
 
 /**
- * A SQLite file in WAL mode, so that others read while it is written. Each transaction is forced to disk. Statements are
- * prepared once and run in batches, since a call of the driver costs as much as the row.
+ * A SQLite file in WAL mode, so that others read while it is written. Each transaction is forced to disk. Statements
+ * are prepared once and run in batches, since a call of the driver costs as much as the row.
  */
 final class SqliteDialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
@@ -93,7 +93,7 @@ final class SqliteDialect implements Dialect {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        // Rows of an article are written and deleted together here, so looking its number up for each would be in vain.
+        // Rows of an article are written and deleted together here, so their number need not be looked up for each.
         config.enforceForeignKeys(false);
         config.setCacheSize(-CACHE_KILOBYTES);
         config.setGetGeneratedKeys(false);
@@ -208,7 +208,7 @@ final class SqliteDialect implements Dialect {
         }
     }
 
-    /** JSON is bound as bytes, which spares making a string of it. */
+    /** JSON is bound as bytes, so no string is made of it. */
     private static String parameter(Table.Column column) {
         return column.type() == Table.Type.JSON ? "CAST(? AS TEXT)" : "?";
     }

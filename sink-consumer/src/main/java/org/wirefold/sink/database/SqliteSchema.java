@@ -17,17 +17,18 @@ import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
 
 /**
- * The schema of a SQLite file. Each generation has tables of its own, such as {@code articles__live}; what readers name,
- * such as {@code articles}, are views of the tables of one generation, the published one. {@code PRAGMA user_version}
- * says which version the file has, the table {@code generations} which version the tables of each generation have.
+ * The schema of a SQLite file. Each generation has tables of its own, such as {@code articles__live}; what readers
+ * name, such as {@code articles}, are views of the tables of one generation, the published one. {@code PRAGMA
+ * user_version} says which version the file has, the table {@code generations} which version the tables of each
+ * generation have.
  *
- * <p>All methods belong into a transaction of the caller's.
+ * <p>All methods must be called within a transaction of the caller.
  */
 final class SqliteSchema {
     private static final int FILE_VERSION = 2;
     private static final int TABLES_VERSION = 1;
 
-    /** Where each generation keeps how far it is. */
+    /** Table with the offsets of each generation. */
     static final String OFFSETS = "consumed_offsets";
 
     private static final String TEXT = "article_text";
@@ -39,7 +40,10 @@ final class SqliteSchema {
         return table + "__" + generation.identifier();
     }
 
-    /** Brings a file's schema up to date and makes the tables of a generation; the live one is published unless another is. */
+    /**
+     * Brings a file's schema up to date and makes the tables of a generation; the live one is published unless another
+     * is.
+     */
     static void apply(Connection connection, Generation generation)
             throws SQLException, IOException, DestinationException {
         try (Statement statement = connection.createStatement()) {

@@ -13,9 +13,10 @@ import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
 
 /**
- * Tells whoever would drop a generation of a SQLite file that sinks write it: a lock of the operating system on a file of
- * its own beside the database's, shared by sinks, alone for who drops. It ends with its process at the latest. The
- * operating system gives a process a lock once, so those of this one are counted here. Thread-safe.
+ * Marks that a generation of a SQLite file is in use, so that it is not dropped while a sink writes it. The mark is a
+ * lock of the operating system on a file beside the database file. Sinks share it, and the command that drops takes it
+ * alone. It ends with its process at the latest. The operating system gives a process a lock once, so the uses within
+ * this process are counted here. Thread-safe.
  */
 final class SqliteUse implements AutoCloseable {
     private static final Map<Path, SqliteUse> OF_THIS_PROCESS = new HashMap<>();
@@ -32,7 +33,7 @@ final class SqliteUse implements AutoCloseable {
     }
 
     /**
-     * By a sink.
+     * Locks for a sink.
      *
      * @throws DestinationException if the generation is just being dropped
      */
@@ -48,7 +49,7 @@ final class SqliteUse implements AutoCloseable {
     }
 
     /**
-     * By who drops.
+     * Locks for dropping the generation.
      *
      * @throws DestinationException if a sink writes the generation
      */

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of a text what {@code to_tsvector('simple', …)} of the server would, at a fifth of the cost: PostgreSQL's parser
- * looks at each stretch between two blanks by itself (but for tags), so it is asked once for what each of them gives, and
- * the answers are put together here. Positions are limited as the server limits them. Not thread-safe.
+ * Makes the vector that {@code to_tsvector('simple', …)} of the server would make, at a fifth of the cost. PostgreSQL's
+ * parser looks at each stretch between two blanks by itself, except for tags. So the server is asked once for each
+ * distinct stretch, and the answers are joined here. Positions are limited as the server limits them. Not thread-safe.
  */
 final class TextVectors {
     /** Longer texts and stretches are left to the server. */
@@ -35,7 +35,7 @@ final class TextVectors {
     private final int mostRecent;
     private Map<String, Stretch> recent = new HashMap<>();
     private Map<String, Stretch> older = new HashMap<>();
-    /** One object each, since a vector names each once: those of all stretches that are remembered. */
+    /** One object per lexeme, because a vector names each once: the lexemes of all stretches that are remembered. */
     private final Map<String, Lexeme> lexemes = new HashMap<>();
 
     private final List<Lexeme> used = new ArrayList<>();
@@ -54,7 +54,7 @@ final class TextVectors {
         this.mostRecent = mostRecent;
     }
 
-    /** What a stretch of text gives: lexemes, and where each stands in it. Known once the server has said so. */
+    /** The lexemes of a stretch of text and their positions in it. Known once the server has answered. */
     static final class Stretch {
         private final String text;
         private Lexeme[] lexemes = {};
@@ -77,7 +77,7 @@ final class TextVectors {
         }
     }
 
-    /** A lexeme, and where it stands in the text at hand. */
+    /** A lexeme and its positions in the current text. */
     private static final class Lexeme implements Comparable<Lexeme> {
         private final String text;
         private final byte[] utf8;
@@ -112,7 +112,7 @@ final class TextVectors {
         }
     }
 
-    /** To be called while no text is at hand; keeps what is remembered within bounds. */
+    /** Bounds what is remembered; called between two texts. */
     void forgetUnused() {
         if (recent.size() < mostRecent) {
             return;

@@ -2,7 +2,7 @@ package org.wirefold.sink.destination;
 
 import org.jspecify.annotations.Nullable;
 
-/** A destination cannot do what it was asked. */
+/** A destination cannot do what a caller wants. */
 public class DestinationException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public class DestinationException extends Exception {
         RETRIABLE,
         /** Another process has taken partitions over; claim them again before the next write. */
         FENCED,
-        /** The same call would fail again; somebody must act. */
+        /** The same call would fail again; the operator must act. */
         FATAL
     }
 

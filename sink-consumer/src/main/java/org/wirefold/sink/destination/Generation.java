@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.wirefold.model.ArticleUri;
 
 /**
- * Which outputs of the pipeline a target holds side by side: the live ones, or those of a replay.
+ * One set of outputs of the pipeline in a target: the live one, or that of a replay.
  *
  * @param name empty for the live one; letters, digits, {@code .}, {@code _} and {@code -}, not {@code live}
  */
@@ -43,7 +43,7 @@ public record Generation(String name) {
         return isLive() ? LIVE_NAME : name;
     }
 
-    /** What stands in names of schemas and tables: lower case, digits and {@code _}, another for every generation. */
+    /** Its part of the names of schemas and tables: lower case, digits and {@code _}, different for each generation. */
     public String identifier() {
         if (isLive() || PLAIN.matcher(name).matches()) {
             return folder();

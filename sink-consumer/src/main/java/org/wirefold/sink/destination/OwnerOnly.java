@@ -7,8 +7,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * New files that hold articles' text: only their owner may read and write them ({@code rw-------}). Where the file system
- * has no such permissions, the files are as the system makes them. Thread-safe.
+ * Makes files with article text, which only their owner may read and write ({@code rw-------}). A file system without
+ * such permissions decides itself who may. Thread-safe.
  */
 public final class OwnerOnly {
     private static final String PERMISSIONS = "rw-------";

@@ -8,11 +8,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read from one partition since the last write, folded to one change a key. Not thread-safe.
+ * The changes of one partition since the last write, folded to one change per key. Not thread-safe.
  *
- * <p>Folding follows the order of offsets: a row replaces one of lower revision, a deletion removes whatever there is,
- * and a row behind a deletion counts as new. Applying the folded change to what is stored gives what applying every
- * record by itself would.
+ * <p>Folding follows the order of offsets. A row replaces a row of lower revision, a deletion removes any row, and a
+ * row after a deletion counts as new. Applying the folded change gives the same result as applying every record.
  */
 public final class PartitionBatch {
     private static final int LONGEST_CHAIN = 16;
@@ -28,8 +27,8 @@ public final class PartitionBatch {
     /**
      * An empty batch that begins at an offset.
      *
-     * @param keepsFallbacks whether rows that another of the batch supersedes are kept, for a destination that may
-     *     refuse the other
+     * @param keepsFallbacks whether a superseded row is kept, for a destination that may refuse the row of higher
+     *     revision
      */
     public PartitionBatch(TopicPartition partition, RowKind kind, long nextOffset, boolean keepsFallbacks) {
         this.partition = partition;
@@ -58,7 +57,7 @@ public final class PartitionBatch {
         }
     }
 
-    /** Puts a row where its revision belongs; of two of one revision the first counts unless refused. */
+    /** Keeps a row by its revision. Of two rows of one revision the first counts, unless it is refused. */
     private static @Nullable Change chained(@Nullable Change first, Change change, int longest) {
         if (longest == 0) {
             return null;
@@ -87,7 +86,7 @@ public final class PartitionBatch {
         return kind;
     }
 
-    /** One change a key, in the order in which the keys first came. */
+    /** One change per key, in the order in which the keys first came. */
     public Collection<Change> changes() {
         return changes.values();
     }
@@ -97,7 +96,7 @@ public final class PartitionBatch {
         return nextOffset;
     }
 
-    /** Roughly what it occupies. */
+    /** About how many bytes it occupies. */
     public long bytes() {
         return bytes;
     }

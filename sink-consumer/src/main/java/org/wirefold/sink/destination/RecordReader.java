@@ -12,16 +12,16 @@ import tools.jackson.core.JacksonException;
 public final class RecordReader {
     private RecordReader() {}
 
-    /** What a record turned out to be. */
+    /** The result of reading a record. */
     public sealed interface Outcome {}
 
     /** A change to apply. */
     public record Good(Change change) implements Outcome {}
 
     /**
-     * No value of its topic.
+     * The record is not valid in its topic.
      *
-     * @param cause stable spelling
+     * @param cause short name of the cause, which does not change
      * @param message for a person
      * @param exception class of the exception, where there was one
      */
@@ -31,7 +31,7 @@ public final class RecordReader {
     /**
      * Reads a record. Never throws.
      *
-     * @param keepValue whether the change is to hold the value parsed, which takes several times the memory of its JSON
+     * @param keepValue whether the change holds the parsed value, which takes several times the memory of its JSON
      */
     public static Outcome read(RowKind kind, ConsumerRecord<byte[], byte[]> record, boolean keepValue) {
         byte[] keyBytes = record.key();
@@ -55,7 +55,7 @@ public final class RecordReader {
         }
     }
 
-    // A record component that JSON left out is null whatever its type says, so it is asked for here.
+    // A record component that is missing in the JSON is null, whatever its type says, so it is checked here.
     @SuppressWarnings("ConstantConditions")
     private static Outcome article(String key, long offset, byte[] json, boolean keepValue) {
         EnrichedArticle article = ArticleJson.read(json, EnrichedArticle.class);

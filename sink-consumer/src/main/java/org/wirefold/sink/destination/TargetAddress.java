@@ -52,7 +52,7 @@ public record TargetAddress(String location, Map<String, String> options) {
         return Path.of(location);
     }
 
-    /** Says nothing of the location, which may hold a password. */
+    /** Without the location, which may hold a password. */
     @Override
     public String toString() {
         return "TargetAddress[hidden]";

@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 public interface TargetContent extends AutoCloseable {
     /**
-     * Damage that shows without the topics: sizes and digests of files, the database's own check. Each is one sentence
-     * that names the file or table and what is wrong.
+     * Damage that can be seen without the topics: sizes and digests of files, the database's own check. Each is one
+     * sentence that names the file or table and what is wrong.
      */
     List<String> damage() throws DestinationException;
 
@@ -21,7 +21,7 @@ public interface TargetContent extends AutoCloseable {
     /** Passes every readable row of a kind, in any order. */
     void rows(RowKind kind, RowReceiver rows) throws DestinationException;
 
-    /** Lets go of the target. Never throws. */
+    /** Closes the target. Never throws. */
     @Override
     void close();
 

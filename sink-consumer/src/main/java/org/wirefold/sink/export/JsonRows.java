@@ -15,7 +15,7 @@ import java.util.Set;
 import org.wirefold.model.ArticleJson;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An object a row; columns that hold JSON are put in as they are. */
+/** One object per row; columns that hold JSON are written unchanged. */
 public final class JsonRows implements RowOutput {
     private static final Set<String> JSON_COLUMNS = Set.of("json", "links");
 

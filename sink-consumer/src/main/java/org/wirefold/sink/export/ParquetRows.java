@@ -24,8 +24,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types.MessageTypeBuilder;
 
 /**
- * Flat Parquet columns of the types that a result declares, or that the driver takes from the row it stands on; else
- * text.
+ * Flat Parquet columns. Their types are those that the result declares, or that the driver takes from its current row;
+ * otherwise they are text.
  */
 public final class ParquetRows implements RowOutput {
     private final MessageType schema;

@@ -7,6 +7,6 @@ import java.sql.SQLException;
 
 /** Takes the rows of a result one by one. */
 public interface RowOutput extends Closeable {
-    /** Writes the row that the result stands on. */
+    /** Writes the current row of the result. */
     void write(ResultSet row) throws SQLException, IOException;
 }

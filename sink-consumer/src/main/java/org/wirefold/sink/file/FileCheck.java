@@ -14,8 +14,8 @@ final class FileCheck {
     private FileCheck() {}
 
     /**
-     * The first fault of a manifest's files that shows at a glance; null if there is none. A file is read whole only if
-     * it was modified after its index, which the sink writes behind it. So a copied folder may be read whole once.
+     * The first fault of a manifest's files that a quick check finds; null if there is none. A file is read whole only
+     * if it was modified after its index, which the sink writes after it. So a copied folder may be read whole once.
      */
     static @Nullable String firstFault(FolderLayout layout, RowKind kind, Manifest manifest) throws IOException {
         for (DataFile data : manifest.files()) {

@@ -140,7 +140,7 @@ final class FolderContents implements TargetContent {
         return next;
     }
 
-    /** Rows behind the place where a file is broken are not passed; {@link #damage} names the file. */
+    /** Rows after the broken part of a file are not passed; {@link #damage} names the file. */
     @Override
     public void rows(RowKind kind, RowReceiver rows) {
         for (Manifest manifest : manifests.getOrDefault(kind, List.of())) {

@@ -53,7 +53,7 @@ final class FolderDestination implements Destination {
     /**
      * A folder of JSON Lines.
      *
-     * @param generation the live one lies in the folder itself, any other in one below
+     * @param generation the live one is in the folder itself, any other in a folder below
      * @param options {@code compression} ({@code none}, {@code zstd}) and {@code by} ({@code day}, {@code month},
      *     {@code year}, {@code none})
      * @param kinds what the rows of a topic are
@@ -77,7 +77,7 @@ final class FolderDestination implements Destination {
     /**
      * A folder of Parquet files.
      *
-     * @param generation the live one lies in the folder itself, any other in one below
+     * @param generation the live one is in the folder itself, any other in a folder below
      * @param options {@code by} ({@code day}, {@code month}, {@code year}, {@code none})
      * @param kinds what the rows of a topic are
      * @throws IllegalArgumentException if an option is unknown
@@ -173,7 +173,10 @@ final class FolderDestination implements Destination {
         return written;
     }
 
-    /** Deletes the manifest of a damaged partition; its files, which no manifest names then, go with the next claim. */
+    /**
+     * Deletes the manifest of a damaged partition; its files, which no manifest names any more, are deleted with the
+     * next claim.
+     */
     @Override
     public void discardDamaged() throws DestinationException {
         for (TopicPartition partition : damaged) {

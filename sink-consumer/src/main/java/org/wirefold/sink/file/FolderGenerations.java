@@ -19,9 +19,9 @@ import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.RowKind;
 
 /**
- * Which generation the readers of a folder see. The live one lies in {@code FOLDER/articles} and {@code FOLDER/stories},
- * any other in {@code FOLDER/_generations/NAME}; {@code FOLDER/current} is a symbolic link to the published one, replaced
- * in one step. Where there are no symbolic links, there is only the live one. Thread-safe.
+ * Which generation the readers of a folder see. The live one is in {@code FOLDER/articles} and {@code FOLDER/stories},
+ * any other in {@code FOLDER/_generations/NAME}. {@code FOLDER/current} is a symbolic link to the published one, and is
+ * replaced in one step. A file system without symbolic links has only the live one. Thread-safe.
  */
 final class FolderGenerations {
     private static final Logger LOG = LoggerFactory.getLogger(FolderGenerations.class);
@@ -30,7 +30,7 @@ final class FolderGenerations {
 
     private FolderGenerations() {}
 
-    /** Where the files of a generation lie. */
+    /** The folder of a generation. */
     static Path root(Path folder, Generation generation) {
         return generation.isLive() ? folder : folder.resolve(GENERATIONS).resolve(generation.folder());
     }
@@ -118,7 +118,7 @@ final class FolderGenerations {
         try (PartitionLocks held = PartitionLocks.below(rows)) {
             LOG.atDebug().addKeyValue("locks", held).log("no sink writes here");
             for (Path path : rows) {
-                // What a crash leaves without manifests is no generation that anyone would trust.
+                // A folder without manifests is what a crash left. It does not count as a generation.
                 deleteTree(path.resolve(FolderLayout.MANIFESTS));
             }
             for (Path path : rows) {

@@ -8,11 +8,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.wirefold.sink.destination.RowKind;
 
 /**
- * Where things lie below a folder: {@code articles/2026-11/TOPIC-PARTITION-FIRSTOFFSET-REWRITE.jsonl}, the manifests
+ * The paths below a folder: {@code articles/2026-11/TOPIC-PARTITION-FIRSTOFFSET-REWRITE.jsonl}, the manifests
  * in {@code articles/_manifest}, the indexes in {@code articles/_index}; {@code stories} likewise.
  *
  * @param root the folder
- * @param period how the rows are parted by event time
+ * @param period how the rows are divided by event time
  */
 record FolderLayout(Path root, Period period) {
     /** Folder of the manifests and locks, below that of the kind. */
@@ -21,13 +21,13 @@ record FolderLayout(Path root, Period period) {
     /** Ending of a partition's lock. */
     static final String LOCK = ".lock";
 
-    /** How long a span of event time one file may cover at most; all in UTC. */
+    /** The longest span of event time that one file may cover; all in UTC. */
     enum Period {
-        /** A folder a day, such as {@code 2026-11-22}. */
+        /** One folder per day, such as {@code 2026-11-22}. */
         DAY,
-        /** A folder a month, such as {@code 2026-11}. */
+        /** One folder per month, such as {@code 2026-11}. */
         MONTH,
-        /** A folder a year, such as {@code 2026}. */
+        /** One folder per year, such as {@code 2026}. */
         YEAR,
         /** No folders below. */
         NONE

@@ -14,7 +14,7 @@ import org.wirefold.sink.destination.TargetContent;
 
 /** What the types of sinks that write a folder of files have in common. */
 interface FolderSinkType extends SinkType {
-    /** Much may wait, so that files become large. */
+    /** Many rows may wait, so that files become large. */
     @Override
     default BufferLimits limits() {
         return new BufferLimits(64L << 20, 100_000, Duration.ofSeconds(10));

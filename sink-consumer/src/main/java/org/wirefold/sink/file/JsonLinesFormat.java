@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.RowKind;
 
-/** One line of JSON a row, plain or compressed with zstd. */
+/** One line of JSON per row, plain or compressed with zstd. */
 final class JsonLinesFormat implements RowFormat {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int ZSTD_LEVEL = 3;
@@ -64,7 +64,7 @@ final class JsonLinesFormat implements RowFormat {
         return new Lines(compressed ? new ZstdInputStream(raw) : raw);
     }
 
-    /** Cuts a stream into lines, a block at a time. */
+    /** Splits a stream into lines, block by block. */
     private static final class Lines implements Reader {
         private final InputStream in;
         private byte[] block = new byte[BUFFER_BYTES];
@@ -98,7 +98,7 @@ final class JsonLinesFormat implements RowFormat {
             }
         }
 
-        /** Moves what is left of the block to its beginning and reads on behind it. */
+        /** Moves the rest of the block to its beginning and reads more after it. */
         private boolean fill() throws IOException {
             int left = end - start;
             if (left == block.length) {

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The first 128 bits of a key's SHA-256, which stand for the key in an index: two keys that share them are not to be
- * expected in any corpus.
+ * The first 128 bits of a key's SHA-256, which represent the key in an index. Two keys with the same bits do not occur
+ * in practice.
  *
  * @param high first 64 bits
  * @param low next 64 bits

@@ -13,12 +13,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys one file of rows holds, at which revision, in which row: sorted by hash in a file of its own that is
- * mapped, not loaded, so an index of any size occupies no heap. Hashes are even, so looking for one takes a probe or
- * two by interpolation. Not thread-safe.
+ * The keys of one file of rows, with the revision and row number of each. They are sorted by hash, in a file that is
+ * mapped into memory, so an index of any size occupies no heap. Hashes are evenly distributed, so interpolation finds a
+ * key in one or two steps. Not thread-safe.
  *
- * <p>Layout, big-endian: magic, version and count (16 bytes), then for each key high, low, revision (8 bytes each) and row (4 bytes),
- * then a CRC-32C of all that. It is derived from its file of rows: one that is missing or torn is made again.
+ * <p>Layout, big-endian: magic, version and count (16 bytes). For each key follow high, low, revision (8 bytes each)
+ * and row (4 bytes). A CRC-32C of all that ends the file. An index that is missing or damaged is made again from its
+ * file of rows.
  */
 final class KeyIndex {
     private static final int MAGIC = 0x57464b31;
@@ -37,7 +38,7 @@ final class KeyIndex {
     /** One key of a file of rows. */
     record Entry(KeyHash key, long revision, int row) {}
 
-    /** Opens an index; null if it is missing, torn, or of another number of rows. */
+    /** Opens an index; null if it is missing, damaged, or of another number of rows. */
     static @Nullable KeyIndex open(Path file, long rows) throws IOException {
         if (!Files.exists(file)) {
             return null;

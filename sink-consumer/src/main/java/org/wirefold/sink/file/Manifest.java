@@ -9,9 +9,9 @@ import org.wirefold.model.ArticleJson;
 import tools.jackson.core.JacksonException;
 
 /**
- * The files of one partition that hold its rows, and how far the partition has been applied. It is replaced in one
- * step, so a reader who goes by it sees each key once at every moment; a file that it no longer names is deleted soon
- * after, and a reader who comes too late for one reads the manifest again.
+ * The files that hold the rows of one partition, and the position up to which the partition has been applied. The
+ * manifest is replaced in one step, so a reader who uses it sees each key once at every moment. A file that it no
+ * longer names is deleted soon after. A reader who does not find a file any more reads the manifest again.
  *
  * @param topic the partition's topic
  * @param partition its number
@@ -57,7 +57,7 @@ record Manifest(String topic, int partition, long nextOffset, List<DataFile> fil
                 file, ArticleJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 
-    /** A manifest is no JSON, or not that of a manifest. */
+    /** A manifest is not JSON, or not the JSON of a manifest. */
     static final class BrokenException extends IOException {
         private static final long serialVersionUID = 1L;
         private final String problem;

@@ -26,14 +26,18 @@ import org.wirefold.sink.destination.RowKind;
 import org.wirefold.sink.file.Manifest.DataFile;
 
 /**
- * The files of one partition. Complete files never change. A batch makes a new file a dated folder; small files that
- * lie there already are merged into it, so that a slow feed does not leave a file a second; and a file that holds a row
- * which the batch supersedes or deletes is written anew without it. Then the manifest is switched in one step, and what
- * it no longer names is deleted. A crash between leaves files that no manifest names; they are deleted when the
- * partition is next claimed.
+ * The files of one partition. Complete files never change. A batch is applied in these steps:
  *
- * <p>A file is merged only while it is small. Merging follows the rule of log-structured merge trees: a file joins a merge only while it is no larger than twice what is
- * merged into it, so each row is written anew about as often as the logarithm of the final size.
+ * <ol>
+ *   <li>It makes one new file in each dated folder. Small files of the folder are merged into it, so that a slow feed
+ *       does not leave one file per second.
+ *   <li>A file with a row that the batch supersedes or deletes is written again without the row.
+ *   <li>The manifest is replaced in one step.
+ *   <li>Files that it no longer names are deleted. After a crash this is done when the partition is next claimed.
+ * </ol>
+ *
+ * <p>Merging follows the rule of log-structured merge trees: a small file joins a merge only if it is at most twice as
+ * large as what is merged into it. So each row is written again about as often as the logarithm of the final size.
  */
 final class PartitionFiles implements AutoCloseable {
     private final FolderLayout layout;
@@ -62,7 +66,7 @@ final class PartitionFiles implements AutoCloseable {
     }
 
     /**
-     * Takes the partition for this process, clears away what a crash left, and opens its files.
+     * Locks the partition for this process, deletes what a crash left, and opens its files.
      *
      * @throws DestinationException if another process holds it
      */
@@ -86,7 +90,7 @@ final class PartitionFiles implements AutoCloseable {
         }
     }
 
-    /** Locks a partition's file; null if somebody else has. */
+    /** Locks a partition's file; null if another process has it. */
     static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -165,7 +169,7 @@ final class PartitionFiles implements AutoCloseable {
         return known ? nextOffset : null;
     }
 
-    /** Applies a batch; all of it or nothing. */
+    /** Applies a batch as a whole, or changes nothing. */
     Written write(PartitionBatch batch) throws IOException {
         try {
             return apply(batch);

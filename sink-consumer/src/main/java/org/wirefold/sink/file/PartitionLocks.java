@@ -18,7 +18,7 @@ final class PartitionLocks implements AutoCloseable {
     private PartitionLocks() {}
 
     /**
-     * Takes all of them.
+     * Locks all of them.
      *
      * @param folders those of the kinds of rows; they need not exist
      * @throws DestinationException if a sink holds one

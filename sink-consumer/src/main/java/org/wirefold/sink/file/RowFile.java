@@ -21,7 +21,7 @@ import org.wirefold.sink.destination.RowKind;
 import org.wirefold.sink.file.Manifest.DataFile;
 import org.wirefold.sink.file.RowFormat.Row;
 
-/** One complete file of rows, its index, and which of its rows a batch in the making supersedes. */
+/** One complete file of rows, its index, and which of its rows the current batch supersedes. */
 final class RowFile {
     private final DataFile data;
     private final KeyIndex index;
@@ -72,7 +72,7 @@ final class RowFile {
         superseded.set(entry.row());
     }
 
-    /** Forgets what a write that failed had superseded. */
+    /** Forgets what a failed write had superseded. */
     void restore() {
         superseded.clear();
     }
@@ -100,7 +100,7 @@ final class RowFile {
         }
     }
 
-    /** A file in the making, under its temporary name. */
+    /** A file that is being written, under its temporary name. */
     static final class Draft implements AutoCloseable {
         private final Path file;
         private final RowFormat.Writer writer;

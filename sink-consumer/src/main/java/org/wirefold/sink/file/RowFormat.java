@@ -10,7 +10,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
 import org.wirefold.sink.destination.RowKind;
 
-/** How rows lie in a file. */
+/** The format of the rows in a file. */
 interface RowFormat {
     /** Ending of the files' names, with the dot. */
     String extension();
@@ -74,7 +74,7 @@ interface RowFormat {
 
     /** Reads rows. */
     interface Reader extends Closeable {
-        /** The next row; null behind the last. */
+        /** The next row; null after the last. */
         @Nullable
         Row next() throws IOException;
     }
