@@ -12,19 +12,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleReader {
 
-    private static final BodyModel FIRST = BodyModel.load("body-first.txt");
-    private static final BodyModel SECOND = BodyModel.load("body-second.txt");
+    /** The weights that ship, loaded when the first reader is made. */
+    private static final class Shipped {
+        static final BodyModel FIRST = BodyModel.load("body-first.txt");
+        static final BodyModel SECOND = BodyModel.load("body-second.txt");
+    }
+
+    private static final double HALF = 0.5;
 
     private final PageLines page = new PageLines();
     private final Datelines datelines = new Datelines();
     private final BodyFeatures features = new BodyFeatures(page, new LineShapes(page, datelines));
-    private final BodyFinder finder = new BodyFinder(page, features, FIRST, SECOND);
+    private final BodyFinder finder;
     private final PageFields fields = new PageFields(page, features, datelines);
     private final LanguageFinder languages = new LanguageFinder();
     private final TopicSketch sketch = new TopicSketch();
     private char[] out = new char[8192];
     private String lastBody = "";
     private int lastBegin = -1;
+
+    /** Makes a reader. */
+    public ArticleReader() {
+        this(Shipped.FIRST, Shipped.SECOND);
+    }
+
+    private ArticleReader(BodyModel first, BodyModel second) {
+        finder = new BodyFinder(page, features, first, second);
+    }
+
+    /** For the trainer: a reader that decides by other weights. */
+    static ArticleReader withModels(BodyModel first, BodyModel second) {
+        return new ArticleReader(first, second);
+    }
 
     /**
      * Reads one article.
@@ -34,16 +53,26 @@ public final class ArticleReader {
      */
     public ReadArticle read(RawText raw, LineHistory history) {
         lastBegin = -1;
-        page.read(raw.text());
+        boolean isBody = raw.extent() == RawText.Extent.BODY;
+        if (isBody) {
+            page.readBroken(raw.text());
+        } else {
+            page.read(raw.text());
+        }
         if (page.count == 0) {
             return empty(raw);
         }
         finder.prepare(history);
-        finder.choose();
         int n = finder.lines();
         byte[] states = finder.states;
-        BodyEdges.tidy(page, features, states, n);
-        fields.read(states, n, raw.headline());
+        if (isBody) {
+            Arrays.fill(states, 0, n, (byte) LineState.BODY);
+            BodyEdges.dropRepeated(page, features, states, n);
+        } else {
+            finder.choose();
+            BodyEdges.tidy(page, features, states, n);
+        }
+        fields.read(states, n, raw.headline(), isBody);
         String body = body(raw.text(), states, n);
         String byline = fields.byline();
         String credit = fields.credit();
@@ -53,6 +82,7 @@ public final class ArticleReader {
         return new ReadArticle(
                 headline,
                 body,
+                isBody ? 1 : confidence(states, n),
                 byline,
                 fields.dateline,
                 fields.agency(byline, credit, holder),
@@ -86,6 +116,7 @@ public final class ArticleReader {
         return new ReadArticle(
                 headline == null ? "" : headline.strip(),
                 "",
+                0,
                 null,
                 null,
                 null,
@@ -95,6 +126,20 @@ public final class ArticleReader {
                 language == null ? Language.UNDETERMINED : new Language(language, 0.5),
                 LifeCycleReader.read(raw, headline == null ? "" : headline, List.of()),
                 ArticleLines.empty());
+    }
+
+    /**
+     * What the model expects to be right, lowered in proportion where the body holds under half of the prose, and to half
+     * where the page has no prose at all.
+     */
+    private double confidence(byte[] states, int n) {
+        int held = 0;
+        for (int line = 0; line < n; line++) {
+            held += states[line] == LineState.BODY ? features.mass.of(line) : 0;
+        }
+        int all = features.mass.total();
+        double share = all == 0 ? HALF : Math.min(1, held / (HALF * all));
+        return finder.expectedF1() * share;
     }
 
     /** The chosen lines, a blank line where the page had one; a piece of the text where they stand in it just so. */
@@ -128,8 +173,7 @@ public final class ArticleReader {
                 }
                 isPiece &= from - end == breaks && text.charAt(end) == '\n' && text.charAt(from - 1) == '\n';
             }
-            System.arraycopy(page.text, from, out, to, length);
-            to += length;
+            to = page.copy(from, page.end[line], out, to);
             end = page.end[line];
             gap = 0;
         }

@@ -26,16 +26,33 @@ final class BodyEdges {
     static void tidy(PageLines page, BodyFeatures features, byte[] states, int n) {
         dropRepeated(page, features, states, n);
         dropCaptions(page, features, states, n);
+        dropOpenings(features, states, n);
         dropIslands(page, states, n);
     }
 
-    /** A caption above the article reads like its first paragraph, but says what it shows and who took it. */
+    /** A byline, a date or a dateline by itself stands before the article. */
+    private static void dropOpenings(BodyFeatures features, byte[] states, int n) {
+        for (int line = 0; line + 1 < n && states[line] != LineState.AFTER; line++) {
+            if (states[line] == LineState.BODY) {
+                if (features.coarse[line] != LineShapes.OPENING || !hasBody(states, line + 1, n)) {
+                    return;
+                }
+                states[line] = LineState.BEFORE;
+            }
+        }
+    }
+
+    /**
+     * A caption above the article reads like its first paragraph, but says what it shows and who took it. One that ends in
+     * a credit and stands on the page twice is a caption wherever it stands.
+     */
     private static void dropCaptions(PageLines page, BodyFeatures features, byte[] states, int n) {
         int seen = 0;
-        for (int line = 0; line + 1 < n && seen < OPENING_LINES; line++) {
+        for (int line = 0; line + 1 < n; line++) {
             if (states[line] == LineState.BODY) {
                 seen++;
-                if (isCaption(page, features, line) && hasBody(states, line + 1, n)) {
+                boolean may = seen <= OPENING_LINES || features.twice(line);
+                if (may && isCaption(page, features, line) && hasBody(states, line + 1, n)) {
                     states[line] = (byte) (seen == 1 ? LineState.BEFORE : LineState.GAP);
                     seen--;
                 }
@@ -76,7 +93,8 @@ final class BodyEdges {
         return false;
     }
 
-    private static void dropRepeated(PageLines page, BodyFeatures features, byte[] states, int n) {
+    /** Leaves out the paragraphs that the source sent on several articles about other things, if others are left. */
+    static void dropRepeated(PageLines page, BodyFeatures features, byte[] states, int n) {
         int kept = 0;
         int repeated = 0;
         for (int line = 0; line < n; line++) {

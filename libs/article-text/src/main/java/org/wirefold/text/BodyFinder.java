@@ -16,11 +16,16 @@ final class BodyFinder {
     private BodyModel first;
     private BodyModel second;
 
-    /** The state of each line, see {@link BodyModel}. */
+    /** The state of each line, see {@link LineState}. */
     byte[] states = new byte[256];
 
-    private byte[] back = new byte[256 * LineState.COUNT];
+    /** How likely each line is part of the body. */
+    private float[] likely = new float[256];
+
+    private float[] before = new float[256];
+    private float[] forward = new float[256 * LineState.COUNT];
     private float[] scores = new float[256 * LineState.COUNT];
+    private final BodyChoice choice = new BodyChoice();
 
     BodyFinder(PageLines page, BodyFeatures features, BodyModel first, BodyModel second) {
         this.page = page;
@@ -45,7 +50,9 @@ final class BodyFinder {
         if (states.length < n) {
             int size = Math.max(n, 2 * states.length);
             states = new byte[size];
-            back = new byte[size * LineState.COUNT];
+            likely = new float[size];
+            before = new float[size];
+            forward = new float[size * LineState.COUNT];
             scores = new float[size * LineState.COUNT];
         }
         features.prepare(n, history);
@@ -55,19 +62,33 @@ final class BodyFinder {
     /** Fills {@link #states}. */
     void choose() {
         int n = lines();
-        for (int line = 0; line < n; line++) {
-            first.score(features.on, features.from(line), features.to(line), line, scores);
-        }
-        first.decode(n, scores, features.coarse, back, states);
+        chooseFirst();
         if (features.isClean() && isAllBody(n)) {
             return;
         }
-        features.assume(n, states);
+        assume();
         for (int line = 0; line < n; line++) {
             int to = features.second(line, states[line]);
             second.score(features.on, features.from(line), to, line, scores);
         }
-        second.decode(n, scores, features.coarse, back, states);
+        second.marginals(n, scores, features.coarse, forward, likely);
+        choice.choose(n, likely, features.mass, states);
+    }
+
+    /** Fills {@link #states} by the first pass alone. */
+    void chooseFirst() {
+        int n = lines();
+        for (int line = 0; line < n; line++) {
+            first.score(features.on, features.from(line), features.to(line), line, scores);
+        }
+        first.marginals(n, scores, features.coarse, forward, likely);
+        choice.choose(n, likely, features.mass, states);
+    }
+
+    /** Takes what was chosen for the outcome of the first pass. */
+    void assume() {
+        System.arraycopy(likely, 0, before, 0, lines());
+        features.assume(lines(), before, states);
     }
 
     /** Nothing stands out, nothing was left out: there is nothing the second pass could compare. */
@@ -80,16 +101,20 @@ final class BodyFinder {
         return true;
     }
 
+    /** How likely a line is part of the body, 0 to 1. */
+    float likely(int line) {
+        return likely[line];
+    }
+
+    /** The expected F1 of the words chosen, 0 to 1. */
+    float expectedF1() {
+        return choice.expectedF1;
+    }
+
     /** The features of a line, for the trainer. */
     int[] active(int line, boolean coherent) {
         int to = coherent ? features.second(line, states[line]) : features.to(line);
         return Arrays.copyOfRange(features.on, features.from(line), to);
-    }
-
-    /** For the trainer: takes these states for the outcome of the first pass. */
-    void assume(byte[] given) {
-        System.arraycopy(given, 0, states, 0, lines());
-        features.assume(lines(), states);
     }
 
     byte[] outcome() {

@@ -1,10 +1,11 @@
 package org.wirefold.text;
 
 /**
- * Decides which lines of a page are the article: a linear-chain conditional random field (Lafferty, McCallum, Pereira
- * 2001) of four states that may only follow one another as a page does: before the article, the article, a gap in it
- * (an advert, a caption), after it. Decoded by Viterbi, linear in the number of lines. The weights are trained by
- * {@code BodyTraining} in the tests of this module and ship as a readable table.
+ * Says of each line of a page how likely it is part of the article: a linear-chain conditional random field (Lafferty,
+ * McCallum, Pereira 2001) of four states that may only follow one another as a page does: before the article, the
+ * article, a gap in it (an advert, a caption), after it. The probabilities come from the forward-backward algorithm,
+ * linear in the number of lines. The weights are trained by {@code BodyTraining} in the tests of this module and ship as
+ * a readable table. Immutable and safe for any thread.
  */
 final class BodyModel {
 
@@ -42,17 +43,37 @@ final class BodyModel {
     /** Weights for each transition: by the class of the line it leads to, then of the line it leaves. */
     static final int EDGE = 2 * LineShapes.CLASSES;
 
+    private static final int CLASSES = LineShapes.CLASSES;
+
     private final float[] emissions;
     private final float[] transitions;
+
+    /** How likely a transition is between lines of two classes, unscaled: {@code [(left * CLASSES + entered) * 8 + edge]}. */
+    private final float[] factors;
 
     /** Takes the tables over: {@code emissions[feature * COLUMNS + column]}, {@code transitions[edge * EDGE + class]}. */
     BodyModel(float[] emissions, float[] transitions) {
         this.emissions = emissions;
         this.transitions = transitions;
+        this.factors = factors(transitions);
+    }
+
+    private static float[] factors(float[] transitions) {
+        int edges = FROM.length;
+        float[] factors = new float[CLASSES * CLASSES * edges];
+        for (int left = 0; left < CLASSES; left++) {
+            for (int entered = 0; entered < CLASSES; entered++) {
+                for (int edge = 0; edge < edges; edge++) {
+                    float weight = transitions[edge * EDGE + entered] + transitions[edge * EDGE + CLASSES + left];
+                    factors[(left * CLASSES + entered) * edges + edge] = (float) Math.exp(weight);
+                }
+            }
+        }
+        return factors;
     }
 
     static BodyModel load(String resource) {
-        float[] emissions = new float[BodyFeatures.SIZE * COLUMNS];
+        float[] emissions = new float[FeatureLayout.SIZE * COLUMNS];
         float[] transitions = new float[FROM.length * EDGE];
         int feature = 0;
         int edge = 0;
@@ -68,17 +89,17 @@ final class BodyModel {
             }
             if (isEdge) {
                 edge++;
-            } else if (!cells[0].equals(BodyFeatures.name(feature++))) {
+            } else if (!cells[0].equals(FeatureLayout.name(feature++))) {
                 throw new IllegalStateException("out of place in " + resource + ": " + cells[0]);
             }
         }
-        if (feature != BodyFeatures.SIZE || edge != FROM.length) {
+        if (feature != FeatureLayout.SIZE || edge != FROM.length) {
             throw new IllegalStateException("not all weights are in " + resource);
         }
         return new BodyModel(emissions, transitions);
     }
 
-    /** Adds up what the features say about each state of one line, at {@code scores[line * STATES]}. */
+    /** Adds up what the features say about each state of one line, at {@code scores[line * STATES]}, as likelihoods. */
     void score(int[] on, int from, int to, int line, float[] scores) {
         float outside = 0;
         float body = 0;
@@ -90,21 +111,17 @@ final class BodyModel {
             body += w[at + 1];
             gap += w[at + 2];
         }
+        float most = Math.max(outside, Math.max(body, gap));
         int at = line * STATES;
-        scores[at] = outside;
-        scores[at + 1] = body;
-        scores[at + 2] = gap;
-        scores[at + 3] = outside;
+        scores[at] = (float) Math.exp(outside - most);
+        scores[at + 1] = (float) Math.exp(body - most);
+        scores[at + 2] = (float) Math.exp(gap - most);
+        scores[at + 3] = scores[at];
     }
 
     /** The table of weights, shared, for the trainer. */
     float[] emissions() {
         return emissions;
-    }
-
-    /** What a transition weighs from a line of one class to a line of another. */
-    float transition(int edge, int left, int entered) {
-        return transitions[edge * EDGE + entered] + transitions[edge * EDGE + LineShapes.CLASSES + left];
     }
 
     /** The table of transition weights, shared, for the trainer. */
@@ -113,39 +130,73 @@ final class BodyModel {
     }
 
     /**
-     * The best sequence of states. The page begins before the article or in it, and ends in it or after it.
+     * How likely each line is part of the article. The page begins before the article or in it, and ends in it or after
+     * it.
      *
      * @param n the number of lines, at least 1
-     * @param scores what {@link #score} left; overwritten with the best scores up to each line
+     * @param scores what {@link #score} left
      * @param coarse the class of each line
-     * @param back scratch for at least {@code n * STATES} entries
-     * @param states receives the state of each line
+     * @param forward scratch for at least {@code n * STATES} entries
+     * @param likely receives a number from 0 to 1 for each line
      */
-    void decode(int n, float[] scores, byte[] coarse, byte[] back, byte[] states) {
-        scores[LineState.GAP] = Float.NEGATIVE_INFINITY;
-        scores[LineState.AFTER] = Float.NEGATIVE_INFINITY;
-        float[] best = new float[STATES];
-        for (int line = 1; line < n; line++) {
-            int at = line * STATES;
-            for (int s = 0; s < STATES; s++) {
-                best[s] = Float.NEGATIVE_INFINITY;
-            }
-            for (int edge = 0; edge < FROM.length; edge++) {
-                float value = scores[at - STATES + FROM[edge]] + transition(edge, coarse[line - 1], coarse[line]);
-                if (value > best[TO[edge]]) {
-                    best[TO[edge]] = value;
-                    back[at + TO[edge]] = (byte) FROM[edge];
-                }
-            }
-            for (int s = 0; s < STATES; s++) {
-                scores[at + s] += best[s];
-            }
-        }
-        int end = (n - 1) * STATES;
-        int state = scores[end + LineState.AFTER] > scores[end + LineState.BODY] ? LineState.AFTER : LineState.BODY;
+    void marginals(int n, float[] scores, byte[] coarse, float[] forward, float[] likely) {
+        forward(n, scores, coarse, forward);
+        float before = 0;
+        float body = 1;
+        float gap = 0;
+        float after = 1;
         for (int line = n - 1; line >= 0; line--) {
-            states[line] = (byte) state;
-            state = back[line * STATES + state];
+            int at = line * STATES;
+            float ofBody = forward[at + 1] * body;
+            float all = forward[at] * before + ofBody + forward[at + 2] * gap + forward[at + 3] * after;
+            likely[line] = all > 0 ? ofBody / all : 0;
+            if (line == 0) {
+                return;
+            }
+            float b0 = before * scores[at];
+            float b1 = body * scores[at + 1];
+            float b2 = gap * scores[at + 2];
+            float b3 = after * scores[at + 3];
+            int f = (coarse[line - 1] * CLASSES + coarse[line]) * FROM.length;
+            before = factors[f] * b0 + factors[f + 1] * b1;
+            body = factors[f + 2] * b1 + factors[f + 3] * b2 + factors[f + 4] * b3;
+            gap = factors[f + 5] * b2 + factors[f + 6] * b1;
+            after = factors[f + 7] * b3;
+            float scale = 1 / Math.max(Float.MIN_NORMAL, Math.max(Math.max(before, body), Math.max(gap, after)));
+            before *= scale;
+            body *= scale;
+            gap *= scale;
+            after *= scale;
+        }
+    }
+
+    private void forward(int n, float[] scores, byte[] coarse, float[] forward) {
+        float before = scores[0];
+        float body = scores[1];
+        float gap = 0;
+        float after = 0;
+        for (int line = 0; line < n; line++) {
+            int at = line * STATES;
+            if (line > 0) {
+                int f = (coarse[line - 1] * CLASSES + coarse[line]) * FROM.length;
+                float b0 = factors[f] * before;
+                float b1 = factors[f + 1] * before + factors[f + 2] * body + factors[f + 6] * gap;
+                float b2 = factors[f + 3] * body + factors[f + 5] * gap;
+                float b3 = factors[f + 4] * body + factors[f + 7] * after;
+                before = b0 * scores[at];
+                body = b1 * scores[at + 1];
+                gap = b2 * scores[at + 2];
+                after = b3 * scores[at + 3];
+            }
+            float scale = 1 / Math.max(Float.MIN_NORMAL, Math.max(Math.max(before, body), Math.max(gap, after)));
+            before *= scale;
+            body *= scale;
+            gap *= scale;
+            after *= scale;
+            forward[at] = before;
+            forward[at + 1] = body;
+            forward[at + 2] = gap;
+            forward[at + 3] = after;
         }
     }
 }

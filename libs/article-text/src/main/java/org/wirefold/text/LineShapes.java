@@ -47,6 +47,9 @@ final class LineShapes {
     static final int COLON_END = 1 << 20;
     static final int MARKS = 21;
 
+    /** A sentence has this share of the frequent words that others have, in hundredths. */
+    private static final int USUAL_SHARE = 40;
+
     private static final int HEAD = 100;
     private static final int TAIL = 20;
 
@@ -219,11 +222,15 @@ final class LineShapes {
         return 100 * page.functionWords[line] / page.words(line);
     }
 
-    /** The coarse class of a line. */
-    int coarse(int line, int marks, int functionShare) {
-        int words = page.words(line);
+    /**
+     * The coarse class of a line.
+     *
+     * @param words its size in words
+     * @param relativeShare its frequent words against those of the sentences of the page, in hundredths
+     */
+    int coarse(int line, int words, int marks, int relativeShare) {
         boolean ends = (marks & ENDS) != 0;
-        boolean prose = ends && words >= 8 && functionShare >= 15;
+        boolean prose = ends && words >= 8 && relativeShare >= USUAL_SHARE;
         int phrase = page.phrase[line];
         if ((marks & RIGHTS_SIGN) != 0) {
             return CLOSING;

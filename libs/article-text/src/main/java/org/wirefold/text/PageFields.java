@@ -13,6 +13,7 @@ final class PageFields {
     private static final int HEADLINE_REACH = 14;
     private static final int BYLINE_REACH = 8;
     private static final int CREDIT_REACH = 12;
+    private static final int EDGE_LINES = 3;
     private static final int LONGEST_LINE = 300;
     private static final int MARKER = 40;
     private static final int PICTURE_DATE = 24;
@@ -29,6 +30,9 @@ final class PageFields {
     private int lastBody;
     private int headlineLine;
 
+    /** Whether the text was given as a body: then the lines around the article are looked for within it. */
+    private boolean isBody;
+
     /** The fields of the page read last. */
     @Nullable
     Dateline dateline;
@@ -42,18 +46,26 @@ final class PageFields {
         this.datelines = datelines;
     }
 
-    /** Finds the edges of the body, its headline and its dateline; a headline within the body is taken out of it. */
-    void read(byte[] newStates, int n, @Nullable String given) {
+    /**
+     * Finds the edges of the body, its headline and its dateline; a headline within the body is taken out of it.
+     *
+     * @param given the headline from a field
+     * @param newIsBody whether the text was given as a body: then nothing is taken out of it
+     */
+    void read(byte[] newStates, int n, @Nullable String given, boolean newIsBody) {
         states = newStates;
         lines = n;
+        isBody = newIsBody;
         findEdges();
         headlineLine = headlineAbove();
         if (headlineLine < 0 || given != null) {
             int within = BodyEdges.headlineWithin(page, features, states, firstBody, n);
             if (within >= 0 && (given == null || Chars.folded(given).equals(Chars.folded(text(within))))) {
                 headlineLine = within;
-                states[within] = (byte) (within == firstBody ? LineState.BEFORE : LineState.GAP);
-                findEdges();
+                if (!isBody) {
+                    states[within] = (byte) (within == firstBody ? LineState.BEFORE : LineState.GAP);
+                    findEdges();
+                }
             }
         }
         dateline = null;
@@ -78,7 +90,7 @@ final class PageFields {
 
     private String text(int line) {
         int length = Math.min(LONGEST_LINE, page.end[line] - page.start[line]);
-        return new String(page.text, page.start[line], length);
+        return page.text(page.start[line], page.start[line] + length);
     }
 
     /** A note to editors that opens the body, "(Corrects spelling in second paragraph)", is no part of it. */
@@ -87,7 +99,7 @@ final class PageFields {
         while (next < lines && states[next] != LineState.BODY) {
             next++;
         }
-        if (next < lines && firstBody < lines && Datelines.isNote(page, firstBody)) {
+        if (!isBody && next < lines && firstBody < lines && Datelines.isNote(page, firstBody)) {
             states[firstBody] = LineState.BEFORE;
             firstBody = next;
         }
@@ -111,19 +123,16 @@ final class PageFields {
 
     private Dateline dateline(int line, int end) {
         int start = datelines.placeStart;
-        String place = new String(page.text, start, datelines.placeEnd - start);
+        String place = page.text(start, datelines.placeEnd);
         String agency = null;
         if (datelines.agencyStart >= 0) {
-            String named =
-                    new String(page.text, datelines.agencyStart, datelines.agencyEnd - datelines.agencyStart).strip();
+            String named = page.text(datelines.agencyStart, datelines.agencyEnd).strip();
             String known = Agencies.within(named);
             agency = known != null ? known : named;
         }
-        String date = datelines.dateStart < 0
-                ? null
-                : new String(page.text, datelines.dateStart, datelines.dateEnd - datelines.dateStart);
+        String date = datelines.dateStart < 0 ? null : page.text(datelines.dateStart, datelines.dateEnd);
         int to = Math.max(start, Math.min(end, page.end[line]));
-        String whole = new String(page.text, start, to - start).strip();
+        String whole = page.text(start, to).strip();
         return new Dateline(whole, place, agency, date);
     }
 
@@ -184,11 +193,16 @@ final class PageFields {
             }
         }
         for (int i = firstBody; i < lines && i <= lastBody + 4; i++) {
-            if (states[i] != LineState.BODY && has(i, LineShapes.BYLINE)) {
+            if (isBeside(i) && has(i, LineShapes.BYLINE)) {
                 return byline(text(i));
             }
         }
         return null;
+    }
+
+    /** Whether the line is none of the body, or, in a text given as a body, one of the first or last. */
+    private boolean isBeside(int line) {
+        return states[line] != LineState.BODY || (isBody && (line < EDGE_LINES || line >= lines - EDGE_LINES));
     }
 
     private static String byline(String line) {
@@ -225,7 +239,7 @@ final class PageFields {
 
     private int creditLine() {
         int limit = Math.min(lines, lastBody + 1 + CREDIT_REACH);
-        for (int i = lastBody + 1; i < limit; i++) {
+        for (int i = isBody ? Math.max(0, lines - EDGE_LINES) : lastBody + 1; i < limit; i++) {
             if (features.coarse[i] == LineShapes.CLOSING || has(i, LineShapes.AGENCY_LINE)) {
                 return i;
             }
@@ -286,7 +300,7 @@ final class PageFields {
 
     /** What the page says of dates. */
     PublicationFinder.Dates dates() {
-        if (isAllBody()) {
+        if (isAllBody() && !isBody) {
             return PublicationFinder.Dates.NONE;
         }
         return new PublicationFinder.Dates(nearDates(), farDates(), pictureDates(), agencyYear());
@@ -321,7 +335,7 @@ final class PageFields {
             addDate(dates, i);
         }
         for (int i = firstBody; i < lines && i <= lastBody + 3; i++) {
-            if (states[i] != LineState.BODY) {
+            if (isBeside(i)) {
                 addDate(dates, i);
             }
         }
@@ -378,7 +392,7 @@ final class PageFields {
             boolean prose = BodyFeatures.isProse(features.coarse[i]) && page.words(i) > MARKER_WORDS;
             int length = Math.min(page.end[i] - from, prose ? MARKER : LONGEST_LINE);
             if (length > 0) {
-                openings.add(new String(page.text, from, length));
+                openings.add(page.text(from, from + length));
             }
         }
         return openings;

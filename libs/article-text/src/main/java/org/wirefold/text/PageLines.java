@@ -14,6 +14,9 @@ final class PageLines {
     /** In a text without word breaks (Thai, a hostile megabyte) so many letters count as a word. */
     static final int LETTERS_A_WORD = WordRuns.LONGEST;
 
+    /** Stands where a break was taken away and no space is meant; left out wherever text is taken from the page. */
+    static final char JOINT = '\u0001';
+
     /** Counts are added up side by side in one number, in lanes that hold up to this. */
     private static final int LANE = (1 << 12) - 1;
 
@@ -71,8 +74,20 @@ final class PageLines {
     private int[] scratch = new int[1 << 10];
     private int nextRun;
     private boolean unwrapped;
+    private final LineJoins joins = new LineJoins(this);
 
+    /** Reads a text; breaks within paragraphs are taken away. */
     void read(String raw) {
+        readBroken(raw);
+        unwrapped = Wrapping.undo(this) || joins.join();
+        if (unwrapped) {
+            split();
+        }
+    }
+
+    /** Reads a text line by line as it is broken. */
+    void readBroken(String raw) {
+        unwrapped = false;
         runs.read(raw);
         text = runs.chars();
         length = runs.length();
@@ -88,10 +103,6 @@ final class PageLines {
         }
         Words.flags(runs.hashes(), n, runFlags, scratch);
         split();
-        unwrapped = Wrapping.undo(this);
-        if (unwrapped) {
-            split();
-        }
     }
 
     private void split() {
@@ -122,7 +133,7 @@ final class PageLines {
     /** The next break that was not undone. */
     private int nextBreak(int from) {
         int at = runs.nextBreak(from, length);
-        while (at < length && text[at] == ' ') {
+        while (at < length && (text[at] == ' ' || text[at] == JOINT)) {
             at = runs.nextBreak(at + 1, length);
         }
         return at;
@@ -291,7 +302,7 @@ final class PageLines {
         long[] counted = new long[128];
         for (int i = 0; i < counted.length; i++) {
             long flag = (long) i << Words.SUMMARY;
-            boolean isName = (flag & Words.CAPITAL) != 0 && WordIndex.isContent(flag);
+            boolean isName = (flag & Words.CAPITAL) != 0 && Words.isContent(flag);
             counted[i] = ((flag & Words.CAPITAL) != 0 ? 1L << CAPITALS : 0)
                     | ((flag & Words.NUMBER) != 0 ? 1L << NUMBERS : 0)
                     | ((flag & Words.IS_FUNCTION) != 0 ? 1L << FUNCTIONS : 0)
@@ -354,6 +365,36 @@ final class PageLines {
     }
 
     String line(int line) {
-        return new String(text, start[line], end[line] - start[line]);
+        return text(start[line], end[line]);
+    }
+
+    /** The text from one place to another, without what the breaks that were taken away left behind. */
+    String text(int from, int to) {
+        if (!unwrapped) {
+            return new String(text, from, to - from);
+        }
+        char[] out = new char[to - from];
+        return new String(out, 0, copy(from, to, out, 0));
+    }
+
+    /**
+     * Copies the text from one place to another, without what the breaks that were taken away left behind.
+     *
+     * @return where the copy ends in {@code out}
+     */
+    int copy(int from, int to, char[] out, int at) {
+        if (!unwrapped) {
+            System.arraycopy(text, from, out, at, to - from);
+            return at + to - from;
+        }
+        int n = at;
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            boolean doubled = c == ' ' && n > at && out[n - 1] == ' ';
+            if (c != JOINT && !doubled) {
+                out[n++] = c;
+            }
+        }
+        return n;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * text. Every field but the text and the time of receipt may be missing. Immutable.
  *
  * @param text the raw text, lines separated by any line break; HTML is expected to have been turned into text before
+ * @param extent what the text holds: a page with furniture around the article, or the article's body alone
  * @param headline the headline, where the record names one
  * @param source who sent the article
  * @param url where the article stands
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RawText(
         String text,
+        Extent extent,
         @Nullable String headline,
         @Nullable String source,
         @Nullable String url,
@@ -30,8 +32,34 @@ public record RawText(
     /** Refuses nulls where a value is needed. */
     public RawText {
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(extent, "extent");
         Objects.requireNonNull(received, "received");
         Objects.requireNonNull(marks, "marks");
+    }
+
+    /** What a text holds. */
+    public enum Extent {
+        /** A page: menus, other headlines and the like may stand around the article, and lines may be broken anywhere. */
+        PAGE,
+        /**
+         * The body alone, a paragraph a line, as another reader took it from the page. Lines are neither joined nor left
+         * out, but for paragraphs that the source is known to send with articles about other things. Dateline, byline,
+         * credit and life cycle are read all the same.
+         */
+        BODY
+    }
+
+    /** A text that may be a page. */
+    public RawText(
+            String text,
+            @Nullable String headline,
+            @Nullable String source,
+            @Nullable String url,
+            @Nullable String language,
+            @Nullable String published,
+            Instant received,
+            Marks marks) {
+        this(text, Extent.PAGE, headline, source, url, language, published, received, marks);
     }
 
     /**
@@ -56,36 +84,41 @@ public record RawText(
 
     /** A text about which nothing else is known. */
     public static RawText of(String text, Instant received) {
-        return new RawText(text, null, null, null, null, null, received, Marks.NONE);
+        return new RawText(text, Extent.PAGE, null, null, null, null, null, received, Marks.NONE);
     }
 
     /** The same with a headline from a field. */
     public RawText withHeadline(@Nullable String newHeadline) {
-        return new RawText(text, newHeadline, source, url, language, published, received, marks);
+        return new RawText(text, extent, newHeadline, source, url, language, published, received, marks);
     }
 
     /** The same with a source. */
     public RawText withSource(@Nullable String newSource) {
-        return new RawText(text, headline, newSource, url, language, published, received, marks);
+        return new RawText(text, extent, headline, newSource, url, language, published, received, marks);
     }
 
     /** The same with an address. */
     public RawText withUrl(@Nullable String newUrl) {
-        return new RawText(text, headline, source, newUrl, language, published, received, marks);
+        return new RawText(text, extent, headline, source, newUrl, language, published, received, marks);
     }
 
     /** The same with a language from a field. */
     public RawText withLanguage(@Nullable String newLanguage) {
-        return new RawText(text, headline, source, url, newLanguage, published, received, marks);
+        return new RawText(text, extent, headline, source, url, newLanguage, published, received, marks);
     }
 
     /** The same with a date from a field. */
     public RawText withPublished(@Nullable String newPublished) {
-        return new RawText(text, headline, source, url, language, newPublished, received, marks);
+        return new RawText(text, extent, headline, source, url, language, newPublished, received, marks);
+    }
+
+    /** The same, holding a page or the body alone. */
+    public RawText withExtent(Extent newExtent) {
+        return new RawText(text, newExtent, headline, source, url, language, published, received, marks);
     }
 
     /** The same with life-cycle fields. */
     public RawText withMarks(Marks newMarks) {
-        return new RawText(text, headline, source, url, language, published, received, newMarks);
+        return new RawText(text, extent, headline, source, url, language, published, received, newMarks);
     }
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param headline the headline from the field, else from the text; empty where there is none
  * @param body the article without its furniture: plain text, paragraphs separated by {@code \n} or {@code \n\n};
  *     offsets of mentions count UTF-16 units in it
+ * @param bodyConfidence 0 to 1: how sure it is that the body is the article, all of it and nothing else. The share of
+ *     words expected to be right, lowered where the body holds little of the prose of the page. 1 for a text that was
+ *     given as a body ({@link RawText.Extent#BODY}), 0 for an empty body. Below .5 the body is worth a look
  * @param byline who wrote it, without the leading "By"
  * @param dateline place, agency and date that opened the body
  * @param agency the news agency the text is credited to, in its usual short form ({@code AFP})
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ReadArticle(
         String headline,
         String body,
+        double bodyConfidence,
         @Nullable String byline,
         @Nullable Dateline dateline,
         @Nullable String agency,

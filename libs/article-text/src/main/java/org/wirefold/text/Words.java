@@ -102,6 +102,11 @@ final class Words {
         TABLE.get(words, n, flags, scratch);
     }
 
+    /** Whether a word of these flags says something of the matter. */
+    static boolean isContent(long flags) {
+        return (flags & (NO_CONTENT | NUMBER)) == 0;
+    }
+
     /** How many languages have words here; their bits are the lowest. */
     static int languages() {
         return LANGUAGES.size();

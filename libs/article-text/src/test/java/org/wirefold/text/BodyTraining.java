@@ -4,35 +4,41 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Trains the weights of {@link BodyModel} and measures them on sources they were not trained on.
+ * Trains the weights of {@link BodyModel} and measures them on sites they were not trained on.
  *
- * <p>Run from the root of the repository, with the labelled sets beside it:
+ * <p>Run from the root of the repository, with the labelled sets beside it and jsoup on the class path:
  *
  * <pre>mvn -q -pl libs/article-text test-compile
- * java -cp libs/article-text/target/classes:libs/article-text/target/test-classes org.wirefold.text.BodyTraining
- * libs/article-text/src/main/resources/org/wirefold/text</pre>
+ * java -cp libs/article-text/target/classes:libs/article-text/target/test-classes:JSOUP org.wirefold.text.BodyTraining
+ * write libs/article-text/src/main/resources/org/wirefold/text</pre>
  *
- * <p>Pages with a known body label every line; clean texts label only what is certainly body (everything after their
- * first prose line that is no known phrase of a page) and leave the rest open, so the likelihood is summed over what
- * the labels allow. AdaGrad on the conditional likelihood, L2, fixed seed.
+ * <p>or with {@code measure PART} in place of the folder, to train without one of {@value #PARTS} parts of the sites and
+ * to read the texts of that part.
+ *
+ * <p>Pages with a known body label every line; clean texts label only what is certainly body and leave the rest open, so
+ * the likelihood is summed over what the labels allow. Real pages are shown as visible text, and broken at every tag.
+ * Some are shown a second time as if no list knew their words, so that a language without a list is read as well. The
+ * second pass learns from likelihoods of models that have not seen the site. AdaGrad on the conditional likelihood, L2,
+ * fixed seed.
  */
 final class BodyTraining {
 
-    private static final int ANY = 0b1111;
+    static final int PARTS = 4;
+
     private static final int W = BodyModel.COLUMNS;
     private static final int D = BodyModel.EDGE;
     private static final int E = BodyModel.FROM.length;
+    private static final int HALVES = 2;
 
     private final PageLines page = new PageLines();
     private final BodyFeatures features = new BodyFeatures(page, new LineShapes(page, new Datelines()));
@@ -40,97 +46,79 @@ final class BodyTraining {
     private final TopicSketch sketch = new TopicSketch();
 
     private BodyTraining() {
-        BodyModel nothing = new BodyModel(new float[BodyFeatures.SIZE * W], new float[E * D]);
+        BodyModel nothing = new BodyModel(new float[FeatureLayout.SIZE * W], new float[E * D]);
         finder = new BodyFinder(page, features, nothing, nothing);
     }
 
     public static void main(String[] args) throws IOException {
         BodyTraining training = new BodyTraining();
         Path shared = SharedSets.folder().orElseThrow();
-        List<Map<String, String>> pages = SharedSets.rows(shared, "wirebench_dev.jsonl");
-        List<Map<String, String>> clean = new ArrayList<>();
-        every(clean, SharedSets.rows(shared, "reuters.jsonl"), 6);
-        every(clean, SharedSets.rows(shared, "ecbplus.jsonl"), 3);
-        every(clean, SharedSets.rows(shared, "wikinews_base.jsonl"), 2);
-        if (args.length == 0) {
-            training.crossValidate(pages, clean, 5);
+        List<TrainingText> texts = TrainingText.all(shared);
+        List<TrainingText> clean = TrainingText.clean(shared);
+        if (args[0].equals("measure")) {
+            int part = Integer.parseInt(args[1]);
+            List<TrainingText> seen = new ArrayList<>();
+            List<TrainingText> held = new ArrayList<>();
+            for (TrainingText text : texts) {
+                (text.isIn(part, PARTS) ? held : seen).add(text);
+            }
+            BodyModel[] models = training.train(seen, clean);
+            training.measure(held, models);
             return;
         }
-        BodyModel[] models = training.train(pages, clean);
-        write(models[0], Path.of(args[0], "body-first.txt"), "without");
-        write(models[1], Path.of(args[0], "body-second.txt"), "with");
+        BodyModel[] models = training.train(texts, clean);
+        write(models[0], Path.of(args[1], "body-first.txt"), "first");
+        write(models[1], Path.of(args[1], "body-second.txt"), "second");
     }
 
-    private static void every(List<Map<String, String>> to, List<Map<String, String>> from, int step) {
-        for (int i = 0; i < from.size(); i += step) {
-            to.add(from.get(i));
+    private void measure(List<TrainingText> held, BodyModel[] models) throws IOException {
+        ArticleReader reader = ArticleReader.withModels(models[0], models[1]);
+        Map<String, PageQuality> sets = new TreeMap<>();
+        Map<String, SourceProfile> profiles = new HashMap<>();
+        long sequence = 0;
+        for (TrainingText text : held) {
+            String body = text.body();
+            if (body == null || text.blind()) {
+                continue;
+            }
+            SourceProfile profile = profiles.computeIfAbsent(text.source(), key -> new SourceProfile());
+            LineHistory history = text.source().isEmpty() ? LineHistory.none() : profile.before(sequence);
+            ReadArticle read = reader.read(RawText.of(text.text(), Instant.parse("2026-11-29T00:00:00Z")), history);
+            profile.add(sequence++, read.lines());
+            if (System.getProperty("show") != null && text.id().matches(System.getProperty("show"))) {
+                show(text, models, body);
+            }
+            sets.computeIfAbsent(text.set(), key -> new PageQuality())
+                    .add(text.id(), text.language(), body, read.body());
         }
+        int shown = Integer.getInteger("worst", 0);
+        sets.forEach((name, quality) -> {
+            PageQuality.Score score = quality.score();
+            System.out.printf(Locale.ROOT, "sites held out, %-20s %s%n", name, score);
+            score.worst().stream().limit(shown).forEach(line -> System.out.println("    " + line));
+        });
     }
 
-    private void crossValidate(List<Map<String, String>> pages, List<Map<String, String>> clean, int folds) {
-        double sum = 0;
-        long[] total = new long[3];
-        List<String> worst = new ArrayList<>();
-        for (int fold = 0; fold < folds; fold++) {
-            List<Map<String, String>> seen = new ArrayList<>();
-            List<Map<String, String>> held = new ArrayList<>();
-            for (Map<String, String> row : pages) {
-                (Math.floorMod(SharedSets.field(row, "source").hashCode(), folds) == fold ? held : seen).add(row);
-            }
-            BodyModel[] models = train(seen, clean);
-            finder.use(models[0], models[1]);
-            Map<String, SourceProfile> profiles = new HashMap<>();
-            long sequence = 0;
-            for (Map<String, String> row : held) {
-                SourceProfile profile =
-                        profiles.computeIfAbsent(SharedSets.field(row, "source"), k -> new SourceProfile());
-                page.read(SharedSets.field(row, "text"));
-                finder.prepare(profile.before(sequence));
-                finder.choose();
-                byte[] states = finder.outcome();
-                profile.add(sequence++, lines(states));
-                StringBuilder body = new StringBuilder();
-                for (int i = 0; i < states.length; i++) {
-                    if (states[i] == LineState.BODY) {
-                        body.append(page.line(i)).append('\n');
-                    }
-                }
-                int[] overlap = SharedSets.overlap(
-                        SharedSets.tokens(body.toString()), SharedSets.tokens(SharedSets.field(row, "body")));
-                double f1 = SharedSets.f1(overlap);
-                sum += f1;
-                if (f1 < Double.parseDouble(System.getProperty("show", "0"))) {
-                    System.out.println("===== " + SharedSets.field(row, "id") + " " + f1);
-                    byte[] gold = labels(SharedSets.field(row, "body"), SharedSets.field(row, "title"));
-                    for (int i = 0; i < states.length; i++) {
-                        String line = page.line(i);
-                        System.out.println((gold[i] == 2 ? "B" : "-") + "PBGA".charAt(states[i]) + features.coarse[i]
-                                + " " + line.substring(0, Math.min(110, line.length())));
-                    }
-                }
-                for (int i = 0; i < 3; i++) {
-                    total[i] += overlap[i];
-                }
-                worst.add(String.format(
-                        Locale.ROOT,
-                        "%.3f %s %s %s p=%.2f r=%.2f",
-                        f1,
-                        SharedSets.field(row, "id"),
-                        SharedSets.field(row, "kind"),
-                        SharedSets.field(row, "source"),
-                        overlap[0] / (double) Math.max(1, overlap[1]),
-                        overlap[0] / (double) overlap[2]));
-            }
+    /** Prints the lines of a page: whether each is body, whether it was chosen, its class and how likely it is. */
+    private void show(TrainingText text, BodyModel[] models, String body) {
+        finder.use(models[0], models[1]);
+        page.read(text.text());
+        finder.prepare(LineHistory.none());
+        finder.choose();
+        byte[] allowed = LineLabels.of(page, features, body, text.title());
+        System.out.println("===== " + text.set() + " " + text.id());
+        for (int i = 0; i < page.count; i++) {
+            String line = page.line(i);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s%s %2d %.2f %4d %s%n",
+                    allowed[i] == 1 << LineState.BODY ? "B" : "-",
+                    "PBGA".charAt(finder.states[i]),
+                    features.coarse[i],
+                    finder.likely(i),
+                    features.mass.size[i],
+                    line.substring(0, Math.min(100, line.length())));
         }
-        Collections.sort(worst);
-        worst.stream().limit(40).forEach(System.out::println);
-        System.out.printf(
-                Locale.ROOT,
-                "held-out sources: token F1 macro %.4f micro %.4f (precision %.4f recall %.4f)%n",
-                sum / pages.size(),
-                2.0 * total[0] / (total[1] + total[2]),
-                total[0] / (double) total[1],
-                total[0] / (double) total[2]);
     }
 
     private ArticleLines lines(byte[] states) {
@@ -142,69 +130,95 @@ final class BodyTraining {
                 Arrays.stream(hashes).sorted().distinct().toArray(), sketch.ofBody(page, states.length, states));
     }
 
-    private BodyModel[] train(List<Map<String, String>> pages, List<Map<String, String>> clean) {
-        BodyModel first = ChainTraining.fit(collect(pages, clean, false));
-        finder.use(first, first);
-        BodyModel second = ChainTraining.fit(collect(pages, clean, true));
-        return new BodyModel[] {first, second};
+    private BodyModel[] train(List<TrainingText> texts, List<TrainingText> clean) {
+        List<List<ChainTraining.Page>> halves = new ArrayList<>();
+        List<ChainTraining.Page> all = new ArrayList<>();
+        for (int half = 0; half < HALVES; half++) {
+            halves.add(collect(half(texts, half), half(clean, half), null));
+            all.addAll(halves.get(half));
+        }
+        BodyModel first = ChainTraining.fit(all);
+        List<ChainTraining.Page> second = new ArrayList<>();
+        for (int half = 0; half < HALVES; half++) {
+            BodyModel unseen = ChainTraining.fit(halves.get(HALVES - 1 - half));
+            second.addAll(collect(half(texts, half), half(clean, half), unseen));
+        }
+        return new BodyModel[] {first, ChainTraining.fit(second)};
     }
 
+    /** Texts of one site stay together. */
+    private static List<TrainingText> half(List<TrainingText> texts, int half) {
+        List<TrainingText> some = new ArrayList<>();
+        for (TrainingText text : texts) {
+            String site = text.sites().stream().sorted().findFirst().orElse(text.id());
+            if (Math.floorMod((site.hashCode() * 17) >>> 5, HALVES) == half) {
+                some.add(text);
+            }
+        }
+        return some;
+    }
+
+    /** What the pages show on the first pass or, after a first pass by the given model, on the second. */
     private List<ChainTraining.Page> collect(
-            List<Map<String, String>> pages, List<Map<String, String>> clean, boolean coherent) {
+            List<TrainingText> texts, List<TrainingText> clean, @org.jspecify.annotations.Nullable BodyModel model) {
         List<ChainTraining.Page> out = new ArrayList<>();
-        forge(out, pages, clean, coherent);
+        if (model != null) {
+            finder.use(model, model);
+        }
+        forge(out, texts, clean, model != null);
         Map<String, SourceProfile> profiles = new HashMap<>();
         long sequence = 0;
-        for (Map<String, String> row : pages) {
-            add(out, row, profiles, sequence++, coherent, true);
+        for (TrainingText text : texts) {
+            add(out, text, profiles, sequence++, model != null);
         }
-        for (Map<String, String> row : clean) {
-            add(out, row, profiles, sequence++, coherent, false);
+        for (TrainingText text : clean) {
+            add(out, text, profiles, sequence++, model != null);
         }
         return out;
     }
 
     private void add(
             List<ChainTraining.Page> out,
-            Map<String, String> row,
+            TrainingText text,
             Map<String, SourceProfile> profiles,
             long sequence,
-            boolean coherent,
-            boolean labelled) {
-        String source = row.getOrDefault("source", "unknown");
-        SourceProfile profile = profiles.computeIfAbsent(source, k -> new SourceProfile());
-        page.read(SharedSets.field(row, "text"));
-        if (page.count == 0) {
+            boolean second) {
+        page.read(text.text());
+        if (page.count == 0 || text.weight() == 0) {
             return;
         }
-        finder.prepare(profile.before(sequence));
-        byte[] allowed = labelled
-                ? labels(SharedSets.field(row, "body"), SharedSets.field(row, "title"))
-                : clean(row.containsKey("title"));
+        features.isBlind = text.blind();
+        SourceProfile profile = profiles.computeIfAbsent(text.source(), k -> new SourceProfile());
+        finder.prepare(text.source().isEmpty() ? LineHistory.none() : profile.before(sequence));
+        String body = text.body();
+        byte[] allowed = body != null
+                ? LineLabels.of(page, features, body, text.title())
+                : LineLabels.clean(page, features, !text.title().isEmpty());
         byte[] gold = new byte[allowed.length];
         for (int i = 0; i < gold.length; i++) {
             gold[i] = (byte) (allowed[i] == 1 << LineState.BODY ? LineState.BODY : LineState.AFTER);
         }
         profile.add(sequence, lines(gold));
-        out.add(page(coherent, allowed, labelled ? 1 : 0.3));
+        out.add(page(second, allowed, text.weight()));
+        features.isBlind = false;
     }
 
     /** Pages of invented furniture around known bodies, so that no site of the labelled set sets the fashion. */
     private void forge(
-            List<ChainTraining.Page> out,
-            List<Map<String, String>> pages,
-            List<Map<String, String>> clean,
-            boolean coherent) {
+            List<ChainTraining.Page> out, List<TrainingText> texts, List<TrainingText> clean, boolean second) {
         List<String> titles = new ArrayList<>();
         List<String> bodies = new ArrayList<>();
-        for (Map<String, String> row : pages) {
-            titles.add(SharedSets.field(row, "title"));
-            bodies.add(SharedSets.field(row, "body"));
+        for (TrainingText text : texts) {
+            String body = text.body();
+            if (body != null && text.set().equals("wirebench")) {
+                titles.add(text.title());
+                bodies.add(bodies.size() % 6 == 0 ? body.replaceAll("\\s*\n\\s*", " ") : body);
+            }
         }
-        for (Map<String, String> row : clean) {
-            if (row.containsKey("title")) {
-                titles.add(SharedSets.field(row, "title"));
-                bodies.add(SharedSets.field(row, "text"));
+        for (TrainingText text : clean) {
+            if (!text.title().isEmpty()) {
+                titles.add(text.title());
+                bodies.add(text.text());
             }
         }
         PageForge forge = new PageForge(31, titles, bodies);
@@ -213,88 +227,32 @@ final class BodyTraining {
             page.read(forged.text);
             if (page.count == forged.allowed.length) {
                 finder.prepare(LineHistory.none());
-                out.add(page(coherent, forged.allowed, 0.7));
+                out.add(page(second, forged.allowed, 0.5));
             }
         }
     }
 
-    private ChainTraining.Page page(boolean coherent, byte[] allowed, double weight) {
-        if (coherent) {
-            finder.choose();
-            finder.assume(finder.outcome());
+    private ChainTraining.Page page(boolean second, byte[] allowed, double weight) {
+        if (second) {
+            finder.chooseFirst();
+            finder.assume();
         }
         List<int[]> list = new ArrayList<>();
         for (int i = 0; i < page.count; i++) {
-            list.add(finder.active(i, coherent));
+            list.add(finder.active(i, second));
         }
         return new ChainTraining.Page(list, Arrays.copyOf(features.coarse, page.count), allowed, weight);
     }
 
-    /** What the true body says about each line: its lines are body, those between are gaps, the rest before or after. */
-    private byte[] labels(String body, String title) {
-        List<String> tokens = SharedSets.tokens(body);
-        Set<String> grams = new HashSet<>();
-        for (int i = 0; i + 2 < tokens.size(); i++) {
-            grams.add(tokens.get(i) + ' ' + tokens.get(i + 1) + ' ' + tokens.get(i + 2));
-        }
-        String joined = ' ' + String.join(" ", tokens) + ' ';
-        Set<String> titleTokens = new HashSet<>(SharedSets.tokens(title));
-        int n = page.count;
-        boolean[] in = new boolean[n];
-        int first = -1;
-        int last = -1;
-        for (int i = 0; i < n; i++) {
-            List<String> line = SharedSets.tokens(page.line(i));
-            int hits = 0;
-            for (int k = 0; k + 2 < line.size(); k++) {
-                hits += grams.contains(line.get(k) + ' ' + line.get(k + 1) + ' ' + line.get(k + 2)) ? 1 : 0;
-            }
-            in[i] = line.size() >= 3
-                    ? hits > 0.35 * (line.size() - 2)
-                    : first >= 0
-                            && joined.contains(' ' + String.join(" ", line) + ' ')
-                            && (features.marks[i] & LineShapes.ENDS) != 0;
-            long inTitle = line.stream().filter(titleTokens::contains).count();
-            if (inTitle * 10 >= 8L * line.size() && first < 0 && (features.marks[i] & LineShapes.ENDS) == 0) {
-                in[i] = false;
-            }
-            if (in[i]) {
-                first = first < 0 ? i : first;
-                last = i;
-            }
-        }
-        byte[] allowed = new byte[n];
-        for (int i = 0; i < n; i++) {
-            int state =
-                    in[i] ? LineState.BODY : i < first ? LineState.BEFORE : i > last ? LineState.AFTER : LineState.GAP;
-            allowed[i] = first < 0 ? ANY : (byte) (1 << state);
-        }
-        return allowed;
-    }
-
-    /** A clean text with its title apart is body throughout; otherwise its first lines may be title and date. */
-    private byte[] clean(boolean titled) {
-        int n = page.count;
-        byte[] allowed = new byte[n];
-        boolean begun = titled;
-        for (int i = 0; i < n; i++) {
-            int coarse = features.coarse[i];
-            begun |= coarse == LineShapes.LONG_PROSE || coarse == LineShapes.PROSE || n == 1;
-            boolean open = coarse >= LineShapes.FURNITURE;
-            allowed[i] = (byte) (begun && !open ? 1 << LineState.BODY : ANY);
-        }
-        return allowed;
-    }
-
-    private static void write(BodyModel model, Path file, String how) throws IOException {
+    private static void write(BodyModel model, Path file, String pass) throws IOException {
         StringBuilder out = new StringBuilder();
-        out.append("# Weights of BodyModel, the pass ")
-                .append(how)
-                .append(" coherence: feature, outside, body, gap;")
+        out.append("# Weights of BodyModel, the ")
+                .append(pass)
+                .append(" pass: feature, outside, body, gap;")
                 .append(" edges by class of the line entered, then left. Made by BodyTraining.\n");
         float[] e = model.emissions();
-        for (int f = 0; f < BodyFeatures.SIZE; f++) {
-            out.append(BodyFeatures.name(f));
+        for (int f = 0; f < FeatureLayout.SIZE; f++) {
+            out.append(FeatureLayout.name(f));
             for (int s = 0; s < W; s++) {
                 out.append(String.format(Locale.ROOT, " %.3f", e[f * W + s]));
             }

@@ -3,10 +3,8 @@ package org.wirefold.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * Fits the weights of {@link BodyModel}: AdaGrad on the conditional likelihood of the labels, L2, fixed seed. Labels may
@@ -19,6 +17,21 @@ final class ChainTraining {
     private static final int E = BodyModel.FROM.length;
     private static final int W = BodyModel.COLUMNS;
     private static final int D = BodyModel.EDGE;
+    private static final int EPOCHS = Integer.getInteger("epochs", 20);
+    private static final double STEP = 0.12;
+    private static final double L2 = 0.3;
+    private static final double LEAST = 1e-300;
+
+    private final int base = FeatureLayout.SIZE * W;
+    private final double[] w = new double[base + E * D];
+    private final double[] squares = new double[w.length];
+    private final double[] gradient = new double[w.length];
+    private final int[] touched = new int[w.length];
+    private final boolean[] isTouched = new boolean[w.length];
+    private int touchedCount;
+    private double[] likely = new double[0];
+    private double[] alpha = new double[0];
+    private double[] beta = new double[0];
 
     private ChainTraining() {}
 
@@ -38,123 +51,174 @@ final class ChainTraining {
     }
 
     static BodyModel fit(List<Page> pages) {
-        int size = BodyFeatures.SIZE * W;
-        double[] w = new double[size + E * D];
-        double[] squares = new double[w.length];
-        double[] gradient = new double[w.length];
+        return new ChainTraining().run(pages);
+    }
+
+    private BodyModel run(List<Page> pages) {
         Random random = new Random(20261122);
         List<Page> order = new ArrayList<>(pages);
-        double l2 = 1.0 / pages.size() * 0.3;
-        for (int epoch = 0; epoch < 30; epoch++) {
+        double l2 = L2 / pages.size();
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Collections.shuffle(order, random);
             for (Page p : order) {
-                Set<Integer> touched = new HashSet<>();
-                expect(p, w, size, gradient, touched, true, p.weight);
-                expect(p, w, size, gradient, touched, false, -p.weight);
-                for (int f : touched) {
+                learn(p);
+                for (int i = 0; i < touchedCount; i++) {
+                    int f = touched[i];
                     double g = gradient[f] - l2 * w[f];
                     gradient[f] = 0;
+                    isTouched[f] = false;
                     squares[f] += g * g;
-                    w[f] += 0.15 * g / Math.sqrt(squares[f] + 1e-6);
+                    w[f] += STEP * g / Math.sqrt(squares[f] + 1e-6);
                 }
+                touchedCount = 0;
             }
         }
-        float[] emissions = new float[size];
+        float[] emissions = new float[base];
         float[] transitions = new float[E * D];
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < base; i++) {
             emissions[i] = (float) w[i];
         }
         for (int i = 0; i < transitions.length; i++) {
-            transitions[i] = (float) w[size + i];
+            transitions[i] = (float) w[base + i];
         }
         return new BodyModel(emissions, transitions);
     }
 
-    /** Adds the expected feature counts, under the labels or free, times a sign. */
-    private static void expect(
-            Page p, double[] w, int base, double[] gradient, Set<Integer> touched, boolean bound, double sign) {
-        int n = p.coarse.length;
-        double[][] score = new double[n][S];
-        for (int i = 0; i < n; i++) {
-            for (int s = 0; s < S; s++) {
-                boolean ok = !bound || (p.allowed[i] >> s & 1) != 0;
-                double sum = ok ? 0 : Double.NEGATIVE_INFINITY;
-                if (ok) {
-                    for (int f : p.features.get(i)) {
-                        sum += w[f * W + BodyModel.COLUMN[s]];
-                    }
-                }
-                score[i][s] = sum;
-            }
-        }
-        double[][] alpha = new double[n][S];
-        double[][] beta = new double[n][S];
-        alpha[0] = score[0].clone();
-        alpha[0][LineState.GAP] = Double.NEGATIVE_INFINITY;
-        alpha[0][LineState.AFTER] = Double.NEGATIVE_INFINITY;
-        for (int i = 1; i < n; i++) {
-            Arrays.fill(alpha[i], Double.NEGATIVE_INFINITY);
-            for (int e = 0; e < E; e++) {
-                int to = BodyModel.TO[e];
-                alpha[i][to] = plus(alpha[i][to], alpha[i - 1][BodyModel.FROM[e]] + edge(w, base, e, p, i));
-            }
-            for (int s = 0; s < S; s++) {
-                alpha[i][s] += score[i][s];
-            }
-        }
-        Arrays.fill(beta[n - 1], Double.NEGATIVE_INFINITY);
-        beta[n - 1][LineState.BODY] = 0;
-        beta[n - 1][LineState.AFTER] = 0;
-        for (int i = n - 2; i >= 0; i--) {
-            Arrays.fill(beta[i], Double.NEGATIVE_INFINITY);
-            for (int e = 0; e < E; e++) {
-                int to = BodyModel.TO[e];
-                beta[i][BodyModel.FROM[e]] = plus(
-                        beta[i][BodyModel.FROM[e]], beta[i + 1][to] + score[i + 1][to] + edge(w, base, e, p, i + 1));
-            }
-        }
-        double z = plus(alpha[n - 1][LineState.BODY], alpha[n - 1][LineState.AFTER]);
-        if (z == Double.NEGATIVE_INFINITY) {
-            return;
+    private void learn(Page p) {
+        int n = p.features.size();
+        if (likely.length < n * S) {
+            likely = new double[2 * n * S];
+            alpha = new double[2 * n * S];
+            beta = new double[2 * n * S];
         }
         for (int i = 0; i < n; i++) {
+            double[] sum = new double[W];
+            for (int f : p.features.get(i)) {
+                sum[0] += w[f * W];
+                sum[1] += w[f * W + 1];
+                sum[2] += w[f * W + 2];
+            }
+            double most = Math.max(sum[0], Math.max(sum[1], sum[2]));
             for (int s = 0; s < S; s++) {
-                double share = Math.exp(alpha[i][s] + beta[i][s] - z);
-                if (share > 1e-9) {
-                    for (int f : p.features.get(i)) {
-                        gradient[f * W + BodyModel.COLUMN[s]] += sign * share;
-                        touched.add(f * W + BodyModel.COLUMN[s]);
-                    }
+                likely[i * S + s] = Math.exp(sum[BodyModel.COLUMN[s]] - most);
+            }
+        }
+        double[][] edges = edges();
+        if (expect(p, n, edges, true, p.weight)) {
+            expect(p, n, edges, false, -p.weight);
+        }
+    }
+
+    /** How likely each transition is, by the class left and the class entered. */
+    private double[][] edges() {
+        double[][] edges = new double[C * C][E];
+        for (int left = 0; left < C; left++) {
+            for (int entered = 0; entered < C; entered++) {
+                for (int e = 0; e < E; e++) {
+                    edges[left * C + entered][e] = Math.exp(w[base + e * D + entered] + w[base + e * D + C + left]);
                 }
             }
-            for (int e = 0; i > 0 && e < E; e++) {
-                int to = BodyModel.TO[e];
-                double share = Math.exp(
-                        alpha[i - 1][BodyModel.FROM[e]] + edge(w, base, e, p, i) + score[i][to] + beta[i][to] - z);
-                if (share > 1e-9) {
-                    int entered = base + e * D + p.coarse[i];
-                    int left = base + e * D + C + p.coarse[i - 1];
-                    gradient[entered] += sign * share;
-                    gradient[left] += sign * share;
-                    touched.add(entered);
-                    touched.add(left);
+        }
+        return edges;
+    }
+
+    /** Adds the expected feature counts, under the labels or free, times a sign; false where the labels contradict. */
+    private boolean expect(Page p, int n, double[][] edges, boolean bound, double sign) {
+        forward(p, n, edges, bound);
+        int end = (n - 1) * S;
+        double z = alpha[end + LineState.BODY] + alpha[end + LineState.AFTER];
+        if (z <= LEAST) {
+            return false;
+        }
+        Arrays.fill(beta, end, end + S, 0);
+        beta[end + LineState.BODY] = 1;
+        beta[end + LineState.AFTER] = 1;
+        for (int i = n - 1; i >= 0; i--) {
+            states(p, i, sign);
+            if (i > 0) {
+                backward(p, i, edges[p.coarse[i - 1] * C + p.coarse[i]], bound, sign);
+            }
+        }
+        return true;
+    }
+
+    private void forward(Page p, int n, double[][] edges, boolean bound) {
+        Arrays.fill(alpha, 0, n * S, 0);
+        for (int i = 0; i < n; i++) {
+            int at = i * S;
+            if (i == 0) {
+                alpha[LineState.BEFORE] = 1;
+                alpha[LineState.BODY] = 1;
+            } else {
+                double[] edge = edges[p.coarse[i - 1] * C + p.coarse[i]];
+                for (int e = 0; e < E; e++) {
+                    alpha[at + BodyModel.TO[e]] += alpha[at - S + BodyModel.FROM[e]] * edge[e];
                 }
+            }
+            for (int s = 0; s < S; s++) {
+                alpha[at + s] *= score(p, i, s, bound);
+            }
+            scale(alpha, at);
+        }
+    }
+
+    private double score(Page p, int i, int s, boolean bound) {
+        return bound && (p.allowed[i] >> s & 1) == 0 ? 0 : likely[i * S + s];
+    }
+
+    private static void scale(double[] of, int at) {
+        double most = Math.max(Math.max(of[at], of[at + 1]), Math.max(of[at + 2], of[at + 3]));
+        if (most > LEAST) {
+            for (int s = 0; s < S; s++) {
+                of[at + s] /= most;
             }
         }
     }
 
-    private static double edge(double[] w, int base, int e, Page p, int line) {
-        return w[base + e * D + p.coarse[line]] + w[base + e * D + C + p.coarse[line - 1]];
+    private void states(Page p, int i, double sign) {
+        int at = i * S;
+        double z = 0;
+        for (int s = 0; s < S; s++) {
+            z += alpha[at + s] * beta[at + s];
+        }
+        double[] share = new double[W];
+        for (int s = 0; s < S && z > LEAST; s++) {
+            share[BodyModel.COLUMN[s]] += sign * alpha[at + s] * beta[at + s] / z;
+        }
+        for (int f : p.features.get(i)) {
+            for (int c = 0; c < W; c++) {
+                add(f * W + c, share[c]);
+            }
+        }
     }
 
-    private static double plus(double a, double b) {
-        if (a == Double.NEGATIVE_INFINITY) {
-            return b;
+    private void backward(Page p, int i, double[] edge, boolean bound, double sign) {
+        int at = i * S;
+        double z = 0;
+        double[] share = new double[E];
+        Arrays.fill(beta, at - S, at, 0);
+        for (int e = 0; e < E; e++) {
+            int to = BodyModel.TO[e];
+            double on = edge[e] * score(p, i, to, bound) * beta[at + to];
+            beta[at - S + BodyModel.FROM[e]] += on;
+            share[e] = alpha[at - S + BodyModel.FROM[e]] * on;
+            z += share[e];
         }
-        if (b == Double.NEGATIVE_INFINITY) {
-            return a;
+        for (int e = 0; e < E && z > LEAST; e++) {
+            double part = sign * share[e] / z;
+            add(base + e * D + p.coarse[i], part);
+            add(base + e * D + C + p.coarse[i - 1], part);
         }
-        double high = Math.max(a, b);
-        return high + Math.log1p(Math.exp(Math.min(a, b) - high));
+        scale(beta, at - S);
+    }
+
+    private void add(int f, double value) {
+        if (value != 0) {
+            gradient[f] += value;
+            if (!isTouched[f]) {
+                isTouched[f] = true;
+                touched[touchedCount++] = f;
+            }
+        }
     }
 }

@@ -1,0 +1,88 @@
+package org.wirefold.text;
+
+import java.util.Arrays;
+
+/**
+ * Chooses the lines of a body from how likely each is part of it: those above the threshold at which the expected F1 of
+ * the words is highest (Ye, Chai, Lee, Chieu 2012), so that a paragraph of seventy words weighs more than ten teasers,
+ * and a page about which the model is in doubt yields too much rather than nothing. Buffers are reused. Not thread-safe.
+ */
+final class BodyChoice {
+
+    private static final int STEPS = 64;
+
+    /** A body that holds less than this share of the largest run of prose gives way to it. */
+    private static final float NET = 0.3f;
+
+    /** Lines within the largest run that are less likely than this are left out of it. */
+    private static final float HOPELESS = 0.01f;
+
+    private final float[] words = new float[STEPS + 1];
+    private final float[] right = new float[STEPS + 1];
+
+    /** The expected F1 of the words chosen last, 0 to 1. */
+    float expectedF1;
+
+    /** Chooses; writes the state of each line. */
+    void choose(int n, float[] likely, ProseMass mass, byte[] states) {
+        float threshold = threshold(n, likely, mass);
+        int first = -1;
+        int last = -1;
+        for (int line = 0; line < n; line++) {
+            boolean chosen = likely[line] >= threshold;
+            states[line] = (byte) (chosen ? LineState.BODY : LineState.GAP);
+        }
+        castNet(n, likely, mass, states);
+        for (int line = 0; line < n; line++) {
+            if (states[line] == LineState.BODY) {
+                first = first < 0 ? line : first;
+                last = line;
+            }
+        }
+        Arrays.fill(states, 0, first < 0 ? n : first, (byte) LineState.BEFORE);
+        Arrays.fill(states, last + 1, first < 0 ? last + 1 : n, (byte) LineState.AFTER);
+    }
+
+    /** The lowest likelihood of a line to be chosen. */
+    private float threshold(int n, float[] likely, ProseMass mass) {
+        Arrays.fill(words, 0);
+        Arrays.fill(right, 0);
+        float all = 0;
+        for (int line = 0; line < n; line++) {
+            int step = (int) (likely[line] * STEPS);
+            float expected = likely[line] * mass.size[line];
+            words[step] += mass.size[line];
+            right[step] += expected;
+            all += expected;
+        }
+        expectedF1 = 0;
+        int best = STEPS;
+        float chosen = 0;
+        float hits = 0;
+        for (int step = STEPS; step > 0; step--) {
+            chosen += words[step];
+            hits += right[step];
+            float f1 = 2 * hits / (chosen + all);
+            if (chosen > 0 && f1 > expectedF1) {
+                expectedF1 = f1;
+                best = step;
+            }
+        }
+        return (float) best / STEPS;
+    }
+
+    private static void castNet(int n, float[] likely, ProseMass mass, byte[] states) {
+        int chosen = 0;
+        for (int line = 0; line < n; line++) {
+            chosen += states[line] == LineState.BODY ? mass.size[line] : 0;
+        }
+        if (mass.largest < 0 || chosen >= NET * mass.largestMass()) {
+            return;
+        }
+        for (int line = mass.largestFirst; line <= mass.largestLast; line++) {
+            if (mass.of(line) > 0 || likely[line] > HOPELESS) {
+                states[line] = LineState.BODY;
+            }
+        }
+    }
+}
