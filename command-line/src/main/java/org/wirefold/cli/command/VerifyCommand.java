@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         description = {
             "Compares a data folder and its sinks with what the topics say: the log of the broker, how every raw record",
-            "ended, the local state, the rows of each sink. With --repair it mends what the topics can mend."
+            "ended, the local state, the rows of each sink.",
+            "With --repair it repairs what can be made again from the topics."
         })
 public final class VerifyCommand extends WirefoldSubcommand {
     @Mixin
@@ -35,7 +36,7 @@ public final class VerifyCommand extends WirefoldSubcommand {
             description = "Sinks to compare; may be given several times (default: those of the data folder).")
     private List<String> sinks = new ArrayList<>();
 
-    @Option(names = "--repair", description = "Mend what can be mended; nothing else may run on the data folder.")
+    @Option(names = "--repair", description = "Repair damage where possible; nothing else may run on the data folder.")
     private boolean repair;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -105,8 +105,8 @@ public final class Examination {
                     damage.isEmpty()
                             ? "no segment has lost bytes"
                             : damage.size() + " segments have lost bytes, such as " + damage.get(0),
-                    "records are lost; 'wirefold verify' shows which checks fail, and 'wirefold verify --repair' mends"
-                            + " what can be mended");
+                    "records are lost; 'wirefold verify' shows which checks fail, and 'wirefold verify --repair' repairs"
+                            + " damage where possible");
         } catch (IOException e) {
             note(Grade.RISK, "broker log", "cannot be checked: " + e.getMessage(), "check the disk");
         }

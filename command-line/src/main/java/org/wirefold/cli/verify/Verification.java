@@ -28,7 +28,7 @@ import org.wirefold.sink.SinkVerification;
 import org.wirefold.sink.destination.DestinationException;
 
 /**
- * Checks one thing after another and notes what it finds; with {@code repair} it also mends what the topics can mend. Not
+ * Checks one thing after another and notes what it finds; with {@code repair} it also repairs what can be made again from the topics. Not
  * thread-safe.
  *
  * <ol>
@@ -52,7 +52,7 @@ public final class Verification {
      * Has checked nothing yet.
      *
      * @param client settings of the Kafka clients
-     * @param repair whether to mend what can be mended
+     * @param repair whether to repair damage where possible
      */
     public Verification(Map<String, Object> client, TopicCatalogue topics, boolean repair) {
         this.client = Map.copyOf(client);
