@@ -7,11 +7,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.RawRecord.Cause;
 import org.wirefold.model.TopicCatalogue;
@@ -63,27 +65,33 @@ final class ArticleSender {
     /**
      * Sends an article, or its dead letter if it is too large.
      *
+     * @param entry the entry that holds it
      * @param otherwiseFrom the source if the article names none
      * @param location where it was read
-     * @param original the bytes it was read from
      * @param urlIsSelfDeclared whether its url is only what the page says of itself
      */
     void article(
             RawRecord.Article read,
+            SourceEntry entry,
             @Nullable String otherwiseFrom,
             SourceLocation location,
-            byte[] original,
             boolean urlIsSelfDeclared) {
         RawArticle article = read.article();
         String source = sourceOf(article, otherwiseFrom);
         String uri = uri(article, source, location, urlIsSelfDeclared);
-        byte[] value = ArticleJson.write(article.identified(uri, source));
-        if (value.length > RawArticle.MAX_BYTES) {
+        RawContent received = entry.received();
+        byte[] value = received == null ? ArticleJson.write(article.identified(uri, source)) : entry.original();
+        if (received == null && value.length > RawArticle.MAX_BYTES) {
             String message = value.length + " bytes, where " + RawArticle.MAX_BYTES + " are allowed; split the article";
-            bad(location, Cause.TOO_LARGE.wireName(), message, original, original.length);
+            bad(location, Cause.TOO_LARGE.wireName(), message, entry.original(), entry.originalLength());
             return;
         }
-        send(new ProducerRecord<>(rawTopic, source.getBytes(StandardCharsets.UTF_8), value));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(rawTopic, source.getBytes(StandardCharsets.UTF_8), value);
+        if (received != null) {
+            received.identified(uri).writeTo(record.headers());
+        }
+        send(record);
         counters.article(read.ignoredFields(), read.removedCharacters());
         progress.article(uri, source);
     }

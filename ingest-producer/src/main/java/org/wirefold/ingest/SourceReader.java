@@ -331,7 +331,7 @@ final class SourceReader {
     private void send(SourceEntry entry, SourceFormat format, String name, @Nullable String source) {
         SourceLocation location = new SourceLocation(name, entry.line());
         if (entry.content() instanceof RawRecord.Article read) {
-            sender.article(read, source, location, entry.original(), format.urlIsSelfDeclared());
+            sender.article(read, entry, source, location, format.urlIsSelfDeclared());
         } else if (entry.content() instanceof RawRecord.Unreadable bad) {
             sender.bad(location, bad.cause().wireName(), bad.message(), entry.original(), entry.originalLength());
         }

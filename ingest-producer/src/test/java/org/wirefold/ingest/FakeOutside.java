@@ -8,15 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jsoup.Jsoup;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawContent;
 
 /** A broker that takes everything at once, a clock that stands and a standard input of the test's choice. */
 class FakeOutside implements IngestApplication.Outside {
@@ -37,9 +40,19 @@ class FakeOutside implements IngestApplication.Outside {
     }
 
     List<RawArticle> articles() {
-        return sentTo("articles.raw").stream()
-                .map(record -> ArticleJson.read(record.value(), RawArticle.class))
-                .toList();
+        return sentTo("articles.raw").stream().map(FakeOutside::article).toList();
+    }
+
+    /** The article that was sent; of a page its uri and the words that a browser shows. */
+    private static RawArticle article(ProducerRecord<byte[], byte[]> record) {
+        RawContent content = RawContent.of(record.headers());
+        if (!content.isPage()) {
+            return ArticleJson.read(record.value(), RawArticle.class);
+        }
+        String words =
+                Jsoup.parse(new String(record.value(), StandardCharsets.UTF_8)).text();
+        return RawArticle.ofText(words)
+                .identified(Objects.requireNonNull(content.uri()), new String(record.key(), StandardCharsets.UTF_8));
     }
 
     List<String> keys(String topic) {

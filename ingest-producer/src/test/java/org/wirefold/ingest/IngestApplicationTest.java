@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawContent;
 import org.wirefold.model.TopicCatalogue;
 
 class IngestApplicationTest {
@@ -60,7 +62,7 @@ class IngestApplicationTest {
         // Given
         write("b.jsonl", "{\"id\":\"r1\",\"text\":\"row one\",\"source\":\"wire\"}\n\n{\"text\":\"row two\"}");
         write("a.txt", "\uFEFF{ plain text may begin with a brace");
-        write("herald.example/2026/c.html", "<title>T</title><p>page<script>no</script>");
+        write("herald.example/2026/c.html", "<p>page<script>no</script>");
         write("notes.md", "left out");
         write(".hidden.txt", "hidden");
         write("d.txt.tmp", "half");
@@ -260,7 +262,7 @@ class IngestApplicationTest {
         // Given
         String markup = "<p class='" + "x".repeat(1000) + "'></p>";
         write("1-large.html", markup.repeat(10_000) + "<p>The ferry sails.</p>");
-        write("2-too-large.html", markup.repeat(17_000) + "<p>The ferry sails.</p>");
+        write("2-too-large.html", markup.repeat(13_000) + "<p>The ferry sails.</p>");
 
         // When
         run(config(false, null));
@@ -268,6 +270,25 @@ class IngestApplicationTest {
         // Then
         assertThat(outside.articles()).extracting(RawArticle::text).containsExactly("The ferry sails.");
         assertThat(outside.deadLetters()).extracting(DeadLetter::cause).containsExactly("too-large");
+    }
+
+    @Test
+    void shouldSendAPageAsItWasReceivedAndSayWhatItIs() throws IOException {
+        // Given
+        byte[] page = "<meta charset=windows-1252><link rel=canonical href='https://a.test/1'><p>caf\u00E9"
+                .getBytes(Charset.forName("windows-1252"));
+        Files.write(folder.resolve("page.html"), page);
+
+        // When
+        run(config(false, null));
+
+        // Then
+        assertThat(outside.sentTo("articles.raw")).singleElement().satisfies(record -> {
+            assertThat(record.value()).isEqualTo(page);
+            assertThat(record.key()).isEqualTo("a.test".getBytes(UTF_8));
+            assertThat(RawContent.of(record.headers()))
+                    .isEqualTo(new RawContent("text/html", null, "https://a.test/1"));
+        });
     }
 
     @Test

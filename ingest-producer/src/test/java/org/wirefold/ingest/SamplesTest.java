@@ -42,25 +42,6 @@ class SamplesTest {
                         "samples/rows.jsonl:6");
     }
 
-    @Test
-    void shouldTakeThePageForWhatItSaysOfItself() {
-        // When
-        run();
-
-        // Then
-        RawArticle page = outside.articles().stream()
-                .filter(article -> "orbitwatch.example".equals(article.source()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(page.headline()).isEqualTo("First East African satellite sends greetings from orbit");
-        assertThat(page.published()).isEqualTo("2026-04-16T15:42:00+03:00");
-        assertThat(page.language()).isEqualTo("en-GB");
-        assertThat(page.text())
-                .startsWith("Orbit Watch News of everything above us\n\nFirst East African satellite")
-                .contains("\n\nCheers broke out in the control room")
-                .doesNotContain("Launches", "tracker", "float");
-    }
-
     private IngestReport run() {
         IngestConfig config = IngestConfig.once("nowhere:1", TopicCatalogue.live(4), List.of(SAMPLES));
         return new IngestApplication(config, IngestProgress.NONE, outside).run();

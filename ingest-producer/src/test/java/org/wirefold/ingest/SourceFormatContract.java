@@ -50,6 +50,16 @@ public abstract class SourceFormatContract {
     /** Whether a document tells by its content what format it has. */
     protected abstract boolean isKnownByContent();
 
+    /** A document of one line that holds no article. */
+    protected byte[] broken() {
+        return new byte[] {'a', (byte) 0xC3, '(', (byte) 0xFF};
+    }
+
+    /** The largest document in bytes that a single article may be sent as. */
+    protected int maxBytes() {
+        return RawArticle.MAX_BYTES;
+    }
+
     private List<String> texts() {
         int count = holdsSeveral() ? 5 : 1;
         return IntStream.range(0, count)
@@ -179,7 +189,7 @@ public abstract class SourceFormatContract {
     @Test
     void shouldMakeADeadLetterOfAnArticleThatIsTooLarge() throws IOException {
         // Given
-        String large = "word ".repeat(RawArticle.MAX_BYTES / 5 + 1);
+        String large = "word ".repeat(maxBytes() / 5 + 1);
         List<String> texts = holdsSeveral() ? List.of("The first.", large, "The last.") : List.of(large);
         Files.write(folder.resolve(fileName()), document(texts));
         FakeOutside outside = new FakeOutside();
@@ -197,7 +207,7 @@ public abstract class SourceFormatContract {
     @Test
     void shouldNameFileAndLineOfBrokenInput() throws IOException {
         // Given
-        Files.write(folder.resolve(fileName()), new byte[] {'a', (byte) 0xC3, '(', (byte) 0xFF});
+        Files.write(folder.resolve(fileName()), broken());
         FakeOutside outside = new FakeOutside();
 
         // When

@@ -55,7 +55,9 @@ final class Rows {
                         lifeCycle,
                         "usable",
                         number % 2 == 0 ? 4 : null,
-                        null),
+                        null,
+                        .97,
+                        number % 7 == 0 ? "stub" : null),
                 new StoryPlace(
                         storyId(number / 3),
                         number % 3 == 0 ? "original" : "copy",

@@ -127,6 +127,8 @@ final class ThroughputArticles {
                         number % 50 == 0 ? "correction" : "none",
                         "usable",
                         4,
+                        null,
+                        .97,
                         null),
                 new StoryPlace(
                         "story-" + number / 4,

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
+import org.wirefold.model.RawContent;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 
@@ -48,11 +49,13 @@ public final class DeadLetterBox {
      * @param deadLetter what is known of it
      * @param key the original's key
      * @param value the original's bytes, perhaps cut
+     * @param content what the original's headers say of its bytes
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared: it is taken out of a topic and shown or sent.
-    public record Kept(long number, DeadLetter deadLetter, byte @Nullable [] key, byte @Nullable [] value) {
+    public record Kept(
+            long number, DeadLetter deadLetter, byte @Nullable [] key, byte @Nullable [] value, RawContent content) {
         private Kept withoutBytes() {
-            return new Kept(number, deadLetter, null, null);
+            return new Kept(number, deadLetter, null, null, content);
         }
     }
 
@@ -138,7 +141,8 @@ public final class DeadLetterBox {
                 record.offset(),
                 DeadLetters.read(record.headers(), record.value(), record.timestamp()),
                 record.key(),
-                record.value());
+                record.value(),
+                RawContent.of(record.headers()));
     }
 
     /**
@@ -180,6 +184,7 @@ public final class DeadLetterBox {
                 known ? kept.deadLetter().partition() : null,
                 known ? kept.key() : null,
                 kept.value());
+        kept.content().writeTo(record.headers());
         Long offset = kept.deadLetter().offset();
         if (known && offset != null) {
             DeadLetters.redrive(record.headers(), offset);

@@ -25,6 +25,7 @@ import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.TopicCatalogue;
 
@@ -215,14 +216,25 @@ public final class RawAccount implements AutoCloseable {
             known.repeated.set(offset);
         } else if (value != null && contents.contains(hash(value))) {
             known.repeated.set(offset);
-        } else if (value != null && ArticleJson.readRaw(value) instanceof RawRecord.Article read) {
-            if (uris.contains(hash(uri(record.key(), read.article()).getBytes(StandardCharsets.UTF_8)))) {
+        } else if (value != null) {
+            String uri = uri(record, value);
+            if (uri != null && uris.contains(hash(uri.getBytes(StandardCharsets.UTF_8)))) {
                 known.replaced.set(offset);
             }
         }
     }
 
-    /** The uri that the step read gives a raw record. */
+    /** The uri that the step read gives a raw record; null where that cannot be told without reading a page. */
+    private static @Nullable String uri(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, byte[] value) {
+        RawContent content = RawContent.of(record.headers());
+        RawRecord read = ArticleJson.readRaw(value, content);
+        if (read instanceof RawRecord.Page) {
+            return content.uri();
+        }
+        return read instanceof RawRecord.Article found ? uri(record.key(), found.article()) : null;
+    }
+
+    /** The same of a row. */
     private static String uri(byte @Nullable [] key, RawArticle article) {
         String given = article.uri() == null ? "" : article.uri().strip().replace(SEPARATOR, ' ');
         if (!given.isEmpty()) {

@@ -144,7 +144,9 @@ final class GenerationView implements AutoCloseable {
                 i.lifeCycle(),
                 i.pubStatus(),
                 i.urgency(),
-                i.embargoedUntil());
+                i.embargoedUntil(),
+                i.bodyConfidence(),
+                i.bodyStatus());
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ArticleJson.write(item));

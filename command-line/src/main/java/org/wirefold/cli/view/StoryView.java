@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 import org.wirefold.model.Story;
@@ -24,6 +25,12 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("uri", article.item().uri());
+        if (article.item().bodyConfidence() != null) {
+            map.put("bodyConfidence", article.item().bodyConfidence());
+        }
+        if (article.item().bodyStatus() != null) {
+            map.put("bodyStatus", article.item().bodyStatus());
+        }
         map.put("place", article.story());
         List<Map<String, Object>> places = new ArrayList<>();
         for (EnrichedArticle member : members) {
@@ -56,7 +63,8 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
                 .append(" from ")
                 .append(article.item().source());
         text.append(", published ").append(article.item().versionCreated());
-        text.append(" (date from ").append(article.provenance().dateSource()).append(")\n\n");
+        text.append(" (date from ").append(article.provenance().dateSource()).append(")\n");
+        appendBody(text);
         text.append("Story ").append(article.story().storyId());
         text.append(", ").append(members.size()).append(members.size() == 1 ? " article" : " articles");
         text.append(", policy ").append(article.story().policyVersion()).append('\n');
@@ -88,6 +96,21 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
             }
         }
         return text.toString();
+    }
+
+    private void appendBody(StringBuilder text) {
+        Double confidence = article.item().bodyConfidence();
+        if (confidence != null) {
+            text.append("  body found with a confidence of ").append(percent(confidence));
+            String status = article.item().bodyStatus();
+            if (Item.STUB.equals(status)) {
+                text.append("; a paywall cut it off");
+            } else if (Item.NO_ARTICLE.equals(status)) {
+                text.append("; the page seems to hold no article");
+            }
+            text.append('\n');
+        }
+        text.append('\n');
     }
 
     private static void append(StringBuilder text, JoinEvidence evidence, String other) {

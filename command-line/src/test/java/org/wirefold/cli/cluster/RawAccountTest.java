@@ -64,6 +64,8 @@ class RawAccountTest {
                         "none",
                         null,
                         null,
+                        null,
+                        null,
                         null),
                 new EnrichedArticle.StoryPlace("s", "original", uri, uri, null, List.of(), 1, "p"),
                 List.of(),

@@ -14,6 +14,7 @@ import org.wirefold.cli.option.Workplace;
 import org.wirefold.ingest.IngestReport;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
+import org.wirefold.model.RawContent;
 import org.wirefold.model.Story;
 import org.wirefold.sink.SqliteReader.Counts;
 import org.wirefold.sink.SqliteReader.EntityCount;
@@ -124,7 +125,8 @@ class SummaryTest {
                 Instant.EPOCH,
                 8,
                 false);
-        List<Kept> oldest = deadLetters == 0 ? List.of() : List.of(new Kept(0, deadLetter, null, null));
+        List<Kept> oldest =
+                deadLetters == 0 ? List.of() : List.of(new Kept(0, deadLetter, null, null, RawContent.UNKNOWN));
         return new Summary(
                 new IngestReport(
                         3, 0, 100, articles, 0, deadLetters, Map.of(), List.of(), Map.of(), List.of(), Map.of(), 0),

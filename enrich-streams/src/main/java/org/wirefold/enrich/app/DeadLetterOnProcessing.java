@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
+import org.wirefold.model.RawContent;
 
 /**
  * A record on which a step throws becomes a dead letter with the step's name, and its partition goes on. Broker trouble
@@ -61,6 +62,9 @@ public final class DeadLetterOnProcessing implements ProcessingExceptionHandler 
                 .addKeyValue("step", context.processorNodeId())
                 .setCause(exception)
                 .log("a record became a dead letter");
-        return DeadLetters.record(topicName, context.sourceRawKey(), value, letter, exception);
+        ProducerRecord<byte[], byte[]> record =
+                DeadLetters.record(topicName, context.sourceRawKey(), value, letter, exception);
+        RawContent.of(context.headers()).writeTo(record.headers());
+        return record;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -22,12 +23,15 @@ import org.wirefold.enrich.state.SeenRow;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.intake.ArticleIntake;
 import org.wirefold.intake.IntakeArticle;
+import org.wirefold.intake.OpenedArticle;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
+import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.Provenance;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.text.ReadArticle;
 
@@ -42,6 +46,9 @@ import org.wirefold.text.ReadArticle;
 public final class ReadArticles implements Processor<byte[], byte[], Object, Object> {
     /** Name of the header that says where a rekeyed record came from: topic, partition, offset and timestamp. */
     private static final String ORIGIN = "wirefold.origin";
+
+    /** A body that was found with less confidence is counted, for somebody to look at. */
+    private static final double DOUBTFUL = 0.5;
 
     private final String rekeyedTopic;
     private final ArticleIntake intake = new ArticleIntake();
@@ -90,12 +97,15 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         // The rows of seen articles decide what is a repetition, so no store has to begin the event.
         StepEvent event = StepEvent.begin(context, raw, text(raw.key()));
         history.deleteForgotten();
-        RawRecord decoded = ArticleJson.readRaw(raw.value());
+        RawRecord decoded = ArticleJson.readRaw(raw.value(), RawContent.of(raw.headers()));
         if (decoded instanceof RawRecord.Unreadable unreadable) {
             refuse(event, raw, unreadable);
             return;
         }
-        RawArticle article = ((RawRecord.Article) decoded).article();
+        OpenedArticle opened = decoded instanceof RawRecord.Page page
+                ? intake.open(page.page())
+                : intake.open(((RawRecord.Article) decoded).article());
+        RawArticle article = opened.article();
         Origin origin = Origin.of(raw, context.recordMetadata().orElseThrow(), rekeyedTopic);
         if (event.key().isEmpty()) {
             rekey(raw, origin, article);
@@ -106,18 +116,18 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String uri = given.isEmpty() ? ArticleUri.derive(source, article.text()) : given;
         // What a source sends with its key and what arrives without one are two streams with two orders.
         String sourceStream = origin.rekeyed ? SourceHistory.rekeyedStream(source) : source;
-        read(event, article.identified(uri, source), sourceStream, origin, ArticleUri.sha256Hex(raw.value()));
+        read(event, opened.identified(uri, source), sourceStream, origin, ArticleUri.sha256Hex(raw.value()));
     }
 
-    private void read(StepEvent event, RawArticle article, String sourceStream, Origin origin, String sha) {
-        String uri = Objects.requireNonNull(article.uri());
+    private void read(StepEvent event, OpenedArticle opened, String sourceStream, Origin origin, String sha) {
+        String uri = Objects.requireNonNull(opened.article().uri());
         String seenKey = StoreNames.key(sourceStream, uri);
         SeenRow row = next(seen.get(seenKey), event.firstOffset(), origin.timestamp, sha);
         if (row == null) {
             return;
         }
         IntakeArticle taken = intake.read(
-                article,
+                opened,
                 Instant.ofEpochMilli(row.receivedMillis()),
                 row.version(),
                 history.before(sourceStream, row.offset()));
@@ -132,11 +142,22 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 bodyId,
                 profile.tokenCount(),
                 profile.toBytes());
-        counters.count("read");
+        count(taken.item());
         ArticleEvent change = new ArticleEvent.Read(sourceStream, row.offset(), row.receivedMillis(), reading);
         context.forward(new Record<>(uri, change.toBytes(), event.timeMillis()), Steps.READ_SINK);
         // Last: what became a dead letter on the way has not been seen, and is read when it is sent again.
         seen.put(seenKey, row);
+    }
+
+    private void count(Item item) {
+        counters.count("read");
+        Double confidence = item.bodyConfidence();
+        if (confidence != null && confidence < DOUBTFUL) {
+            counters.count("doubtful-body");
+        }
+        if (item.bodyStatus() != null) {
+            counters.count(item.bodyStatus());
+        }
     }
 
     /** The row of a uri after this content of it; null where the content is a repetition, or older than what is known. */
@@ -192,7 +213,9 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
 
     private void rekey(Record<byte[], byte[]> raw, Origin origin, RawArticle article) {
         String source = article.source();
-        String key = source == null || source.isBlank() ? RawArticle.UNKNOWN_SOURCE : source.strip();
+        String host = article.url() == null ? null : ArticleUri.host(article.url());
+        String otherwise = host == null ? RawArticle.UNKNOWN_SOURCE : host;
+        String key = source == null || source.isBlank() ? otherwise : source.strip();
         Record<Object, Object> out = new Record<>(key, raw.value(), raw.timestamp(), raw.headers());
         out.headers().remove(DeadLetters.REDRIVEN);
         out.headers().add(ORIGIN, origin.header());
@@ -217,8 +240,9 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 value == null ? 0 : value.length,
                 false);
         counters.count("refused");
+        Headers headers = DeadLetters.headers(letter, value);
+        RawContent.of(raw.headers()).writeTo(headers);
         context.forward(
-                new Record<>(raw.key(), DeadLetters.cut(value), raw.timestamp(), DeadLetters.headers(letter, value)),
-                Steps.DEAD_LETTER_SINK);
+                new Record<>(raw.key(), DeadLetters.cut(value), raw.timestamp(), headers), Steps.DEAD_LETTER_SINK);
     }
 }

@@ -2,6 +2,7 @@ package org.wirefold.ingest.format;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.RawRecord.Cause;
 
@@ -16,15 +17,23 @@ public final class SourceEntry {
     private final long originalLength;
     private final boolean complete;
     private final long end;
+    private final @Nullable RawContent received;
 
     private SourceEntry(
-            RawRecord content, @Nullable Long line, byte[] original, long originalLength, boolean complete, long end) {
+            RawRecord content,
+            @Nullable Long line,
+            byte[] original,
+            long originalLength,
+            boolean complete,
+            long end,
+            @Nullable RawContent received) {
         this.content = content;
         this.line = line;
         this.original = original;
         this.originalLength = originalLength;
         this.complete = complete;
         this.end = end;
+        this.received = received;
     }
 
     /**
@@ -35,7 +44,18 @@ public final class SourceEntry {
      * @param original the bytes it was read from; a dead letter keeps them
      */
     public static SourceEntry of(RawRecord content, @Nullable Long line, byte[] original) {
-        return new SourceEntry(content, line, original, original.length, true, -1);
+        return new SourceEntry(content, line, original, original.length, true, -1, null);
+    }
+
+    /**
+     * An entry that is sent on as it was received, and read only where its article is read.
+     *
+     * @param content the article as far as its identity depends on it: its text and its address
+     * @param original the bytes that are sent
+     * @param received what is said of the bytes
+     */
+    public static SourceEntry asReceived(RawRecord content, byte[] original, RawContent received) {
+        return new SourceEntry(content, null, original, original.length, true, -1, received);
     }
 
     /**
@@ -49,13 +69,13 @@ public final class SourceEntry {
     public static SourceEntry tooLarge(@Nullable Long line, byte[] beginning, long length, long limit) {
         String message = length + " bytes, where " + limit + " are allowed; split the article, or send its text alone";
         byte[] kept = Arrays.copyOf(beginning, Math.min(beginning.length, KEPT_BYTES));
-        return new SourceEntry(new RawRecord.Unreadable(Cause.TOO_LARGE, message), line, kept, length, true, -1);
+        return new SourceEntry(new RawRecord.Unreadable(Cause.TOO_LARGE, message), line, kept, length, true, -1, null);
     }
 
     /** An entry of which a dead letter keeps only the beginning. */
     static SourceEntry cut(RawRecord content, @Nullable Long line, byte[] original) {
         byte[] kept = Arrays.copyOf(original, Math.min(original.length, KEPT_BYTES));
-        return new SourceEntry(content, line, kept, original.length, true, -1);
+        return new SourceEntry(content, line, kept, original.length, true, -1, null);
     }
 
     /**
@@ -65,12 +85,17 @@ public final class SourceEntry {
      * @param isComplete false if more bytes of this entry may follow later, as for a last line without its line feed
      */
     public SourceEntry inGrowingContent(long endOffset, boolean isComplete) {
-        return new SourceEntry(content, line, original, originalLength, isComplete, endOffset);
+        return new SourceEntry(content, line, original, originalLength, isComplete, endOffset, received);
     }
 
     /** What the entry turned out to be. */
     public RawRecord content() {
         return content;
+    }
+
+    /** What is said of the bytes if they are sent as they were received; null if the article is sent. */
+    public @Nullable RawContent received() {
+        return received;
     }
 
     /** Its first line, from 1; null if the whole content is one entry. */

@@ -3,11 +3,14 @@ package org.wirefold.intake;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Profiler;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawPage;
+import org.wirefold.pages.Page;
 import org.wirefold.text.ArticleReader;
 import org.wirefold.text.Dateline;
 import org.wirefold.text.LifeCycle;
@@ -22,6 +25,7 @@ import org.wirefold.text.ReadArticle;
  * <p>The result depends on the arguments alone. Not thread-safe: reader and profiler reuse their buffers.
  */
 public final class ArticleIntake {
+    private final PageOpener pages = new PageOpener();
     private final ArticleReader reader = new ArticleReader();
     private final Profiler profiler = new Profiler(reader);
 
@@ -33,8 +37,18 @@ public final class ArticleIntake {
         return !source.equals(RawArticle.UNKNOWN_SOURCE);
     }
 
+    /** Opens a row: of HTML the body is found and what the page says of itself. */
+    public OpenedArticle open(RawArticle article) {
+        return pages.open(article);
+    }
+
+    /** Opens a page: its body is found and what it says of itself. */
+    public OpenedArticle open(RawPage page) {
+        return pages.open(page);
+    }
+
     /**
-     * Reads an article.
+     * Reads an article. A row of HTML is opened first.
      *
      * @param article the article, with uri and source
      * @param received when it was received; stands in for the publication date where the article tells none
@@ -43,8 +57,21 @@ public final class ArticleIntake {
      * @throws NullPointerException if the article has no uri or no source
      */
     public IntakeArticle read(RawArticle article, Instant received, int version, LineHistory history) {
-        ReadArticle read = reader.read(rawText(article, received), history);
-        return new IntakeArticle(item(article, read, version), read, profile(read, read.body()));
+        return read(open(article), received, version, history);
+    }
+
+    /**
+     * Reads an article that was opened.
+     *
+     * @param opened the article, with uri and source
+     * @param received when it was received; stands in for the publication date where the article tells none
+     * @param version how many different contents of this uri its source has sent, this one included; 1 or more
+     * @param history what the source sent before; {@link LineHistory#none()} where {@link #hasHistory} is false
+     * @throws NullPointerException if the article has no uri or no source
+     */
+    public IntakeArticle read(OpenedArticle opened, Instant received, int version, LineHistory history) {
+        ReadArticle read = reader.read(rawText(opened, received), history);
+        return new IntakeArticle(item(opened, read, version), read, profile(read, read.body()));
     }
 
     /**
@@ -60,7 +87,8 @@ public final class ArticleIntake {
                 read.language().tag()));
     }
 
-    private static RawText rawText(RawArticle article, Instant received) {
+    private static RawText rawText(OpenedArticle opened, Instant received) {
+        RawArticle article = opened.article();
         Integer version = article.version();
         return new RawText(
                 article.text(),
@@ -78,7 +106,8 @@ public final class ArticleIntake {
                         article.embargoedUntil()));
     }
 
-    private static Item item(RawArticle article, ReadArticle read, int version) {
+    private static Item item(OpenedArticle opened, ReadArticle read, int version) {
+        RawArticle article = opened.article();
         Dateline dateline = read.dateline();
         LifeCycle lifeCycle = read.lifeCycle();
         Instant until = lifeCycle.until();
@@ -88,7 +117,7 @@ public final class ArticleIntake {
                 article.url(),
                 read.headline(),
                 read.body(),
-                read.byline(),
+                byline(opened, read),
                 dateline == null ? null : dateline.text(),
                 dateline == null ? null : dateline.place(),
                 read.agency() == null ? article.agency() : read.agency(),
@@ -100,6 +129,29 @@ public final class ArticleIntake {
                 lifeCycle.kind().name().toLowerCase(Locale.ROOT),
                 article.pubStatus(),
                 article.urgency(),
-                until == null ? article.embargoedUntil() : until.toString());
+                until == null ? article.embargoedUntil() : until.toString(),
+                bodyConfidence(opened),
+                bodyStatus(opened));
+    }
+
+    private static @Nullable Double bodyConfidence(OpenedArticle opened) {
+        Page page = opened.page();
+        return page == null ? null : page.bodyConfidence();
+    }
+
+    private static @Nullable String bodyStatus(OpenedArticle opened) {
+        Page page = opened.page();
+        if (page == null) {
+            return null;
+        }
+        if (page.access() == Page.Access.STUB) {
+            return Item.STUB;
+        }
+        return page.isArticle() ? null : Item.NO_ARTICLE;
+    }
+
+    private static @Nullable String byline(OpenedArticle opened, ReadArticle read) {
+        Page page = opened.page();
+        return page == null || page.authors().isEmpty() ? read.byline() : String.join(", ", page.authors());
     }
 }

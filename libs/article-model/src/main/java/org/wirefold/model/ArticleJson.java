@@ -126,6 +126,30 @@ public final class ArticleJson {
         return read(value, Shape.OBJECT_OR_TEXT);
     }
 
+    /**
+     * Reads one value of {@code articles.raw} of which the headers say what it is: a page stays as it is, anything else
+     * is read as by {@link #readRaw(byte[])}. Never throws.
+     *
+     * @param value the record's value, or null for a tombstone
+     * @param content what the headers say
+     */
+    public static RawRecord readRaw(byte @Nullable [] value, RawContent content) {
+        return content.isPage() ? readPage(value, content) : readRaw(value);
+    }
+
+    /** Takes a page as it is; only an empty or a too large one is none. Never throws. */
+    public static RawRecord readPage(byte @Nullable [] value, RawContent content) {
+        if (value == null || value.length == 0) {
+            return new Unreadable(Cause.EMPTY, "there are no bytes");
+        }
+        if (value.length > RawArticle.MAX_PAGE_BYTES) {
+            return new Unreadable(
+                    Cause.TOO_LARGE,
+                    "a page of " + value.length + " bytes, where " + RawArticle.MAX_PAGE_BYTES + " are allowed");
+        }
+        return new RawRecord.Page(new RawPage(value, content));
+    }
+
     /** Reads one row of a JSON Lines file: as {@link #readRaw}, but plain text is no row. Never throws. */
     public static RawRecord readRow(byte[] line) {
         return read(line, Shape.OBJECT);
@@ -168,9 +192,12 @@ public final class ArticleJson {
     private static RawRecord plainText(String text) {
         TextCleaner cleaner = new TextCleaner();
         String cleaned = cleaner.clean(text);
-        return cleaned.isBlank()
-                ? new Unreadable(Cause.EMPTY, "nothing but white space and control characters")
-                : new Article(RawArticle.ofText(cleaned), List.of(), cleaner.changed());
+        if (cleaned.isBlank()) {
+            return new Unreadable(Cause.EMPTY, "nothing but white space and control characters");
+        }
+        RawArticle article =
+                HtmlText.isHtml(cleaned) ? RawArticle.ofHtml(null, null, cleaned) : RawArticle.ofText(cleaned);
+        return new Article(article, List.of(), cleaner.changed());
     }
 
     private static String notAnObject(String text) {

@@ -53,7 +53,7 @@ public final class DeadLetters {
      *
      * @param topicName the dead-letter topic
      * @param key key of the original
-     * @param raw the original's bytes; cut to {@link RawArticle#MAX_BYTES} where longer
+     * @param raw the original's bytes; cut to {@link RawArticle#MAX_PAGE_BYTES} where longer
      */
     public static ProducerRecord<byte[], byte[]> record(
             String topicName, byte @Nullable [] key, byte @Nullable [] raw, DeadLetter letter) {
@@ -65,7 +65,7 @@ public final class DeadLetters {
      *
      * @param topicName the dead-letter topic
      * @param key key of the original
-     * @param raw the original's bytes; cut to {@link RawArticle#MAX_BYTES} where longer
+     * @param raw the original's bytes; cut to {@link RawArticle#MAX_PAGE_BYTES} where longer
      */
     public static ProducerRecord<byte[], byte[]> record(
             String topicName, byte @Nullable [] key, byte @Nullable [] raw, DeadLetter letter, Exception exception) {
@@ -79,15 +79,17 @@ public final class DeadLetters {
         return record;
     }
 
-    /** The value a dead letter carries: the original's bytes, cut to {@link RawArticle#MAX_BYTES} where longer. */
+    /** The value a dead letter carries: the original's bytes, cut to {@link RawArticle#MAX_PAGE_BYTES} where longer. */
     public static byte @Nullable [] cut(byte @Nullable [] raw) {
-        return raw == null || raw.length <= RawArticle.MAX_BYTES ? raw : Arrays.copyOf(raw, RawArticle.MAX_BYTES);
+        return raw == null || raw.length <= RawArticle.MAX_PAGE_BYTES
+                ? raw
+                : Arrays.copyOf(raw, RawArticle.MAX_PAGE_BYTES);
     }
 
     /** The headers of a dead letter. */
     public static Headers headers(DeadLetter letter, byte @Nullable [] raw) {
         Headers headers = new RecordHeaders();
-        boolean truncated = letter.truncated() || (raw != null && raw.length > RawArticle.MAX_BYTES);
+        boolean truncated = letter.truncated() || (raw != null && raw.length > RawArticle.MAX_PAGE_BYTES);
         put(headers, STEP, letter.step());
         put(headers, CAUSE, letter.cause());
         put(headers, MESSAGE, letter.message());

@@ -44,6 +44,10 @@ public record EnrichedArticle(
      * @param pubStatus ninjs: {@code usable}, {@code withheld} or {@code canceled}
      * @param urgency ninjs: 1 to 9
      * @param embargoedUntil not to be used before
+     * @param bodyConfidence how sure it is that the body is the whole article and nothing else, 0 to 1; null where an
+     *     earlier version read it
+     * @param bodyStatus {@code stub} where a paywall cut the text off, {@code no-article} where the page holds none;
+     *     null for an ordinary body
      */
     public record Item(
             String uri,
@@ -63,7 +67,15 @@ public record EnrichedArticle(
             String lifeCycle,
             @Nullable String pubStatus,
             @Nullable Integer urgency,
-            @Nullable String embargoedUntil) {}
+            @Nullable String embargoedUntil,
+            @Nullable Double bodyConfidence,
+            @Nullable String bodyStatus) {
+        /** {@link #bodyStatus} of a text that a paywall cut off. */
+        public static final String STUB = "stub";
+
+        /** {@link #bodyStatus} of a page that holds no article, such as a list of headlines. */
+        public static final String NO_ARTICLE = "no-article";
+    }
 
     /**
      * The article's place in a story.

@@ -1,5 +1,6 @@
 package org.wirefold.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param headline the headline given beside the text
  * @param published the publication date as the source wrote it, in any format
  * @param language BCP 47 tag
- * @param text the raw text of the page, furniture included
+ * @param text the raw text of the page, furniture included; HTML where {@code contentType} says so
  * @param version the source's own version number of the article, 1 or more
  * @param pubStatus ninjs: {@code usable}, {@code withheld} or {@code canceled}
  * @param urgency ninjs: 1 (most urgent) to 9
  * @param edNote ninjs: a note of the editor ("ADDS quotes", "KILLS story")
  * @param embargoedUntil ninjs: ISO-8601 instant before which the article must not be used
  * @param agency the agency the source credits, where it says so in a field
+ * @param contentType media type of {@code text} (RFC 9110): {@code text/html}, or null for plain text
  */
 public record RawArticle(
         @Nullable String uri,
@@ -35,10 +37,17 @@ public record RawArticle(
         @Nullable Integer urgency,
         @Nullable String edNote,
         @Nullable String embargoedUntil,
-        @Nullable String agency) {
+        @Nullable String agency,
+        @Nullable String contentType) {
 
-    /** Largest value of {@code articles.raw} in bytes; a larger one is a dead letter. */
+    /** Media type of a text that is a page, or a piece of one. */
+    public static final String HTML = "text/html";
+
+    /** Largest article in bytes, as JSON or as plain text; a larger one is a dead letter. */
     public static final int MAX_BYTES = 1 << 20;
+
+    /** Largest page in bytes of HTML; a larger one is a dead letter. Most of a page is not its article. */
+    public static final int MAX_PAGE_BYTES = 12 << 20;
 
     /**
      * Largest uri in bytes of UTF-8; an article with a larger one is a dead letter. Browsers and servers keep addresses
@@ -49,9 +58,52 @@ public record RawArticle(
     /** The source of articles that name none. */
     public static final String UNKNOWN_SOURCE = "unknown";
 
+    /** An article of plain text. */
+    public RawArticle(
+            @Nullable String uri,
+            @Nullable String source,
+            @Nullable String url,
+            @Nullable String headline,
+            @Nullable String published,
+            @Nullable String language,
+            String text,
+            @Nullable Integer version,
+            @Nullable String pubStatus,
+            @Nullable Integer urgency,
+            @Nullable String edNote,
+            @Nullable String embargoedUntil,
+            @Nullable String agency) {
+        this(
+                uri,
+                source,
+                url,
+                headline,
+                published,
+                language,
+                text,
+                version,
+                pubStatus,
+                urgency,
+                edNote,
+                embargoedUntil,
+                agency,
+                null);
+    }
+
     /** An article of which only the text is known. */
     public static RawArticle ofText(String text) {
         return new RawArticle(null, null, null, null, null, null, text, null, null, null, null, null, null);
+    }
+
+    /** An article of which only its page is known, or a piece of it. */
+    public static RawArticle ofHtml(@Nullable String uri, @Nullable String url, String html) {
+        return new RawArticle(uri, null, url, null, null, null, html, null, null, null, null, null, null, HTML);
+    }
+
+    /** Whether the text is a page or a piece of one. */
+    @JsonIgnore
+    public boolean isHtml() {
+        return HTML.equals(contentType);
     }
 
     /** The same article under another uri and source. */
@@ -69,6 +121,7 @@ public record RawArticle(
                 urgency,
                 edNote,
                 embargoedUntil,
-                agency);
+                agency,
+                contentType);
     }
 }

@@ -17,12 +17,25 @@ import tools.jackson.databind.JsonNode;
  * {@code value}, {@code rendered} or {@code iso}. A field that holds anything else, or more than its limit, is left out
  * and named in {@link #ignored}. Blank texts count as absent.
  *
+ * <p>The text is HTML if the field is called so, if the row or the object says so, or if it is written in tags; HTML
+ * that was escaped to fit into a field for plain text is taken out of its escapes.
+ *
  * <p>The text may also be a list of paragraphs. An object without a text may wrap the one that has it, as in {@code
  * {"article":{"text":…}}}.
  */
 final class RawFields {
-    static final List<String> TEXT =
-            List.of("text", "body", "content", "maintext", "content_text", "articleBody", "body_text", "content_html");
+    static final List<String> TEXT = List.of(
+            "text",
+            "body",
+            "content",
+            "maintext",
+            "content_text",
+            "articleBody",
+            "body_text",
+            "content_html",
+            "body_html",
+            "body_xhtml",
+            "html");
     private static final List<String> INNER_TEXT = List.of("name", "value", "rendered", "iso");
     private static final List<String> URI = List.of("uri", "id", "guid");
     private static final List<String> SOURCE = List.of("source");
@@ -45,6 +58,7 @@ final class RawFields {
     private static final List<String> URGENCY = List.of("urgency");
     private static final List<String> ED_NOTE = List.of("edNote", "ednote");
     private static final List<String> EMBARGOED = List.of("embargoedUntil", "embargoed");
+    private static final List<String> CONTENT_TYPE = List.of("contentType", "contenttype", "content_type", "mimetype");
     private static final List<String> AGENCY = List.of("agency", "credit", "infoSource");
     private static final int MAX_URGENCY = 9;
     private static final int MAX_DEPTH = 3;
@@ -59,6 +73,7 @@ final class RawFields {
     private final JsonNode row;
     private final TextCleaner cleaner;
     private final List<String> ignored = new ArrayList<>();
+    private boolean isHtml;
 
     RawFields(JsonNode object, TextCleaner cleaner) {
         this.row = unwrapped(object, 0);
@@ -90,15 +105,33 @@ final class RawFields {
     @Nullable
     String text() {
         for (String name : TEXT) {
-            String text = textOf(row.get(name));
-            if (text != null) {
-                String cleaned = cleaner.clean(text);
+            JsonNode value = row.get(name);
+            String text = textOf(value);
+            if (value != null && text != null) {
+                boolean isEscaped = HtmlText.isEscapedHtml(text);
+                String cleaned = cleaner.clean(isEscaped ? HtmlText.unescaped(text) : text);
                 if (!cleaned.isBlank()) {
+                    isHtml = isEscaped || isDeclaredHtml(name, value) || HtmlText.isHtml(cleaned);
                     return cleaned;
                 }
             }
         }
         return null;
+    }
+
+    /** Whether the field's name, the object in it or the row says that the text is HTML. */
+    private boolean isDeclaredHtml(String name, JsonNode value) {
+        if (name.endsWith("html")) {
+            return true;
+        }
+        JsonNode declaring = value.isObject() ? value : row;
+        for (String type : CONTENT_TYPE) {
+            String declared = asText(declaring.get(type));
+            if (declared != null) {
+                return new RawContent(declared, null, null).isPage();
+            }
+        }
+        return false;
     }
 
     private static @Nullable String textOf(@Nullable JsonNode value) {
@@ -123,7 +156,11 @@ final class RawFields {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** The article. */
+    /**
+     * The article.
+     *
+     * @param text what {@link #text} has found
+     */
     RawArticle article(String text) {
         return new RawArticle(
                 string(URI, Integer.MAX_VALUE),
@@ -138,7 +175,8 @@ final class RawFields {
                 number(URGENCY, MAX_URGENCY),
                 string(ED_NOTE, MAX_LONG),
                 string(EMBARGOED, MAX_SHORT),
-                string(AGENCY, MAX_SHORT));
+                string(AGENCY, MAX_SHORT),
+                isHtml ? RawArticle.HTML : null);
     }
 
     /** The names of the fields that were left out so far. */

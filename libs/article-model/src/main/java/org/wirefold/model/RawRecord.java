@@ -25,6 +25,13 @@ public sealed interface RawRecord {
     }
 
     /**
+     * A record that is a page as its server sent it.
+     *
+     * @param page the page; it is not empty
+     */
+    record Page(RawPage page) implements RawRecord {}
+
+    /**
      * Bytes that are no article.
      *
      * @param cause what is wrong, in a stable spelling
@@ -44,7 +51,7 @@ public sealed interface RawRecord {
         NO_TEXT("no-text"),
         /** A JSON object whose uri is larger than {@link RawArticle#MAX_URI_BYTES}. */
         WRONG_FIELD("wrong-field"),
-        /** More than {@link RawArticle#MAX_BYTES}. */
+        /** More than {@link RawArticle#MAX_BYTES}, or than {@link RawArticle#MAX_PAGE_BYTES} of a page. */
         TOO_LARGE("too-large");
 
         private final String wireName;

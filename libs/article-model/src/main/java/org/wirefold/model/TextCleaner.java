@@ -5,13 +5,13 @@ package org.wirefold.model;
  * return. Replaces halves of surrogate pairs, which JSON can escape and UTF-8 cannot write, with U+FFFD. Counts both.
  * One cleaner serves one article; not thread-safe.
  */
-final class TextCleaner {
+public final class TextCleaner {
     private static final char DELETE = '\u007F';
 
     private long changed;
 
     /** The text without what cannot be stored; the same object if there is nothing to change. */
-    String clean(String text) {
+    public String clean(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char letter = text.charAt(i);
@@ -52,7 +52,7 @@ final class TextCleaner {
     }
 
     /** How many characters were taken out or replaced so far. */
-    long changed() {
+    public long changed() {
         return changed;
     }
 }

@@ -35,7 +35,7 @@ class DeadLettersTest {
     @Test
     void shouldCutWhatIsTooLargeAndSaySo() {
         // Given
-        byte[] raw = new byte[RawArticle.MAX_BYTES + 5];
+        byte[] raw = new byte[RawArticle.MAX_PAGE_BYTES + 5];
         DeadLetter letter =
                 new DeadLetter("read", "too-large", "m", null, null, null, null, null, null, TIME, raw.length, false);
 
@@ -44,7 +44,7 @@ class DeadLettersTest {
 
         // Then
         DeadLetter read = DeadLetters.read(record.headers(), record.value(), 0);
-        assertThat(record.value()).hasSize(RawArticle.MAX_BYTES);
+        assertThat(record.value()).hasSize(RawArticle.MAX_PAGE_BYTES);
         assertThat(read.truncated()).isTrue();
         assertThat(read.rawBytes()).isEqualTo(raw.length);
     }

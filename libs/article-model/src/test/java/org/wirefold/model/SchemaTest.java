@@ -135,7 +135,7 @@ class SchemaTest {
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
             return "integer";
         }
-        return type == double.class ? "number" : "boolean";
+        return type == double.class || type == Double.class ? "number" : "boolean";
     }
 
     @Test
@@ -204,7 +204,7 @@ class SchemaTest {
         return new EnrichedArticle(
                 new Item(
                         "u", "s", null, "h", "A body.", null, null, null, null, null, "en", .9, TIME, 1, "none", null,
-                        null, null),
+                        null, null, .9, "stub"),
                 new StoryPlace(
                         "id",
                         "copy",

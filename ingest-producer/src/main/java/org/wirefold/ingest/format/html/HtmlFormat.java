@@ -8,11 +8,15 @@ import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceFormat;
 import org.wirefold.ingest.format.WholeContent;
+import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawContent;
 
-/** Web pages in HTML and XHTML: one page is one article. Thread-safe. */
+/**
+ * Web pages in HTML and XHTML: one page is one article. A page is sent as it was received; only its address and the
+ * words on it are looked at here, because the identity of an article is made of them. Thread-safe.
+ */
 public final class HtmlFormat implements SourceFormat {
-    /** A page may be larger than its text. */
-    private static final int MAX_PAGE_BYTES = 16 << 20;
+    private static final RawContent HTML = new RawContent(RawArticle.HTML, null, null);
 
     private static final Pattern BEGINNING = Pattern.compile(
             "(<\\?xml[^>]*>\\s*)?(<!--.*?-->\\s*)*(<!doctype\\s+html|<html[\\s>])",
@@ -45,6 +49,6 @@ public final class HtmlFormat implements SourceFormat {
 
     @Override
     public EntryReader open(InputStream content, ReadPosition from) {
-        return new WholeContent(content, MAX_PAGE_BYTES, HtmlPage::read);
+        return new WholeContent(content, RawArticle.MAX_PAGE_BYTES, HtmlPage::read, HTML);
     }
 }

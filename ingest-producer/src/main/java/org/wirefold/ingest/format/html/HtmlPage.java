@@ -9,18 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.RawRecord.Cause;
 
 /**
- * Turns a page into a raw article: its text block by block, and what its head says of it. The page is UTF-8, or the
- * encoding it declares if it is not well-formed UTF-8.
+ * What the identity of a page is made of: the address that it names and the words on it. The words are found by simple
+ * rules that do not change when the reader of articles becomes better, so that a page stays the same article.
  */
 final class HtmlPage {
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]+)");
     private static final int DECLARED_WITHIN = 4096;
+
+    /** A page that is built by its scripts may hold the article in its linked data only. */
+    private static final String LINKED_TEXT = "\"articleBody\"";
 
     private HtmlPage() {}
 
@@ -29,52 +31,30 @@ final class HtmlPage {
         if (bytes.length == 0) {
             return new RawRecord.Unreadable(Cause.EMPTY, "there are no bytes");
         }
-        String html;
-        try {
-            html = decode(bytes);
-        } catch (CharacterCodingException e) {
-            return new RawRecord.Unreadable(Cause.NOT_UTF8, "neither UTF-8 nor what the page declares");
-        }
+        String html = decode(bytes);
         if (html.isBlank()) {
             return new RawRecord.Unreadable(Cause.EMPTY, "nothing but white space");
         }
         Document page = Jsoup.parse(html);
-        PageMetadata fields = PageMetadata.of(page);
         String text = PageText.of(page);
-        if (text.isBlank()) {
+        if (text.isBlank() && !html.contains(LINKED_TEXT)) {
             return new RawRecord.Unreadable(Cause.NO_TEXT, "the page has no text");
         }
-        return ArticleJson.checked(new RawArticle(
-                null,
-                null,
-                fields.url(),
-                fields.headline(),
-                fields.published(),
-                fields.language(),
-                text,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        return new RawRecord.Article(RawArticle.ofHtml(null, PageAddress.of(page), text.isBlank() ? html : text));
     }
 
-    private static String decode(byte[] bytes) throws CharacterCodingException {
+    /** UTF-8, else what the page declares; whoever reads the article looks closer. */
+    private static String decode(byte[] bytes) {
         try {
-            String text = decode(bytes, StandardCharsets.UTF_8);
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
-            return decode(bytes, declared(bytes));
+            return new String(bytes, declared(bytes));
         }
-    }
-
-    private static String decode(byte[] bytes, Charset charset) throws CharacterCodingException {
-        return charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
     }
 
     private static Charset declared(byte[] bytes) {
