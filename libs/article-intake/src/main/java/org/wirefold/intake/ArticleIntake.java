@@ -25,6 +25,9 @@ import org.wirefold.text.ReadArticle;
  * <p>The result depends on the arguments alone. Not thread-safe: reader and profiler reuse their buffers.
  */
 public final class ArticleIntake {
+    /** Confidences are told in hundredths. */
+    private static final double CONFIDENCE_STEPS = 100;
+
     private final PageOpener pages = new PageOpener();
     private final ArticleReader reader = new ArticleReader();
     private final Profiler profiler = new Profiler(reader);
@@ -92,6 +95,7 @@ public final class ArticleIntake {
         Integer version = article.version();
         return new RawText(
                 article.text(),
+                opened.page() == null ? RawText.Extent.PAGE : RawText.Extent.BODY,
                 article.headline(),
                 article.source(),
                 article.url(),
@@ -130,13 +134,14 @@ public final class ArticleIntake {
                 article.pubStatus(),
                 article.urgency(),
                 until == null ? article.embargoedUntil() : until.toString(),
-                bodyConfidence(opened),
+                bodyConfidence(opened, read),
                 bodyStatus(opened));
     }
 
-    private static @Nullable Double bodyConfidence(OpenedArticle opened) {
+    private static double bodyConfidence(OpenedArticle opened, ReadArticle read) {
         Page page = opened.page();
-        return page == null ? null : page.bodyConfidence();
+        double confidence = page == null ? read.bodyConfidence() : page.bodyConfidence();
+        return Math.round(confidence * CONFIDENCE_STEPS) / CONFIDENCE_STEPS;
     }
 
     private static @Nullable String bodyStatus(OpenedArticle opened) {
