@@ -12,18 +12,19 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Decision;
-import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Profile;
-import org.wirefold.duplicates.Profiler;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.duplicates.SharedText;
-import org.wirefold.text.ArticleReader;
+import org.wirefold.intake.ArticleIntake;
+import org.wirefold.intake.IntakeArticle;
+import org.wirefold.model.RawArticle;
 import org.wirefold.text.LineHistory;
-import org.wirefold.text.RawText;
 import org.wirefold.text.ReadArticle;
 
 /** A folder of raw text files, every pair compared, with the sentences each pair has in common. */
 final class SeedPairs {
+    private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
+
     private SeedPairs() {}
 
     static void print(PrintStream out, Path folder, RelationPolicy policy) throws IOException {
@@ -31,20 +32,15 @@ final class SeedPairs {
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
         }
-        ArticleReader reader = new ArticleReader();
-        Profiler profiler = new Profiler(reader);
+        ArticleIntake intake = new ArticleIntake();
         List<ReadArticle> read = new ArrayList<>();
         List<Profile> profiles = new ArrayList<>();
         for (Path file : files) {
-            ReadArticle article = reader.read(
-                    RawText.of(Files.readString(file), Instant.parse("2026-01-01T00:00:00Z")), LineHistory.none());
-            read.add(article);
-            profiles.add(profiler.profile(new DocumentText(
-                    article.body(),
-                    article.headline(),
-                    article.agency(),
-                    article.lifeCycle(),
-                    article.language().tag())));
+            RawArticle raw = RawArticle.ofText(Files.readString(file))
+                    .identified(file.getFileName().toString(), RawArticle.UNKNOWN_SOURCE);
+            IntakeArticle article = intake.read(raw, RECEIVED, 1, LineHistory.none());
+            read.add(article.read());
+            profiles.add(article.profile());
         }
         Comparer comparer = new Comparer();
         for (int i = 0; i < files.size(); i++) {

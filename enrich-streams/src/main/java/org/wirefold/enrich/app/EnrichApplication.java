@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -26,7 +27,6 @@ import org.wirefold.enrich.state.SharedMemory;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.topology.EnrichTopology;
 import org.wirefold.model.Topic;
-import org.wirefold.model.TopicCatalogue;
 
 /**
  * The Streams application in this process. The topics must exist. A thread that dies of broker trouble is replaced; an
@@ -113,14 +113,7 @@ public final class EnrichApplication implements AutoCloseable {
         if (config.exactlyOnce()) {
             return Set.of();
         }
-        TopicCatalogue topics = config.topics();
-        return Set.of(
-                topics.rekeyed().name(),
-                topics.articleEvents().name(),
-                topics.bodyEvents().name(),
-                topics.indexProbes().name(),
-                topics.storyEvents().name(),
-                topics.enriched().name());
+        return config.topics().enrichMessages().stream().map(Topic::name).collect(Collectors.toSet());
     }
 
     private void begin() {

@@ -121,16 +121,6 @@ public sealed interface ArticleEvent {
         Type(int code) {
             this.code = code;
         }
-
-        static Type of(int code) {
-            for (Type type : values()) {
-                if (type.code == code) {
-                    return type;
-                }
-            }
-            throw new IllegalArgumentException("unknown type " + code + " of an article event: this program knows 1 to "
-                    + values().length + "; a newer program may have written it");
-        }
     }
 
     /**
@@ -166,9 +156,7 @@ public sealed interface ArticleEvent {
 
     /** The event as bytes. */
     default byte[] toBytes() {
-        ByteWriter out = new ByteWriter(size()).u8(LAYOUT).u8(type().code);
-        write(out);
-        return out.toBytes();
+        return EventFrame.write(LAYOUT, type().code, size(), this::write);
     }
 
     /**
@@ -178,7 +166,7 @@ public sealed interface ArticleEvent {
      */
     static ArticleEvent fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        return switch (Type.of(in.u8())) {
+        return switch (EventFrame.readType(in, Type.values(), type -> type.code, "an article event")) {
             case READ -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
             case STORY_DECIDED -> new StoryDecided(in.string(), in.varint(), StoryDecision.read(in));
             case CANONICAL_CHANGED -> new CanonicalChanged(in.string(), in.varint(), in.varint(), in.string());

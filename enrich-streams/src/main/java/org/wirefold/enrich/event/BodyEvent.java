@@ -324,16 +324,6 @@ public sealed interface BodyEvent {
         Type(int code) {
             this.code = code;
         }
-
-        static Type of(int code) {
-            for (Type type : values()) {
-                if (type.code == code) {
-                    return type;
-                }
-            }
-            throw new IllegalArgumentException("unknown type " + code + " of a body event: this program knows 1 to "
-                    + values().length + "; a newer program may have written it");
-        }
     }
 
     /**
@@ -384,9 +374,7 @@ public sealed interface BodyEvent {
 
     /** The event as bytes. */
     default byte[] toBytes() {
-        ByteWriter out = new ByteWriter(size()).u8(LAYOUT).u8(type().code);
-        write(out);
-        return out.toBytes();
+        return EventFrame.write(LAYOUT, type().code, size(), this::write);
     }
 
     /**
@@ -396,7 +384,7 @@ public sealed interface BodyEvent {
      */
     static BodyEvent fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        return switch (Type.of(in.u8())) {
+        return switch (EventFrame.readType(in, Type.values(), type -> type.code, "a body event")) {
             case MEMBER_ADDED -> new MemberAdded(in.varint(), Rank.read(in), in.blob());
             case MEMBER_REMOVED -> new MemberRemoved(in.varint(), in.string());
             case CANDIDATES_FOUND -> new CandidatesFound((int) in.varint(), in.varint(), readAll(in));

@@ -148,16 +148,6 @@ public sealed interface StoryEvent {
         Type(int code) {
             this.code = code;
         }
-
-        static Type of(int code) {
-            for (Type type : values()) {
-                if (type.code == code) {
-                    return type;
-                }
-            }
-            throw new IllegalArgumentException("unknown type " + code + " of a story event: this program knows 1 to "
-                    + values().length + "; a newer program may have written it");
-        }
     }
 
     /**
@@ -190,9 +180,7 @@ public sealed interface StoryEvent {
 
     /** The event as bytes. */
     default byte[] toBytes() {
-        ByteWriter out = new ByteWriter(size()).u8(LAYOUT).u8(type().code);
-        write(out);
-        return out.toBytes();
+        return EventFrame.write(LAYOUT, type().code, size(), this::write);
     }
 
     /**
@@ -202,7 +190,7 @@ public sealed interface StoryEvent {
      */
     static StoryEvent fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        return switch (Type.of(in.u8())) {
+        return switch (EventFrame.readType(in, Type.values(), type -> type.code, "a story event")) {
             case JOINED -> new Joined(in.varint(), in.varint(), Member.read(in));
             case LEFT -> new Left(in.varint(), in.string());
             case PUBLISH_REQUESTED -> new PublishRequested();

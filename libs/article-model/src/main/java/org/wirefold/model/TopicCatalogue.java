@@ -124,6 +124,15 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
         return List.of(raw(), rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents());
     }
 
+    /**
+     * What the steps of the streams application send each other, and the enriched articles. These topics may be written
+     * outside of transactions, because a message that is repeated late overrides nothing: events carry a stamp, and
+     * enriched articles a revision.
+     */
+    public List<Topic> enrichMessages() {
+        return List.of(rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents(), enriched());
+    }
+
     /** What a sink reads. */
     public List<Topic> sinkInputs() {
         return List.of(enriched(), stories());

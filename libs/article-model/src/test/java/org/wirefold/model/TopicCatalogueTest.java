@@ -72,6 +72,21 @@ class TopicCatalogueTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** A step that reads a topic of messages must be able to bear a late repetition of each. */
+    @Test
+    void shouldCountAsMessagesWhatTheStepsSendEachOtherAndTheEnrichedArticles() {
+        // Given
+        TopicCatalogue topics = new TopicCatalogue("p.", "g", 4);
+
+        // Then
+        assertThat(topics.enrichMessages()).doesNotContain(topics.raw(), topics.stories(), topics.deadLetter());
+        assertThat(topics.enrichMessages())
+                .contains(topics.enriched())
+                .containsAll(topics.enrichInputs().stream()
+                        .filter(topic -> !topic.equals(topics.raw()))
+                        .toList());
+    }
+
     @Test
     void shouldCountTheRetentionOfInnerTopicsFromArrivalSoThatOldArticlesCanBeReplayed() {
         assertThat(TopicCatalogue.live(4).all())

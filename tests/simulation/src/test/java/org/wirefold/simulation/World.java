@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.TaskId;
@@ -52,13 +53,7 @@ final class World {
         this.rows = rows;
         this.policy = policy(setting);
         this.topics = TopicCatalogue.live(setting.partitions());
-        this.messageTopics = Set.of(
-                topics.rekeyed().name(),
-                topics.articleEvents().name(),
-                topics.bodyEvents().name(),
-                topics.indexProbes().name(),
-                topics.storyEvents().name(),
-                topics.enriched().name());
+        this.messageTopics = topics.enrichMessages().stream().map(Topic::name).collect(Collectors.toSet());
         this.steps = EnrichSteps.of(topics, setting.crowded(), policy);
         for (int part = 0; part < steps.steps().size(); part++) {
             Step step = steps.steps().get(part);
