@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers what the broker has acknowledged, so that a later run, or one after a crash, does not send it again.
  *
- * <p>Nothing here knows a path: a whole file is known by the digest of its content and its source, a file of rows by
- * the digest of everything up to the end of a line. A file that was moved, renamed or copied is the same; one that has
- * grown goes on where it ended; one that was changed is another. What is remembered holds for one topic on one cluster,
- * told by the topic's id: a topic that was deleted and made anew is sent everything again.
+ * <p>Files are known by content, not by path. A whole file is known by its source and the digest of its content, a file
+ * of rows by the digest of everything up to the end of a line. So a file that was moved, renamed or copied is the same
+ * file. A file that has grown is read from where it ended. A file that was changed is another file.
  *
- * <p>On disk it is a journal of lines that is appended to and forced only after the broker has acknowledged, so a crash
- * can lose the last marks, which makes a few articles go twice and none be lost. A torn last line is ignored. Opening
- * writes the journal anew without what later lines have replaced.
+ * <p>A checkpoint belongs to one topic on one cluster, identified by the topic's id. A topic that was deleted and made
+ * again receives everything again.
+ *
+ * <p>On disk it is a journal of lines. A line is written and forced only after the broker has acknowledged. A crash can
+ * lose the last lines; then a few articles are sent twice, and none is lost. An incomplete last line is ignored.
+ * Opening writes the journal again without lines that later ones have replaced.
  *
  * <p>Not thread-safe; a lock keeps a second process out.
  */

@@ -91,7 +91,7 @@ final class DigestedStream extends FilterInputStream {
     /**
      * The reader has reported this position.
      *
-     * @throws IllegalStateException if it goes back, or lies further back than a reader may read ahead
+     * @throws IllegalStateException if it goes back, or is further back than a reader may read ahead
      */
     void advance(long offset) {
         if (offset == settledOffset) {

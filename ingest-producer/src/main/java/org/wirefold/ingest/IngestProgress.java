@@ -1,11 +1,11 @@
 package org.wirefold.ingest;
 
 /**
- * Told of every step of a run, by the thread that runs. Every method may be left out. What it is told has been handed
- * to the client and not necessarily been acknowledged.
+ * Receives every step of a run, in the thread of the run. An implementation may leave out any method. The records of a
+ * step were given to the client, and the broker may not have acknowledged them yet.
  */
 public interface IngestProgress {
-    /** Tells nobody. */
+    /** Does nothing. */
     IngestProgress NONE = new IngestProgress() {};
 
     /**
@@ -31,6 +31,6 @@ public interface IngestProgress {
     /** An input is no article. */
     default void problem(IngestProblem problem) {}
 
-    /** The inputs are read to their end and everything is acknowledged; a watching run goes on looking. */
+    /** The inputs are read to their end and everything is acknowledged; a watching run continues to look. */
     default void caughtUp(IngestReport report) {}
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.wirefold.ingest.format.ReadPosition;
 
-/** Reads the beginning of a stream and knows its digest at every offset that it is told to go to. Not thread-safe. */
+/** Reads the beginning of a stream up to given offsets, and knows its digest at each of them. Not thread-safe. */
 final class PrefixDigest {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];

@@ -9,7 +9,7 @@ import org.wirefold.ingest.Checkpoint.PrefixMark;
 import org.wirefold.ingest.SourceReader.Progress;
 import org.wirefold.ingest.format.ReadPosition;
 
-/** Finds out from the checkpoint where to go on in a file that grows. */
+/** Finds the position in the checkpoint from which a growing file is read. */
 final class Resume {
     /** Files that differ in these bytes need not be compared further. */
     private static final int KEY_BYTES = 1 << 16;

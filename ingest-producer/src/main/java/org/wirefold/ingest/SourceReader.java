@@ -20,7 +20,7 @@ import org.wirefold.ingest.format.text.PlainTextFormat;
 import org.wirefold.model.RawRecord;
 
 /**
- * Reads files by their formats and sends what they hold, from where the checkpoint knows them to their end. For one
+ * Reads files by their formats and sends their articles, from the position in the checkpoint to the end. For one
  * thread.
  *
  * <p>A file of a format that grows is known by the digest of its beginning, and is read on from there. Any other file

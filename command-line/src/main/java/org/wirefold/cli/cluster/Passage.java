@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Waits until a reader has passed what lies on its topics, while more keeps coming, so that it never comes to rest (for
+ * Waits until a reader has passed the records that are on its topics now, while more keep coming (for
  * rest see {@link Settlement}).
  *
  * <p>An application that writes to topics which it reads itself passes a record on from step to step. One round waits
- * for everything that lay there when the round began: each record on its way comes at least one step further. So as many
- * rounds as there are steps bring to its end what came in before. Not thread-safe.
+ * for everything that lay there when the round began: each record on its way comes at least one step further. So as
+ * many rounds as there are steps bring to its end what came in before. Not thread-safe.
  */
 public final class Passage {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -31,10 +31,10 @@ public final class Passage {
     }
 
     /**
-     * Waits for so many rounds, fewer if the reader comes to rest.
+     * Waits for so many rounds, fewer if the reader has read everything.
      *
      * @param patience how long the reader may stand still, with records before it
-     * @param vain says why waiting is in vain; empty to go on
+     * @param vain returns why waiting is useless; empty to continue
      * @return why it was given up; empty if all was passed
      */
     public Optional<String> await(int rounds, Duration patience, Supplier<Optional<String>> vain) throws Exception {

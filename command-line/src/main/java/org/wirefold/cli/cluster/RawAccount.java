@@ -30,11 +30,11 @@ import org.wirefold.model.RawRecord;
 import org.wirefold.model.TopicCatalogue;
 
 /**
- * Counts how every raw record ended, by what the topics say and nothing else: an enriched article names the raw record it
- * came from, and so does a dead letter. Only the raw records that neither names are read themselves.
+ * Counts how every raw record ended, by what the topics say and nothing else: an enriched article names the raw record
+ * it came from, and so does a dead letter. Only the raw records that neither names are read themselves.
  *
- * <p>Counting goes on from look to look. Memory: a bit per raw record, and up to 32 bytes per enriched revision. Not
- * thread-safe.
+ * <p>Each look counts on from the one before. Memory: a bit per raw record, and up to 32 bytes per enriched revision.
+ * Not thread-safe.
  */
 public final class RawAccount implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);

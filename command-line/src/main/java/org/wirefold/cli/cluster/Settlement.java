@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Decides when everything that was written to the topics has come to rest in the sinks.
+ * Decides when all sinks have written everything that is on the topics.
  *
  * <p>It goes by offsets and by nothing else. A reader's position is taken first and the ends of its topics after it:
  * where they agree, every record there is had been processed when the position was taken, and since an application
@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
  * snapshot, so agreement over all of them leaves nothing under way. The readers are asked in the order of the flow, and
  * twice: rest is two looks with nothing left and the same ends.
  *
- * <p>Under exactly-once, transactions end with markers, which take an offset and are never read. A difference that holds
- * nothing but markers is none.
+ * <p>Under exactly-once, transactions end with markers, which take an offset and are never read. A difference that
+ * holds nothing but markers is none.
  *
  * <p>Not thread-safe.
  */
@@ -51,7 +51,7 @@ public final class Settlement {
      * @param ends of every partition they read
      */
     public record Look(Map<String, Backlog> backlogs, Map<TopicPartition, Long> ends) {
-        /** Whether nobody has anything left to read. */
+        /** Whether every reader has read everything. */
         public boolean isEmpty() {
             return backlogs.values().stream().allMatch(Backlog::isEmpty);
         }
@@ -68,7 +68,7 @@ public final class Settlement {
         /**
          * Called after each look.
          *
-         * @return why waiting is in vain; empty to go on
+         * @return why waiting is useless; empty to continue
          */
         Optional<String> saw(Look look);
     }
@@ -78,7 +78,7 @@ public final class Settlement {
         /** Everything is at rest. */
         record AtRest(Look look) implements Outcome {}
 
-        /** It will not come to rest, for that reason. */
+        /** The sinks will not write everything, for that reason. */
         record GivenUp(String reason) implements Outcome {}
     }
 

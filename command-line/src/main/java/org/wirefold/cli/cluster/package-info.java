@@ -1,4 +1,4 @@
-/** What the commands ask of a cluster: whether everything has come to rest, what topics and dead letters there are. */
+/** What the commands read from a cluster: whether everything is written, topics, dead letters. */
 @NullMarked
 package org.wirefold.cli.cluster;
 

@@ -9,7 +9,7 @@ import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.Signals;
 
-/** A command that runs until it is told to stop, or what it runs fails. */
+/** A command that runs until it is stopped or fails. */
 public final class Daemon {
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
@@ -19,7 +19,7 @@ public final class Daemon {
         this(() -> {});
     }
 
-    /** One that also ends what is under way when it is told to stop. */
+    /** One that also ends its current work when it is stopped. */
     Daemon(Runnable onStop) {
         Signals.onStop(() -> {
             stop.countDown();
@@ -27,7 +27,7 @@ public final class Daemon {
         });
     }
 
-    /** Whether it was told to stop. */
+    /** Whether it was asked to stop. */
     boolean isStopped() {
         return stop.getCount() == 0;
     }

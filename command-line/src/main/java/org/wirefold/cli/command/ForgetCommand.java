@@ -71,7 +71,7 @@ public final class ForgetCommand extends WirefoldSubcommand {
             if (broker.broker() == null) {
                 await(forgetting, wanted, Optional::empty);
             } else {
-                // Nobody else can be at the broker inside this program, so the work is done here.
+                // No other process can use the broker inside this program, so the work is done here.
                 doIt(workplace, broker, topics, admin, forgetting, wanted);
             }
             out().println("forgotten: " + String.join(", ", wanted) + " ("

@@ -10,7 +10,7 @@ import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.ingest.IngestProblem;
 import org.wirefold.ingest.IngestReport;
 
-/** Progress as bars, for a terminal: bytes while reading, then records that have come to rest. */
+/** Progress as bars, for a terminal: bytes while reading, then records that the sinks have written. */
 public final class ProgressBars implements Progress {
     private final PrintWriter err;
     private @Nullable ProgressBar bar;

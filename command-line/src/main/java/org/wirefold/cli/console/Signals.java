@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns SIGTERM and Ctrl-C into a clean stop: the first one asks, and the process ends with the exit code of the command
- * when that has stopped.
+ * Turns SIGTERM and Ctrl-C into a clean stop: the first one asks, and the process ends with the exit code of the
+ * command when that has stopped.
  */
 public final class Signals {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -19,7 +19,7 @@ public final class Signals {
 
     private Signals() {}
 
-    /** From now on the process ends as it is told to; for the one that owns the process, which must say when it is done. */
+    /** Handles signals from now on. For the owner of the process, which must call {@link #finished} at its end. */
     public static void watch() {
         Runtime.getRuntime().addShutdownHook(new Thread(Signals::stopAndWait, "stop"));
     }
@@ -40,7 +40,7 @@ public final class Signals {
         }
     }
 
-    /** Asks {@code stop} when the process is told to end, and then waits until the command has finished. */
+    /** Calls {@code stop} when the process receives a signal to end, and then waits until the command has finished. */
     public static void onStop(Runnable stop) {
         STOP.compareAndSet(null, stop);
     }

@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * Makes text harmless for a terminal. Article text, uris and sources come from outside: an escape sequence in them could
- * rewrite the screen or the clipboard of whoever looks, and a direction mark could make text read as what it is not.
+ * Makes text harmless for a terminal. Article text, uris and sources come from outside: an escape sequence in them
+ * could rewrite the screen or the clipboard of the reader, and a direction mark could make text read as what it is not.
  *
  * <p>Such characters are written as {@code \\u001b}, which is also how JSON spells them inside a string, so JSON stays
  * JSON. Line breaks and tabs stay. Every command prints through {@link #printer}; log lines pass through {@link

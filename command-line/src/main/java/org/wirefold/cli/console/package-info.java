@@ -1,4 +1,4 @@
-/** What the process shows: progress, log lines, exit codes; and how it is told to stop. */
+/** What the process shows: progress, log lines, exit codes; and the signals that stop it. */
 @NullMarked
 package org.wirefold.cli.console;
 

@@ -61,7 +61,7 @@ public final class Examination {
         note(good ? Grade.OK : otherwise, subject, found, good ? "" : advice);
     }
 
-    /** Java, memory, and the disk that a folder lies on. */
+    /** Java, memory, and the disk of a folder. */
     public void machine(Path data) {
         int java = Runtime.version().feature();
         judge(java >= 17, Grade.WRONG, "Java", Runtime.version().toString(), "install a JDK, 17 or newer");

@@ -15,8 +15,8 @@ import org.wirefold.model.TopicCatalogue;
  * What a data folder remembers of the generations: which is the live one, by which policy each decides, from where each
  * was begun. Thread-safe; each note is written in one step.
  *
- * <p>A generation is named as in {@link TopicCatalogue#generation()}; the first one, whose name there is empty, is {@value
- * #FIRST} to users.
+ * <p>A generation is named as in {@link TopicCatalogue#generation()}; the first one, whose name there is empty, is
+ * {@value #FIRST} to users.
  */
 public final class GenerationBook {
     /** What users call the generation without a name. */
@@ -44,7 +44,7 @@ public final class GenerationBook {
         return generation.isEmpty() ? FIRST : generation;
     }
 
-    /** The generation that {@code wirefold run} goes on with; the first one unless another was switched to. */
+    /** The generation that {@code wirefold run} continues; the first one unless another was switched to. */
     public String live() {
         return unspoken(read(folder.resolve(LIVE)).orElse(FIRST));
     }
@@ -71,7 +71,7 @@ public final class GenerationBook {
         }
     }
 
-    /** From where a generation was begun; empty if nobody has noted it. */
+    /** From where a generation was begun; empty if it was not noted. */
     public Optional<StartPoint> from(String generation) {
         return read(note(generation, FROM)).map(StartPoint::parse);
     }

@@ -23,7 +23,7 @@ import org.wirefold.sink.SinkState;
  * docs/operations.md. Thread-safe.
  */
 public final class Monitoring implements AutoCloseable {
-    /** Tells nobody. */
+    /** Does nothing. */
     public static final Monitoring OFF = new Monitoring(null);
 
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(15);
@@ -220,7 +220,7 @@ public final class Monitoring implements AutoCloseable {
         cluster(clientProperties, topics, LOOK_INTERVAL);
     }
 
-    /** The same, looked at as often as is told. */
+    /** The same, with another time between two looks. */
     public void cluster(Map<String, Object> clientProperties, TopicCatalogue topics, Duration every) {
         Telemetry to = telemetry;
         if (to != null && lag == null) {
@@ -236,7 +236,7 @@ public final class Monitoring implements AutoCloseable {
         records(clientProperties, topics, LOOK_INTERVAL, SETTLES_WITHIN);
     }
 
-    /** The same, as often as is told; a record is missing when so long has passed. */
+    /** The same, with another time between two looks and another time after which a record is missing. */
     public void records(
             Map<String, Object> clientProperties, TopicCatalogue topics, Duration every, Duration patience) {
         Telemetry to = telemetry;

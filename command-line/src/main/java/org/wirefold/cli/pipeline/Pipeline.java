@@ -37,8 +37,8 @@ import org.wirefold.sink.SinkTarget;
 import org.wirefold.sink.destination.DestinationException;
 
 /**
- * Producer, streams application and sinks in this process, against one cluster. Started by {@link #start}; {@link #feed}
- * and {@link #settle} are for one thread, {@link #stop} may be called by any.
+ * Producer, streams application and sinks in this process, against one cluster. Started by {@link #start}; {@link
+ * #feed} and {@link #settle} are for one thread, {@link #stop} may be called by any.
  */
 public final class Pipeline implements AutoCloseable {
     private static final Duration IDLE_ROLL = Duration.ofMillis(300);
@@ -125,8 +125,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Deletes the consumer group of a sink whose file or folder is gone. The sink writes it anew from the beginning, and
-     * the offsets that its group committed before would say that nothing is left to do.
+     * Deletes the consumer group of a sink whose file or folder is gone. The sink writes it anew from the beginning,
+     * and the offsets that its group committed before would say that nothing is left to do.
      */
     public static void forgetWhatIsGone(Admin admin, SinkConfig config) throws InterruptedException {
         SinkTarget target = config.sinkTarget();
@@ -173,7 +173,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Waits until everything that was fed has come to rest in the sinks.
+     * Waits until all sinks have written everything that was fed.
      *
      * @return whether it has; false if {@link #stop} was called first
      * @throws PipelineException if a part of the pipeline fails meanwhile
@@ -240,7 +240,9 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** A target that is new since a switch shows nothing yet: the first generation alone is shown without being asked. */
+    /**
+     * A target that is new since a switch shows nothing yet: the first generation alone is shown without being asked.
+     */
     private void showNewTargets() throws DestinationException {
         for (String sink : plan.sinks()) {
             SinkTarget target = SinkTarget.parse(sink);

@@ -3,9 +3,9 @@ package org.wirefold.cli.pipeline;
 import org.wirefold.cli.cluster.Settlement.Look;
 import org.wirefold.ingest.IngestProgress;
 
-/** Told of what a pipeline does. */
+/** Receives what a pipeline does. */
 public interface Progress extends IngestProgress, AutoCloseable {
-    /** Tells nobody. */
+    /** Does nothing. */
     Progress NONE = new Progress() {};
 
     /** The pipeline waits for rest; a look at what is left. */

@@ -120,7 +120,7 @@ public final class Forgetting implements AutoCloseable {
      * Waits until the generation says of each that it is gone.
      *
      * @param patience how long at most
-     * @param vain says why waiting is in vain; empty to go on
+     * @param vain returns why waiting is useless; empty to continue
      * @return those that are not gone yet
      */
     public Set<String> await(Collection<String> uris, Duration patience, Supplier<Optional<String>> vain) {

@@ -30,13 +30,13 @@ import org.wirefold.model.TopicProvisioner;
 
 /**
  * Reads {@code articles.raw} again into a generation of its own, beside the live application: own topics, own consumer
- * group, own state. {@link #start}, then {@link #catchUp}, {@link #compare}, {@link #switchSinks} in this order, from one
- * thread; {@link #stop} may be called by any.
+ * group, own state. {@link #start}, then {@link #catchUp}, {@link #compare}, {@link #switchSinks} in this order, from
+ * one thread; {@link #stop} may be called by any.
  *
- * <p>The generation goes on following {@code articles.raw} until this is closed, so once the sinks show it, it is the live
- * one, and the earlier one can be gone back to as long as it is kept running, or by the same steps when it is started
- * again. Readers of a sink change from one complete set of rows to the other; each generation's sink writes its own rows
- * exactly once, so a switch can neither lose nor double any.
+ * <p>The generation keeps following {@code articles.raw} until this is closed, so once the sinks show it, it is the
+ * live one, and the earlier one can be gone back to as long as it is kept running, or by the same steps when it is
+ * started again. Readers of a sink change from one complete set of rows to the other; each generation's sink writes its
+ * own rows exactly once, so a switch can neither lose nor double any.
  */
 public final class Replay implements AutoCloseable {
     /** More than the steps a record passes, and the messages that a change of place leads to. */
@@ -226,8 +226,8 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Compares the generation with the live one, while both go on. What differs is looked at again when both have passed
-     * what lay before them; only what then differs in the same way counts.
+     * Compares the generation with the live one, while both go on. What differs is looked at again when both have
+     * passed what lay before them; only what then differs in the same way counts.
      */
     public Difference compare() throws Exception {
         liveView.readToEnd();
@@ -267,7 +267,8 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Makes the readers of every sink see this generation. If one cannot be switched, those before it are switched back.
+     * Makes the readers of every sink see this generation. If one cannot be switched, those before it are switched
+     * back.
      *
      * @return what each target showed before; null where it showed nothing
      * @throws ReplayException if a target cannot be switched

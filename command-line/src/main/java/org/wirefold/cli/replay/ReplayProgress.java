@@ -1,6 +1,6 @@
 package org.wirefold.cli.replay;
 
-/** Told of what a replay does. */
+/** Receives what a replay does. */
 @FunctionalInterface
 public interface ReplayProgress {
     /**

@@ -1,4 +1,4 @@
-/** Reading the raw articles again beside the live application, and what is told to every generation. */
+/** Reads the raw articles again beside the live application, and sends requests to every generation. */
 @NullMarked
 package org.wirefold.cli.replay;
 

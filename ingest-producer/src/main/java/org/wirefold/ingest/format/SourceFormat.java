@@ -39,7 +39,7 @@ public interface SourceFormat {
 
     /**
      * Whether content is appended to files of this format. Such a file is read while it grows, and {@link #open} may be
-     * given any position that its reader has reported. Other files are read when nobody writes to them any more.
+     * given any position that its reader has reported. Other files are read when they are no longer written.
      */
     default boolean grows() {
         return false;

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Remembers how long each log segment is, so that a segment that was cut or removed while no broker ran is noticed. Kafka
- * itself takes the shorter log for the whole one and says nothing.
+ * Remembers how long each log segment is, so that a segment that was cut or removed while no broker ran is noticed.
+ * Kafka itself takes the shorter log for the whole one and says nothing.
  *
- * <p>A log only grows at its end and is only removed at its front. What the cleaner rewrites may shrink: partitions that
- * it has cleaned are left out, and so are those that it may clean at any time (changelogs and Kafka's own topics).
+ * <p>A log only grows at its end and is only removed at its front. What the cleaner rewrites may shrink: partitions
+ * that it has cleaned are left out, and so are those that it may clean at any time (changelogs and Kafka's own topics).
  *
  * <p>Two files beside the log folder: {@code segments} holds the lengths, {@code damage} what was found and not yet
  * acknowledged. Not thread-safe.
@@ -72,8 +72,8 @@ final class SegmentLedger {
     }
 
     /**
-     * Compares again, once a broker has started: a partition whose folder was gone belongs to a deleted topic, unless the
-     * broker has made the folder again.
+     * Compares again, once a broker has started: a partition whose folder was gone belongs to a deleted topic, unless
+     * the broker has made the folder again.
      */
     List<LogDamage> checkFoldersMadeAgain(Map<String, Long> bytesOfMissing) throws IOException {
         List<LogDamage> found = new ArrayList<>();
@@ -98,8 +98,8 @@ final class SegmentLedger {
     }
 
     /**
-     * Whether a segment that is gone was deleted as too old, or with its topic. In a partition's folder there is always a
-     * last segment, so one that is gone while none behind it is left was not deleted by the broker.
+     * Whether a segment that is gone was deleted as too old, or with its topic. In a partition's folder there is always
+     * a last segment, so one that is gone while none behind it is left was not deleted by the broker.
      */
     private boolean isRemoved(String name, Map<String, Long> now) {
         String partition = partition(name);
@@ -112,8 +112,8 @@ final class SegmentLedger {
     }
 
     /**
-     * Makes the next start read the logs from their beginning and cut them behind their last whole record. After a clean
-     * stop Kafka does not look: it would write behind the torn record, and nobody could read past it.
+     * Makes the next start read the logs from their beginning and cut them behind their last whole record. After a
+     * clean stop Kafka does not look: it would write behind the torn record, and no consumer could read past it.
      */
     void haveLogsRecovered() throws IOException {
         Files.deleteIfExists(logFolder.resolve(".kafka_cleanshutdown"));

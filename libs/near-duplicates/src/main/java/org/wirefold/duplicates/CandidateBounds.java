@@ -13,9 +13,8 @@ import java.util.HexFormat;
  * no list is longer than {@code postings}, that is every pair. Since a body under a phrase is thereby compared with a
  * bounded number of others in each span, its cost does not grow with the corpus.
  *
- * <p>Pairs may lie any time apart: an old text without a date has the time at which it was received. What is old by
- * that
- * time is not compared any more: a span into which nothing came for a horizon is let go.
+ * <p>The texts of a pair may be any time apart: an old text without a date has the time at which it was received. A
+ * span that received nothing for a horizon is dropped, and its bodies are not compared any more.
  *
  * @param horizonMillis for how long after the last body of its span was received a body is compared with what comes;
  *     milliseconds

@@ -34,7 +34,7 @@ final class Spelling {
     /** The runs that end as a British spelling may, before they are put in order with the rest. */
     private int[] endings = new int[1 << 10];
 
-    /** Lets go of the buffers that a long text needed. */
+    /** Releases the buffers that a long text needed. */
     void forget() {
         found = new int[64];
         endings = new int[1 << 10];

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The JDK's own HTTP server with three pages. It reads nothing but the request line and the headers. Thread-safe.
  *
  * <p>A connection that sends half a request keeps a thread busy until its time is over. So there are many threads, made
- * when they are needed, and the time for a request and for its answer is limited. Connections beyond the threads wait in a
- * queue, at most as long as that time.
+ * when they are needed, and the time for a request and for its answer is limited. Connections beyond the threads wait
+ * in a queue, at most as long as that time.
  */
 final class HttpEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
@@ -56,7 +56,7 @@ final class HttpEndpoint implements AutoCloseable {
         this.host = host;
     }
 
-    /** Sets a limit, unless whoever started the process has set another. */
+    /** Sets a limit, unless the process was started with another. */
     private static void limit(String property, String value) {
         if (System.getProperty(property) == null) {
             System.setProperty(property, value);

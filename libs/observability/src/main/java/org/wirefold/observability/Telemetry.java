@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The metrics of a process and how its parts are, over HTTP: {@code /metrics} in the text format of Prometheus, {@code
  * /livez}, {@code /readyz}. Names are given with dots and without a unit's or counter's ending; Micrometer writes them
- * by the conventions of Prometheus. Whoever counts stays the owner of the count: values are asked for at each scrape.
+ * by the conventions of Prometheus. A counter stays with its owner: each scrape reads the current values.
  *
  * <p>Thread-safe.
  */
