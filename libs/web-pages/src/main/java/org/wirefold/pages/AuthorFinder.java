@@ -20,6 +20,7 @@ final class AuthorFinder {
     private static final Pattern BETWEEN = Pattern.compile(
             "\\s*(?:[,;|•·/、]|\\s(?:and|und|et|y|e|en|och|og|i|и|ve|&)\\s)\\s*", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 60;
+    private static final int LONGEST_TEXT = 400;
     private static final int MOST = 12;
 
     private AuthorFinder() {}
@@ -49,7 +50,10 @@ final class AuthorFinder {
     private static List<String> names(List<String> texts, @Nullable String siteName, boolean dropSite) {
         Map<String, String> names = new LinkedHashMap<>();
         String site = siteName == null ? "" : PageHead.squeeze(siteName);
-        for (String text : texts) {
+        for (String text : texts.subList(0, Math.min(MOST, texts.size()))) {
+            if (text.length() > LONGEST_TEXT || text.contains("://")) {
+                continue;
+            }
             String plain = ParsedPage.decoded(text).replaceAll("\\s+", " ").strip();
             String named = BY.matcher(plain).replaceFirst("");
             for (String part : BETWEEN.split(named, -1)) {

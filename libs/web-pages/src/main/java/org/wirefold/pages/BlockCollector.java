@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -48,7 +49,27 @@ final class BlockCollector {
     private static final Set<String> MEANT =
             Set.of("article", "main", "aside", "header", "footer", "section", "figure", "figcaption", "hgroup");
 
+    /** How the programs that ask for consent name the element in which they do. */
+    private static final String[] CONSENT = {
+        "onetrust-",
+        "ot-sdk",
+        "optanon",
+        "cybotcookiebot",
+        "didomi-",
+        "usercentrics",
+        "sp_message_container",
+        "qc-cmp",
+        "truste-",
+        "cookie-law",
+        "cookiebanner",
+        "cookie-banner",
+        "cookieconsent",
+        "cookie-consent",
+        "gdpr-"
+    };
+
     private static final int DEEPEST = 400;
+    private static final int FEW = 20;
 
     private final MarkupHints hints = new MarkupHints();
     private final StringBuilder text = new StringBuilder();
@@ -152,20 +173,23 @@ final class BlockCollector {
 
     /** Nothing but white space and elements follow in the same parent, so the words are a block of their own. */
     private static boolean standsAlone(Element element) {
+        int looked = 0;
         for (Node next = element.nextSibling(); next != null; next = next.nextSibling()) {
-            if (next instanceof TextNode words && !words.isBlank()) {
-                return false;
-            }
-            if (next instanceof Element other && INLINE.contains(other.normalName())) {
+            if (isRunning(next) || ++looked > FEW) {
                 return false;
             }
         }
         for (Node before = element.previousSibling(); before != null; before = before.previousSibling()) {
-            if (before instanceof TextNode words && !words.isBlank()) {
+            if ((before instanceof TextNode words && !words.isBlank()) || ++looked > FEW) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isRunning(Node node) {
+        return (node instanceof TextNode words && !words.isBlank())
+                || (node instanceof Element other && INLINE.contains(other.normalName()));
     }
 
     /** A break parts blocks. */
@@ -178,18 +202,38 @@ final class BlockCollector {
         if (element.attributesSize() == 0) {
             return false;
         }
-        if (element.hasAttr("hidden") && !isStreamed(element)) {
-            return true;
+        for (Attribute attribute : element.attributes()) {
+            String value = attribute.getValue();
+            boolean hides = switch (attribute.getKey()) {
+                case "hidden" -> !isStreamed(element);
+                case "style" ->
+                    value.length() < 500 && (holds(value, "display", "none") || holds(value, "visibility", "hidden"));
+                case "role" -> value.equals("dialog") || value.equals("alertdialog");
+                case "id" -> asksForConsent(value);
+                default -> false;
+            };
+            if (hides) {
+                return true;
+            }
         }
-        String style = element.attr("style");
-        return !style.isEmpty() && style.length() < 500 && hides(style);
+        return false;
     }
 
-    private static boolean hides(String style) {
-        int at = style.indexOf("display");
-        if (at >= 0) {
-            String rest = style.substring(at + 7).strip();
-            return rest.startsWith(":") && rest.substring(1).strip().startsWith("none");
+    /** A style has the property with the value. */
+    private static boolean holds(String style, String property, String value) {
+        int at = style.indexOf(property);
+        if (at < 0) {
+            return false;
+        }
+        String rest = style.substring(at + property.length()).strip();
+        return rest.startsWith(":") && rest.substring(1).strip().startsWith(value);
+    }
+
+    private static boolean asksForConsent(String id) {
+        for (String name : CONSENT) {
+            if (id.regionMatches(true, 0, name, 0, name.length())) {
+                return true;
+            }
         }
         return false;
     }

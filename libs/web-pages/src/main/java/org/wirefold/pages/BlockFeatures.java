@@ -28,7 +28,7 @@ final class BlockFeatures {
     };
     private static final int FAR = 12;
     /** Numbers of a block for the first stage. */
-    static final int FIRST = 105;
+    static final int FIRST = 117;
     /** Numbers for the second stage: those of the first and what the first found around. */
     static final int SECOND = FIRST + 18;
 
@@ -36,12 +36,16 @@ final class BlockFeatures {
     private final PageHead head;
     private final Map<Integer, Likes> bySignature = new HashMap<>();
     private final Map<Integer, Likes> byPath = new HashMap<>();
+    private final Map<String, Integer> repeats = new HashMap<>();
     private final float pageProse;
     private final float pageWidth;
     private final @Nullable Frame best;
     private final int headlineAt;
     private final float[] widthBefore;
     private final float[] proseBefore;
+    /** The block of the last heading before each block; -1 if there is none. */
+    private final int[] headingBefore;
+
     private final int[] distances = new int[MarkupHints.COUNT];
     private final int[] elements = new int[AROUND.length];
 
@@ -62,6 +66,8 @@ final class BlockFeatures {
         this.proseBefore = new float[blocks.size() + 1];
         @Nullable Frame top = null;
         int headline = -1;
+        int heading = -1;
+        this.headingBefore = new int[blocks.size()];
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             widthBefore[i + 1] = widthBefore[i] + block.width;
@@ -72,6 +78,11 @@ final class BlockFeatures {
                 if (top == null || worth(frame) > worth(top)) {
                     top = frame;
                 }
+            }
+            repeats.merge(block.squeezed, 1, Integer::sum);
+            headingBefore[i] = heading;
+            if (isHeading(block.frame) || (block.frame.parent != null && isHeading(block.frame.parent))) {
+                heading = i;
             }
             boolean isTitle = head.isTitle(block.squeezed);
             if ((headline < 0 && isTitle)
@@ -120,9 +131,40 @@ final class BlockFeatures {
         into[n++] = head.summarySays(block.squeezed);
         into[n++] = head.isTitle(block.squeezed) ? 1 : 0;
         into[n++] = block.repeatsBefore;
+        into[n++] = repeats.getOrDefault(block.squeezed, 1);
+        n = headings(at, into, n);
         if (n != FIRST) {
             throw new IllegalStateException("The first stage has " + n + " numbers, not " + FIRST);
         }
+    }
+
+    /** How the block stands to the headline and to the last heading before it. */
+    private int headings(int at, float[] into, int from) {
+        int n = from;
+        Frame own = blocks.get(at).frame;
+        n = apart(own, headlineAt, into, n);
+        int last = headingBefore[at];
+        n = apart(own, last, into, n);
+        into[n++] = last < 0 ? -1 : at - last;
+        into[n++] = last < 0 ? -1 : last == headlineAt ? 1 : 0;
+        @Nullable Likes likes = last < 0 ? null : byPath.get(blocks.get(last).frame.path);
+        into[n++] = likes == null ? 0 : likes.count;
+        into[n++] = last < 0 ? 0 : blocks.get(last).linkShare();
+        into[n++] = last < 0 ? 0 : (proseBefore[at] - proseBefore[last]) / pageProse;
+        return n;
+    }
+
+    private int apart(Frame own, int other, float[] into, int from) {
+        int n = from;
+        Frame frame = other < 0 ? own : blocks.get(other).frame;
+        int common = other < 0 ? 0 : Frame.commonDepth(own, frame);
+        into[n++] = other < 0 ? -1 : own.depth - common;
+        into[n++] = other < 0 ? -1 : frame.depth - common;
+        return n;
+    }
+
+    private static boolean isHeading(Frame frame) {
+        return frame.tag.length() == 2 && frame.tag.charAt(0) == 'h' && Character.isDigit(frame.tag.charAt(1));
     }
 
     private int text(Block block, float[] into, int from) {

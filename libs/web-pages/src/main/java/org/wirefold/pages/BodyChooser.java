@@ -1,7 +1,10 @@
 package org.wirefold.pages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the blocks that are the article. Two stages of boosted trees judge each block; the second also sees what the
@@ -9,6 +12,9 @@ import java.util.List;
  */
 final class BodyChooser {
     private static final float THRESHOLD = .5f;
+    private static final float INSIDE = .4f;
+    private static final float OUTSIDE = .6f;
+    private static final float CORE = .75f;
     /** A piece of a page that a feed carries is nearly all article. */
     private static final float FRAGMENT_THRESHOLD = .1f;
     /** Less than this share of the largest run of prose was chosen: the run is taken instead. */
@@ -34,25 +40,73 @@ final class BodyChooser {
 
     Choice choose(List<Block> blocks, PageHead head, boolean isFragment) {
         score(blocks, head);
-        float threshold = isFragment ? FRAGMENT_THRESHOLD : THRESHOLD;
-        List<Block> chosen = new ArrayList<>();
-        float width = 0;
+        List<Block> chosen =
+                isFragment ? above(blocks, FRAGMENT_THRESHOLD) : ArticleCut.cut(blocks, aroundCore(blocks), head);
+        List<Block> run = largestRun(blocks);
+        float runProse = prose(run);
+        if (prose(chosen) < NET * runProse && width(chosen) < runProse) {
+            float share = share(run, blocks);
+            return new Choice(BodyEnds.trim(run), .5f * share, share, true);
+        }
+        List<Block> body = isFragment ? chosen : BodyEnds.trim(chosen);
         float sure = 0;
+        for (Block block : body) {
+            sure += block.width * block.second;
+        }
+        float share = share(body, blocks);
+        return new Choice(body, body.isEmpty() ? 0 : sure / width(body) * (float) Math.sqrt(share), share, false);
+    }
+
+    private static float width(List<Block> blocks) {
+        float width = 0;
+        for (Block block : blocks) {
+            width += block.width;
+        }
+        return width;
+    }
+
+    private static List<Block> above(List<Block> blocks, float threshold) {
+        List<Block> chosen = new ArrayList<>();
         for (Block block : blocks) {
             if (block.second >= threshold) {
                 chosen.add(block);
-                width += block.width;
-                sure += block.width * block.second;
             }
         }
-        List<Block> run = largestRun(blocks);
-        float runProse = prose(run);
-        if (prose(chosen) < NET * runProse && width < runProse) {
-            float share = share(run, blocks);
-            return new Choice(run, .5f * share, share, true);
+        return chosen;
+    }
+
+    /** What lies in the smallest element that holds most of the chosen text needs less to be chosen than the rest. */
+    private static List<Block> aroundCore(List<Block> blocks) {
+        @Nullable Frame core = core(blocks);
+        List<Block> chosen = new ArrayList<>();
+        for (Block block : blocks) {
+            boolean inside = core != null && Frame.commonDepth(core, block.frame) == core.depth;
+            if (block.second >= (inside ? INSIDE : OUTSIDE)) {
+                chosen.add(block);
+            }
         }
-        float share = share(chosen, blocks);
-        return new Choice(chosen, width == 0 ? 0 : sure / width * (float) Math.sqrt(share), share, false);
+        return chosen;
+    }
+
+    private static @Nullable Frame core(List<Block> blocks) {
+        Map<Frame, Float> masses = new HashMap<>();
+        float all = 0;
+        for (Block block : blocks) {
+            if (block.second >= THRESHOLD) {
+                float mass = block.width * block.second;
+                all += mass;
+                for (@Nullable Frame frame = block.frame; frame != null; frame = frame.parent) {
+                    masses.merge(frame, mass, Float::sum);
+                }
+            }
+        }
+        @Nullable Frame core = null;
+        for (Map.Entry<Frame, Float> entry : masses.entrySet()) {
+            if (entry.getValue() >= CORE * all && (core == null || entry.getKey().depth > core.depth)) {
+                core = entry.getKey();
+            }
+        }
+        return core;
     }
 
     /** Gives each block its two scores. */

@@ -1,6 +1,7 @@
 package org.wirefold.pages;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes chosen blocks as text: blank lines between them, the short cells of a table's row on one line. */
@@ -29,7 +30,7 @@ final class BodyText {
             return "\n\n";
         }
         if (row == next) {
-            return cell(before.frame) == cell(block.frame) ? "\n" : " | ";
+            return Objects.equals(cell(before.frame), cell(block.frame)) ? "\n\n" : " | ";
         }
         return row.parent == next.parent ? "\n" : "\n\n";
     }

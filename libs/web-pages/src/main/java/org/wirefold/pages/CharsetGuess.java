@@ -16,6 +16,10 @@ import java.util.Map;
  */
 final class CharsetGuess {
     private static final int SAMPLE = 24_576;
+    /** Candidates with more letters than this write syllables or words. */
+    private static final int ALPHABET = 90;
+    /** Behind so many letters come the capitals, which are about as rare as each other. */
+    private static final int SMALL_LETTERS = 33;
     /** Letters of each candidate's languages, the most frequent first. */
     private static final String[][] CANDIDATES = {
         {"windows-1252", "éäüöáíóèàçñãßêåøâæôúûîõïëœÉÄÖÜÅØÀÇÈÓÍÁÑìòùðþý"},
@@ -78,8 +82,9 @@ final class CharsetGuess {
         for (String[] row : CANDIDATES) {
             if (Charset.isSupported(row[0])) {
                 Map<Character, Float> worth = new HashMap<>();
+                int last = row[1].length() <= ALPHABET ? Math.min(SMALL_LETTERS, row[1].length() + 4) : row[1].length();
                 for (int i = 0; i < row[1].length(); i++) {
-                    worth.putIfAbsent(row[1].charAt(i), 3 - 2.2f * i / row[1].length());
+                    worth.putIfAbsent(row[1].charAt(i), 3 - 2.4f * Math.min(i, last) / last);
                 }
                 all.add(new Candidate(Charset.forName(row[0]), worth));
             }

@@ -73,9 +73,9 @@ final class DateFinder {
     private final ParsedPage page;
     private final boolean monthFirst;
 
-    private DateFinder(ParsedPage page, @Nullable String language) {
+    private DateFinder(ParsedPage page, @Nullable String language, @Nullable String address) {
         this.page = page;
-        this.monthFirst = isMonthFirst(language);
+        this.monthFirst = language == null ? isAmerican(address) : isMonthFirst(language);
     }
 
     /**
@@ -89,7 +89,7 @@ final class DateFinder {
      */
     static @Nullable PageDate find(
             ParsedPage page, PageNotes notes, List<String> near, @Nullable String language, @Nullable String address) {
-        DateFinder finder = new DateFinder(page, language);
+        DateFinder finder = new DateFinder(page, language, address);
         @Nullable PageDate found = finder.declared(notes);
         if (found == null) {
             found = finder.shown(notes, near, address);
@@ -97,10 +97,14 @@ final class DateFinder {
         return found;
     }
 
-    private static boolean isMonthFirst(@Nullable String language) {
-        if (language == null) {
-            return true;
-        }
+    /** Where no language is declared, the domains that are mostly American decide. */
+    private static boolean isAmerican(@Nullable String address) {
+        String host =
+                address == null ? "" : address.replaceFirst("^[a-z]+://", "").replaceFirst("[/:?#].*", "");
+        return host.endsWith(".com") || host.endsWith(".us") || host.endsWith(".edu") || host.endsWith(".gov");
+    }
+
+    private static boolean isMonthFirst(String language) {
         String tag = language.toLowerCase(Locale.ROOT).replace('_', '-');
         return tag.equals("en") || tag.startsWith("en-us") || tag.startsWith("en-ph") || tag.startsWith("fil");
     }

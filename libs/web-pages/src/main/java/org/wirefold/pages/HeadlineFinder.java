@@ -14,6 +14,7 @@ final class HeadlineFinder {
         " | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " / ", "｜", "_", " ~ "
     };
     private static final int LONGEST = 300;
+    private static final double ALIKE = .66;
 
     private final ParsedPage page;
     private final List<String> sites = new ArrayList<>();
@@ -56,37 +57,63 @@ final class HeadlineFinder {
         return new HeadlineFinder(page, siteName, address).find(notes, body);
     }
 
+    /** What says that a text is the headline, and how much that counts. */
+    private record Vote(String text, double weight) {}
+
+    /**
+     * The sources vote: those that say the same, or nearly, add up. Weights were chosen on the labelled pages; Open
+     * Graph counts most, for it is written for readers of other sites.
+     */
     private @Nullable String find(PageNotes notes, List<Block> body) {
-        List<String> said = new ArrayList<>();
-        add(said, page.linkedData().articleText("headline"));
-        add(said, page.meta().get("og:title"));
-        add(said, notes.itemHeadlines.isEmpty() ? null : notes.itemHeadlines.get(0));
-        add(said, page.meta().get("twitter:title"));
-        add(said, page.title());
-        @Nullable Block heading = saidHeading(said);
+        List<Vote> votes = new ArrayList<>();
+        add(votes, page.meta().get("og:title"), 1.7);
+        add(votes, page.title(), .95);
+        add(votes, page.linkedData().articleText("headline"), .8);
+        add(votes, page.meta().get("twitter:title"), .7);
+        add(votes, page.meta().get("dc.title"), .7);
+        add(votes, notes.itemHeadlines.isEmpty() ? null : notes.itemHeadlines.get(0), .7);
+        @Nullable Block heading = saidHeading(votes);
         if (heading != null) {
-            return heading.text;
-        }
-        if (said.isEmpty()) {
+            votes.add(new Vote(heading.text, 1));
+        } else {
             @Nullable Block nearest = nearestHeading(body);
-            return nearest == null ? null : nearest.text;
+            if (nearest != null) {
+                votes.add(new Vote(nearest.text, .6));
+            }
         }
-        return said.get(0);
+        return mostVoted(votes);
     }
 
-    private void add(List<String> said, @Nullable String text) {
-        if (text == null) {
+    private static @Nullable String mostVoted(List<Vote> votes) {
+        @Nullable String best = null;
+        double most = 0;
+        for (Vote vote : votes) {
+            double sum = .01 * vote.weight;
+            for (Vote other : votes) {
+                double like = likeness(PageHead.squeeze(vote.text), PageHead.squeeze(other.text));
+                sum += like >= ALIKE ? other.weight : 0;
+            }
+            if (sum > most) {
+                most = sum;
+                best = vote.text;
+            }
+        }
+        return best;
+    }
+
+    private void add(List<Vote> votes, @Nullable String text, double weight) {
+        if (text == null || text.length() > 4 * LONGEST) {
             return;
         }
         String decoded = ParsedPage.decoded(text).replaceAll("\\s+", " ").strip();
         String title = withoutSite(decoded);
         if (!title.isEmpty() && title.length() <= LONGEST && !isSite(title)) {
-            said.add(title);
+            votes.add(new Vote(title, title.codePointCount(0, title.length()) < 2 ? weight / 4 : weight));
         }
     }
 
     /** The heading that says most exactly what the page says of itself, the more important element first. */
-    private @Nullable Block saidHeading(List<String> said) {
+    private @Nullable Block saidHeading(List<Vote> said) {
         @Nullable Block best = null;
         double most = .6;
         for (Block block : page.blocks()) {
@@ -95,7 +122,7 @@ final class HeadlineFinder {
                 continue;
             }
             for (int i = 0; i < said.size(); i++) {
-                double like = likeness(PageHead.squeeze(said.get(i)), block.squeezed) - .01 * level - .02 * i;
+                double like = likeness(PageHead.squeeze(said.get(i).text), block.squeezed) - .01 * level - .02 * i;
                 if (like > most) {
                     most = like;
                     best = block;

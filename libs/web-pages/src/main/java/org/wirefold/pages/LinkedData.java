@@ -23,6 +23,7 @@ final class LinkedData {
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .build();
     private static final int DEEPEST = 8;
+    private static final int MOST_NAMES = 20;
     private static final List<String> ARTICLES = List.of(
             "article",
             "newsarticle",
@@ -219,7 +220,7 @@ final class LinkedData {
     }
 
     private void names(@Nullable JsonNode author, List<String> names, int depth) {
-        if (author == null || depth > 3) {
+        if (author == null || depth > 3 || names.size() >= MOST_NAMES) {
             return;
         }
         if (author.isArray()) {

@@ -8,36 +8,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes out of a page, before it is parsed, what never holds text of the article: scripts, styles, drawings, comments.
  * On an ordinary page this is more than half of the characters, and to skip them costs much less than to parse them.
- * The contents of JSON-LD scripts are kept apart.
- *
- * @param markup the page without those parts
- * @param linkedData contents of its JSON-LD scripts, in page order
+ * The contents of JSON-LD scripts are kept apart. Each character is looked at a fixed number of times, however the page
+ * is broken. Not for sharing between threads; one a page.
  */
-record MarkupCutter(String markup, List<String> linkedData) {
+final class MarkupCutter {
     private static final String[] CUT = {"script", "style", "svg"};
     private static final String LINKED_DATA = "ld+json";
 
-    static MarkupCutter cut(String html) {
-        StringBuilder kept = new StringBuilder(html.length() / 2 + 16);
-        List<String> linkedData = new ArrayList<>();
+    private final String html;
+    private final StringBuilder kept;
+    private final List<String> linkedData = new ArrayList<>();
+    private boolean noCommentEnds;
+    private boolean noDrawingEnds;
+    private long looked;
+
+    private MarkupCutter(String html) {
+        this.html = html;
+        this.kept = new StringBuilder(html.length() / 2 + 16);
+    }
+
+    /**
+     * A page in parts.
+     *
+     * @param markup the page without scripts and the like
+     * @param linkedData contents of its JSON-LD scripts, in page order
+     * @param looked how many characters were searched in all
+     */
+    record Parts(String markup, List<String> linkedData, long looked) {}
+
+    static Parts cut(String html) {
+        MarkupCutter cutter = new MarkupCutter(html);
+        cutter.run();
+        return new Parts(cutter.kept.toString(), cutter.linkedData, cutter.looked);
+    }
+
+    private void run() {
         int from = 0;
         int at = html.indexOf('<');
         while (at >= 0 && at + 1 < html.length()) {
             int end = at + 1;
             char c = html.charAt(at + 1);
             if (c == '!' && html.startsWith("<!--", at)) {
-                end = afterComment(html, at);
+                end = afterComment(at);
             } else if (c == 's' || c == 'S') {
-                String name = cutName(html, at + 1);
-                if (name != null) {
-                    int tagEnd = endOfTag(html, at);
-                    int close = selfClosed(html, tagEnd) && name.equals("svg") ? tagEnd : closing(html, tagEnd, name);
-                    if (name.equals("script") && isLinkedData(html, at, tagEnd)) {
-                        linkedData.add(html.substring(Math.min(tagEnd + 1, close), close));
-                    }
-                    end = close >= html.length() ? html.length() : html.indexOf('>', close) + 1;
-                    end = end <= 0 ? html.length() : end;
-                }
+                end = afterElement(at);
             }
             if (end > at + 1) {
                 kept.append(html, from, at).append(' ');
@@ -45,11 +59,11 @@ record MarkupCutter(String markup, List<String> linkedData) {
             }
             at = html.indexOf('<', end);
         }
+        looked += html.length();
         kept.append(html, from, html.length());
-        return new MarkupCutter(kept.toString(), linkedData);
     }
 
-    private static int afterComment(String html, int at) {
+    private int afterComment(int at) {
         // "<!-->" and "<!--->" are whole comments for a browser.
         if (html.startsWith("<!-->", at)) {
             return at + 5;
@@ -57,15 +71,39 @@ record MarkupCutter(String markup, List<String> linkedData) {
         if (html.startsWith("<!--->", at)) {
             return at + 6;
         }
-        int end = html.indexOf("-->", at + 4);
-        if (end < 0) {
-            // A comment without an end would swallow the page: only its opening is dropped.
-            return at + 4;
-        }
-        return end + 3;
+        int end = noCommentEnds ? -1 : html.indexOf("-->", at + 4);
+        looked += noCommentEnds ? 0 : (end < 0 ? html.length() : end) - at;
+        // A comment without an end would swallow the page: only its opening is dropped.
+        noCommentEnds |= end < 0;
+        return end < 0 ? at + 4 : end + 3;
     }
 
-    private static @Nullable String cutName(String html, int at) {
+    /** Where to go on after the element that begins here, if it is one to cut; else the next character. */
+    private int afterElement(int at) {
+        @Nullable String name = cutName(at + 1);
+        if (name == null) {
+            return at + 1;
+        }
+        int tagEnd = endOfTag(at);
+        boolean isDrawing = name.equals("svg");
+        if (isDrawing && (noDrawingEnds || html.charAt(tagEnd - 1) == '/')) {
+            return tagEnd + 1;
+        }
+        int close = closing(tagEnd, name);
+        if (isDrawing && close >= html.length()) {
+            // A drawing without an end stops where text begins again: its tag alone is dropped.
+            noDrawingEnds = true;
+            return tagEnd + 1;
+        }
+        if (name.equals("script") && isLinkedData(at, tagEnd)) {
+            linkedData.add(html.substring(Math.min(tagEnd + 1, close), close));
+        }
+        int end = close >= html.length() ? -1 : html.indexOf('>', close);
+        looked += (end < 0 ? html.length() : end) - tagEnd;
+        return end < 0 ? html.length() : end + 1;
+    }
+
+    private @Nullable String cutName(int at) {
         for (String name : CUT) {
             if (html.regionMatches(true, at, name, 0, name.length()) && at + name.length() < html.length()) {
                 char after = html.charAt(at + name.length());
@@ -77,27 +115,25 @@ record MarkupCutter(String markup, List<String> linkedData) {
         return null;
     }
 
-    private static int endOfTag(String html, int at) {
+    private int endOfTag(int at) {
         char quote = 0;
         for (int i = at + 1; i < html.length(); i++) {
             char c = html.charAt(i);
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '>') {
+                looked += i - at;
                 return i;
             } else if ((c == '"' || c == '\'') && html.charAt(i - 1) == '=') {
                 quote = c;
             }
         }
+        looked += html.length() - at;
         return html.length() - 1;
     }
 
-    private static boolean selfClosed(String html, int tagEnd) {
-        return html.charAt(tagEnd - 1) == '/';
-    }
-
     /** Where the closing tag begins, or the end of the page. */
-    private static int closing(String html, int from, String name) {
+    private int closing(int from, String name) {
         int at = html.indexOf("</", from);
         while (at >= 0) {
             if (html.regionMatches(true, at + 2, name, 0, name.length())) {
@@ -108,7 +144,7 @@ record MarkupCutter(String markup, List<String> linkedData) {
         return html.length();
     }
 
-    private static boolean isLinkedData(String html, int at, int tagEnd) {
+    private boolean isLinkedData(int at, int tagEnd) {
         return html.substring(at, tagEnd).toLowerCase(Locale.ROOT).contains(LINKED_DATA);
     }
 }

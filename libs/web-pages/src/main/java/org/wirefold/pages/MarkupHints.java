@@ -2,6 +2,8 @@ package org.wirefold.pages;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
 /**
@@ -18,8 +20,8 @@ final class MarkupHints {
         "title headline heading header head kicker overline titel titre dachzeile entrytitle hed rubric rubrik",
         "lead lede intro summary standfirst dek subtitle subheadline description vorspann chapo sapo excerpt abstract"
                 + " deck strap bajada entradilla ingress manchet subhead sub teasertext introduction subheading",
-        "caption figcaption credit image images photo photos picture figure media gallery slideshow bild foto img"
-                + " video player carousel slide slider thumbnail thumb copyright legende audio podcast",
+        "image images photo photos picture figure media gallery slideshow bild foto img"
+                + " video player carousel slide slider thumbnail thumb audio podcast",
         "related recommended recommendation recommendations recommend more also similar readmore further suggestions"
                 + " popular trending latest outbrain taboola recirc recirculation next prev previous mostread most"
                 + " viewed readnext crosslink weitere moreon",
@@ -42,7 +44,10 @@ final class MarkupHints {
         "hidden hide sr visually screenreader invisible offscreen visuallyhidden collapse noscreen",
         "quote blockquote pullquote tweet embed pull instagram twitterembed quotation",
         "correction note footnote editor footnotes notes references reference endnote update updated",
-        "live liveblog ticker liveticker entries timeline"
+        "live liveblog ticker liveticker entries timeline",
+        "caption captions figcaption credit credits copyright legende legend cutline bildunterschrift pie photocredit"
+                + " imagecaption photocaption",
+        "second secondary infinite nextarticle"
     };
 
     /** How many purposes are told apart. */
@@ -60,9 +65,8 @@ final class MarkupHints {
     private static final int SUBSCRIPTION = 12;
 
     private static final Map<String, Integer> BITS = bits();
-    private static final String[] ATTRIBUTES = {
-        "class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "data-type"
-    };
+    private static final Set<String> ATTRIBUTES =
+            Set.of("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "data-type");
     private static final int LONGEST = 300;
 
     private final Map<String, Integer> seen = new HashMap<>();
@@ -83,14 +87,16 @@ final class MarkupHints {
 
     /** The purposes that an element's attributes name, a bit each. */
     int of(Element element) {
-        int mask = 0;
         if (element.attributesSize() == 0) {
             return 0;
         }
-        for (String attribute : ATTRIBUTES) {
-            String value = element.attr(attribute);
-            if (!value.isEmpty() && value.length() <= LONGEST) {
-                mask |= seen.computeIfAbsent(value, this::read);
+        int mask = 0;
+        for (Attribute attribute : element.attributes()) {
+            if (ATTRIBUTES.contains(attribute.getKey())) {
+                String value = attribute.getValue();
+                if (!value.isEmpty() && value.length() <= LONGEST) {
+                    mask |= seen.computeIfAbsent(value, this::read);
+                }
             }
         }
         return mask;

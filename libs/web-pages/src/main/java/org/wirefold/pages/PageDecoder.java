@@ -38,14 +38,21 @@ final class PageDecoder {
         if (startsWith(page, 0xFE, 0xFF)) {
             return decode(page, 2, StandardCharsets.UTF_16BE);
         }
-        return decode(page, 0, charset(page, contentType));
-    }
-
-    private static Charset charset(byte[] page, @Nullable String contentType) {
         Charset declared = CharsetLabels.ofContentType(contentType);
         if (declared == null) {
             declared = MetaScan.scan(page, DECLARED_WITHIN);
         }
+        if (StandardCharsets.UTF_8.equals(declared)) {
+            Decoded decoded = decode(page, 0, StandardCharsets.UTF_8);
+            if (decoded.replaced() == 0) {
+                return decoded;
+            }
+        }
+        return decode(page, 0, charset(page, declared));
+    }
+
+    private static Charset charset(byte[] page, @Nullable Charset inFirstBytes) {
+        Charset declared = inFirstBytes;
         boolean wide = StandardCharsets.UTF_16LE.equals(declared) || StandardCharsets.UTF_16BE.equals(declared);
         if (declared != null && wide) {
             return declared;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -66,22 +67,28 @@ final class PageNotes {
         if (tag.equals("time")) {
             time(element);
         }
-        String item = element.attr("itemprop");
-        if (!item.isEmpty()) {
-            item(element, item);
-        }
-        if (tag.equals("a") && element.attr("rel").contains("author")) {
-            add(linkedAuthors, element.text(), LONGEST_BYLINE);
-        }
-        String classes = element.attr("class");
-        if (!classes.isEmpty() && classes.length() < 300 && !tag.equals("body")) {
-            classes(element, classes.toLowerCase(Locale.ROOT));
+        for (Attribute attribute : element.attributes()) {
+            String value = attribute.getValue();
+            switch (attribute.getKey()) {
+                case "itemprop" -> item(element, value);
+                case "rel" -> {
+                    if (tag.equals("a") && value.contains("author")) {
+                        add(linkedAuthors, shortText(element), LONGEST_BYLINE);
+                    }
+                }
+                case "class" -> {
+                    if (!value.isEmpty() && value.length() < 300 && !tag.equals("body")) {
+                        classes(element, value.toLowerCase(Locale.ROOT));
+                    }
+                }
+                default -> {}
+            }
         }
     }
 
     private void time(Element element) {
         String dateTime = element.attr("datetime").strip();
-        String text = element.text().strip();
+        String text = shortText(element).strip();
         String marks = (element.attr("itemprop") + " " + element.className()).toLowerCase(Locale.ROOT);
         boolean published = element.hasAttr("pubdate")
                 || marks.contains("datepublished")
@@ -101,10 +108,10 @@ final class PageNotes {
                         itemDates,
                         !value.isEmpty()
                                 ? value
-                                : element.hasAttr("datetime") ? element.attr("datetime") : element.text(),
+                                : element.hasAttr("datetime") ? element.attr("datetime") : shortText(element),
                         LONGEST_BYLINE);
             case "author" -> add(itemAuthors, value.isEmpty() ? nameIn(element) : value, LONGEST_BYLINE);
-            case "headline" -> add(itemHeadlines, value.isEmpty() ? element.text() : value, 400);
+            case "headline" -> add(itemHeadlines, value.isEmpty() ? shortText(element) : value, 400);
             default -> {}
         }
     }

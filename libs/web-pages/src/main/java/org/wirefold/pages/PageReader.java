@@ -61,7 +61,8 @@ public final class PageReader {
 
     private Page read(String html, @Nullable String address, @Nullable String charset, int replaced) {
         ParsedPage page = ParsedPage.parse(html.length() > LONGEST_PAGE ? html.substring(0, LONGEST_PAGE) : html);
-        BodyChooser.Choice choice = chooser.choose(page.blocks(), page.head(), page.isFragment());
+        PageHead head = page.head();
+        BodyChooser.Choice choice = chooser.choose(page.blocks(), head, page.isFragment());
         PageNotes notes = PageNotes.of(page.document());
         String siteName = siteName(page);
         String language = language(page);
@@ -71,8 +72,9 @@ public final class PageReader {
                 : HeadlineFinder.find(page, notes, siteName, address, choice.blocks());
         List<Block> body = withoutHeadline(choice.blocks(), headline);
         Page.Access access = AccessFinder.find(page, body);
+        String text = DeclaredBody.instead(page, head, choice.blocks());
         return new Page(
-                BodyText.of(body),
+                text != null ? text : BodyText.of(body),
                 headline,
                 AuthorFinder.find(page, notes, siteName),
                 DateFinder.find(page, notes, linesNearHeadline(page, headline), language, address),

@@ -28,6 +28,8 @@ record ParsedPage(
         List<Block> blocks,
         boolean isFragment) {
 
+    private static final String[] NONE = {};
+
     static ParsedPage parse(String html) {
         return parse(html, false);
     }
@@ -38,7 +40,7 @@ record ParsedPage(
     }
 
     private static ParsedPage parse(String html, boolean bare) {
-        MarkupCutter cut = MarkupCutter.cut(html);
+        MarkupCutter.Parts cut = MarkupCutter.cut(html);
         Document document = Jsoup.parse(cut.markup());
         Map<String, String> meta = new HashMap<>();
         List<String> authors = new ArrayList<>();
@@ -91,8 +93,8 @@ record ParsedPage(
             if (element.normalName().equals("meta")) {
                 String content = element.attr("content").strip();
                 for (String key : new String[] {"property", "name", "itemprop", "http-equiv"}) {
-                    String name = element.attr(key).toLowerCase(Locale.ROOT);
-                    if (!name.isEmpty() && !content.isEmpty()) {
+                    String names = element.attr(key).strip().toLowerCase(Locale.ROOT);
+                    for (String name : names.isEmpty() || content.isEmpty() ? NONE : names.split("\\s+", -1)) {
                         meta.putIfAbsent(name, content);
                         if (name.endsWith("author") || name.equals("dc.creator") || name.equals("byl")) {
                             authors.add(content);

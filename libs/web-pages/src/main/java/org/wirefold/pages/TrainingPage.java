@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page as the model sees it, for the module that trains the model; readers of pages use {@link PageReader}. Its blocks
- * are pieces of text between two breaks, in page order. Not for sharing between threads.
+ * A page as the model sees it, for the module that trains the model; readers of pages use {@link PageReader}. Its
+ * blocks are pieces of text between two breaks, in page order. Not for sharing between threads.
  */
 public final class TrainingPage {
     /** How many numbers the first stage judges a block by. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Boosting {
     private static final int BINS = 64;
     private static final float LAMBDA = 2f;
+    /** A tree is grown on about this share of the pages. */
+    private static final float PAGES = .7f;
 
     private final int trees;
     private final int leaves;
@@ -44,7 +46,7 @@ final class Boosting {
     }
 
     /** Trees as lines of text. */
-    List<String> train(float[][] numbers, float[] wanted, float[] weight, int features) {
+    List<String> train(float[][] numbers, float[] wanted, float[] weight, int[] page, int features) {
         int rows = numbers.length;
         float[][] edges = new float[features][];
         byte[][] binned = new byte[features][rows];
@@ -60,10 +62,6 @@ final class Boosting {
         float[] curve = new float[rows];
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>();
-        int[] all = new int[rows];
-        for (int r = 0; r < rows; r++) {
-            all[r] = r;
-        }
         for (int t = 0; t < trees; t++) {
             for (int r = 0; r < rows; r++) {
                 double p = 1 / (1 + Math.exp(-sum[r]));
@@ -74,9 +72,12 @@ final class Boosting {
             for (int f = 0; f < features; f++) {
                 asked[f] = random.nextFloat() < .4f;
             }
-            Leaf root = grow(all, binned, gradient, curve, asked, edges);
+            Leaf root = grow(someOf(page, random), binned, gradient, curve, asked, edges);
             StringBuilder line = new StringBuilder();
-            write(root, edges, line, sum);
+            write(root, edges, line);
+            for (int r = 0; r < rows; r++) {
+                sum[r] += value(root, binned, r);
+            }
             lines.add(line.toString().strip());
         }
         return lines;
@@ -165,18 +166,39 @@ final class Boosting {
         }
     }
 
-    private static void write(Leaf leaf, float[][] edges, StringBuilder line, double[] sum) {
+    /** The rows of a share of the pages: a tree that sees them all learns their accidents. */
+    private static int[] someOf(int[] page, Random random) {
+        int[] rows = new int[page.length];
+        int count = 0;
+        boolean taken = false;
+        for (int r = 0; r < page.length; r++) {
+            if (r == 0 || page[r] != page[r - 1]) {
+                taken = random.nextFloat() < PAGES;
+            }
+            if (taken) {
+                rows[count++] = r;
+            }
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    private static float value(Leaf root, byte[][] binned, int row) {
+        Leaf at = root;
+        while (at.low != null && at.high != null) {
+            at = binned[at.feature][row] <= at.bin ? at.low : at.high;
+        }
+        return at.value;
+    }
+
+    private static void write(Leaf leaf, float[][] edges, StringBuilder line) {
         if (leaf.low == null || leaf.high == null) {
             line.append(String.format(Locale.ROOT, "= %.4f ", leaf.value));
-            for (int r : leaf.rows) {
-                sum[r] += leaf.value;
-            }
             return;
         }
         float edge = edges[leaf.feature][leaf.bin];
         line.append(leaf.feature).append(' ').append(Float.toString(edge)).append(' ');
-        write(leaf.low, edges, line, sum);
-        write(leaf.high, edges, line, sum);
+        write(leaf.low, edges, line);
+        write(leaf.high, edges, line);
     }
 
     /** Quantiles of the distinct values; a bin holds what is up to its edge. */

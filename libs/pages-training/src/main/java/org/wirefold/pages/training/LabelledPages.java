@@ -36,6 +36,11 @@ final class LabelledPages {
         }
 
         @Nullable
+        String date() {
+            return row.has("date") ? row.get("date").asString("") : null;
+        }
+
+        @Nullable
         String address() {
             return row.has("url") ? row.get("url").asString("") : null;
         }

@@ -14,15 +14,16 @@ import org.wirefold.pages.training.LabelledPages.Labelled;
  */
 final class Trainer {
     private static final int INNER = 3;
-    private static final float BARE_WEIGHT = Float.parseFloat(System.getProperty("bare", ".4"));
+    private static final float BARE_WEIGHT = .4f;
+    private static final int TREES = 100;
+    private static final float RATE = .08f;
 
     private final Boosting first;
     private final Boosting second;
 
     Trainer(long seed) {
-        float rate = Float.parseFloat(System.getProperty("rate", ".08"));
-        this.first = new Boosting(Integer.getInteger("t1", 100), Integer.getInteger("l1", 16), rate, 3, seed);
-        this.second = new Boosting(Integer.getInteger("t2", 100), Integer.getInteger("l2", 12), rate, 3, seed + 1);
+        this.first = new Boosting(TREES, 16, RATE, 3, seed);
+        this.second = new Boosting(TREES, 12, RATE, 3, seed + 1);
     }
 
     /** A trained model as the lines of its two files. */
@@ -64,9 +65,7 @@ final class Trainer {
         List<Sample> samples = new ArrayList<>();
         for (Labelled page : pages) {
             samples.add(new Sample(page, false));
-            if (BARE_WEIGHT > 0) {
-                samples.add(new Sample(page, true));
-            }
+            samples.add(new Sample(page, true));
         }
         return samples;
     }
@@ -108,14 +107,18 @@ final class Trainer {
         float[][] numbers = new float[rows][];
         float[] wanted = new float[rows];
         float[] weights = new float[rows];
+        int[] page = new int[rows];
         int at = 0;
+        int count = 0;
         for (Sample sample : samples) {
+            count++;
             for (int i = 0; i < sample.labels.length; i++) {
                 numbers[at] = Arrays.copyOf(sample.numbers[i], features);
+                page[at] = count;
                 wanted[at] = sample.labels[i];
                 weights[at++] = sample.weights[i];
             }
         }
-        return boosting.train(numbers, wanted, weights, features);
+        return boosting.train(numbers, wanted, weights, page, features);
     }
 }

@@ -1,0 +1,147 @@
+package org.wirefold.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.text.DateText;
+
+/**
+ * Takes off the body what stands around it without being text: lines with the date before its first paragraph, labels
+ * and runs of short lines behind its last, captions, and the words on a paywall. Length, marks and elements decide, no
+ * words.
+ */
+final class BodyEnds {
+    /** A paragraph is at least so wide and ends a sentence. */
+    private static final float PARAGRAPH = 100;
+
+    private static final float SHORT = 70;
+    /** So many short lines behind the last paragraph are a list of something else. */
+    private static final int TAIL = 10;
+
+    private static final float TAIL_WIDTH = 60;
+    private static final float MOST_TAIL = .35f;
+    private static final float MOST_LIST = .6f;
+    private static final float MOST_CAPTIONS = .25f;
+    /** A wall with more text than this is the article of a site that calls its elements so. */
+    private static final float WIDEST_WALL = 1_200;
+
+    private static final float LEAST_LEFT = 100;
+
+    private BodyEnds() {}
+
+    static List<Block> trim(List<Block> chosen) {
+        List<Block> body = withoutCaptions(withoutWall(chosen));
+        int firstParagraph = 0;
+        while (firstParagraph < body.size() && !isParagraph(body.get(firstParagraph))) {
+            firstParagraph++;
+        }
+        int lastParagraph = body.size() - 1;
+        while (lastParagraph >= 0 && !isParagraph(body.get(lastParagraph))) {
+            lastParagraph--;
+        }
+        if (lastParagraph < 0) {
+            return body;
+        }
+        List<Block> kept = new ArrayList<>();
+        for (int i = 0; i < firstParagraph; i++) {
+            if (!isDateLine(body.get(i))) {
+                kept.add(body.get(i));
+            }
+        }
+        kept.addAll(body.subList(firstParagraph, lastParagraph + 1));
+        List<Block> tail = body.subList(lastParagraph + 1, body.size());
+        // What fills a good part of the page is no tail.
+        float share = width(tail) / width(body);
+        if (lastParagraph - firstParagraph < 2 || share > MOST_LIST || !isList(tail)) {
+            kept.addAll(share > MOST_TAIL ? tail : withoutLabels(tail));
+        }
+        return kept;
+    }
+
+    private static float width(List<Block> blocks) {
+        float width = 0;
+        for (Block block : blocks) {
+            width += block.width;
+        }
+        return width;
+    }
+
+    /** Captions of figures go, unless the page is one of pictures. */
+    private static List<Block> withoutCaptions(List<Block> chosen) {
+        List<Block> kept = new ArrayList<>();
+        for (Block block : chosen) {
+            boolean isCaption = block.frame.tag.equals("figcaption")
+                    || (block.frame.parent != null && block.frame.parent.tag.equals("figcaption"));
+            if (!isCaption) {
+                kept.add(block);
+            }
+        }
+        return width(kept) > (1 - MOST_CAPTIONS) * width(chosen) ? kept : chosen;
+    }
+
+    private static boolean isParagraph(Block block) {
+        return block.width >= PARAGRAPH && block.endsSentence && block.linkShare() < .5f;
+    }
+
+    private static boolean isDateLine(Block block) {
+        return block.width < SHORT && block.digits >= 3 && !block.endsSentence && DateText.find(block.text) != null;
+    }
+
+    /** Many short lines that are no items of a list or table: headlines of other articles. */
+    private static boolean isList(List<Block> tail) {
+        int items = 0;
+        for (Block block : tail) {
+            items += isItem(block.frame) ? 1 : 0;
+        }
+        return tail.size() >= TAIL && width(tail) / tail.size() < TAIL_WIDTH && items * 2 < tail.size();
+    }
+
+    private static List<Block> withoutLabels(List<Block> tail) {
+        int to = tail.size();
+        while (to > 0 && isLabel(tail.get(to - 1))) {
+            to--;
+        }
+        return tail.subList(0, to);
+    }
+
+    private static boolean isLabel(Block block) {
+        return block.width < SHORT && !block.endsSentence && !isItem(block.frame);
+    }
+
+    private static boolean isItem(Frame own) {
+        int up = 0;
+        for (@Nullable Frame frame = own; frame != null && up < 3; frame = frame.parent) {
+            if (frame.tag.equals("li") || frame.tag.equals("td") || frame.tag.equals("pre") || frame.tag.equals("dd")) {
+                return true;
+            }
+            up++;
+        }
+        return false;
+    }
+
+    private static List<Block> withoutWall(List<Block> chosen) {
+        float wall = 0;
+        float rest = 0;
+        List<Block> kept = new ArrayList<>();
+        for (Block block : chosen) {
+            if (isInWall(block.frame)) {
+                wall += block.width;
+            } else {
+                rest += block.prose();
+                kept.add(block);
+            }
+        }
+        return wall > 0 && wall < WIDEST_WALL && rest > LEAST_LEFT ? kept : chosen;
+    }
+
+    private static boolean isInWall(Frame own) {
+        int up = 0;
+        for (@Nullable Frame frame = own; frame != null && up < 4; frame = frame.parent) {
+            if (frame.isWall) {
+                return true;
+            }
+            up++;
+        }
+        return false;
+    }
+}
