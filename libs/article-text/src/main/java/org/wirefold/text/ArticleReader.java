@@ -79,6 +79,8 @@ public final class ArticleReader {
         String holder = fields.copyrightHolder();
         String given = raw.headline();
         String headline = given != null && !given.isBlank() ? given.strip() : fields.headline();
+        Language language = languages.find(page, states, n, raw.language());
+        String declared = raw.language();
         return new ReadArticle(
                 headline,
                 body,
@@ -88,8 +90,13 @@ public final class ArticleReader {
                 fields.agency(byline, credit, holder),
                 credit,
                 holder,
-                PublicationFinder.find(raw, fields.dateline, credit, fields::dates),
-                languages.find(page, states, n, raw.language()),
+                PublicationFinder.find(
+                        raw,
+                        fields.dateline,
+                        credit,
+                        declared == null || declared.isBlank() ? language.tag() : declared,
+                        fields::dates),
+                language,
                 LifeCycleReader.read(raw, headline, fields.openings()),
                 lines(states, n));
     }
@@ -122,7 +129,7 @@ public final class ArticleReader {
                 null,
                 null,
                 null,
-                PublicationFinder.find(raw, null, null, () -> PublicationFinder.Dates.NONE),
+                PublicationFinder.find(raw, null, null, language, () -> PublicationFinder.Dates.NONE),
                 language == null ? Language.UNDETERMINED : new Language(language, 0.5),
                 LifeCycleReader.read(raw, headline == null ? "" : headline, List.of()),
                 ArticleLines.empty());

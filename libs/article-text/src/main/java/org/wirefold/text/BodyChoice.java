@@ -11,11 +11,17 @@ final class BodyChoice {
 
     private static final int STEPS = 64;
 
+    /** A single line counts for no more words than this, so that a doubtful one does not decide alone. */
+    private static final int MOST_WORDS = 250;
+
     /** A body that holds less than this share of the largest run of prose gives way to it. */
     private static final float NET = 0.3f;
 
     /** Lines within the largest run that are less likely than this are left out of it. */
     private static final float HOPELESS = 0.01f;
+
+    /** A line that is no prose is at the edge of a body only if it is as likely as this. */
+    private static final float SURE = 0.65f;
 
     private final float[] words = new float[STEPS + 1];
     private final float[] right = new float[STEPS + 1];
@@ -32,6 +38,7 @@ final class BodyChoice {
             boolean chosen = likely[line] >= threshold;
             states[line] = (byte) (chosen ? LineState.BODY : LineState.GAP);
         }
+        trim(n, likely, mass, states);
         castNet(n, likely, mass, states);
         for (int line = 0; line < n; line++) {
             if (states[line] == LineState.BODY) {
@@ -50,8 +57,9 @@ final class BodyChoice {
         float all = 0;
         for (int line = 0; line < n; line++) {
             int step = (int) (likely[line] * STEPS);
-            float expected = likely[line] * mass.size[line];
-            words[step] += mass.size[line];
+            int size = Math.min(MOST_WORDS, mass.size[line]);
+            float expected = likely[line] * size;
+            words[step] += size;
             right[step] += expected;
             all += expected;
         }
@@ -69,6 +77,30 @@ final class BodyChoice {
             }
         }
         return (float) best / STEPS;
+    }
+
+    /** A line that is no prose begins or ends a body only where the model is sure, if others stand beyond it. */
+    private static void trim(int n, float[] likely, ProseMass mass, byte[] states) {
+        int last = n - 1;
+        while (last >= 0 && (states[last] != LineState.BODY || isDoubtful(last, likely, mass))) {
+            last--;
+        }
+        int first = 0;
+        while (first < last && (states[first] != LineState.BODY || isDoubtful(first, likely, mass))) {
+            first++;
+        }
+        if (last < 0) {
+            return;
+        }
+        for (int line = 0; line < n; line++) {
+            if (line < first || (line > last && last < n - 1)) {
+                states[line] = LineState.GAP;
+            }
+        }
+    }
+
+    private static boolean isDoubtful(int line, float[] likely, ProseMass mass) {
+        return mass.of(line) == 0 && likely[line] < SURE;
     }
 
     private static void castNet(int n, float[] likely, ProseMass mass, byte[] states) {

@@ -17,6 +17,10 @@ final class BodyEdges {
     /** Lines this long repeat on other articles only if they are furniture; shorter ones may be rows of a table. */
     private static final int LONG_LINE = 20;
 
+    /** Lines this long do not repeat by chance: one article about something else makes them furniture. */
+    private static final int VERY_LONG_LINE = 100;
+
+    private static final int DOUBLED_WORDS = 4;
     private static final int OPENING_LINES = 3;
     private static final int CAPTION_HEAD = 200;
     private static final long THIS = WordHash.of("this");
@@ -26,8 +30,27 @@ final class BodyEdges {
     static void tidy(PageLines page, BodyFeatures features, byte[] states, int n) {
         dropRepeated(page, features, states, n);
         dropCaptions(page, features, states, n);
+        dropDoubles(page, features, states, n);
         dropOpenings(features, states, n);
         dropIslands(page, states, n);
+    }
+
+    /**
+     * Two equal lines, one below the other, are a headline or a caption that the page gives twice; of two equal sentences
+     * one is kept.
+     */
+    private static void dropDoubles(PageLines page, BodyFeatures features, byte[] states, int n) {
+        for (int line = 0; line + 1 < n; line++) {
+            boolean doubled = states[line] == LineState.BODY
+                    && states[line + 1] == LineState.BODY
+                    && page.hash[line] == page.hash[line + 1]
+                    && page.words(line) >= DOUBLED_WORDS;
+            if (doubled) {
+                boolean sentence = BodyFeatures.isProse(features.coarse[line]);
+                states[line] = sentence ? states[line] : LineState.GAP;
+                states[line + 1] = LineState.GAP;
+            }
+        }
     }
 
     /** A byline, a date or a dateline by itself stands before the article. */
@@ -115,7 +138,9 @@ final class BodyEdges {
     }
 
     private static boolean isRepeated(PageLines page, BodyFeatures features, int line) {
-        return page.words(line) >= LONG_LINE && features.strangers(line) >= STRANGERS;
+        int words = page.words(line);
+        int needed = words >= VERY_LONG_LINE ? 1 : STRANGERS;
+        return words >= LONG_LINE && features.strangers(line) >= needed;
     }
 
     /** Drops runs of body lines that hold few words and no coherent prose, where a long gap parts them from the rest. */

@@ -221,7 +221,7 @@ final class BodyFeatures {
             int coherence = coherence(line, state == LineState.BODY);
             if (coherence >= 0) {
                 int size = mass.size[line];
-                int length = size >= 40 ? 0 : size >= 12 ? 1 : size >= 5 ? 2 : 3;
+                int length = size >= 40 ? size >= 200 ? 4 : 0 : size >= 12 ? 1 : size >= 5 ? 2 : 3;
                 on[to++] = COHERENCE + 6 * length + bucket(coherence, 1, 2, 3, 4, 6);
             }
         }

@@ -54,11 +54,6 @@ final class Bylines {
         return to;
     }
 
-    /** Whether a word opens a byline. */
-    static boolean opens(String word) {
-        return OPENERS.get(WordHash.of(word)) != 0;
-    }
-
     private static boolean isNames(PageLines page, int from, int to) {
         int names = 0;
         int other = 0;

@@ -8,47 +8,49 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the first date in a short text, in any of the forms that records and pages use: ISO 8601 and its compact form,
  * RFC 1123, {@code 26-FEB-1987 15:19:15.45}, {@code Oct 10, 2025}, {@code Monday, 14 January 2019, 19:19 GMT},
- * {@code 14/01/2019}, {@code 2019年1月14日}, seconds or milliseconds since 1970, and, where the caller knows about when,
- * a day without its year. Never throws.
+ * {@code 14/01/2019}, {@code 2019年1月14日}, {@code 2024. 06. 04.}, months by their names in some sixty languages, digits
+ * of any script, years of Japanese eras and of the Persian and the Buddhist calendar, seconds or milliseconds since 1970,
+ * and, where the caller knows about when, a day without its year. Never throws.
  */
-public final class DateText {
+final class DateText {
 
     /**
      * A date found.
      *
-     * @param instant the moment, by the zone in the text, UTC where it names none; midnight if there is no time of day
-     * @param hasTime whether the text holds the time of day
-     * @param hasYear whether the text holds the year
+     * @param instant the time, midnight UTC where there is only a day
+     * @param precision how exactly it is told
+     * @param hasYear whether the year was told
      */
-    public record Found(Instant instant, boolean hasTime, boolean hasYear) {}
+    record Found(Instant instant, Publication.Precision precision, boolean hasYear) {
+        /** Whether a time of day was told. */
+        boolean hasTime() {
+            return precision != Publication.Precision.DAY;
+        }
+    }
 
     private static final int LONGEST = 200;
-    private static final Map<String, Integer> MONTHS = months();
-    private static final Map<String, Integer> ZONES = Map.ofEntries(
-            Map.entry("gmt", 0),
-            Map.entry("utc", 0),
-            Map.entry("z", 0),
-            Map.entry("est", -5),
-            Map.entry("edt", -4),
-            Map.entry("cst", -6),
-            Map.entry("cdt", -5),
-            Map.entry("mst", -7),
-            Map.entry("mdt", -6),
-            Map.entry("pst", -8),
-            Map.entry("pdt", -7),
-            Map.entry("bst", 1),
-            Map.entry("cet", 1),
-            Map.entry("cest", 2),
-            Map.entry("msk", 3),
-            Map.entry("jst", 9),
-            Map.entry("kst", 9),
-            Map.entry("aest", 10),
-            Map.entry("aedt", 11));
+
+    /** Offsets in minutes of the zones that news names by letters. */
+    private static final Map<String, Integer> ZONES = zones(
+            "gmt 0 utc 0 z 0 wet 0 est -300 edt -240 cst -360 cdt -300 mst -420 mdt -360 pst -480 pdt -420 akst -540"
+                    + " hst -600 ast -240 adt -180 nst -210 brt -180 art -180 clt -240 bst 60 cet 60 west 60 mez 60 wat 60"
+                    + " cest 120 mesz 120 eet 120 sast 120 cat 120 eest 180 msk 180 мск 180 trt 180 eat 180 gst 240 pkt 300"
+                    + " ist 330 npt 345 bdt 360 wib 420 ict 420 hkt 480 sgt 480 awst 480 myt 480 pht 480 jst 540 kst 540"
+                    + " acst 570 aest 600 aedt 660 nzst 720 nzdt 780");
+
+    /** Words that put the hour in the afternoon, or in the morning. */
+    private static final Set<String> AFTERNOON = Set.of("오후", "下午", "午後", "晚上", "م", "μμ", "chiều");
+
+    private static final Set<String> MORNING = Set.of("오전", "上午", "午前", "早上", "ص", "πμ", "sáng");
+
+    /** English that puts the month first, as no other language does. */
+    private static final Set<String> MONTH_FIRST = Set.of("en", "en-us", "en-ph", "fil", "fil-ph");
 
     private final String text;
     private final int end;
@@ -60,44 +62,30 @@ public final class DateText {
     private int second;
     private int millis;
     private int offsetMinutes;
+    private boolean hasSecond;
+    private boolean isPersian;
+    private boolean isVague;
+    private int half;
+    private final @Nullable String language;
 
-    private DateText(String text) {
+    private DateText(String text, @Nullable String language) {
         this.text = text;
         this.end = Math.min(text.length(), LONGEST);
+        this.language = language;
     }
 
-    private static Map<String, Integer> months() {
-        String[] names = {
-            "january jan januar janvier enero gennaio janeiro januari января січня stycznia ocak",
-            "february feb februar février febrero febbraio fevereiro februari февраля лютого lutego şubat",
-            "march mar märz mars marzo março maart марта березня marca mart",
-            "april apr avril abril aprile апреля квітня kwietnia nisan",
-            "may mai mayo maggio maio mei мая травня maja mayıs maj",
-            "june jun juni juin junio giugno junho июня червня czerwca haziran",
-            "july jul juli juillet julio luglio julho июля липня lipca temmuz",
-            "august aug août agosto augustus augusti августа серпня sierpnia ağustos",
-            "september sep sept septembre septiembre settembre setembro сентября вересня września eylül",
-            "october oct oktober octobre octubre ottobre outubro октября жовтня października ekim okt",
-            "november nov novembre noviembre novembro ноября листопада listopada kasım",
-            "december dec dezember décembre diciembre dicembre dezembro декабря грудня grudnia aralık dez"
-        };
-        Map<String, Integer> months = new HashMap<>();
-        for (int i = 0; i < names.length; i++) {
-            for (String name : names[i].split(" ", -1)) {
-                months.put(name, i + 1);
-            }
+    private static Map<String, Integer> zones(String list) {
+        Map<String, Integer> zones = new HashMap<>();
+        String[] cells = list.split(" ", -1);
+        for (int i = 0; i < cells.length; i += 2) {
+            zones.put(cells[i], Integer.parseInt(cells[i + 1]));
         }
-        return months;
+        return zones;
     }
 
-    /**
-     * Finds a date with its year.
-     *
-     * @param text where to look; only its first {@value #LONGEST} characters are read; null finds nothing
-     * @return the first date; null if there is none
-     */
-    public static @Nullable Found find(@Nullable String text) {
-        return find(text, null);
+    /** Finds a date with its year, in a text of unknown language. */
+    static @Nullable Found find(@Nullable String text) {
+        return find(text, null, null);
     }
 
     /**
@@ -105,22 +93,36 @@ public final class DateText {
      *
      * @param text where to look; only its first {@value #LONGEST} characters are read
      * @param about about when it must be, to supply a missing year; null to refuse a date without one
+     * @param language the language of the text, a BCP 47 tag, which tells the order of day and month; null if unknown
      */
-    static @Nullable Found find(@Nullable String text, @Nullable Instant about) {
-        if (text == null || !hasDigit(text)) {
+    static @Nullable Found find(@Nullable String text, @Nullable Instant about, @Nullable String language) {
+        if (text == null) {
             return null;
         }
-        String trimmed = text.strip();
-        Found epoch = epoch(trimmed);
-        return epoch != null ? epoch : new DateText(trimmed).read(about);
+        String plain = plain(text);
+        if (plain == null) {
+            return null;
+        }
+        Found epoch = epoch(plain);
+        return epoch != null ? epoch : new DateText(plain, language).read(about);
     }
 
-    private static boolean hasDigit(String text) {
-        int i = 0;
-        while (i < text.length() && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
-            i++;
+    /** The text with digits of any script made plain and marks of direction left out; null if it has no digit. */
+    private static @Nullable String plain(String text) {
+        StringBuilder out = new StringBuilder();
+        boolean any = false;
+        for (int i = 0; i < text.length() && i < 2 * LONGEST; i++) {
+            char c = text.charAt(i);
+            if (Character.isDigit(c)) {
+                out.append((char) ('0' + Character.digit(c, 10)));
+                any = true;
+            } else if (c == '\u00a0' || c == '\u202f') {
+                out.append(' ');
+            } else if (Character.getType(c) != Character.FORMAT) {
+                out.append(c);
+            }
         }
-        return i < text.length();
+        return any ? out.toString().strip() : null;
     }
 
     private static @Nullable Found epoch(String text) {
@@ -134,10 +136,10 @@ public final class DateText {
         }
         long value = Long.parseLong(text);
         if (text.length() == 14) {
-            return new DateText(text).compact(0);
+            return new DateText(text, null).compact(0);
         }
         boolean isMillis = value > 100_000_000_000L;
-        return new Found(Instant.ofEpochMilli(isMillis ? value : value * 1000), true, true);
+        return new Found(Instant.ofEpochMilli(isMillis ? value : value * 1000), Publication.Precision.SECOND, true);
     }
 
     private @Nullable Found read(@Nullable Instant about) {
@@ -152,7 +154,7 @@ public final class DateText {
                 i = after;
             } else if (Character.isLetter(c)) {
                 i = word(i);
-            } else if ((c == '+' || c == '-') && hour >= 0 && i > 0 && digits(i + 1) >= 2) {
+            } else if ((c == '+' || c == '-') && hour >= 0 && i > 0 && digits(i + 1) >= 1) {
                 i = offset(i);
             } else {
                 i++;
@@ -188,6 +190,18 @@ public final class DateText {
         if (n == 4 && year < 0 && (at(next) == '-' || at(next) == '/' || at(next) == '.') && digits(next + 1) >= 1) {
             return yearFirst(from, at(next));
         }
+        if (n == 4 && year < 0 && at(next) == '.' && at(next + 1) == ' ' && digits(next + 2) >= 1) {
+            int after = yearFirstSpaced(from);
+            if (after > 0) {
+                return after;
+            }
+        }
+        if (n <= 2 && hour < 0 && (at(next) == 'h' || at(next) == 'H') && !Character.isLetter(at(next + 1))) {
+            return hourAndMinute(value, next + 1);
+        }
+        if (n <= 2 && hour < 0 && (at(next) == '\u6642' || at(next) == '\uc2dc' || at(next) == '\u65f6')) {
+            return hourAndMinute(value, next + 1);
+        }
         if (n <= 2 && (at(next) == ':' || (at(next) == '.' && isTime(next))) && digits(next + 1) == 2 && hour < 0) {
             return time(from, n);
         }
@@ -199,7 +213,7 @@ public final class DateText {
         }
         char unit = at(next);
         if (unit == '\u5e74' || unit == '\ub144') {
-            year = value;
+            year = Calendars.eraBefore(text, from) + value;
         } else if (unit == '\u6708' || unit == '\uc6d4') {
             month = value;
         } else if (unit == '\u65e5' || unit == '\uc77c') {
@@ -207,12 +221,50 @@ public final class DateText {
         } else if (n <= 2 && hour < 0 && isHalf(next)) {
             hour = value;
             return half(next);
-        } else if (n == 4 && year < 0 && value >= 1800 && value < 2200) {
+        } else if (n == 4 && year < 0 && value >= 1300 && value < 2700) {
             year = value;
+        } else if (isMonthNext(from) && month < 0 && value >= 1 && value <= 12) {
+            month = value;
         } else if (n <= 2 && value >= 1 && value <= 31 && day < 0) {
             day = value;
         }
         return next;
+    }
+
+    /** Whether the number follows "tháng", which is Vietnamese for month. */
+    private boolean isMonthNext(int from) {
+        int to = from;
+        while (to > 0 && text.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return to >= 5 && text.substring(to - 5, to).equalsIgnoreCase("tháng");
+    }
+
+    /** Reads "2024. 06. 04." from its year on; -1 if it is none. */
+    private int yearFirstSpaced(int from) {
+        int monthAt = from + 6;
+        int n = digits(monthAt);
+        int dayAt = monthAt + n + 2;
+        int days = digits(dayAt);
+        if (n > 2 || at(monthAt + n) != '.' || at(monthAt + n + 1) != ' ' || days < 1 || days > 2) {
+            return -1;
+        }
+        year = value(from, 4);
+        month = value(monthAt, n);
+        day = value(dayAt, days);
+        return dayAt + days;
+    }
+
+    /** Reads the minutes of "14h30", "14 h 30" and "12時09分", if they are told. */
+    private int hourAndMinute(int value, int after) {
+        hour = value;
+        int i = at(after) == ' ' ? after + 1 : after;
+        int n = digits(i);
+        if (n < 1 || n > 2 || value(i, n) > 59) {
+            return after;
+        }
+        minute = value(i, n);
+        return i + n;
     }
 
     private boolean isTime(int dot) {
@@ -263,10 +315,15 @@ public final class DateText {
         int middle = value(separator + 1, n);
         year = value(second + 1, years) + (years == 2 ? 2000 : 0);
         // The day comes first everywhere but in American slashes, and there where it cannot be a month.
-        boolean american = at(separator) == '/' && first <= 12;
-        month = american && middle >= 1 ? middle > 12 || first <= 12 ? first : middle : middle;
-        day = month == first && american ? middle : first;
+        boolean monthFirst = at(separator) == '/' && first <= 12 && (isMonthFirst() || middle > 12);
+        month = monthFirst || middle > 12 ? first : middle;
+        day = month == first && (monthFirst || middle > 12) ? middle : first;
         return second + 1 + years;
+    }
+
+    private boolean isMonthFirst() {
+        return language == null
+                || MONTH_FIRST.contains(language.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private int time(int from, int n) {
@@ -276,6 +333,7 @@ public final class DateText {
         i += 2;
         if (at(i) == ':' && digits(i + 1) == 2) {
             second = value(i + 1, 2);
+            hasSecond = true;
             i += 3;
             if ((at(i) == '.' || at(i) == ',') && digits(i + 1) > 0) {
                 int fraction = digits(i + 1);
@@ -287,39 +345,87 @@ public final class DateText {
         return isHalf(i) ? half(i) : i;
     }
 
+    /** Reads "+0200", "+02:00", "+02" and, after GMT, "+2". */
     private int offset(int sign) {
         int n = digits(sign + 1);
-        int hours = value(sign + 1, 2);
+        int hours = value(sign + 1, Math.min(2, n));
         int minutes = 0;
-        int i = sign + 3;
+        int i = sign + 1 + Math.min(2, n);
         if (n == 4) {
             minutes = value(sign + 3, 2);
             i = sign + 5;
-        } else if (n == 2 && at(i) == ':' && digits(i + 1) == 2) {
+        } else if (n <= 2 && at(i) == ':' && digits(i + 1) == 2) {
             minutes = value(i + 1, 2);
             i += 3;
-        } else if (n != 2) {
+        } else if (n > 2 || (n == 1 && !isAfterZone(sign))) {
             return sign + 1;
         }
         offsetMinutes = (text.charAt(sign) == '-' ? -1 : 1) * (60 * hours + minutes);
         return i;
     }
 
+    private boolean isAfterZone(int sign) {
+        return sign > 2 && (text.startsWith("GMT", sign - 3) || text.startsWith("UTC", sign - 3));
+    }
+
     private int word(int from) {
-        int i = from;
-        while (i < end && Character.isLetter(text.charAt(i))) {
-            i++;
-        }
+        int i = wordEnd(from);
         String word = text.substring(from, i).toLowerCase(Locale.ROOT);
-        Integer found = MONTHS.get(word);
-        if (found != null && month < 0) {
+        int found = month < 0 || isVague ? month(word) : 0;
+        if (found == 0 && (month < 0 || isVague)) {
+            int longer = longerMonth(from, i);
+            if (longer > i) {
+                return longer;
+            }
+        }
+        if (found > 0) {
+            isVague = MonthNames.isWeekday(word);
             month = found;
-        } else if (word.equals("t") || word.equals("st") || word.equals("nd") || word.equals("th")) {
-            return i;
+        } else if (AFTERNOON.contains(word) || MORNING.contains(word)) {
+            half = AFTERNOON.contains(word) ? 1 : -1;
         } else if (hour >= 0) {
-            offsetMinutes = 60 * ZONES.getOrDefault(word, offsetMinutes / 60);
+            offsetMinutes = ZONES.getOrDefault(word, offsetMinutes);
         }
         return i;
+    }
+
+    /** A word goes on over the marks that vowels are in some scripts. */
+    private int wordEnd(int from) {
+        int i = from;
+        while (i < end && (Character.isLetter(text.charAt(i)) || Chars.type(text.charAt(i)) == Chars.PART)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The month of a word, 0 if it is none. */
+    private int month(String word) {
+        if (word.length() < 2 || word.equals("th") || word.equals("st") || word.equals("nd")) {
+            return 0;
+        }
+        int persian = Calendars.persianMonth(word);
+        if (persian > 0) {
+            isPersian = true;
+            return persian;
+        }
+        int found = MonthNames.month(word, language);
+        boolean prefixed = found == 0 && word.charAt(0) == '\u05d1' && word.length() > 3;
+        return prefixed ? MonthNames.month(word.substring(1), language) : found;
+    }
+
+    /** Takes a month of two words, or with full stops within; where it ends, or the given end if there is none. */
+    private int longerMonth(int from, int wordEnd) {
+        char between = at(wordEnd);
+        if ((between != ' ' && between != '.') || !Character.isLetter(at(wordEnd + 1))) {
+            return wordEnd;
+        }
+        int to = wordEnd(wordEnd + 1);
+        int found = MonthNames.month(text.substring(from, to).toLowerCase(Locale.ROOT), language);
+        if (found == 0) {
+            return wordEnd;
+        }
+        month = found;
+        return to;
     }
 
     /** Reads 20251010, 20251010T150000Z and 20251010150000. */
@@ -336,6 +442,7 @@ public final class DateText {
             hour = value(i, 2);
             minute = value(i + 2, 2);
             second = n >= 6 ? value(i + 4, 2) : 0;
+            hasSecond = n >= 6;
             i += n;
             if ((at(i) == '+' || at(i) == '-') && digits(i + 1) >= 2) {
                 offset(i);
@@ -350,19 +457,29 @@ public final class DateText {
             return null;
         }
         try {
+            if (half > 0 && hour >= 0 && hour < 12) {
+                hour += 12;
+            } else if (half < 0 && hour == 12) {
+                hour = 0;
+            }
             boolean hasTime = hour >= 0 && hour < 24 && minute < 60;
             LocalTime time =
                     hasTime ? LocalTime.of(hour, minute, Math.min(second, 59), millis * 1_000_000) : LocalTime.MIN;
             int given = hasYear || about == null
                     ? year
                     : about.atZone(ZoneOffset.UTC).getYear();
-            LocalDate date = LocalDate.of(given, month, day);
+            LocalDate date = isPersian && given < 1600
+                    ? Calendars.fromPersian(given, month, day)
+                    : LocalDate.of(Calendars.gregorian(given), month, day);
             Instant instant =
                     date.atTime(time).toInstant(ZoneOffset.UTC).minusSeconds(hasTime ? 60L * offsetMinutes : 0);
             if (!hasYear && about != null && instant.isAfter(about.plusSeconds(2 * 86_400L))) {
                 instant = date.minusYears(1).atTime(time).toInstant(ZoneOffset.UTC);
             }
-            return new Found(instant, hasTime, hasYear);
+            Publication.Precision precision = !hasTime
+                    ? Publication.Precision.DAY
+                    : hasSecond ? Publication.Precision.SECOND : Publication.Precision.MINUTE;
+            return new Found(instant, precision, hasYear);
         } catch (DateTimeException e) {
             return null;
         }

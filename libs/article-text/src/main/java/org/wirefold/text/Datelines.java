@@ -1,5 +1,7 @@
 package org.wirefold.text;
 
+import java.nio.CharBuffer;
+
 /**
  * Finds the dateline that opens a line: {@code SEOUL, Oct 10 (AFP) -}, {@code Beijing (AFP) Sept 2, 2025},
  * {@code LONDON —}, {@code Geneva, 3 May (Reuters) –}. The parts of the dateline found last stay readable until the
@@ -50,6 +52,28 @@ final class Datelines {
      * Where the text after the dateline begins, or -1 if the line has none.
      */
     int find(PageLines page, int line) {
+        int start = page.start[line];
+        if (AgencyOpenings.mayOpen(page.text, start, page.end[line])) {
+            int length = Math.min(AgencyOpenings.HEAD, page.end[line] - start);
+            AgencyOpenings.Opening opening = AgencyOpenings.find(CharBuffer.wrap(page.text, start, length));
+            if (opening != null) {
+                return take(opening, start);
+            }
+        }
+        return findByWords(page, line);
+    }
+
+    private int take(AgencyOpenings.Opening opening, int start) {
+        placeStart = start + opening.placeStart();
+        placeEnd = start + opening.placeEnd();
+        agencyStart = start + opening.agencyStart();
+        agencyEnd = start + opening.agencyEnd();
+        dateStart = opening.dateStart() < 0 ? -1 : start + opening.dateStart();
+        dateEnd = opening.dateEnd() < 0 ? -1 : start + opening.dateEnd();
+        return start + opening.end();
+    }
+
+    private int findByWords(PageLines page, int line) {
         int last = page.firstWord[line + 1];
         int start = page.start[line];
         int first = page.firstWord[line];

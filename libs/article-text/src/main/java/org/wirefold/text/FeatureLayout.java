@@ -43,7 +43,7 @@ final class FeatureLayout {
     static final int PATTERN = DENSITY + (6 * KINDS);
     static final int HEADED = PATTERN + (KINDS * KINDS * KINDS * KINDS * KINDS);
     static final int COHERENCE = HEADED + (6 * KINDS);
-    static final int LIKELY = COHERENCE + 24;
+    static final int LIKELY = COHERENCE + 30;
     static final int LIKELY_BEFORE = LIKELY + LIKELIHOODS * KINDS;
     static final int LIKELY_AFTER = LIKELY_BEFORE + LIKELIHOODS;
     static final int LIKELY_NEAR = LIKELY_AFTER + LIKELIHOODS;

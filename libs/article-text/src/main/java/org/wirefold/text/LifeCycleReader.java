@@ -113,7 +113,7 @@ final class LifeCycleReader {
         match = EMBARGO.matcher(lower);
         if (match.find() && (match.start() < 12 || lower.length() < 120) && isEmbargoMarker(cut, lower, match)) {
             DateText.Found until = DateText.find(
-                    cut.strip().substring(Math.min(match.end(), cut.strip().length())), received);
+                    cut.strip().substring(Math.min(match.end(), cut.strip().length())), received, null);
             return new LifeCycle(
                     LifeCycle.Kind.EMBARGO,
                     0,

@@ -122,8 +122,10 @@ final class PageFields {
     }
 
     private Dateline dateline(int line, int end) {
-        int start = datelines.placeStart;
-        String place = page.text(start, datelines.placeEnd);
+        int start = datelines.agencyStart >= 0 && datelines.agencyStart < datelines.placeStart
+                ? page.start[line]
+                : datelines.placeStart;
+        String place = page.text(datelines.placeStart, datelines.placeEnd);
         String agency = null;
         if (datelines.agencyStart >= 0) {
             String named = page.text(datelines.agencyStart, datelines.agencyEnd).strip();
@@ -160,19 +162,30 @@ final class PageFields {
         // "WATCH: Almy bridge opens" is a headline, "Watch" is not.
         boolean watch = coarse == LineShapes.INTERRUPTION && page.phrase[line] == Phrases.READMORE && words >= 6;
         boolean outside = coarse >= LineShapes.FURNITURE && !watch;
-        if (words < 3
+        boolean alone = isAlone(line);
+        if ((words < 3 && !alone)
                 || words > 28
                 || outside
                 || has(line, LineShapes.PIPES | LineShapes.ADDRESS | LineShapes.BULLET)) {
             return 0;
         }
-        double score = words >= 5 ? 1.2 : 0.6;
+        double score = words >= 5 ? 1.2 : words >= 3 ? 0.6 : words == 2 ? 0.4 : 0.2;
+        score += alone ? 1 : 0;
         score += features.twice(line) ? 1.2 : 0;
         score -= watch ? 0.4 : 0;
         score += 0.25 * Math.max(0, features.coherence(line, states[line] == LineState.BODY));
         score -= 0.12 * (firstBody - line);
         score -= has(line, LineShapes.ENDS) && !endsAsHeadline(line) ? 0.8 : 0;
         return score;
+    }
+
+    /** Whether the line is the first of the text and next above the body, but for byline and date. */
+    private boolean isAlone(int line) {
+        int below = line + 1;
+        while (below < firstBody && has(below, LineShapes.BYLINE | LineShapes.DATE | LineShapes.DATELINE_ONLY)) {
+            below++;
+        }
+        return line == 0 && below == firstBody;
     }
 
     private boolean endsAsHeadline(int line) {
@@ -188,13 +201,22 @@ final class PageFields {
     @Nullable
     String byline() {
         for (int i = firstBody - 1; i >= 0 && i >= firstBody - BYLINE_REACH; i--) {
-            if (has(i, LineShapes.BYLINE)) {
-                return byline(text(i));
+            String names = has(i, LineShapes.BYLINE) || BylineNames.opens(text(i)) ? BylineNames.of(text(i)) : null;
+            if (names != null) {
+                return names;
             }
         }
+        int above = firstBody - 1;
+        while (above > 0 && has(above, LineShapes.DATE)) {
+            above--;
+        }
+        if (above >= 0 && isBareName(above)) {
+            return text(above);
+        }
         for (int i = firstBody; i < lines && i <= lastBody + 4; i++) {
-            if (isBeside(i) && has(i, LineShapes.BYLINE)) {
-                return byline(text(i));
+            String names = isBeside(i) && has(i, LineShapes.BYLINE) ? BylineNames.of(text(i)) : null;
+            if (names != null) {
+                return names;
             }
         }
         return null;
@@ -205,29 +227,21 @@ final class PageFields {
         return states[line] != LineState.BODY || (isBody && (line < EDGE_LINES || line >= lines - EDGE_LINES));
     }
 
-    private static String byline(String line) {
-        String text = line;
-        int bracket = text.indexOf('[');
-        if (bracket < 0) {
-            bracket = text.indexOf('<');
+    /**
+     * The line next above the body, or above its date, that is a name and no more: two to four words with capitals, none
+     * of which is a word of pages or frequent, under a headline.
+     */
+    private boolean isBareName(int line) {
+        int words = page.words(line);
+        if (words < 2 || words > 4 || headlineLine < 0 || headlineLine >= line || features.twice(line)) {
+            return false;
         }
-        if (bracket > 0) {
-            text = text.substring(0, bracket);
-        }
-        int pipe = text.indexOf('|');
-        if (pipe > 0) {
-            text = text.substring(0, pipe);
-        }
-        text = text.strip();
-        int space = text.indexOf(' ');
-        if (space > 0 && space <= 5 && Bylines.opens(text.substring(0, space))) {
-            text = text.substring(space + 1).strip();
-        }
-        int comma = text.lastIndexOf(',');
-        if (comma > 0 && Agencies.named(text.substring(comma + 1)) != null) {
-            text = text.substring(0, comma).strip();
-        }
-        return text;
+        boolean plain =
+                (page.flags[line] & (Words.PAGE | Words.FUNCTION | Words.MONTH | Words.WEEKDAY | Words.TIME)) == 0;
+        return plain
+                && page.capitalWords[line] == words
+                && page.numberWords[line] == 0
+                && !has(line, LineShapes.ENDS | LineShapes.ALL_CAPITALS | LineShapes.PIPE | LineShapes.PIPES);
     }
 
     /** The line that credits the text or claims its rights, nearest to the end of the body. */

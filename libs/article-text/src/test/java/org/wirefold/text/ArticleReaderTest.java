@@ -195,7 +195,7 @@ class ArticleReaderTest {
 
         // Then
         assertThat(article.body()).isEqualTo(String.join("\n\n", STORY));
-        assertThat(article.byline()).isEqualTo("HANNE VOSS-LIE");
+        assertThat(article.byline()).isEqualTo("Hanne Voss-Lie");
     }
 
     @Test
@@ -336,7 +336,8 @@ class ArticleReaderTest {
         ReadArticle article = read(BODY);
 
         // Then
-        assertThat(article.publication()).isEqualTo(new Publication(RECEIVED, Publication.Source.RECEIVED, 0.1));
+        assertThat(article.publication())
+                .isEqualTo(new Publication(RECEIVED, Publication.Source.RECEIVED, Publication.Precision.SECOND, 0.1));
         assertThat(article.language().tag()).isEqualTo("en");
         assertThat(article.lifeCycle()).isEqualTo(LifeCycle.NONE);
     }

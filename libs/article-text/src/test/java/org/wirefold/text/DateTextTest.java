@@ -62,8 +62,8 @@ class DateTextTest {
 
     @Test
     void shouldSupplyTheYearThatIsNotInTheFuture() {
-        assertThat(DateText.find("Dec 30", RECEIVED))
-                .isEqualTo(new DateText.Found(Instant.parse("2025-12-30T00:00:00Z"), false, false));
+        assertThat(DateText.find("Dec 30", RECEIVED, null))
+                .isEqualTo(new DateText.Found(Instant.parse("2025-12-30T00:00:00Z"), Publication.Precision.DAY, false));
     }
 
     @Test

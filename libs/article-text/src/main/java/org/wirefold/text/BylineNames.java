@@ -1,0 +1,114 @@
+package org.wirefold.text;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the names out of a byline: what opens it ("By", "Von", "Text:", "POSTED BY") and what follows the names (a place,
+ * a date, an office, a bracket) is left out; names in capitals are written small.
+ */
+final class BylineNames {
+
+    /** What opens a byline, in the languages of agencies; a name in capitals or a colon follows. */
+    private static final Pattern OPENER = Pattern.compile(
+            "^(?:(?:written|reported|posted|compiled|published) )?by[: ]+"
+                    + "|^(?:von|par|por|di|door|av|af|från|fra|przez|autor(?:ka)?|auteur|autore|texto?|testo|tekst|texte"
+                    + "|foto|yazan|haber|oleh|penulis|автор|текст|korrespondent|skrevet av|skriven av)[: ]+"
+                    + "|^(?:بقلم|كتب|كتبت|إعداد)[: ]+|^(?:文[/／:：]|作者[:：]|記者[:： ]?|记者[:： ]?)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Where the names end: at a bracket, a bar, a slash, a date, or a credit for pictures. */
+    private static final Pattern END = Pattern.compile(
+            "\\s*(?:[(\\[<|/·•]| [-\u2013\u2014] |\\d|,? (?:fotos?|photos?|bilder?|grafik)\\b"
+                    + "| (?:on|am|le|el|il|op) \\p{L}+ ?\\d|,? (?:updated|published)\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** A place or an office after a comma: no name follows in "Ines Calloway, Senior Reporter". */
+    private static final Pattern NO_NAME = Pattern.compile(
+            "(?i)\\b(?:reporter|editor|writer|correspondent|staff|desk|bureau|news|agencies|redakt\\p{L}*|korrespondent\\p{L}*"
+                    + "|corresponsal|correspondant\\p{L}*|corrispondente|redacci\u00f3n|rédaction|columnist|analyst)\\b");
+
+    private static final Pattern KOREAN = Pattern.compile("^(\\p{IsHangul}{2,4}) ?(?:기자|특파원).*");
+    private static final Pattern CONJUNCTION =
+            Pattern.compile(" (?:and|und|et|y|e|en|og|och|i|и|ve|dan|&) ", Pattern.CASE_INSENSITIVE);
+
+    private BylineNames() {}
+
+    /** The names, null where the line holds none. */
+    static @Nullable String of(String line) {
+        Matcher korean = KOREAN.matcher(line.strip());
+        if (korean.matches()) {
+            return korean.group(1);
+        }
+        Matcher opener = OPENER.matcher(line.strip());
+        String names = opener.find() ? line.strip().substring(opener.end()) : line.strip();
+        Matcher end = END.matcher(names);
+        if (end.find()) {
+            names = names.substring(0, end.start());
+        }
+        names = withoutOffice(names.strip());
+        if (names.isEmpty() || names.charAt(0) == '@' || isDay(names) || names.regionMatches(true, 0, "the ", 0, 4)) {
+            return null;
+        }
+        return isShouted(names) ? small(names) : names;
+    }
+
+    /** Whether only the day of the week was left of a date. */
+    private static boolean isDay(String names) {
+        String first = names.split("[ ,]", 2)[0];
+        return (Words.flags(WordHash.of(first)) & (Words.WEEKDAY | Words.MONTH)) != 0;
+    }
+
+    /** Whether the line opens as a byline does and goes on with a name. */
+    static boolean opens(String line) {
+        if (KOREAN.matcher(line.strip()).matches()) {
+            return true;
+        }
+        Matcher opener = OPENER.matcher(line);
+        return opener.find()
+                && opener.end() < line.length()
+                && !Character.isLowerCase(line.charAt(opener.end()))
+                && !line.regionMatches(true, opener.end(), "the ", 0, 4);
+    }
+
+    /** Cuts ", Hamburg" and ", Senior Reporter" after a name, but not the second of several names. */
+    private static String withoutOffice(String names) {
+        String kept = names;
+        int comma = kept.lastIndexOf(',');
+        while (comma > 0) {
+            String after = kept.substring(comma + 1).strip();
+            boolean goesOn = CONJUNCTION.matcher(after).find() || after.indexOf(' ') > 0;
+            if (goesOn && !NO_NAME.matcher(after).find() && Agencies.named(after) == null) {
+                break;
+            }
+            kept = kept.substring(0, comma).strip();
+            comma = kept.lastIndexOf(',');
+        }
+        return kept;
+    }
+
+    /** Whether four of five letters are capitals, in more than one word. */
+    private static boolean isShouted(String names) {
+        long capitals = names.chars().filter(Character::isUpperCase).count();
+        long small = names.chars().filter(Character::isLowerCase).count();
+        return names.indexOf(' ') > 0 && capitals > 4 && capitals > 4 * small;
+    }
+
+    private static String small(String names) {
+        String lower = names.toLowerCase(Locale.ROOT);
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < lower.length(); i++) {
+            boolean begins = i == 0 || !Character.isLetter(lower.charAt(i - 1));
+            out.append(begins ? Character.toTitleCase(lower.charAt(i)) : lower.charAt(i));
+        }
+        Matcher joint = CONJUNCTION.matcher(out);
+        StringBuilder joined = new StringBuilder();
+        while (joint.find()) {
+            joint.appendReplacement(
+                    joined, Matcher.quoteReplacement(joint.group().toLowerCase(Locale.ROOT)));
+        }
+        return joint.appendTail(joined).toString();
+    }
+}

@@ -1,0 +1,69 @@
+package org.wirefold.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BylinesOfTheWorldTest {
+
+    private static final Instant RECEIVED = Instant.parse("2026-11-29T12:00:00Z");
+    private static final List<String> PARAGRAPHS = List.of(
+            "The ferry from Lindmouth to Osterby will stop at the hospital again from April, the county office said.",
+            "Nurses had collected six thousand signatures after the stop was dropped in autumn, the union said.",
+            "The office expects about two hundred passengers a day and will look at the figures after a year.");
+    private static final String STORY = String.join("\n\n", PARAGRAPHS);
+
+    private static ReadArticle read(String byline) {
+        String text = "Night ferry to stop at the hospital again\n\n" + byline + "\n\n" + STORY;
+        return new ArticleReader().read(RawText.of(text, RECEIVED), LineHistory.none());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "By Ines Calloway | November 13, 2014~ Ines Calloway",
+                "By ABBY GOODMAN, THOMAS KASPER and ROBERT PEARL~ Abby Goodman, Thomas Kasper and Robert Pearl",
+                "Von Maria Klein, Hamburg~ Maria Klein",
+                "VON MARIA KLEIN UND JENS BOCK~ Maria Klein und Jens Bock",
+                "Text: Maria Klein, Fotos: Jens Bock~ Maria Klein",
+                "Por Lucía Benavides / Corresponsal~ Lucía Benavides",
+                "Par Hélène Vasseur (avec AFP)~ Hélène Vasseur",
+                "Di Paola Conti~ Paola Conti",
+                "Door Pieter Smit~ Pieter Smit",
+                "Written by Ines Calloway~ Ines Calloway",
+                "Reported by Rolf Aman~ Rolf Aman",
+                "POSTED BY INES CALLOWAY ON MARCH 4, 2026~ Ines Calloway",
+                "Автор: Анна Белова~ Анна Белова",
+                "بقلم: ليلى حداد~ ليلى حداد",
+                "作者：林秋~ 林秋",
+                "한서윤 기자~ 한서윤",
+                "Yazan: Elif Demir~ Elif Demir",
+                "Ines Calloway~ Ines Calloway"
+            })
+    void shouldTakeTheNamesOutOfTheByline(String row) {
+        String[] cells = row.split("~ ", 2);
+        assertThat(read(cells[0]).byline()).isEqualTo(cells[1]);
+        assertThat(read(cells[0]).body()).isEqualTo(STORY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"By the Numbers", "@icalloway", "Miércoles 4 de marzo de 2026 | 14:30"})
+    void shouldTakeNoNameWhereThereIsNone(String line) {
+        assertThat(read(line).byline()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Eclipse", "Poet honoured", "Dam leaks", "寒波", "Снег"})
+    void shouldTakeAShortFirstLineForTheHeadline(String headline) {
+        // When
+        ReadArticle read =
+                new ArticleReader().read(RawText.of(headline + "\n\n" + STORY, RECEIVED), LineHistory.none());
+
+        // Then
+        assertThat(read.headline()).isEqualTo(headline);
+        assertThat(read.body()).isEqualTo(STORY);
+    }
+}

@@ -1,0 +1,78 @@
+package org.wirefold.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatelinesOfTheWorldTest {
+
+    private static final Instant RECEIVED = Instant.parse("2026-11-29T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = true,
+            value = {
+                "'LONDON (Reuters) - ' | LONDON | Reuters",
+                "'WASHINGTON, March 4 (AP) — ' | WASHINGTON | AP",
+                "'Berlin (dpa) - ' | Berlin | dpa",
+                "'BERLIN/HAMBURG (dpa-AFX) – ' | BERLIN/HAMBURG | dpa-AFX",
+                "'PARIS, 4 mars (AFP) — ' | PARIS | AFP",
+                "'Bruxelles (Belga) – ' | Bruxelles | Belga",
+                "'MADRID, 4 mar (EFE).- ' | MADRID | EFE",
+                "'Buenos Aires, 4 de marzo (Télam) – ' | Buenos Aires | Télam",
+                "'RIO DE JANEIRO, 4 mar (Lusa) – ' | RIO DE JANEIRO | Lusa",
+                "'(ANSA) - ROMA, 04 MAR - ' | ROMA | ANSA",
+                "'AMSTERDAM (ANP) - ' | AMSTERDAM | ANP",
+                "'МОСКВА, 4 мар — РИА Новости. ' | МОСКВА | RIA Novosti",
+                "'Москва. 4 марта. INTERFAX.RU - ' | Москва | Interfax",
+                "'МОСКВА, 4 марта. /ТАСС/. ' | МОСКВА | TASS",
+                "'القاهرة (أ ف ب) - ' | القاهرة | AFP",
+                "'بغداد ٤ مارس (رويترز) - ' | بغداد | Reuters",
+                "'新华社北京3月4日电（记者林秋）' | 北京 | Xinhua",
+                "'中新网上海3月4日电 ' | 上海 | CNS",
+                "'【ロンドン共同】' | ロンドン | Kyodo",
+                "'［東京　４日　ロイター］ - ' | 東京 | Reuters",
+                "'(서울=연합뉴스) 한서윤 기자 = ' | 서울 | Yonhap",
+                "'ANKARA (AA) - ' | ANKARA | Anadolu",
+                "'Warszawa (PAP) - ' | Warszawa | PAP"
+            })
+    void shouldTakeTheDatelineOffTheBody(String dateline, String place, String agency) {
+        // Given
+        String first =
+                "Gdzieś nad rzeką 3,200 people left their homes on Friday after engineers found water at the dam.";
+        String text =
+                dateline + first + "\nThe water board said that it would lower the lake by two metres until Sunday.";
+
+        // When
+        ReadArticle read = new ArticleReader().read(RawText.of(text, RECEIVED), LineHistory.none());
+
+        // Then
+        Dateline found = Objects.requireNonNull(read.dateline(), dateline);
+        assertThat(found.place()).isEqualTo(place);
+        assertThat(found.agency()).isEqualTo(agency);
+        assertThat(read.body()).startsWith(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Die Stadt (rund 300 Einwohner) hat am Freitag beschlossen, den alten Hafen wieder aufzubauen.",
+                "(Symbolbild) Am Freitag hat die Stadt beschlossen, den alten Hafen für Boote wieder zu öffnen.",
+                "В пятницу, 4 марта, город решил восстановить старый порт, сообщил журналистам мэр.",
+                "北京市政府3月4日宣布，旧港口将在明年春天之前重新开放，市民可以免费参观。",
+                "أعلنت المدينة (الواقعة على النهر) يوم الجمعة أنها ستعيد بناء الميناء القديم قبل الصيف."
+            })
+    void shouldLeaveASentenceWithABracketAlone(String sentence) {
+        // When
+        ReadArticle read = new ArticleReader().read(RawText.of(sentence, RECEIVED), LineHistory.none());
+
+        // Then
+        assertThat(read.dateline()).isNull();
+        assertThat(read.body()).isEqualTo(sentence);
+    }
+}
