@@ -93,7 +93,7 @@ class IngestApplicationTest {
         write("in/1-good.txt", "good one");
         write("in/2-empty.txt", "");
         write("in/3-good.txt", "good two");
-        Files.write(folder.resolve("in/4-broken.txt"), new byte[] {'a', (byte) 0xC3, (byte) 0x28});
+        Files.write(folder.resolve("in/4-broken.txt"), new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 1, 2, 3});
         String large = "x".repeat(50_000_000);
         write(
                 "in/5-rows.jsonl",

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a page to its text, as browsers do it: a byte order mark first, then the encoding that came with the
  * page, then what the page declares in its first 1024 bytes, then what its bytes look like. Two exceptions help where a
  * browser would show nonsense: a page whose many letters outside ASCII are all valid UTF-8 is in UTF-8 whatever was
- * declared, and one that was declared to be UTF-8 but mostly is not has its encoding guessed. Never throws.
+ * declared, and one that was declared to be UTF-8 but mostly is not has its encoding guessed. Never throws; thread-safe.
  */
-final class PageDecoder {
+public final class PageDecoder {
     private static final int DECLARED_WITHIN = 1024;
     /** A declaration that stands later is believed where nothing else is known. */
     private static final int LATE_WITHIN = 65_536;
@@ -26,9 +26,15 @@ final class PageDecoder {
      * @param charset name of the encoding that was used
      * @param replaced how many pieces could not be decoded; each is U+FFFD in the text
      */
-    record Decoded(String text, String charset, int replaced) {}
+    public record Decoded(String text, String charset, int replaced) {}
 
-    static Decoded decode(byte[] page, @Nullable String contentType) {
+    /**
+     * Decodes a page, or a plain text.
+     *
+     * @param page its bytes
+     * @param contentType the media type that came with it, with its charset if it has one; null if none came
+     */
+    public static Decoded decode(byte[] page, @Nullable String contentType) {
         if (startsWith(page, 0xEF, 0xBB, 0xBF)) {
             return decode(page, 3, StandardCharsets.UTF_8);
         }

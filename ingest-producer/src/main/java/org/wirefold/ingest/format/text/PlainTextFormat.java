@@ -7,10 +7,12 @@ import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceFormat;
 import org.wirefold.ingest.format.WholeContent;
-import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
 
-/** Plain UTF-8 text: the whole file is the text of one article. Thread-safe. */
+/**
+ * Plain text: the whole file is the text of one article. It is UTF-8, or whatever encoding its bytes look like.
+ * Thread-safe.
+ */
 public final class PlainTextFormat implements SourceFormat {
     /** The name, by which standard input asks for it. */
     public static final String NAME = "text";
@@ -37,6 +39,6 @@ public final class PlainTextFormat implements SourceFormat {
 
     @Override
     public EntryReader open(InputStream content, ReadPosition from) {
-        return new WholeContent(content, RawArticle.MAX_BYTES, ArticleJson::readText);
+        return new WholeContent(content, RawArticle.MAX_BYTES, TextFile::read);
     }
 }
