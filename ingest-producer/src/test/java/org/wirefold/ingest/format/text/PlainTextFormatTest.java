@@ -63,10 +63,9 @@ class PlainTextFormatTest extends SourceFormatContract {
     @Test
     void shouldReplaceAndCountStrayBytes() throws IOException {
         // Given
-        byte[] text =
-                ("Le petit th\u00E9\u00E2tre rouvre vendredi apr\u00E8s deux ann\u00E9es de travaux, a annonc\u00E9 la mairie."
-                                .repeat(3))
-                        .getBytes(UTF_8);
+        String sentence =
+                "Le petit th\u00E9\u00E2tre rouvre vendredi apr\u00E8s deux ann\u00E9es de travaux, a annonc\u00E9 la mairie. ";
+        byte[] text = sentence.repeat(3).getBytes(UTF_8);
         text[3] = (byte) 0xFF;
 
         // When
