@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * RFC 1123, {@code 26-FEB-1987 15:19:15.45}, {@code Oct 10, 2025}, {@code Monday, 14 January 2019, 19:19 GMT},
  * {@code 14/01/2019}, {@code 2019年1月14日}, {@code 2024. 06. 04.}, months by their names in some sixty languages, digits
  * of any script, years of Japanese eras and of the Persian and the Buddhist calendar, seconds or milliseconds since 1970,
- * and, where the caller knows about when, a day without its year. Never throws.
+ * and, where the caller knows about when, a day without its year. Never throws; thread-safe.
  */
-final class DateText {
+public final class DateText {
 
     /**
      * A date found.
@@ -27,9 +27,9 @@ final class DateText {
      * @param precision how exactly it is told
      * @param hasYear whether the year was told
      */
-    record Found(Instant instant, Publication.Precision precision, boolean hasYear) {
+    public record Found(Instant instant, Publication.Precision precision, boolean hasYear) {
         /** Whether a time of day was told. */
-        boolean hasTime() {
+        public boolean hasTime() {
             return precision != Publication.Precision.DAY;
         }
     }
@@ -84,7 +84,7 @@ final class DateText {
     }
 
     /** Finds a date with its year, in a text of unknown language. */
-    static @Nullable Found find(@Nullable String text) {
+    public static @Nullable Found find(@Nullable String text) {
         return find(text, null, null);
     }
 
@@ -95,7 +95,7 @@ final class DateText {
      * @param about about when it must be, to supply a missing year; null to refuse a date without one
      * @param language the language of the text, a BCP 47 tag, which tells the order of day and month; null if unknown
      */
-    static @Nullable Found find(@Nullable String text, @Nullable Instant about, @Nullable String language) {
+    public static @Nullable Found find(@Nullable String text, @Nullable Instant about, @Nullable String language) {
         if (text == null) {
             return null;
         }
