@@ -21,6 +21,10 @@ final class BodyEnds {
     private static final float TAIL_WIDTH = 60;
     private static final float MOST_TAIL = .35f;
     private static final float MOST_LIST = .6f;
+    /** In a body of this width a main heading before the first paragraph is the headline. */
+    private static final float LONG = 1_000;
+
+    private static final float MOST_COMMENTS = .75f;
     private static final float MOST_CAPTIONS = .25f;
     /** A wall with more text than this is the article of a site that calls its elements so. */
     private static final float WIDEST_WALL = 1_200;
@@ -30,7 +34,7 @@ final class BodyEnds {
     private BodyEnds() {}
 
     static List<Block> trim(List<Block> chosen) {
-        List<Block> body = withoutCaptions(withoutWall(chosen));
+        List<Block> body = withoutComments(withoutCaptions(withoutWall(chosen)));
         int firstParagraph = 0;
         while (firstParagraph < body.size() && !isParagraph(body.get(firstParagraph))) {
             firstParagraph++;
@@ -42,9 +46,10 @@ final class BodyEnds {
         if (lastParagraph < 0) {
             return body;
         }
+        boolean isLong = width(body) > LONG;
         List<Block> kept = new ArrayList<>();
         for (int i = 0; i < firstParagraph; i++) {
-            if (!isDateLine(body.get(i))) {
+            if (!isDateLine(body.get(i)) && !(isLong && body.get(i).frame.tag.equals("h1"))) {
                 kept.add(body.get(i));
             }
         }
@@ -70,13 +75,41 @@ final class BodyEnds {
     private static List<Block> withoutCaptions(List<Block> chosen) {
         List<Block> kept = new ArrayList<>();
         for (Block block : chosen) {
-            boolean isCaption = block.frame.tag.equals("figcaption")
-                    || (block.frame.parent != null && block.frame.parent.tag.equals("figcaption"));
-            if (!isCaption) {
+            if (!isCaption(block.frame)
+                    && !(block.frame.parent != null && block.frame.parent.tag.equals("figcaption"))) {
                 kept.add(block);
             }
         }
         return width(kept) > (1 - MOST_CAPTIONS) * width(chosen) ? kept : chosen;
+    }
+
+    /** Comments go, unless they are nearly all that there is: then the page is a discussion. */
+    private static List<Block> withoutComments(List<Block> chosen) {
+        List<Block> kept = new ArrayList<>();
+        float prose = 0;
+        for (Block block : chosen) {
+            if (!isComment(block.frame)) {
+                kept.add(block);
+                prose += block.prose();
+            }
+        }
+        boolean isDiscussion = width(kept) < (1 - MOST_COMMENTS) * width(chosen) || prose < LEAST_LEFT;
+        return isDiscussion ? chosen : kept;
+    }
+
+    private static boolean isComment(Frame own) {
+        int up = 0;
+        for (@Nullable Frame frame = own; frame != null && up < 4; frame = frame.parent) {
+            if ((frame.hints & MarkupHints.COMMENT) != 0 && (frame.hints & MarkupHints.TEXT) == 0) {
+                return true;
+            }
+            up++;
+        }
+        return false;
+    }
+
+    private static boolean isCaption(Frame own) {
+        return own.tag.equals("figcaption") || (own.hints & MarkupHints.CAPTION) != 0;
     }
 
     private static boolean isParagraph(Block block) {

@@ -54,6 +54,12 @@ final class MarkupHints {
     static final int COUNT = WORDS.length;
     /** The bits of all purposes. */
     static final int PURPOSES = (1 << COUNT) - 1;
+    /** The bit of elements that are called the text of an article. */
+    static final int TEXT = 1;
+    /** The bit of comments. */
+    static final int COMMENT = 1 << 10;
+    /** The bit of captions. */
+    static final int CAPTION = 1 << 21;
     /** A bit beside the purposes: the element is called a paywall. */
     static final int WALL = 1 << 30;
 

@@ -1,8 +1,10 @@
 package org.wirefold.pages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PageNotes {
     private static final int MOST = 200;
     private static final int LONGEST_BYLINE = 200;
+    private static final int BYLINE = 1;
+    private static final int DATE = 2;
 
     /** A time element. */
     record TimeNote(String dateTime, String text, boolean isPublication, int order) {}
@@ -28,6 +32,7 @@ final class PageNotes {
     final List<String> bylines = new ArrayList<>();
     final List<String> dateLines = new ArrayList<>();
     final List<String> itemHeadlines = new ArrayList<>();
+    private final Map<String, Integer> classesSeen = new HashMap<>();
     private int order;
 
     private PageNotes() {}
@@ -78,7 +83,7 @@ final class PageNotes {
                 }
                 case "class" -> {
                     if (!value.isEmpty() && value.length() < 300 && !tag.equals("body")) {
-                        classes(element, value.toLowerCase(Locale.ROOT));
+                        classes(element, value);
                     }
                 }
                 default -> {}
@@ -125,19 +130,24 @@ final class PageNotes {
     }
 
     private void classes(Element element, String classes) {
-        if (bylines.size() < MOST
-                && (classes.contains("byline")
-                        || classes.contains("author")
-                        || classes.contains("autor")
-                        || classes.contains("writer"))) {
+        int says = classesSeen.computeIfAbsent(classes, PageNotes::says);
+        if ((says & BYLINE) != 0 && bylines.size() < MOST) {
             add(bylines, shortText(element), LONGEST_BYLINE);
         }
-        if (dateLines.size() < MOST
-                && (classes.contains("date") || classes.contains("time") || classes.contains("publish"))
-                && !classes.contains("update")
-                && !classes.contains("modif")) {
+        if ((says & DATE) != 0 && dateLines.size() < MOST) {
             add(dateLines, shortText(element), LONGEST_BYLINE);
         }
+    }
+
+    private static int says(String classes) {
+        String lower = classes.toLowerCase(Locale.ROOT);
+        boolean byline = lower.contains("byline")
+                || lower.contains("author")
+                || lower.contains("autor")
+                || lower.contains("writer");
+        boolean date = lower.contains("date") || lower.contains("time") || lower.contains("publish");
+        boolean change = lower.contains("update") || lower.contains("modif");
+        return (byline ? BYLINE : 0) | (date && !change ? DATE : 0);
     }
 
     /** The element's text if it is no container of much. */

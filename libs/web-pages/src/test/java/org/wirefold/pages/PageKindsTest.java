@@ -92,6 +92,7 @@ class PageKindsTest {
                 "<div hidden><p>You must not see this sentence on the page, it is a note for editors.</p></div>",
                 "<div style='display: none'><p>You must not see this sentence, it is for programs alone.</p></div>",
                 "<script>var a = '<p>This is no text of the article, it only looks like it is.</p>';</script>",
+                "<div class=photo><p class=wp-caption>The old market in the first snow of the winter.</p></div>",
                 "<div id=onetrust-consent-sdk><p>We and our partners store cookies on your device.</p></div>",
                 "<div role=dialog><p>Sign up for our morning newsletter and never miss a story again.</p></div>",
                 "<noscript><p>Please enable JavaScript in your browser to read this page in full.</p></noscript>",
@@ -176,6 +177,23 @@ class PageKindsTest {
         String page = page(MENU + "<article><h1>" + HEADLINE + "</h1>" + paragraphs(0, 6) + "</article>" + next + END);
 
         assertThat(body(page)).isEqualTo(BODY);
+    }
+
+    @Test
+    void shouldLeaveOutCommentsButReadADiscussion() {
+        StringBuilder comments = new StringBuilder("<div class=comments>");
+        for (int i = 0; i < 4; i++) {
+            comments.append(
+                    "<div class=comment><p>I have bought my fish there for thirty years, and I will go on doing");
+            comments.append(" so wherever they put the stalls, number ")
+                    .append(i)
+                    .append(" or not.</p></div>");
+        }
+        String article = "<article><h1>" + HEADLINE + "</h1>" + paragraphs(0, 6) + "</article>";
+
+        assertThat(body(page(MENU + article + comments + "</div>" + END))).isEqualTo(BODY);
+        assertThat(body(page("<h1>" + HEADLINE + "</h1>" + comments + "</div>")))
+                .contains("number 3 or not.");
     }
 
     @Test
