@@ -1,6 +1,7 @@
 package org.wirefold.sink;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -103,7 +104,7 @@ public final class SinkApplication implements AutoCloseable {
 
     /** What it is doing. */
     public SinkState state() {
-        return loop.state();
+        return loop.progress().state();
     }
 
     /** Rows inserted or replaced since the start. */
@@ -116,9 +117,20 @@ public final class SinkApplication implements AutoCloseable {
         return loop.counters();
     }
 
+    /**
+     * Waits until everything before these offsets is durable, the sink has failed or was closed, or the time is over.
+     *
+     * @param offsets an offset for each partition that matters
+     * @return whether everything before the offsets is durable
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean awaitReached(Map<TopicPartition, Long> offsets, Duration longest) throws InterruptedException {
+        return loop.progress().awaitReached(offsets, longest);
+    }
+
     /** The next offset of each of its partitions: all before it is durable in the target. */
     public Map<TopicPartition, Long> reached() {
-        return loop.reached();
+        return loop.progress().reached();
     }
 
     /** Writes the waiting rows if the target answers, leaves the group, and stops. */

@@ -50,6 +50,7 @@ final class SinkLoop implements Runnable {
     private final DeadLetterOutlet outlet;
     private final Clock clock;
     private final Retry retry = new Retry();
+    private final SinkProgress progress = new SinkProgress();
     private final WaitingBatches batches;
     private final Set<TopicPartition> unclaimed = new HashSet<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
@@ -59,9 +60,7 @@ final class SinkLoop implements Runnable {
     private boolean opened;
     private boolean healthy = true;
     private boolean behind;
-    private volatile SinkState state = new SinkState.Starting();
     private volatile SinkCounters counters = SinkCounters.NONE;
-    private volatile Map<TopicPartition, Long> reached = Map.of();
     private volatile boolean stopping;
 
     SinkLoop(
@@ -79,16 +78,12 @@ final class SinkLoop implements Runnable {
         this.writes = new WriteBehind(destination, outlet, config.groupId() + "-writes");
     }
 
-    SinkState state() {
-        return state;
+    SinkProgress progress() {
+        return progress;
     }
 
     SinkCounters counters() {
         return counters;
-    }
-
-    Map<TopicPartition, Long> reached() {
-        return reached;
     }
 
     void stop() {
@@ -100,12 +95,12 @@ final class SinkLoop implements Runnable {
         try {
             consumer.subscribe(
                     config.topics().sinkInputs().stream().map(Topic::name).toList(), new Rebalance());
-            while (!stopping && !(state instanceof SinkState.Failed)) {
+            while (!stopping && !(progress.state() instanceof SinkState.Failed)) {
                 step();
             }
         } catch (RuntimeException | Error e) {
             LOG.atError().addKeyValue("groupId", config.groupId()).setCause(e).log("the sink has failed");
-            state = new SinkState.Failed(String.valueOf(e));
+            progress.report(new SinkState.Failed(String.valueOf(e)));
         } finally {
             shutDown();
         }
@@ -176,7 +171,7 @@ final class SinkLoop implements Runnable {
     }
 
     private void recovered() {
-        if (healthy && state instanceof SinkState.Running) {
+        if (healthy && progress.state() instanceof SinkState.Running) {
             return;
         }
         if (!healthy) {
@@ -185,22 +180,22 @@ final class SinkLoop implements Runnable {
         healthy = true;
         retry.succeeded();
         consumer.resume(batches.partitions());
-        state = new SinkState.Running();
+        progress.report(new SinkState.Running());
     }
 
     private void trouble(ErrorKind errorKind, String reason, Exception e) {
         if (errorKind == ErrorKind.FATAL) {
             LOG.atError().addKeyValue("groupId", config.groupId()).setCause(e).log("the sink gives up");
-            state = new SinkState.Failed(reason);
+            progress.report(new SinkState.Failed(reason));
             return;
         }
         if (errorKind == ErrorKind.FENCED) {
             claimAgain();
         }
-        Instant since = state instanceof SinkState.Waiting waiting ? waiting.since() : clock.instant();
+        Instant since = progress.state() instanceof SinkState.Waiting waiting ? waiting.since() : clock.instant();
         Duration pause = retry.failed();
         healthy = false;
-        state = new SinkState.Waiting(reason, retry.attempts(), since);
+        progress.report(new SinkState.Waiting(reason, retry.attempts(), since));
         count(0, Written.NOTHING, 0, 0, 1);
         LOG.atWarn()
                 .addKeyValue("groupId", config.groupId())
@@ -350,7 +345,7 @@ final class SinkLoop implements Runnable {
             return;
         }
         try {
-            reached = Map.copyOf(batches.durable());
+            progress.report(batches.durable());
             consumer.commitSync(offsets, KAFKA_TIMEOUT);
             offsets.forEach((partition, next) -> committed.put(partition, next.offset()));
         } catch (KafkaException e) {
@@ -378,7 +373,7 @@ final class SinkLoop implements Runnable {
 
     private void shutDown() {
         try {
-            if (healthy && opened && !(state instanceof SinkState.Failed)) {
+            if (healthy && opened && !(progress.state() instanceof SinkState.Failed)) {
                 writeAndCommit(batches.partitions());
                 catchUp();
             }
@@ -389,8 +384,8 @@ final class SinkLoop implements Runnable {
         quietly(writes::close);
         quietly(outlet::close);
         destination.close();
-        if (!(state instanceof SinkState.Failed)) {
-            state = new SinkState.Closed();
+        if (!(progress.state() instanceof SinkState.Failed)) {
+            progress.report(new SinkState.Closed());
         }
     }
 

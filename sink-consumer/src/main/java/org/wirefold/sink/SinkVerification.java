@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +27,6 @@ import org.wirefold.sink.destination.TargetContent;
  */
 public final class SinkVerification {
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(20);
-    private static final long LOOK_NANOS = 50_000_000;
 
     private SinkVerification() {}
 
@@ -185,34 +183,30 @@ public final class SinkVerification {
     }
 
     private static void write(SinkConfig config, Duration longest) throws DestinationException {
-        long end = System.nanoTime() + longest.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(config);
                 SinkApplication sink = SinkApplication.start(config, Clock.systemUTC())) {
             Map<TopicPartition, Long> ends =
                     consumer.endOffsets(SinkTopics.partitions(consumer, config.topics(), KAFKA_TIMEOUT), KAFKA_TIMEOUT);
-            while (!hasReached(sink, ends)) {
-                if (sink.state() instanceof SinkState.Failed failed) {
-                    throw new DestinationException(
-                            ErrorKind.FATAL, config.sinkTarget() + " cannot be written: " + failed.reason(), null);
-                }
-                if (System.nanoTime() - end > 0) {
-                    throw new DestinationException(
-                            ErrorKind.RETRIABLE,
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s was not written again within %s; start the sink, which continues",
-                                    config.sinkTarget(),
-                                    longest),
-                            null);
-                }
-                LockSupport.parkNanos(LOOK_NANOS);
+            boolean written = sink.awaitReached(ends, longest);
+            if (!written && sink.state() instanceof SinkState.Failed failed) {
+                throw new DestinationException(
+                        ErrorKind.FATAL, config.sinkTarget() + " cannot be written: " + failed.reason(), null);
             }
+            if (!written) {
+                String message = String.format(
+                        Locale.ROOT,
+                        "%s was not written again within %s; start the sink, which continues",
+                        config.sinkTarget(),
+                        longest);
+                throw new DestinationException(ErrorKind.RETRIABLE, message, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DestinationException(
+                    ErrorKind.RETRIABLE,
+                    config.sinkTarget() + " was not written again, because the program was stopped; start the sink",
+                    e);
         }
-    }
-
-    private static boolean hasReached(SinkApplication sink, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> reached = sink.reached();
-        return ends.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(SinkConfig config) {
