@@ -1,6 +1,7 @@
 package org.wirefold.intake;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.wirefold.text.ArticleReader;
 import org.wirefold.text.Dateline;
 import org.wirefold.text.LifeCycle;
 import org.wirefold.text.LineHistory;
+import org.wirefold.text.Publication;
 import org.wirefold.text.RawText;
 import org.wirefold.text.ReadArticle;
 
@@ -54,7 +56,7 @@ public final class ArticleIntake {
      * Reads an article. A row of HTML is opened first.
      *
      * @param article the article, with uri and source
-     * @param received when it was received; stands in for the publication date where the article tells none
+     * @param received when it was received; its day stands in for the publication date where the article tells none
      * @param version how many different contents of this uri its source has sent, this one included; 1 or more
      * @param history what the source sent before; {@link LineHistory#none()} where {@link #hasHistory} is false
      * @throws NullPointerException if the article has no uri or no source
@@ -67,14 +69,33 @@ public final class ArticleIntake {
      * Reads an article that was opened.
      *
      * @param opened the article, with uri and source
-     * @param received when it was received; stands in for the publication date where the article tells none
+     * @param received when it was received; its day stands in for the publication date where the article tells none
      * @param version how many different contents of this uri its source has sent, this one included; 1 or more
      * @param history what the source sent before; {@link LineHistory#none()} where {@link #hasHistory} is false
      * @throws NullPointerException if the article has no uri or no source
      */
     public IntakeArticle read(OpenedArticle opened, Instant received, int version, LineHistory history) {
         ReadArticle read = reader.read(rawText(opened, received), history);
-        return new IntakeArticle(item(opened, read, version), read, profile(read, read.body()));
+        String body = body(opened.article(), read);
+        return new IntakeArticle(item(opened, read, body, version), read, profile(read, body));
+    }
+
+    /** A text without any word, such as a row of emoji, has nothing to be read, and is kept as it is. */
+    private static String body(RawArticle article, ReadArticle read) {
+        boolean isWordless =
+                read.body().isBlank() && article.text().codePoints().noneMatch(Character::isLetterOrDigit);
+        return isWordless ? article.text().strip() : read.body();
+    }
+
+    /**
+     * When an article was published. One that tells no date has the last millisecond of the UTC day on which it was
+     * received: what is received on one day may come in any order.
+     */
+    private static Instant published(Publication publication) {
+        Instant instant = Instant.ofEpochMilli(publication.instant().toEpochMilli());
+        return publication.source() == Publication.Source.RECEIVED
+                ? instant.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS).minusMillis(1)
+                : instant;
     }
 
     /**
@@ -110,7 +131,7 @@ public final class ArticleIntake {
                         article.embargoedUntil()));
     }
 
-    private static Item item(OpenedArticle opened, ReadArticle read, int version) {
+    private static Item item(OpenedArticle opened, ReadArticle read, String body, int version) {
         RawArticle article = opened.article();
         Dateline dateline = read.dateline();
         LifeCycle lifeCycle = read.lifeCycle();
@@ -120,7 +141,7 @@ public final class ArticleIntake {
                 Objects.requireNonNull(article.source(), "the article has no source"),
                 article.url(),
                 read.headline(),
-                read.body(),
+                body,
                 byline(opened, read),
                 dateline == null ? null : dateline.text(),
                 dateline == null ? null : dateline.place(),
@@ -128,7 +149,7 @@ public final class ArticleIntake {
                 read.copyrightHolder(),
                 read.language().tag(),
                 read.language().confidence(),
-                Instant.ofEpochMilli(read.publication().instant().toEpochMilli()),
+                published(read.publication()),
                 version,
                 lifeCycle.kind().name().toLowerCase(Locale.ROOT),
                 article.pubStatus(),

@@ -65,13 +65,25 @@ class ArticleIntakeTest {
     }
 
     @Test
-    void shouldUseTheTimeOfReceiptInMillisecondsWhenNoDateIsTold() {
+    void shouldUseTheEndOfTheDayOfReceiptWhenNoDateIsTold() {
         // When
         Item item = intake.read(article("u1", BODY), RECEIVED, 1, LineHistory.none())
                 .item();
 
         // Then
-        assertThat(item.versionCreated()).isEqualTo("2026-03-02T08:00:00.123Z");
+        assertThat(item.versionCreated()).isEqualTo("2026-03-02T23:59:59.999Z");
+    }
+
+    @Test
+    void shouldKeepATextWithoutAnyWordAsItIs() {
+        // When
+        IntakeArticle dots = intake.read(article("u1", " . . . . .\n"), RECEIVED, 1, LineHistory.none());
+        IntakeArticle thumbs = intake.read(article("u2", "\uD83D\uDC4D\uD83D\uDC4D"), RECEIVED, 1, LineHistory.none());
+
+        // Then
+        assertThat(dots.item().body()).isEqualTo(". . . . .");
+        assertThat(thumbs.item().body()).isEqualTo("\uD83D\uDC4D\uD83D\uDC4D");
+        assertThat(dots.profile().sameDigest(thumbs.profile())).isFalse();
     }
 
     @Test

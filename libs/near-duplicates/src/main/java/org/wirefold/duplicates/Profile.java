@@ -91,8 +91,8 @@ public final class Profile {
 
     /**
      * Sixteen bytes that are equal for documents that need not be told apart: the same body token for token and the
-     * same
-     * place in the life cycle, and where the body is too short for shingles the same headline and agency too.
+     * same place in the life cycle, and where the body is too short for shingles the same headline and agency too. A body
+     * without a token, such as a row of emoji, must have the same characters.
      */
     public byte[] digest() {
         byte[] out = new byte[16];

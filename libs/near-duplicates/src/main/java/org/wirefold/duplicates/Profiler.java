@@ -199,6 +199,10 @@ public final class Profiler {
             }
             high = Hashing.mix(high ^ agency);
         }
+        if (total == 0) {
+            high = ofCharacters(high, d.body());
+            high = headline.length == 0 ? ofCharacters(high, d.headline()) : high;
+        }
         return new Profile(
                 tokens,
                 headline,
@@ -211,6 +215,16 @@ public final class Profiler {
                 Hashing.mix(high ^ total),
                 Hashing.mix(low + total),
                 fingerprints.of(tokens, headline));
+    }
+
+    /** Where there are no words the characters tell texts apart; spaces around them do not. */
+    private static long ofCharacters(long digest, String text) {
+        String characters = text.strip();
+        long mixed = Hashing.mix(digest ^ characters.length());
+        for (int i = 0; i < characters.length(); i++) {
+            mixed = Hashing.mix(mixed ^ characters.charAt(i));
+        }
+        return mixed;
     }
 
     private static long high(long digest, long hash) {

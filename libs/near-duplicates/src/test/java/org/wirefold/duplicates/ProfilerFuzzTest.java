@@ -92,6 +92,27 @@ class ProfilerFuzzTest {
         assertThat(profile("x".repeat(10_000_000)).tokenCount()).isEqualTo(1);
     }
 
+    @Test
+    void shouldTellTextsWithoutTokensApartByTheirCharacters() {
+        List<String> texts = List.of("", ". . . . .", "\uD83D\uDC4D", "\uD83D\uDC4D\uD83D\uDC4D", "\uD83D\uDC4E", "?!");
+        for (String one : texts) {
+            for (String other : texts) {
+                // When
+                boolean same = wordless(one, "").sameDigest(wordless(" " + other + "\n", ""));
+
+                // Then
+                assertThat(same).as("%s and %s", one, other).isEqualTo(one.equals(other));
+                assertThat(wordless("-", one).sameDigest(wordless("-", other)))
+                        .as("headlines %s and %s", one, other)
+                        .isEqualTo(one.equals(other));
+            }
+        }
+    }
+
+    private Profile wordless(String body, String headline) {
+        return profiler.profile(new DocumentText(body, headline, null, LifeCycle.NONE, "und"));
+    }
+
     private Profile profile(String text) {
         return profiler.profile(new DocumentText(text, text, text, LifeCycle.NONE, "und"));
     }
