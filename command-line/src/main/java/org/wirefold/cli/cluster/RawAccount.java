@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleSource;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
@@ -40,7 +41,6 @@ public final class RawAccount implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int EXAMPLES = 5;
     private static final int READ_AT_ONCE = 20_000;
-    private static final char SEPARATOR = 0;
 
     private final TopicCatalogue topics;
     private final Admin admin;
@@ -216,35 +216,26 @@ public final class RawAccount implements AutoCloseable {
             known.repeated.set(offset);
         } else if (value != null && contents.contains(hash(value))) {
             known.repeated.set(offset);
-        } else if (value != null) {
-            String uri = uri(record, value);
-            if (uri != null && uris.contains(hash(uri.getBytes(StandardCharsets.UTF_8)))) {
-                known.replaced.set(offset);
-            }
+        } else if (value != null && isKnown(record, value)) {
+            known.replaced.set(offset);
         }
     }
 
-    /** The uri that the step read gives a raw record; null where that cannot be told without reading a page. */
-    private static @Nullable String uri(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, byte[] value) {
+    /** Whether an article has come out of the uri that the step read gives a raw record. */
+    private boolean isKnown(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, byte[] value) {
         RawContent content = RawContent.of(record.headers());
         RawRecord read = ArticleJson.readRaw(value, content);
-        if (read instanceof RawRecord.Page) {
-            return content.uri();
-        }
-        return read instanceof RawRecord.Article found ? uri(record.key(), found.article()) : null;
+        // Without reading a page, its uri is known only if its headers give it.
+        RawArticle article = read instanceof RawRecord.Article found
+                ? found.article()
+                : RawArticle.ofHtml(content.uri(), content.location(), "");
+        String source = ArticleSource.of(record.key(), article);
+        String uri = ArticleUri.ofRecord(article, source);
+        return isKnown(uri) || isKnown(ArticleUri.within(source, uri));
     }
 
-    /** The same of a row. */
-    private static String uri(byte @Nullable [] key, RawArticle article) {
-        String given = article.uri() == null ? "" : article.uri().strip().replace(SEPARATOR, ' ');
-        if (!given.isEmpty()) {
-            return given;
-        }
-        String named = article.source();
-        String source = key != null && key.length > 0
-                ? new String(key, StandardCharsets.UTF_8).replace(SEPARATOR, ' ')
-                : named == null || named.isBlank() ? RawArticle.UNKNOWN_SOURCE : named.strip();
-        return ArticleUri.derive(source, article.text());
+    private boolean isKnown(String uri) {
+        return uris.contains(hash(uri.getBytes(StandardCharsets.UTF_8)));
     }
 
     private RawCount count(

@@ -36,7 +36,7 @@ class RawAccountTest {
     private long next;
 
     private static String text(String uri, int version) {
-        return "{\"uri\":\"" + uri + "\",\"text\":\"The ferry sails, version " + version + "\"}";
+        return "{\"uri\":\"urn:" + uri + "\",\"text\":\"The ferry sails, version " + version + "\"}";
     }
 
     private long sendRaw(String value) {
@@ -47,7 +47,7 @@ class RawAccountTest {
     private void enrich(String uri, long offset, String value) {
         EnrichedArticle article = new EnrichedArticle(
                 new EnrichedArticle.Item(
-                        uri,
+                        "urn:" + uri,
                         "agency",
                         null,
                         "",
@@ -79,7 +79,7 @@ class RawAccountTest {
                         "agency",
                         "received",
                         1));
-        broker.produce(topics.enriched(), uri, ArticleJson.write(article));
+        broker.produce(topics.enriched(), "urn:" + uri, ArticleJson.write(article));
     }
 
     private void bury(long offset) {

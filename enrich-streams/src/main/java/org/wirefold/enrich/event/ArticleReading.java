@@ -52,6 +52,23 @@ public record ArticleReading(
                 profile);
     }
 
+    /** The same reading of an article under another uri. */
+    public ArticleReading under(String uri) {
+        Item renamed = ArticleJson.read(item, Item.class).under(uri);
+        return new ArticleReading(
+                new Rank(rank.timeMillis(), uri),
+                source,
+                headline,
+                agency,
+                lifeCycle,
+                language,
+                bodyId,
+                bodyTokens,
+                ArticleJson.write(renamed),
+                provenance,
+                profile);
+    }
+
     /** The text, out of the JSON of the article. */
     public String body() {
         return ArticleJson.field(item, "body");

@@ -24,6 +24,7 @@ import org.wirefold.enrich.state.ArticleStateRow.StreamPosition;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleUri;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
 
 /**
@@ -31,8 +32,10 @@ import org.wirefold.model.EnrichedArticle.StoryPlace;
  * articles.enriched}, so revisions appear there in their order. For each article it
  *
  * <ol>
- *   <li>decides which content of the uri counts: the newest of each source stream, and between source streams the one
- *       received last;
+ *   <li>decides which source has the uri ({@link ArticleUri#claims}), and passes the articles of the others on to uris
+ *       of their own;
+ *   <li>decides which content of that source counts: the newest of each source stream, and between source streams the
+ *       one received last;
  *   <li>has the content's entities and quotes found;
  *   <li>adds the article to its body as a member;
  *   <li>follows the body's decision into a story, and joins or leaves the story;
@@ -116,6 +119,8 @@ public final class AssignArticles implements Processor<String, byte[], String, b
     }
 
     private void take(StepEvent event, ArticleStateRow row, Read read) {
+        String source = StoreNames.first(read.sourceStream());
+        Read displaced = displacedBy(event, row, source);
         StreamPosition known = row.sourceStreams.get(read.sourceStream());
         boolean news = known == null || read.sequence() > known.sequence();
         if (news) {
@@ -123,8 +128,14 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                     known == null ? read.receivedMillis() : Math.max(known.receivedMillis(), read.receivedMillis());
             row.sourceStreams.put(read.sourceStream(), new StreamPosition(read.sequence(), received));
         }
+        if (!source.equals(row.holder(event.key())) && !row.forgotten) {
+            if (news || event.mayBeReplay()) {
+                passOn(event, read);
+            }
+            return;
+        }
         StreamPosition current = row.sourceStreams.get(read.sourceStream());
-        boolean counts = read.sourceStream().equals(row.currentStream())
+        boolean counts = read.sourceStream().equals(row.currentStream(source))
                 && current != null
                 && current.sequence() == read.sequence()
                 && !row.forgotten;
@@ -161,6 +172,36 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             join(event, row, row.decision, content);
             emit(event, row, content, true);
         }
+        if (displaced != null) {
+            passOn(event, displaced);
+        }
+    }
+
+    /** What was read of the article that has to leave the uri when a source with a better claim comes; else null. */
+    private @Nullable Read displacedBy(StepEvent event, ArticleStateRow row, String source) {
+        String holder = row.holder(event.key());
+        if (holder == null || ArticleUri.claims(event.key()).compare(source, holder) >= 0) {
+            return null;
+        }
+        ArticleRow content = articles.get(event.key());
+        if (content == null) {
+            return null;
+        }
+        String sourceStream = Objects.requireNonNull(row.currentStream(holder));
+        StreamPosition position = Objects.requireNonNull(row.sourceStreams.get(sourceStream));
+        return new Read(sourceStream, position.sequence(), position.receivedMillis(), content.reading());
+    }
+
+    /** Two sources have sent the same uri: the one without the better claim has its article under a uri of its own. */
+    private void passOn(StepEvent event, Read read) {
+        String uri = ArticleUri.within(StoreNames.first(read.sourceStream()), event.key());
+        Read moved = new Read(
+                read.sourceStream(),
+                read.sequence(),
+                read.receivedMillis(),
+                read.reading().under(uri));
+        counters.count("shared-uri");
+        send(event, uri, moved.toBytes(), Steps.ASSIGN_ARTICLE_SINK);
     }
 
     private void applyDecision(StepEvent event, ArticleStateRow row, StoryDecided decided) {
@@ -250,6 +291,14 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         row.forgotten = true;
         counters.count("forgotten");
         articles.delete(event.key());
+        String holder = row.holder(event.key());
+        for (String sourceStream : row.sourceStreams.keySet()) {
+            String source = StoreNames.first(sourceStream);
+            if (!source.equals(holder)) {
+                String uri = ArticleUri.within(source, event.key());
+                send(event, uri, new Forgotten().toBytes(), Steps.ASSIGN_ARTICLE_SINK);
+            }
+        }
         if (!row.bodyId.isEmpty()) {
             send(
                     event,

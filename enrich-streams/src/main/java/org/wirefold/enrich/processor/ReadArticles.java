@@ -25,6 +25,7 @@ import org.wirefold.intake.ArticleIntake;
 import org.wirefold.intake.IntakeArticle;
 import org.wirefold.intake.OpenedArticle;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleSource;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
@@ -111,12 +112,30 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             rekey(raw, origin, article);
             return;
         }
-        String source = event.key().replace(StoreNames.SEPARATOR, ' ');
-        String given = article.uri() == null ? "" : article.uri().strip().replace(StoreNames.SEPARATOR, ' ');
-        String uri = given.isEmpty() ? ArticleUri.derive(source, article.text()) : given;
+        String source = ArticleSource.ofKey(raw.key());
+        if (source.length() > ArticleSource.MAX_CHARACTERS) {
+            refuse(event, raw, new RawRecord.Unreadable(RawRecord.Cause.WRONG_FIELD, tooLong(source)));
+            return;
+        }
+        String uri = uri(decoded, article, source);
         // What a source sends with its key and what arrives without one are two streams with two orders.
         String sourceStream = origin.rekeyed ? SourceHistory.rekeyedStream(source) : source;
         read(event, opened.identified(uri, source), sourceStream, origin, ArticleUri.sha256Hex(raw.value()));
+    }
+
+    /** The address that a page names itself is not its uri: another page may name the same. */
+    private static String uri(RawRecord decoded, RawArticle article, String source) {
+        String sentUrl = decoded instanceof RawRecord.Page page
+                ? page.page().content().location()
+                : ((RawRecord.Article) decoded).article().url();
+        return article.uri() == null && sentUrl == null
+                ? ArticleUri.derive(source, article.text())
+                : ArticleUri.ofRecord(article, source);
+    }
+
+    private static String tooLong(String source) {
+        return "the key is a source of " + source.length() + " characters; at most " + ArticleSource.MAX_CHARACTERS
+                + " are allowed";
     }
 
     private void read(StepEvent event, OpenedArticle opened, String sourceStream, Origin origin, String sha) {
@@ -212,11 +231,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     }
 
     private void rekey(Record<byte[], byte[]> raw, Origin origin, RawArticle article) {
-        String source = article.source();
-        String host = article.url() == null ? null : ArticleUri.host(article.url());
-        String otherwise = host == null ? RawArticle.UNKNOWN_SOURCE : host;
-        String key = source == null || source.isBlank() ? otherwise : source.strip();
-        Record<Object, Object> out = new Record<>(key, raw.value(), raw.timestamp(), raw.headers());
+        Record<Object, Object> out =
+                new Record<>(ArticleSource.of(null, article), raw.value(), raw.timestamp(), raw.headers());
         out.headers().remove(DeadLetters.REDRIVEN);
         out.headers().add(ORIGIN, origin.header());
         counters.count("rekeyed");

@@ -26,6 +26,9 @@ public final class Steps {
     /** To {@link #ARTICLE_SOURCE}, from read. */
     public static final String READ_SINK = "read-to-article-events";
 
+    /** To {@link #ARTICLE_SOURCE}, from assign itself. */
+    public static final String ASSIGN_ARTICLE_SINK = "place-to-article-events";
+
     /** To {@link #ARTICLE_SOURCE}, from fold. */
     public static final String FOLD_ARTICLE_SINK = "fold-to-article-events";
 

@@ -7,11 +7,12 @@ import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleUri;
 
 /**
  * An article's newest content.
  *
- * @param reading the article, without its profile
+ * @param reading the article; without its profile where the uri is its source's own
  * @param annotations JSON of its {@link ArticleAnnotations}
  * @param named its entities, as its story is to know them
  */
@@ -20,19 +21,22 @@ public record ArticleRow(ArticleReading reading, byte[] annotations, NamedEntiti
     public static final RowKind<ArticleRow> KIND =
             RowKind.constant(ArticleRow::toBytes, ArticleRow::fromBytes, ArticleRow::weight);
 
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
     private static final byte[] NOTHING = ArticleJson.write(ArticleAnnotations.NONE);
 
     /** The content of an article in which this was found. */
-    public static ArticleRow of(ArticleReading reading, ArticleAnnotations annotations) {
+    public static ArticleRow of(ArticleReading read, ArticleAnnotations annotations) {
+        // Another source may come to have the uri, and this article goes on elsewhere, with its profile.
+        boolean mayMove = !ArticleUri.isOwn(read.rank().uri(), read.source());
+        ArticleReading reading = mayMove ? read : read.withoutProfile();
         if (annotations.equals(ArticleAnnotations.NONE)) {
-            return new ArticleRow(reading.withoutProfile(), NOTHING, NamedEntities.NONE);
+            return new ArticleRow(reading, NOTHING, NamedEntities.NONE);
         }
         List<NamedEntity> named = annotations.entities().stream()
                 .map(entity ->
                         new NamedEntity(entity.id(), entity.type(), entity.name(), entity.salience(), entity.links()))
                 .toList();
-        return new ArticleRow(reading.withoutProfile(), ArticleJson.write(annotations), NamedEntities.of(named));
+        return new ArticleRow(reading, ArticleJson.write(annotations), NamedEntities.of(named));
     }
 
     private int weight() {

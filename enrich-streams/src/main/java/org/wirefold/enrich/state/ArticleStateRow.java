@@ -1,11 +1,13 @@
 package org.wirefold.enrich.state;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
 import org.wirefold.enrich.event.StoryDecision;
+import org.wirefold.model.ArticleUri;
 
 /** What is known of an article beside its content. Mutable while one event is applied; not thread-safe. */
 public final class ArticleStateRow {
@@ -68,12 +70,30 @@ public final class ArticleStateRow {
     /** Whether it is to be deleted everywhere. */
     public boolean forgotten;
 
-    /** The source stream that counts: the latest received, then the last by name. */
-    public @Nullable String currentStream() {
+    /**
+     * The source that has the uri: of all that have sent it, the one with the best claim; null before the first.
+     *
+     * @see ArticleUri#claims
+     */
+    public @Nullable String holder(String uri) {
+        Comparator<String> claims = ArticleUri.claims(uri);
+        String holder = null;
+        for (String sourceStream : sourceStreams.keySet()) {
+            String source = StoreNames.first(sourceStream);
+            if (holder == null || claims.compare(source, holder) < 0) {
+                holder = source;
+            }
+        }
+        return holder;
+    }
+
+    /** The stream of a source that counts: the latest received, then the last by name. */
+    public @Nullable String currentStream(String source) {
         String currentStream = null;
         long latest = Long.MIN_VALUE;
         for (Map.Entry<String, StreamPosition> entry : sourceStreams.entrySet()) {
-            if (entry.getValue().receivedMillis() >= latest) {
+            boolean isOfSource = StoreNames.first(entry.getKey()).equals(source);
+            if (isOfSource && entry.getValue().receivedMillis() >= latest) {
                 currentStream = entry.getKey();
                 latest = entry.getValue().receivedMillis();
             }

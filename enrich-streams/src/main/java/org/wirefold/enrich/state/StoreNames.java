@@ -67,6 +67,12 @@ public final class StoreNames {
         return first + SEPARATOR + second;
     }
 
+    /** The first part of a compound key; the key itself where it has one part. */
+    public static String first(String key) {
+        int end = key.indexOf(SEPARATOR);
+        return end < 0 ? key : key.substring(0, end);
+    }
+
     /** What all compound keys of {@code first} begin with. */
     public static String prefix(String first) {
         return first + SEPARATOR;

@@ -69,6 +69,7 @@ public final class EnrichTopology {
         topology.addSource(
                 Steps.ARTICLE_SOURCE, stringIn, bytesIn, topics.articleEvents().name());
         topology.addProcessor(Steps.ASSIGN, AssignArticles.supplier(annotator), Steps.ARTICLE_SOURCE);
+        topology.addSink(Steps.ASSIGN_ARTICLE_SINK, topics.articleEvents().name(), string, bytes, Steps.ASSIGN);
         topology.addSink(Steps.ASSIGN_BODY_SINK, topics.bodyEvents().name(), string, bytes, Steps.ASSIGN);
         topology.addSink(Steps.ASSIGN_STORY_SINK, topics.storyEvents().name(), string, bytes, Steps.ASSIGN);
         topology.addSink(Steps.ENRICHED_SINK, topics.enriched().name(), string, bytes, Steps.ASSIGN);

@@ -181,6 +181,35 @@ class ReadArticlesTest {
                 .contains("\"offset\":4");
     }
 
+    @Test
+    void shouldRefuseARecordWhoseKeyIsLongerThanASourceMayBe() {
+        // When
+        bench.context.resetForwards();
+        bench.context.setCurrentSystemTimeMs(NOON.toEpochMilli());
+        bench.context.setRecordMetadata(TOPIC, 0, 0);
+        byte[] key = "s".repeat(513).getBytes(StandardCharsets.UTF_8);
+        bench.step().process(new Record<>(key, articles(1).get(0), NOON.toEpochMilli()));
+
+        // Then
+        assertThat(bench.context.forwarded())
+                .singleElement()
+                .satisfies(forwarded -> assertThat(forwarded.childName()).contains(Steps.DEAD_LETTER_SINK));
+    }
+
+    @Test
+    void shouldTakeControlCharactersOutOfTheSourceThatAKeyNames() {
+        // When
+        bench.context.resetForwards();
+        bench.context.setRecordMetadata(TOPIC, 0, 0);
+        byte[] key = "north\u0000wi\u0007re".getBytes(StandardCharsets.UTF_8);
+        bench.step().process(new Record<>(key, articles(1).get(0), NOON.toEpochMilli()));
+
+        // Then
+        ArticleEvent.Read read = (ArticleEvent.Read) ArticleEvent.fromBytes(
+                (byte[]) bench.context.forwarded().get(0).record().value());
+        assertThat(read.reading().source()).isEqualTo("northwire");
+    }
+
     private void process(byte[] article, long offset, Headers headers) {
         bench.context.setRecordMetadata(TOPIC, 0, offset);
         bench.step()

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
@@ -79,8 +81,8 @@ class EnrichTopologyTest {
     @Test
     void shouldFoldACopyIntoTheStoryOfItsOriginalWhenBothHaveArrived() {
         // Given
-        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
-        RawArticle copy = at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z");
+        RawArticle original = at(maker.story("northwire", 6), "urn:o", "2026-03-04T08:00:00Z");
+        RawArticle copy = at(maker.copy(original, "dailyplain"), "urn:c", "2026-03-04T09:00:00Z");
 
         // When
         send("northwire", original);
@@ -88,53 +90,77 @@ class EnrichTopologyTest {
 
         // Then
         read();
-        assertThat(articles).containsOnlyKeys("o", "c");
-        assertThat(story("c").storyId()).isEqualTo(story("o").storyId());
-        assertThat(story("o").relation()).isEqualTo("original");
-        assertThat(story("c").founderUri()).isEqualTo("o");
-        assertThat(story("c").evidence()).isNotNull();
+        assertThat(articles).containsOnlyKeys("urn:o", "urn:c");
+        assertThat(story("urn:c").storyId()).isEqualTo(story("urn:o").storyId());
+        assertThat(story("urn:o").relation()).isEqualTo("original");
+        assertThat(story("urn:c").founderUri()).isEqualTo("urn:o");
+        assertThat(story("urn:c").evidence()).isNotNull();
         assertThat(told).hasSize(1);
         assertThat(told.values())
                 .singleElement()
                 .satisfies(story -> assertThat(story.members())
                         .extracting(Story.Member::uri)
-                        .containsExactly("o", "c"));
+                        .containsExactly("urn:o", "urn:c"));
     }
 
     @Test
     void shouldEnrichALoneArticleWhenItsBodyHasNoFingerprints() {
         // Given
         RawArticle dots =
-                at(RawArticle.ofText(". . . . .").identified("x", "northwire"), "dots", "2026-03-04T08:00:00Z");
+                at(RawArticle.ofText(". . . . .").identified("urn:x", "northwire"), "urn:dots", "2026-03-04T08:00:00Z");
 
         // When
         send("northwire", dots);
 
         // Then
         read();
-        assertThat(articles).containsOnlyKeys("dots");
-        assertThat(story("dots").relation()).isEqualTo("original");
+        assertThat(articles).containsOnlyKeys("urn:dots");
+        assertThat(story("urn:dots").relation()).isEqualTo("original");
+    }
+
+    @Test
+    void shouldNotFoldTextsWithoutAnyWordUnlessTheyAreEqual() {
+        // Given
+        RawArticle dots =
+                at(RawArticle.ofText(". . . . .").identified("x", "northwire"), "urn:dots", "2026-03-04T08:00:00Z");
+        RawArticle same =
+                at(RawArticle.ofText(". . . . .").identified("x", "hillpost"), "urn:same", "2026-03-04T09:00:00Z");
+        RawArticle thumbs = at(
+                RawArticle.ofText("\uD83D\uDC4D\uD83D\uDC4D").identified("x", "dailyplain"),
+                "urn:thumbs",
+                "2026-03-04T09:00:00Z");
+
+        // When
+        send("dailyplain", thumbs);
+        send("hillpost", same);
+        send("northwire", dots);
+
+        // Then
+        read();
+        assertThat(story("urn:thumbs").relation()).isEqualTo("original");
+        assertThat(story("urn:same").founderUri()).isEqualTo("urn:dots");
+        assertThat(told).hasSize(2);
     }
 
     @Test
     void shouldFoundTheStoryAnewWhenAnEarlierOriginalArrivesLate() {
         // Given
-        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
-        send("dailyplain", at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z"));
-        send("hillpost", at(maker.copy(original, "hillpost"), "d", "2026-03-04T10:00:00Z"));
+        RawArticle original = at(maker.story("northwire", 6), "urn:o", "2026-03-04T08:00:00Z");
+        send("dailyplain", at(maker.copy(original, "dailyplain"), "urn:c", "2026-03-04T09:00:00Z"));
+        send("hillpost", at(maker.copy(original, "hillpost"), "urn:d", "2026-03-04T10:00:00Z"));
         read();
-        long before = story("d").revision();
+        long before = story("urn:d").revision();
 
         // When
         send("northwire", original);
 
         // Then
         read();
-        assertThat(List.of(story("c"), story("d"))).allSatisfy(place -> {
-            assertThat(place.founderUri()).isEqualTo("o");
-            assertThat(place.storyId()).isEqualTo(story("o").storyId());
+        assertThat(List.of(story("urn:c"), story("urn:d"))).allSatisfy(place -> {
+            assertThat(place.founderUri()).isEqualTo("urn:o");
+            assertThat(place.storyId()).isEqualTo(story("urn:o").storyId());
         });
-        assertThat(story("d").revision()).isGreaterThan(before);
+        assertThat(story("urn:d").revision()).isGreaterThan(before);
         assertThat(told).hasSize(1);
     }
 
@@ -142,31 +168,31 @@ class EnrichTopologyTest {
     void shouldFoldTwoStoriesIntoOneWhenATextArrivesThatHoldsBothAndPartThemWhenItGoes() {
         // Given
         RawArticle whole = maker.story("northwire", 6);
-        send("dailyplain", at(maker.excerpt(whole, "dailyplain", 0, 1, 2), "a", "2026-03-04T08:00:00Z"));
-        send("hillpost", at(maker.excerpt(whole, "hillpost", 0, 3, 4, 5), "b", "2026-03-04T09:00:00Z"));
+        send("dailyplain", at(maker.excerpt(whole, "dailyplain", 0, 1, 2), "urn:a", "2026-03-04T08:00:00Z"));
+        send("hillpost", at(maker.excerpt(whole, "hillpost", 0, 3, 4, 5), "urn:b", "2026-03-04T09:00:00Z"));
         read();
-        assertThat(story("b").storyId()).isNotEqualTo(story("a").storyId());
+        assertThat(story("urn:b").storyId()).isNotEqualTo(story("urn:a").storyId());
 
         // When
-        send("northwire", at(whole, "c", "2026-03-04T10:00:00Z"));
+        send("northwire", at(whole, "urn:c", "2026-03-04T10:00:00Z"));
 
         // Then
         read();
-        assertThat(List.of(story("b"), story("c"))).allSatisfy(place -> {
-            assertThat(place.storyId()).isEqualTo(story("a").storyId());
-            assertThat(place.founderUri()).isEqualTo("a");
+        assertThat(List.of(story("urn:b"), story("urn:c"))).allSatisfy(place -> {
+            assertThat(place.storyId()).isEqualTo(story("urn:a").storyId());
+            assertThat(place.founderUri()).isEqualTo("urn:a");
         });
-        assertThat(story("b").evidence())
+        assertThat(story("urn:b").evidence())
                 .isNotNull()
-                .satisfies(evidence -> assertThat(evidence.reading()).contains("with c"));
+                .satisfies(evidence -> assertThat(evidence.reading()).contains("with urn:c"));
         assertThat(told).hasSize(1);
 
         // When
-        send("northwire", at(maker.story("northwire", 5), "c", "2026-03-04T10:00:00Z"));
+        send("northwire", at(maker.story("northwire", 5), "urn:c", "2026-03-04T10:00:00Z"));
 
         // Then
         read();
-        assertThat(List.of("a", "b", "c"))
+        assertThat(List.of("urn:a", "urn:b", "urn:c"))
                 .allSatisfy(uri -> assertThat(story(uri).relation()).isEqualTo("original"));
         assertThat(told).hasSize(3);
     }
@@ -174,7 +200,7 @@ class EnrichTopologyTest {
     @Test
     void shouldAddNothingWhenTheSameArticleIsSentAgain() {
         // Given
-        RawArticle article = at(maker.story("northwire", 5), "o", "2026-03-04T08:00:00Z");
+        RawArticle article = at(maker.story("northwire", 5), "urn:o", "2026-03-04T08:00:00Z");
         send("northwire", article);
         read();
 
@@ -189,18 +215,18 @@ class EnrichTopologyTest {
     @Test
     void shouldReplaceTheArticleWhenItsSourceSendsOtherContentUnderTheSameUri() {
         // Given
-        RawArticle first = at(maker.story("northwire", 5), "o", "2026-03-04T08:00:00Z");
-        RawArticle other = at(maker.story("northwire", 5), "o", "2026-03-04T11:00:00Z");
+        RawArticle first = at(maker.story("northwire", 5), "urn:o", "2026-03-04T08:00:00Z");
+        RawArticle other = at(maker.story("northwire", 5), "urn:o", "2026-03-04T11:00:00Z");
         send("northwire", first);
         read();
-        String formerStory = story("o").storyId();
+        String formerStory = story("urn:o").storyId();
 
         // When
         send("northwire", other);
 
         // Then
         read();
-        EnrichedArticle now = article("o");
+        EnrichedArticle now = article("urn:o");
         assertThat(now.item().version()).isEqualTo(2);
         assertThat(now.story().storyId()).isNotEqualTo(formerStory);
         assertThat(told).containsOnlyKeys(now.story().storyId());
@@ -209,7 +235,7 @@ class EnrichTopologyTest {
     @Test
     void shouldMakeADeadLetterOfWhatIsNoArticleAndGoOnWithItsNeighbours() {
         // Given
-        RawArticle good = at(maker.story("northwire", 5), "o", "2026-03-04T08:00:00Z");
+        RawArticle good = at(maker.story("northwire", 5), "urn:o", "2026-03-04T08:00:00Z");
 
         // When
         send("northwire", new byte[] {(byte) 0xC3, (byte) 0x28});
@@ -220,7 +246,7 @@ class EnrichTopologyTest {
 
         // Then
         read();
-        assertThat(articles).containsOnlyKeys("o");
+        assertThat(articles).containsOnlyKeys("urn:o");
         List<DeadLetter> letters = deadLetters.readRecordsToList().stream()
                 .map(letter -> DeadLetters.read(letter.headers(), letter.value(), 0))
                 .toList();
@@ -250,27 +276,115 @@ class EnrichTopologyTest {
         assertThat(article.provenance().topic()).isEqualTo(TOPICS.raw().name());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldKeepBothArticlesWhenTwoSourcesSendDifferentTextsUnderOneUri(boolean reversed) {
+        // Given
+        RawArticle first = at(maker.story("dailyplain", 6), "urn:shared", "2026-03-04T08:00:00Z");
+        RawArticle other = at(maker.story("northwire", 6), "urn:shared", "2026-03-04T07:00:00Z");
+        RawArticle changed = at(maker.story("northwire", 6), "urn:shared", "2026-03-04T10:00:00Z");
+
+        // When
+        for (int turn = 0; turn < 2; turn++) {
+            if (reversed == (turn == 0)) {
+                send("northwire", other);
+                send("northwire", changed);
+            } else {
+                send("dailyplain", first);
+            }
+        }
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("urn:shared", "urn:wirefold:id:northwire:urn%3Ashared");
+        assertThat(article("urn:shared").item().source()).isEqualTo("dailyplain");
+        assertThat(article("urn:wirefold:id:northwire:urn%3Ashared").item()).satisfies(item -> {
+            assertThat(item.uri()).isEqualTo("urn:wirefold:id:northwire:urn%3Ashared");
+            assertThat(changed.text()).contains(item.body().strip());
+        });
+        assertThat(told).hasSize(2);
+
+        // When
+        driver.createInputTopic(
+                        DrivenTopology.TOPICS.articleEvents().name(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())
+                .pipeInput("urn:shared".getBytes(StandardCharsets.UTF_8), new ArticleEvent.Forgotten().toBytes());
+
+        // Then
+        read();
+        assertThat(articles).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void shouldFoldOneTextOfTwoSourcesUnderOneUriIntoOneStory() {
+        // Given
+        RawArticle original = at(maker.story("dailyplain", 6), "urn:shared", "2026-03-04T08:00:00Z");
+
+        // When
+        send("northwire", original);
+        send("dailyplain", original);
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("urn:shared", "urn:wirefold:id:northwire:urn%3Ashared");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeABareIdToBelongToItsSource() {
+        // When
+        send("northwire", at(maker.story("northwire", 6), "17", "2026-03-04T08:00:00Z"));
+        send("dailyplain", at(maker.story("dailyplain", 6), "17", "2026-03-04T08:00:00Z"));
+
+        // Then
+        read();
+        assertThat(articles).containsOnlyKeys("urn:wirefold:id:northwire:17", "urn:wirefold:id:dailyplain:17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldRankArticlesWithoutADateAlikeWhicheverWasReceivedFirst(boolean reversed) {
+        // Given
+        RawArticle original = at(maker.story("northwire", 6), "urn:a", null);
+        RawArticle copy = at(maker.copy(original, "hillpost"), "urn:b", null);
+        RawArticle dated = at(maker.copy(original, "dailyplain"), "urn:c", "2026-03-04T23:00:00Z");
+
+        // When
+        send("northwire", original, NOON.plusSeconds(reversed ? 200 : 100));
+        send("hillpost", copy, NOON.plusSeconds(reversed ? 100 : 200));
+        send("dailyplain", dated, NOON.plusSeconds(300));
+
+        // Then
+        read();
+        assertThat(articles.values())
+                .allSatisfy(article -> assertThat(article.story().founderUri()).isEqualTo("urn:c"));
+        assertThat(article("urn:a").item().versionCreated()).isEqualTo("2026-03-04T23:59:59.999Z");
+        assertThat(article("urn:b").item().versionCreated()).isEqualTo("2026-03-04T23:59:59.999Z");
+    }
+
     @Test
     void shouldTakeAnArticleOutOfItsStoryAndOfTheOutputWhenItIsForgotten() {
         // Given
-        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
+        RawArticle original = at(maker.story("northwire", 6), "urn:o", "2026-03-04T08:00:00Z");
         send("northwire", original);
-        send("dailyplain", at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z"));
+        send("dailyplain", at(maker.copy(original, "dailyplain"), "urn:c", "2026-03-04T09:00:00Z"));
         read();
 
         // When
         driver.createInputTopic(TOPICS.articleEvents().name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput("o".getBytes(StandardCharsets.UTF_8), new ArticleEvent.Forgotten().toBytes());
+                .pipeInput("urn:o".getBytes(StandardCharsets.UTF_8), new ArticleEvent.Forgotten().toBytes());
 
         // Then
         read();
-        assertThat(articles).containsOnlyKeys("c");
-        assertThat(story("c").relation()).isEqualTo("original");
+        assertThat(articles).containsOnlyKeys("urn:c");
+        assertThat(story("urn:c").relation()).isEqualTo("original");
         assertThat(told.values())
                 .singleElement()
                 .satisfies(story -> assertThat(story.members())
                         .extracting(Story.Member::uri)
-                        .containsExactly("c"));
+                        .containsExactly("urn:c"));
     }
 
     @Test
@@ -278,19 +392,19 @@ class EnrichTopologyTest {
         // Given
         stop();
         start(new RelationPolicy(PolicySettings.from(Map.of("horizonWeeks", "1"))), ArticleAnnotator.NOTHING);
-        RawArticle old = at(maker.story("northwire", 6), "o", "2025-11-05T08:00:00Z");
-        RawArticle copy = at(maker.abridged(old, "dailyplain", 4), "c", "2025-11-05T09:00:00Z");
+        RawArticle old = at(maker.story("northwire", 6), "urn:o", "2025-11-05T08:00:00Z");
+        RawArticle copy = at(maker.abridged(old, "dailyplain", 4), "urn:c", "2025-11-05T09:00:00Z");
         send("northwire", old, Instant.parse("2025-11-05T08:01:00Z"));
         send("dailyplain", copy, Instant.parse("2025-11-05T09:01:00Z"));
         read();
-        String storyId = story("c").storyId();
-        assertThat(story("o").storyId()).isEqualTo(storyId);
+        String storyId = story("urn:c").storyId();
+        assertThat(story("urn:o").storyId()).isEqualTo(storyId);
         driver.advanceWallClockTime(Duration.ofMinutes(1));
 
         // When
         send(
                 "hillpost",
-                at(maker.story("hillpost", 5), "n", "2026-03-01T08:00:00Z"),
+                at(maker.story("hillpost", 5), "urn:n", "2026-03-01T08:00:00Z"),
                 Instant.parse("2026-03-01T08:01:00Z"));
         driver.advanceWallClockTime(Duration.ofMinutes(1));
         driver.advanceWallClockTime(Duration.ofMinutes(11));
@@ -301,22 +415,22 @@ class EnrichTopologyTest {
         assertThat(rowsOf(StoreNames.BODY_NEIGHBOURS)).isEmpty();
 
         // When
-        send("lakeherald", at(copy, "exact", "2025-11-05T10:00:00Z"), Instant.parse("2026-03-02T08:00:00Z"));
+        send("lakeherald", at(copy, "urn:exact", "2025-11-05T10:00:00Z"), Instant.parse("2026-03-02T08:00:00Z"));
         send(
                 "lakeherald",
-                at(maker.abridged(old, "lakeherald", 3), "edited", "2025-11-05T11:00:00Z"),
+                at(maker.abridged(old, "lakeherald", 3), "urn:edited", "2025-11-05T11:00:00Z"),
                 Instant.parse("2026-03-02T08:01:00Z"));
         send(
                 "portsun",
-                at(maker.abridged(old, "portsun", 3), "alike", "2025-11-05T12:00:00Z"),
+                at(maker.abridged(old, "portsun", 3), "urn:alike", "2025-11-05T12:00:00Z"),
                 Instant.parse("2026-03-02T08:02:00Z"));
 
         // Then
         read();
-        assertThat(List.of(story("o"), story("c"), story("exact")))
+        assertThat(List.of(story("urn:o"), story("urn:c"), story("urn:exact")))
                 .allSatisfy(place -> assertThat(place.storyId()).isEqualTo(storyId));
-        assertThat(story("edited").storyId()).isNotEqualTo(storyId);
-        assertThat(story("alike").storyId()).isEqualTo(story("edited").storyId());
+        assertThat(story("urn:edited").storyId()).isNotEqualTo(storyId);
+        assertThat(story("urn:alike").storyId()).isEqualTo(story("urn:edited").storyId());
     }
 
     private List<String> rowsOf(String store) {
@@ -336,9 +450,9 @@ class EnrichTopologyTest {
     @Test
     void shouldMakeADeadLetterOfAnArticleOnWhichAStepThrowsAndTakeItWhenItIsSentAgain() {
         // Given
-        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
-        RawArticle copy = at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z");
-        RawArticle other = at(maker.story("dailyplain", 6), "x", "2026-03-04T10:00:00Z");
+        RawArticle original = at(maker.story("northwire", 6), "urn:o", "2026-03-04T08:00:00Z");
+        RawArticle copy = at(maker.copy(original, "dailyplain"), "urn:c", "2026-03-04T09:00:00Z");
+        RawArticle other = at(maker.story("dailyplain", 6), "urn:x", "2026-03-04T10:00:00Z");
         AtomicBoolean broken = new AtomicBoolean(true);
         driver.close();
         start(RelationPolicy.standard(), (headline, body, language) -> {
@@ -355,7 +469,7 @@ class EnrichTopologyTest {
 
         // Then
         read();
-        assertThat(articles).containsOnlyKeys("o", "x");
+        assertThat(articles).containsOnlyKeys("urn:o", "urn:x");
         TestRecord<byte[], byte[]> record = deadLetters.readRecord();
         assertThat(deadLetters.isEmpty()).isTrue();
         DeadLetter letter = DeadLetters.read(record.headers(), record.value(), 0);
@@ -376,16 +490,16 @@ class EnrichTopologyTest {
 
         // Then
         read();
-        assertThat(articles).containsOnlyKeys("o", "c", "x");
-        assertThat(story("c").storyId()).isEqualTo(story("o").storyId());
+        assertThat(articles).containsOnlyKeys("urn:o", "urn:c", "urn:x");
+        assertThat(story("urn:c").storyId()).isEqualTo(story("urn:o").storyId());
     }
 
     @Test
     void shouldLetAnotherStandForTheStoryWhenItsOriginalIsWithdrawn() {
         // Given
-        RawArticle original = at(maker.story("northwire", 6), "o", "2026-03-04T08:00:00Z");
+        RawArticle original = at(maker.story("northwire", 6), "urn:o", "2026-03-04T08:00:00Z");
         send("northwire", original);
-        send("dailyplain", at(maker.copy(original, "dailyplain"), "c", "2026-03-04T09:00:00Z"));
+        send("dailyplain", at(maker.copy(original, "dailyplain"), "urn:c", "2026-03-04T09:00:00Z"));
         String kept = new String(ArticleJson.write(original), StandardCharsets.UTF_8);
 
         // When
@@ -396,17 +510,17 @@ class EnrichTopologyTest {
 
         // Then
         read();
-        assertThat(article("o").item().version()).isEqualTo(2);
-        assertThat(article("o").item().lifeCycle()).isEqualTo("kill");
+        assertThat(article("urn:o").item().version()).isEqualTo(2);
+        assertThat(article("urn:o").item().lifeCycle()).isEqualTo("kill");
         assertThat(told).hasSize(1);
         assertThat(told.values()).singleElement().satisfies(story -> {
-            assertThat(story.killed()).containsExactly("o");
-            assertThat(story.canonicalUri()).isEqualTo("c");
+            assertThat(story.killed()).containsExactly("urn:o");
+            assertThat(story.canonicalUri()).isEqualTo("urn:c");
         });
-        assertThat(story("c").canonicalUri()).isEqualTo("c");
+        assertThat(story("urn:c").canonicalUri()).isEqualTo("urn:c");
     }
 
-    private static RawArticle at(RawArticle article, String uri, String published) {
+    private static RawArticle at(RawArticle article, String uri, @Nullable String published) {
         return new RawArticle(
                 uri,
                 article.source(),

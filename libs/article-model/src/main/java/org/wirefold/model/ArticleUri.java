@@ -3,6 +3,7 @@ package org.wirefold.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -37,6 +38,43 @@ public final class ArticleUri {
         }
         String url = article.url();
         return url != null && isAddressOfArticle(url) ? url : derive(source, article.text());
+    }
+
+    /**
+     * The uri that the stream gives to a record: as {@link #of} with the source as the scope. The unknown source is no
+     * one source, so a bare id of it names nothing, and the text decides.
+     *
+     * @param source the source of the record
+     */
+    public static String ofRecord(RawArticle article, String source) {
+        String given = article.uri();
+        boolean isBare = given != null && !given.isBlank() && !isGlobal(given);
+        return isBare && source.equals(RawArticle.UNKNOWN_SOURCE)
+                ? derive(source, article.text())
+                : of(article, source, source);
+    }
+
+    /**
+     * The uri of a source's article where another source has the better claim to the uri that it was sent under.
+     *
+     * @param source who sent it
+     * @param uri what it was sent under
+     */
+    public static String within(String source, String uri) {
+        return scoped(source, uri);
+    }
+
+    /** Whether a uri is a source's own, so that no other can have a claim to it: on its host, or an id within it. */
+    public static boolean isOwn(String uri, String source) {
+        return source.equals(host(uri)) || uri.startsWith(SCOPED + encoded(source) + ':');
+    }
+
+    /**
+     * The order in which sources that send the same uri have a claim to it: the one whose own it is, then by name. It
+     * depends on nothing else, so it does not matter who comes first.
+     */
+    public static Comparator<String> claims(String uri) {
+        return Comparator.comparing((String source) -> !isOwn(uri, source)).thenComparing(Comparator.naturalOrder());
     }
 
     /** Whether an id is unique in the whole world: an address, or a name of a registered kind such as {@code urn:}. */

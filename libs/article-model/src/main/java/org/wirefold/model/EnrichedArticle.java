@@ -75,6 +75,31 @@ public record EnrichedArticle(
 
         /** {@link #bodyStatus} of a page that holds no article, such as a list of headlines. */
         public static final String NO_ARTICLE = "no-article";
+
+        /** The same article under another uri. */
+        public Item under(String newUri) {
+            return new Item(
+                    newUri,
+                    source,
+                    url,
+                    headline,
+                    body,
+                    byline,
+                    dateline,
+                    located,
+                    agency,
+                    copyrightHolder,
+                    language,
+                    languageConfidence,
+                    versionCreated,
+                    version,
+                    lifeCycle,
+                    pubStatus,
+                    urgency,
+                    embargoedUntil,
+                    bodyConfidence,
+                    bodyStatus);
+        }
     }
 
     /**

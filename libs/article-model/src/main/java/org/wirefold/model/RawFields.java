@@ -164,7 +164,7 @@ final class RawFields {
     RawArticle article(String text) {
         return new RawArticle(
                 string(URI, Integer.MAX_VALUE),
-                string(SOURCE, MAX_SHORT),
+                string(SOURCE, ArticleSource.MAX_CHARACTERS),
                 string(URL, MAX_URL),
                 string(HEADLINE, MAX_LONG),
                 string(PUBLISHED, MAX_SHORT),

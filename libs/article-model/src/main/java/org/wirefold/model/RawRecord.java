@@ -49,7 +49,7 @@ public sealed interface RawRecord {
         BROKEN_JSON("broken-json"),
         /** A JSON object in which no text was found. */
         NO_TEXT("no-text"),
-        /** A JSON object whose uri is larger than {@link RawArticle#MAX_URI_BYTES}. */
+        /** A uri larger than {@link RawArticle#MAX_URI_BYTES}, or a key longer than {@link ArticleSource#MAX_CHARACTERS}. */
         WRONG_FIELD("wrong-field"),
         /** More than {@link RawArticle#MAX_BYTES}, or than {@link RawArticle#MAX_PAGE_BYTES} of a page. */
         TOO_LARGE("too-large");

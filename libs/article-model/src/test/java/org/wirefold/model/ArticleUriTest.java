@@ -71,4 +71,27 @@ class ArticleUriTest {
     void shouldBelieveTheAddressOfAnArticle(String url) {
         assertThat(uri(null, url, "a")).isEqualTo(url);
     }
+
+    @Test
+    void shouldGiveARecordOfTheStreamAUriThatAnotherSourceCannotHaveByABareId() {
+        RawArticle bare = RawArticle.ofText("words").identified("17", "any");
+
+        assertThat(ArticleUri.ofRecord(bare, "herald.example")).isEqualTo("urn:wirefold:id:herald.example:17");
+        assertThat(ArticleUri.ofRecord(bare, RawArticle.UNKNOWN_SOURCE))
+                .isEqualTo(ArticleUri.derive(RawArticle.UNKNOWN_SOURCE, "words"));
+        assertThat(ArticleUri.ofRecord(bare.identified("urn:x:17", "any"), RawArticle.UNKNOWN_SOURCE))
+                .isEqualTo("urn:x:17");
+    }
+
+    @Test
+    void shouldLetTheSourceHaveAUriThatIsItsOwnAndOtherwiseTheFirstByName() {
+        List<String> sources = List.of("alpha.example", "herald.example", "www.herald.example");
+
+        assertThat(sources.stream().min(ArticleUri.claims("https://www.herald.example/a")))
+                .contains("herald.example");
+        assertThat(sources.stream().min(ArticleUri.claims("urn:wirefold:id:herald.example:17")))
+                .contains("herald.example");
+        assertThat(sources.stream().min(ArticleUri.claims("tag:herald.example,2026:1")))
+                .contains("alpha.example");
+    }
 }

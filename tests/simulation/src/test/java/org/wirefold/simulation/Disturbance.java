@@ -20,6 +20,8 @@ enum Disturbance {
     VERSIONS_WITHOUT_KEY,
     /** Bodies in which there is nothing to take a fingerprint of. */
     BODIES_WITHOUT_FINGERPRINTS,
+    /** Several sources send articles under one uri. */
+    SHARED_URIS,
     /** Articles are forgotten, before they come or after. */
     FORGETTING;
 }

@@ -50,7 +50,8 @@ final class Input {
             if (kind == 0) {
                 rows.add(new Row(source(), "", true, new byte[] {(byte) 0xC3}, timestamp, "broken bytes"));
             } else if (kind < 4 && known != null && (known.keyed() || mayChangeWithoutKey())) {
-                rows.add(article(known.source(), known.uri(), known.keyed(), timestamp));
+                boolean isShared = disturbances.contains(Disturbance.SHARED_URIS) && random.nextInt(3) == 0;
+                rows.add(article(isShared ? source() : known.source(), known.uri(), known.keyed(), timestamp));
             } else if (kind == 4 && known != null && rows.get(rows.size() - 1).equals(known)) {
                 rows.add(known);
             } else {

@@ -18,6 +18,7 @@ import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Profiler;
 import org.wirefold.evaluation.NaiveFolding;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
@@ -75,21 +76,29 @@ final class Outcome {
             DeadLetter letter = DeadLetters.read(record.headers(), record.value(), record.timestamp());
             letters.add(letter.topic() + "-" + letter.partition() + "@" + letter.offset());
         }
-        Set<String> expected = new HashSet<>();
+        Map<String, TreeSet<String>> sources = new TreeMap<>();
         String raw = world.topics().raw().name();
         for (int partition = 0; partition < world.setting.partitions(); partition++) {
             List<LogRecord> log = world.broker.log(new TopicPartition(raw, partition));
             for (int offset = 0; offset < log.size(); offset++) {
                 String at = raw + "-" + partition + "@" + offset;
                 if (ArticleJson.readRaw(log.get(offset).value()) instanceof RawRecord.Article read) {
-                    expected.add(String.valueOf(read.article().uri()));
+                    String source = String.valueOf(read.article().source());
+                    String uri = ArticleUri.ofRecord(read.article(), source);
+                    sources.computeIfAbsent(uri, sent -> new TreeSet<>(ArticleUri.claims(sent)))
+                            .add(source);
                 } else if (!letters.remove(at)) {
                     faults.add("lost: the raw record " + at + " is no dead letter");
                 }
             }
         }
         letters.forEach(letter -> faults.add("letter: " + letter + " became a dead letter"));
-        expected.removeAll(forgotten);
+        sources.keySet().removeAll(forgotten);
+        Set<String> expected = new HashSet<>();
+        sources.forEach((uri, senders) -> {
+            expected.add(uri);
+            senders.tailSet(senders.first(), false).forEach(other -> expected.add(ArticleUri.within(other, uri)));
+        });
         for (String uri : new TreeSet<>(expected)) {
             if (!articles.containsKey(uri)) {
                 faults.add("lost: " + uri + " is no article");
