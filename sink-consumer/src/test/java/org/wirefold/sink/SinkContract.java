@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
+import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.destination.BufferLimits;
 import org.wirefold.sink.destination.RowKind;
@@ -197,6 +198,26 @@ abstract class SinkContract {
                 .isSubsetOf(unwritable);
         assertThat(letters.size() > unreadable.size()).isEqualTo(refuses());
         assertThat(letters).extracting(DeadLetter::message).doesNotContain("");
+        assertContentIsTheTopics(target);
+    }
+
+    /** One limit for all: what one sink could not store, reading takes out or refuses. */
+    @Test
+    void shouldHoldEveryArticleThatReadingLetsThrough() throws Exception {
+        // Given
+        String target = target(folder);
+        List<EnrichedArticle> articles = HostileArticles.all();
+        articles.forEach(
+                article -> BROKER.produce(topics.enriched(), article.item().uri(), ArticleJson.write(article)));
+
+        // When
+        try (SinkApplication sink = start(target)) {
+            awaitIdle(sink);
+        }
+
+        // Then
+        assertThat(BROKER.records(topics.deadLetter())).isEmpty();
+        assertThat(content(target, RowKind.ARTICLE)).hasSameSizeAs(articles);
         assertContentIsTheTopics(target);
     }
 
