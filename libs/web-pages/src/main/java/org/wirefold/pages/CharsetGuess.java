@@ -180,6 +180,12 @@ final class CharsetGuess {
                         && c != '’') {
                     sum -= 3;
                 }
+                // No word mixes Latin letters with those of another alphabet.
+                if (c >= 0x370
+                        && c <= 0xE7F
+                        && (isLatin(before) || isLatin(i + 1 < text.length() ? text.charAt(i + 1) : ' '))) {
+                    sum -= 3;
+                }
             }
             if (Character.isUpperCase(c) && Character.isLowerCase(before)) {
                 sum -= 2;
@@ -187,6 +193,10 @@ final class CharsetGuess {
             before = c;
         }
         return count == 0 ? -1 : sum / count;
+    }
+
+    private static boolean isLatin(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static float worth(char c, Map<Character, Float> worth) {

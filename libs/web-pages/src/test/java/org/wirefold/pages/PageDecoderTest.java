@@ -148,6 +148,8 @@ class PageDecoderTest {
                 "windows-1256 | أعلنت الحكومة اليوم عن إجراءات جديدة لدعم الأسر والشركات الصغيرة في جميع أنحاء البلاد.",
                 "x-windows-874 | รัฐบาลประกาศมาตรการใหม่เพื่อช่วยเหลือครัวเรือนและธุรกิจขนาดเล็กทั่วประเทศในวันนี้",
                 "windows-1252 | Le gouvernement a annoncé des mesures à l’intention des ménages où l’énergie coûte très cher.",
+                "windows-1252 | Regjeringen har foreslått nye tiltak for å støtte små bedrifter når strømmen blir dyr.",
+                "windows-1252 | Regeringen har i dag præsenteret nye støtteordninger for små butikker på øerne.",
                 "windows-1250 | Vláda oznámila nová opatření na podporu domácností, která začnou platit příští měsíc.",
                 "windows-1254 | Hükümet bugün ülke genelinde küçük işletmeler için yeni destek önlemleri açıkladı, işçi sayısı",
                 "GB18030 | 中国政府今天宣布了新的经济措施，以支持全国的家庭和小企业，这些措施将从下个月开始实施。",
