@@ -24,9 +24,6 @@ final class ChainTraining {
 
     private final int base = FeatureLayout.SIZE * W;
     private final double[] w = new double[base + E * D];
-    /** The mean of the weights after each of the later rounds, which is steadier than those of the last. */
-    private final double[] mean = new double[w.length];
-
     private final double[] squares = new double[w.length];
     private final double[] gradient = new double[w.length];
     private final int[] touched = new int[w.length];
@@ -75,17 +72,14 @@ final class ChainTraining {
                 }
                 touchedCount = 0;
             }
-            for (int i = 0; epoch >= EPOCHS / 2 && i < w.length; i++) {
-                mean[i] += w[i] / (EPOCHS - EPOCHS / 2);
-            }
         }
         float[] emissions = new float[base];
         float[] transitions = new float[E * D];
         for (int i = 0; i < base; i++) {
-            emissions[i] = (float) mean[i];
+            emissions[i] = (float) w[i];
         }
         for (int i = 0; i < transitions.length; i++) {
-            transitions[i] = (float) mean[base + i];
+            transitions[i] = (float) w[base + i];
         }
         return new BodyModel(emissions, transitions);
     }
