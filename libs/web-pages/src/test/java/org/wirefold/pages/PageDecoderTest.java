@@ -84,7 +84,7 @@ class PageDecoderTest {
                 "<meta charset = \"windows-1251\" />",
                 "<META http-equiv='Content-Type' content='text/html; charset=windows-1251'>",
                 "<meta content='text/html; charset=windows-1251' http-equiv=content-type>",
-                "<!-- a > b <meta charset=utf-8> --><meta charset=windows-1251>",
+                "<!-- a > b <meta charset=koi8-r> --><meta charset=windows-1251>",
                 "<script charset=\"utf-8\" src=x></script><meta charset=windows-1251>",
                 "<meta name=a content='charset=utf-8'><meta charset=windows-1251>",
                 "<a title='<meta charset=utf-8>'></a><meta charset=windows-1251>",
