@@ -84,7 +84,8 @@ final class HostileArticles {
                     .append("\",");
         }
         json.append('"').append(field).append("\":\"");
-        for (char letter : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char letter = value.charAt(i);
             json.append(
                     letter < ' ' || letter == '"' || letter == '\\' || letter > '~'
                             ? String.format("\\u%04x", (int) letter)
