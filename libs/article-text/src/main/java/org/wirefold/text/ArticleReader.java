@@ -68,6 +68,7 @@ public final class ArticleReader {
         if (isBody) {
             Arrays.fill(states, 0, n, (byte) LineState.BODY);
             BodyEdges.dropRepeated(page, features, states, n);
+            BodyEdges.dropOpenings(features, states, n);
         } else {
             finder.choose();
             BodyEdges.tidy(page, features, states, n);

@@ -54,7 +54,7 @@ final class BodyEdges {
     }
 
     /** A byline, a date or a dateline by itself stands before the article. */
-    private static void dropOpenings(BodyFeatures features, byte[] states, int n) {
+    static void dropOpenings(BodyFeatures features, byte[] states, int n) {
         for (int line = 0; line + 1 < n && states[line] != LineState.AFTER; line++) {
             if (states[line] == LineState.BODY) {
                 if (features.coarse[line] != LineShapes.OPENING || !hasBody(states, line + 1, n)) {
@@ -202,11 +202,16 @@ final class BodyEdges {
                     && states[line] == LineState.BODY
                     && isHeadline(page, features, line)
                     && BodyFeatures.isProse(features.coarse[next])
-                    && page.words(next) >= LONG_LINE) {
+                    && page.words(next) >= paragraphBelow(page, line)) {
                 return line;
             }
         }
         return -1;
+    }
+
+    /** How many words the paragraph below a headline has: fewer where nothing but the headline can open the text. */
+    private static int paragraphBelow(PageLines page, int line) {
+        return line == 0 && page.gapBefore[1] > 0 ? Math.min(LONG_LINE, 2 * page.words(line)) : LONG_LINE;
     }
 
     /** A headline may end in "U.S.", which looks like a sentence; it then stands by itself, between blank lines. */

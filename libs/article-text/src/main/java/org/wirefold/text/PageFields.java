@@ -166,6 +166,7 @@ final class PageFields {
         if ((words < 3 && !alone)
                 || words > 28
                 || outside
+                || isBylineOrDate(line)
                 || has(line, LineShapes.PIPES | LineShapes.ADDRESS | LineShapes.BULLET)) {
             return 0;
         }
@@ -177,6 +178,12 @@ final class PageFields {
         score -= 0.12 * (firstBody - line);
         score -= has(line, LineShapes.ENDS) && !endsAsHeadline(line) ? 0.8 : 0;
         return score;
+    }
+
+    /** Whether the line says who wrote it, or is a date and little else, in any language. */
+    private boolean isBylineOrDate(int line) {
+        boolean numbers = page.numberWords[line] * 2 >= page.words(line);
+        return BylineNames.opens(text(line)) || (numbers && DateText.find(text(line)) != null);
     }
 
     /** Whether the line is the first of the text and next above the body, but for byline and date. */

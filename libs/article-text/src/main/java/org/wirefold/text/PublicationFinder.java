@@ -122,7 +122,9 @@ final class PublicationFinder {
      */
     private @Nullable Publication fromDateline(
             Dateline dateline, @Nullable String credit, Dates dates, @Nullable Instant picture) {
-        DateText.Found found = believable(DateText.find(dateline.text(), received, language));
+        // The name of a place may be that of a month: Rio de Janeiro.
+        String told = dateline.date() == null ? dateline.text() : dateline.date();
+        DateText.Found found = believable(DateText.find(told, received, language));
         if (found == null || found.hasYear()) {
             return found == null ? null : publication(found, Publication.Source.DATELINE, 0.9);
         }

@@ -43,8 +43,8 @@ public record RawText(
         PAGE,
         /**
          * The body alone, a paragraph a line, as another reader took it from the page. Lines are neither joined nor left
-         * out, but for paragraphs that the source is known to send with articles about other things. Dateline, byline,
-         * credit and life cycle are read all the same.
+         * out, but for paragraphs that the source is known to send with articles about other things, and for a byline or
+         * a date before the first paragraph. Dateline, byline, credit and life cycle are read all the same.
          */
         BODY
     }

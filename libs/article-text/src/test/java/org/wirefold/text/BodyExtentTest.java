@@ -44,7 +44,7 @@ class BodyExtentTest {
         // Then
         assertThat(read.byline()).isEqualTo("Ines Calloway");
         assertThat(read.agency()).isEqualTo("Reuters");
-        assertThat(read.body()).startsWith("By Ines Calloway\nThe council");
+        assertThat(read.body()).startsWith("The council");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class BodyEnds {
     private static final float WIDEST_WALL = 1_200;
 
     private static final float LEAST_LEFT = 100;
+    private static final float MOST_LINKED = .9f;
 
     private BodyEnds() {}
 
@@ -135,6 +136,15 @@ final class BodyEnds {
             to--;
         }
         return tail.subList(0, to);
+    }
+
+    /** A piece of a page often ends in a link to the whole: "Read more". */
+    static List<Block> withoutLastLink(List<Block> piece) {
+        int to = piece.size();
+        while (to > 1 && isLabel(piece.get(to - 1)) && piece.get(to - 1).linkShare() > MOST_LINKED) {
+            to--;
+        }
+        return piece.subList(0, to);
     }
 
     private static boolean isLabel(Block block) {
