@@ -147,6 +147,13 @@ class PageKindsTest {
     }
 
     @Test
+    void shouldLeaveOutTheLinkToTheWholeThatEndsAPiece() {
+        String piece = "<div>" + paragraphs(0, 6) + "<p><a href=/2026/market?source=feed>Read more</a></p></div>";
+
+        assertThat(body(piece)).isEqualTo(BODY);
+    }
+
+    @Test
     void shouldWriteATableRowByRow() {
         String table = "<table><tr><th>Stall</th><th>Rent</th></tr><tr><td>Crab</td><td>1,200 crowns</td></tr></table>";
 

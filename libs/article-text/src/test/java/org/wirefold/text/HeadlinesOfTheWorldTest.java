@@ -1,0 +1,60 @@
+package org.wirefold.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Headlines above a short paragraph, in languages with and without capitals. */
+class HeadlinesOfTheWorldTest {
+    private static final Instant RECEIVED = Instant.parse("2026-11-29T12:00:00Z");
+
+    private static ReadArticle read(String text) {
+        return new ArticleReader().read(RawText.of(text, RECEIVED), LineHistory.none());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Le vieux phare rouvre | Le vieux phare de Sainte-Aude rouvrira samedi après trois hivers de travaux, a annoncé la mairie.
+            Старый маяк снова открыт | Старый маяк у деревни Осиново снова открыли в субботу после трёх зим ремонта.
+            El viejo faro reabre | El viejo faro de Santa Auda reabrirá el sábado tras tres inviernos de obras, anunció la alcaldía.
+            """)
+    void shouldTakeTheFirstLineAboveAShortParagraphForTheHeadline(String headline, String paragraph) {
+        // When
+        ReadArticle read = read(headline + "\n\n" + paragraph);
+
+        // Then
+        assertThat(read.headline()).isEqualTo(headline);
+        assertThat(read.body()).isEqualTo(paragraph);
+    }
+
+    @Test
+    void shouldTakeNeitherABylineNorADateForTheHeadline() {
+        // Given
+        String paragraphs = "הרשויות הורו ביום רביעי לשלושת אלפים בני אדם לעזוב את בתיהם לאחר שמהנדסים גילו מים מחלחלים"
+                + " בבסיס הסכר, כך הודיעה רשות המים האזורית.\n\nאת הדליפה גילה שומר לילה שהבחין במים עכורים במסדרון"
+                + " הבקרה, סיפרה לעיתונאים מנהלת הרשות קרין הולט.";
+        String text =
+                "דליפה בסכר: אלפי תושבים פונו מבתיהם\n\nמאת נועה ברק\nיום רביעי, 4 במרץ 2026, 14:30\n\n" + paragraphs;
+
+        // When
+        ReadArticle read = read(text);
+
+        // Then
+        assertThat(read.headline()).isEqualTo("דליפה בסכר: אלפי תושבים פונו מבתיהם");
+        assertThat(read.body()).isEqualTo(paragraphs);
+    }
+
+    @Test
+    void shouldReadTheMonthOfADatelineFromItsDateAndNotFromItsPlace() {
+        // When
+        ReadArticle read = read(
+                "RIO DE JANEIRO, 4 mar (Lusa) – As autoridades mandaram nesta quarta-feira três mil pessoas"
+                        + " deixar suas casas depois que engenheiros acharam água na base da barragem, disse o serviço.");
+
+        // Then
+        assertThat(read.publication().instant()).isEqualTo("2026-03-04T00:00:00Z");
+    }
+}
