@@ -77,18 +77,18 @@ class PageTopologyTest {
     @Test
     void shouldFoldAPageIntoTheStoryOfItsPlainTextWhateverItsEncoding() {
         // Given
-        RawArticle plain = maker.story("northwire", 6).identified("plain", "northwire");
+        RawArticle plain = maker.story("northwire", 6).identified("urn:plain", "northwire");
         byte[] page = page(plain, "https://hillpost.example/cafe").getBytes(Charset.forName("windows-1252"));
 
         // When
         send("northwire", ArticleJson.write(plain), RawContent.UNKNOWN);
-        send("hillpost", page, new RawContent("text/html; charset=latin1", null, "page"));
+        send("hillpost", page, new RawContent("text/html; charset=latin1", null, "urn:page"));
 
         // Then
         Map<String, EnrichedArticle> articles = articles();
-        assertThat(articles).containsOnlyKeys("plain", "page");
-        EnrichedArticle read = Objects.requireNonNull(articles.get("page"));
-        EnrichedArticle original = Objects.requireNonNull(articles.get("plain"));
+        assertThat(articles).containsOnlyKeys("urn:plain", "urn:page");
+        EnrichedArticle read = Objects.requireNonNull(articles.get("urn:page"));
+        EnrichedArticle original = Objects.requireNonNull(articles.get("urn:plain"));
         assertThat(read.story().storyId()).isEqualTo(original.story().storyId());
         assertThat(read.item().headline()).isEqualTo("Caf\u00E9 closes");
         assertThat(read.item().url()).isEqualTo("https://hillpost.example/cafe");
