@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.Story;
 import org.wirefold.sink.SqliteReader;
 
 /** What comes from outside steers no terminal. */
@@ -61,13 +62,16 @@ class HostileTextTest {
         // When
         ran.add(run("run", "--data", data, "--input", rows.toString(), "--until-idle"));
         String uri;
+        String other;
         try (SqliteReader reader = SqliteReader.open(folder.resolve("data/wirefold.sqlite"))) {
-            uri = reader.stories(1).get(0).members().get(0).uri();
+            List<Story.Member> members = reader.stories(1).get(0).members();
+            uri = members.get(0).uri();
+            other = members.get(1).uri();
         }
         ran.add(run("stories", "--data", data));
         ran.add(run("stories", "--data", data, "--json"));
         ran.add(run("explain", "--data", data, uri));
-        ran.add(run("explain", "--data", data, uri, "u2"));
+        ran.add(run("explain", "--data", data, uri, other));
         ran.add(run("explain", "--data", data, "--json", uri));
         ran.add(run("explain", "--data", data, RED + "nothing"));
         ran.add(run("dead-letters", "list", "--data", data));
@@ -78,6 +82,6 @@ class HostileTextTest {
         assertThat(ran)
                 .allSatisfy(one -> assertThat((one.out() + one.err()).chars())
                         .noneMatch(c -> c != '\n' && c != '\t' && (Character.isISOControl(c) || c == '\u202e')));
-        assertThat(ran.get(3).out()).contains("News").contains("copy: other");
+        assertThat(ran.get(3).out()).contains("News").contains("copy: s");
     }
 }

@@ -170,7 +170,9 @@ class OperatorTest {
         monitoring.sink(sink);
         produceSamples(monitoring);
         broker.awaitRecords(topics.enriched(), 41);
-        monitoring.cluster(Map.of("bootstrap.servers", broker.bootstrapServers()), topics, Duration.ofSeconds(1));
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        monitoring.cluster(client, topics, Duration.ofSeconds(1));
+        monitoring.records(client, topics, Duration.ofSeconds(1), PATIENCE);
 
         // When
         String text = Await.until(
@@ -182,6 +184,7 @@ class OperatorTest {
                         && sum(now, "wirefold_latency_seconds_count") > 0
                         && sum(now, "wirefold_index_crowded_fingerprints") > 0
                         && sum(now, "wirefold_lag_records") == 0
+                        && sum(now, "wirefold_raw_records", "outcome=\"enriched\"") == 41
                         && now.contains("wirefold_dead_letters_kept{"));
         HttpResponse<String> ready = get(monitoring, "/readyz");
 
