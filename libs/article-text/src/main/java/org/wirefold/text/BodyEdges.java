@@ -195,7 +195,7 @@ final class BodyEdges {
     static int headlineWithin(PageLines page, BodyFeatures features, byte[] states, int firstBody, int n) {
         for (int line = firstBody; line < firstBody + 2 && line + 1 < n; line++) {
             int next = line + 1;
-            while (next < n && states[next] != LineState.BODY) {
+            while (next < n && (states[next] != LineState.BODY || isOpening(page, features, next))) {
                 next++;
             }
             if (next < n
@@ -207,6 +207,15 @@ final class BodyEdges {
             }
         }
         return -1;
+    }
+
+    /** Whether the line is a byline or a dateline by itself, or a date and little else. */
+    static boolean isOpening(PageLines page, BodyFeatures features, int line) {
+        if (features.coarse[line] == LineShapes.OPENING) {
+            return true;
+        }
+        return page.numberWords[line] * 2 >= page.words(line)
+                && DateText.find(new String(page.text, page.start[line], page.end[line] - page.start[line])) != null;
     }
 
     /** How many words the paragraph below a headline has: fewer where nothing but the headline can open the text. */

@@ -63,7 +63,11 @@ final class PageFields {
             if (within >= 0 && (given == null || Chars.folded(given).equals(Chars.folded(text(within))))) {
                 headlineLine = within;
                 if (!isBody) {
-                    states[within] = (byte) (within == firstBody ? LineState.BEFORE : LineState.GAP);
+                    byte outside = (byte) (within == firstBody ? LineState.BEFORE : LineState.GAP);
+                    int line = within;
+                    do {
+                        states[line++] = outside;
+                    } while (line < n && states[line] == LineState.BODY && BodyEdges.isOpening(page, features, line));
                     findEdges();
                 }
             }
@@ -182,8 +186,7 @@ final class PageFields {
 
     /** Whether the line says who wrote it, or is a date and little else, in any language. */
     private boolean isBylineOrDate(int line) {
-        boolean numbers = page.numberWords[line] * 2 >= page.words(line);
-        return BylineNames.opens(text(line)) || (numbers && DateText.find(text(line)) != null);
+        return BylineNames.opens(text(line)) || BodyEdges.isOpening(page, features, line);
     }
 
     /** Whether the line is the first of the text and next above the body, but for byline and date. */

@@ -31,6 +31,23 @@ class HeadlinesOfTheWorldTest {
     }
 
     @Test
+    void shouldTakeTheLineAboveADateForTheHeadline() {
+        // Given
+        String paragraph =
+                "A jury in the harbour town of Varnholm has convicted a former pilot of selling charts of the"
+                        + " sound to smugglers, the court said on Friday evening.";
+
+        // When
+        ReadArticle read =
+                read("Pilot found guilty of selling charts to smugglers\nReleased 2026 - 09 - 25 17: 08: 35 GMT\n"
+                        + paragraph);
+
+        // Then
+        assertThat(read.headline()).isEqualTo("Pilot found guilty of selling charts to smugglers");
+        assertThat(read.body()).isEqualTo(paragraph);
+    }
+
+    @Test
     void shouldTakeNeitherABylineNorADateForTheHeadline() {
         // Given
         String paragraphs = "הרשויות הורו ביום רביעי לשלושת אלפים בני אדם לעזוב את בתיהם לאחר שמהנדסים גילו מים מחלחלים"
