@@ -20,7 +20,7 @@ final class BodyEnds {
 
     private static final float TAIL_WIDTH = 60;
     private static final float MOST_TAIL = .35f;
-    private static final float MOST_LIST = .6f;
+    private static final float MOST_LIST = .66f;
     /** In a body of this width a main heading before the first paragraph is the headline. */
     private static final float LONG = 1_000;
 
@@ -48,10 +48,13 @@ final class BodyEnds {
             return body;
         }
         boolean isLong = width(body) > LONG;
+        @Nullable Frame cell = layoutCell(body, firstParagraph, lastParagraph);
         List<Block> kept = new ArrayList<>();
         for (int i = 0; i < firstParagraph; i++) {
-            if (!isDateLine(body.get(i)) && !(isLong && body.get(i).frame.tag.equals("h1"))) {
-                kept.add(body.get(i));
+            Block block = body.get(i);
+            boolean isBeside = cell != null && !cell.equals(BodyText.cell(block.frame));
+            if (!isBeside && !isDateLine(block) && !(isLong && block.frame.tag.equals("h1"))) {
+                kept.add(block);
             }
         }
         kept.addAll(body.subList(firstParagraph, lastParagraph + 1));
@@ -59,9 +62,18 @@ final class BodyEnds {
         // What fills a good part of the page is no tail.
         float share = width(tail) / width(body);
         if (lastParagraph - firstParagraph < 2 || share > MOST_LIST || !isList(tail)) {
-            kept.addAll(share > MOST_TAIL ? tail : withoutLabels(tail));
+            kept.addAll(share > MOST_TAIL ? tail : withoutLabels(tail, cell));
         }
         return kept;
+    }
+
+    /** The cell that holds all paragraphs where a page is laid out by a table; null for any other page. */
+    private static @Nullable Frame layoutCell(List<Block> body, int firstParagraph, int lastParagraph) {
+        @Nullable Frame cell = BodyText.cell(body.get(firstParagraph).frame);
+        boolean isOne = cell != null
+                && lastParagraph > firstParagraph
+                && cell.equals(BodyText.cell(body.get(lastParagraph).frame));
+        return isOne ? cell : null;
     }
 
     private static float width(List<Block> blocks) {
@@ -130,9 +142,9 @@ final class BodyEnds {
         return tail.size() >= TAIL && width(tail) / tail.size() < TAIL_WIDTH && items * 2 < tail.size();
     }
 
-    private static List<Block> withoutLabels(List<Block> tail) {
+    private static List<Block> withoutLabels(List<Block> tail, @Nullable Frame cell) {
         int to = tail.size();
-        while (to > 0 && isLabel(tail.get(to - 1))) {
+        while (to > 0 && isLabel(tail.get(to - 1), cell)) {
             to--;
         }
         return tail.subList(0, to);
@@ -141,14 +153,16 @@ final class BodyEnds {
     /** A piece of a page often ends in a link to the whole: "Read more". */
     static List<Block> withoutLastLink(List<Block> piece) {
         int to = piece.size();
-        while (to > 1 && isLabel(piece.get(to - 1)) && piece.get(to - 1).linkShare() > MOST_LINKED) {
+        while (to > 1 && isLabel(piece.get(to - 1), null) && piece.get(to - 1).linkShare() > MOST_LINKED) {
             to--;
         }
         return piece.subList(0, to);
     }
 
-    private static boolean isLabel(Block block) {
-        return block.width < SHORT && !block.endsSentence && !isItem(block.frame);
+    /** A few words that are no sentence; in the cell that lays the page out they are no cell of a table of data. */
+    private static boolean isLabel(Block block, @Nullable Frame cell) {
+        boolean isLaidOut = cell != null && cell.equals(BodyText.cell(block.frame));
+        return block.width < SHORT && !block.endsSentence && (isLaidOut || !isItem(block.frame));
     }
 
     private static boolean isItem(Frame own) {

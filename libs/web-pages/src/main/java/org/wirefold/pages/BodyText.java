@@ -35,7 +35,8 @@ final class BodyText {
         return row.parent == next.parent ? "\n" : "\n\n";
     }
 
-    private static @Nullable Frame cell(Frame own) {
+    /** The cell of a table that an element stands in; null if it stands in none. */
+    static @Nullable Frame cell(Frame own) {
         @Nullable Frame cell = above(own, "td");
         return cell != null ? cell : above(own, "th");
     }

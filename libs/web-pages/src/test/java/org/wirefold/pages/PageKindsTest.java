@@ -154,6 +154,15 @@ class PageKindsTest {
     }
 
     @Test
+    void shouldReadThePageThatATableLaysOut() {
+        String table = "<table><tr><td colspan=2><b>" + HEADLINE
+                + "</b></td></tr><tr><td>Home<br>News<br>Sport</td><td>" + String.join("<br><br>\n", TEXT)
+                + "<br><br><hr>Copyright 2026 The Harbour Post</td></tr></table>";
+
+        assertThat(body(page(table))).isEqualTo(BODY);
+    }
+
+    @Test
     void shouldWriteATableRowByRow() {
         String table = "<table><tr><th>Stall</th><th>Rent</th></tr><tr><td>Crab</td><td>1,200 crowns</td></tr></table>";
 
