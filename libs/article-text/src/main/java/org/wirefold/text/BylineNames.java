@@ -74,7 +74,7 @@ final class BylineNames {
     }
 
     /** Cuts ", Hamburg" and ", Senior Reporter" after a name, but not the second of several names. */
-    private static String withoutOffice(String names) {
+    static String withoutOffice(String names) {
         String kept = names;
         int comma = kept.lastIndexOf(',');
         while (comma > 0) {

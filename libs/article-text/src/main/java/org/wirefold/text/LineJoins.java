@@ -22,6 +22,12 @@ final class LineJoins {
     private static final int CLOSING = 4;
     private static final int LENGTHS = 5;
 
+    /** Lengths in characters: of a line that opens an article, of an agency in brackets, of a reporter behind it. */
+    private static final int SHORTEST_OPENING = 60;
+
+    private static final int LONGEST_AGENCY = 25;
+    private static final int LONGEST_REPORTER = 16;
+
     private static final int BIAS = 0;
     private static final int SIDES = BIAS + 1;
     private static final int SPACES = SIDES + ENDINGS * OPENINGS;
@@ -88,7 +94,7 @@ final class LineJoins {
             for (int i = 0; i < active; i++) {
                 score += WEIGHTS[on[i]];
             }
-            joined[line] = score > 0;
+            joined[line] = score > 0 && !opensWithAgency(line);
             any |= joined[line];
             soFar = joined[line] ? soFar + page.words(line) : page.words(line);
         }
@@ -98,6 +104,27 @@ final class LineJoins {
             }
         }
         return any;
+    }
+
+    /** "(ANSA) - ROMA, 04 MAR - …": a bracket and a dash open the article, and are no piece of the line above. */
+    private boolean opensWithAgency(int line) {
+        char[] text = page.text;
+        int start = page.start[line];
+        int end = page.end[line];
+        if (text[start] != '(' || end - start < SHORTEST_OPENING) {
+            return false;
+        }
+        int close = start + 1;
+        while (close < start + LONGEST_AGENCY && text[close] != ')') {
+            close++;
+        }
+        for (int i = close + 1; text[close] == ')' && i < close + LONGEST_REPORTER; i++) {
+            if ((text[i] == '-' || text[i] == '\u2013' || text[i] == '\u2014' || text[i] == '=')
+                    && text[i - 1] == ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes the break before the line away; marks that stood alone between the lines stay. */

@@ -129,6 +129,9 @@ final class PageFields {
         int start = datelines.agencyStart >= 0 && datelines.agencyStart < datelines.placeStart
                 ? page.start[line]
                 : datelines.placeStart;
+        if (start > page.start[line] && "([\u3010".indexOf(page.text[start - 1]) >= 0) {
+            start--;
+        }
         String place = page.text(datelines.placeStart, datelines.placeEnd);
         String agency = null;
         if (datelines.agencyStart >= 0) {
@@ -221,7 +224,7 @@ final class PageFields {
             above--;
         }
         if (above >= 0 && isBareName(above)) {
-            return text(above);
+            return BylineNames.withoutOffice(text(above));
         }
         for (int i = firstBody; i < lines && i <= lastBody + 4; i++) {
             String names = isBeside(i) && has(i, LineShapes.BYLINE) ? BylineNames.of(text(i)) : null;

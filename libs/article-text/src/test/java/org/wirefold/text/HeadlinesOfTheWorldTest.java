@@ -3,6 +3,7 @@ package org.wirefold.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,32 @@ class HeadlinesOfTheWorldTest {
         // Then
         assertThat(read.headline()).isEqualTo(headline);
         assertThat(read.body()).isEqualTo(paragraph);
+    }
+
+    @Test
+    void shouldNotJoinTheHeadlineWithAnAgencyInBracketsBelowIt() {
+        // Given
+        String paragraph =
+                "(ANSA) - TRIESTE, 04 MAR - Le autorità del porto hanno ordinato mercoledì a tremila persone di"
+                        + " lasciare le loro case dopo che gli ingegneri hanno scoperto una perdita alla base del molo.";
+
+        // When
+        ReadArticle read = read("Perdita al molo di Trieste\n\n" + paragraph);
+
+        // Then
+        assertThat(read.headline()).isEqualTo("Perdita al molo di Trieste");
+        assertThat(read.agency()).isEqualTo("ANSA");
+        assertThat(read.body()).startsWith("Le autorità");
+    }
+
+    @Test
+    void shouldKeepTheBracketThatOpensADateline() {
+        // When
+        ReadArticle read = read("【ロンドン共同】港の岸壁から水が染み出しているのを技術者が見つけ、当局は住民に避難するよう指示した。港湾局が発表した。");
+
+        // Then
+        assertThat(Objects.requireNonNull(read.dateline()).text()).isEqualTo("【ロンドン共同】");
+        assertThat(read.agency()).isEqualTo("Kyodo");
     }
 
     @Test
