@@ -2,15 +2,12 @@ package org.wirefold.cli.command;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.doctor.Examination;
 import org.wirefold.cli.doctor.Finding;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
-import org.wirefold.cli.view.TextTable;
-import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,18 +40,8 @@ public final class DoctorCommand extends WirefoldSubcommand {
             examination.log(options.brokerFolder());
         }
         List<Finding> findings = examination.findings();
-        boolean wrong = findings.stream().anyMatch(finding -> finding.grade() == Finding.Grade.WRONG);
-        if (json) {
-            out().println(ArticleJson.mapper().writeValueAsString(findings));
-        } else {
-            TextTable table = new TextTable(Integer.MAX_VALUE, "", "CHECKED", "FOUND", "WHAT TO DO");
-            findings.forEach(finding -> table.row(
-                    finding.grade().name().toLowerCase(Locale.ROOT),
-                    finding.subject(),
-                    finding.found(),
-                    finding.advice()));
-            out().print(table);
-        }
+        boolean wrong = FindingsPrinter.isAnyWrong(findings);
+        FindingsPrinter.print(out(), findings, json);
         return !reached ? unreached : wrong ? ExitCode.FAILURE : ExitCode.OK;
     }
 }

@@ -2,7 +2,6 @@ package org.wirefold.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.doctor.Finding;
@@ -10,8 +9,6 @@ import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.Workplace;
 import org.wirefold.cli.verify.Verification;
-import org.wirefold.cli.view.TextTable;
-import org.wirefold.model.ArticleJson;
 import org.wirefold.sink.SinkConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,18 +65,7 @@ public final class VerifyCommand extends WirefoldSubcommand {
             }
             findings = verification.findings();
         }
-        if (json) {
-            out().println(ArticleJson.mapper().writeValueAsString(findings));
-        } else {
-            TextTable table = new TextTable(Integer.MAX_VALUE, "", "CHECKED", "FOUND", "WHAT TO DO");
-            findings.forEach(finding -> table.row(
-                    finding.grade().name().toLowerCase(Locale.ROOT),
-                    finding.subject(),
-                    finding.found(),
-                    finding.advice()));
-            out().print(table);
-        }
-        boolean wrong = findings.stream().anyMatch(finding -> finding.grade() == Finding.Grade.WRONG);
-        return wrong ? ExitCode.FAILURE : ExitCode.OK;
+        FindingsPrinter.print(out(), findings, json);
+        return FindingsPrinter.isAnyWrong(findings) ? ExitCode.FAILURE : ExitCode.OK;
     }
 }
