@@ -27,6 +27,7 @@ import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawContent;
+import org.wirefold.model.RawPage;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.TopicCatalogue;
 
@@ -93,6 +94,11 @@ public final class RawAccount implements AutoCloseable {
         Map<TopicPartition, Long> everything = new HashMap<>();
         Offsets.partitions(List.of(topics.raw())).forEach(partition -> everything.put(partition, Long.MAX_VALUE));
         return everything;
+    }
+
+    /** Up to where the streams application has passed each of its input partitions. */
+    public Map<TopicPartition, Long> passed() throws InterruptedException {
+        return offsets.committed(topics.applicationId());
     }
 
     /**
@@ -226,9 +232,8 @@ public final class RawAccount implements AutoCloseable {
         RawContent content = RawContent.of(record.headers());
         RawRecord read = ArticleJson.readRaw(value, content);
         // Without reading a page, its uri is known only if its headers give it.
-        RawArticle article = read instanceof RawRecord.Article found
-                ? found.article()
-                : RawArticle.ofHtml(content.uri(), content.location(), "");
+        RawArticle article =
+                read instanceof RawRecord.Article found ? found.article() : new RawPage(value, content).asSent();
         String source = ArticleSource.of(record.key(), article);
         String uri = ArticleUri.ofRecord(article, source);
         return isKnown(uri) || isKnown(ArticleUri.within(source, uri));

@@ -4,11 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.cli.cluster.ClusterLook;
@@ -20,14 +16,41 @@ import org.wirefold.observability.Telemetry;
 final class LagMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
 
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile @Nullable ClusterLook last;
+    private final RepeatedLook<ClusterLook> looks;
 
     private LagMonitor(
             Map<String, Object> clientProperties, TopicCatalogue topics, Duration every, Consumer<Duration> latency) {
-        this.thread = new Thread(() -> watch(clientProperties, topics, every, latency), "cluster-watch");
-        thread.setDaemon(true);
+        this.looks = new RepeatedLook<>(
+                "cluster-watch",
+                every,
+                new RepeatedLook.Messages(
+                        LOG,
+                        "the cluster could not be read; the next attempt follows",
+                        "the cluster is no longer watched"),
+                () -> new Looker(clientProperties, topics, latency));
+    }
+
+    /** Looks at the whole cluster, and passes the latencies on. */
+    private static final class Looker implements RepeatedLook.Looker<ClusterLook> {
+        private final ClusterWatch watch;
+        private final Consumer<Duration> latency;
+
+        Looker(Map<String, Object> clientProperties, TopicCatalogue topics, Consumer<Duration> latency) {
+            this.watch = ClusterWatch.ofNewLatencies(clientProperties, topics, Clock.systemUTC());
+            this.latency = latency;
+        }
+
+        @Override
+        public ClusterLook look() throws InterruptedException {
+            ClusterLook look = watch.look();
+            look.latencies().forEach(latency);
+            return look;
+        }
+
+        @Override
+        public void close() {
+            watch.close();
+        }
     }
 
     static LagMonitor start(
@@ -50,41 +73,20 @@ final class LagMonitor implements AutoCloseable {
                 monitor::deadLetters);
         telemetry.gauge(
                 "wirefold.watermark.age.seconds", "how far the results are behind what has come in", Map.of(), () -> {
-                    ClusterLook look = monitor.last;
+                    ClusterLook look = monitor.looks.last();
                     return look == null ? Double.NaN : seconds(look.watermarkAge());
                 });
         telemetry.gauge("wirefold.enrich.threads", "members of the streams application's group", Map.of(), () -> {
-            ClusterLook look = monitor.last;
+            ClusterLook look = monitor.looks.last();
             return look == null ? Double.NaN : look.instances().size();
         });
-        monitor.thread.start();
+        monitor.looks.start();
         return monitor;
-    }
-
-    private void watch(
-            Map<String, Object> clientProperties, TopicCatalogue topics, Duration every, Consumer<Duration> latency) {
-        try (ClusterWatch watch = ClusterWatch.ofNewLatencies(clientProperties, topics, Clock.systemUTC())) {
-            do {
-                try {
-                    ClusterLook look = watch.look();
-                    look.latencies().forEach(latency);
-                    last = look;
-                } catch (KafkaException e) {
-                    last = null;
-                    LOG.atInfo().setCause(e).log("the cluster could not be read; the next attempt follows");
-                }
-            } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            last = null;
-            LOG.atWarn().setCause(e).log("the cluster is no longer watched");
-        }
     }
 
     private Map<Map<String, String>, Double> lags() {
         Map<Map<String, String>, Double> lags = new HashMap<>();
-        ClusterLook look = last;
+        ClusterLook look = looks.last();
         if (look != null) {
             look.steps().forEach(step -> lags.put(Map.of("step", step.name()), (double) step.lag()));
         }
@@ -93,7 +95,7 @@ final class LagMonitor implements AutoCloseable {
 
     private Map<Map<String, String>, Double> ages() {
         Map<Map<String, String>, Double> ages = new HashMap<>();
-        ClusterLook look = last;
+        ClusterLook look = looks.last();
         if (look != null) {
             look.steps().forEach(step -> {
                 Duration waits = step.oldestWaits();
@@ -105,7 +107,7 @@ final class LagMonitor implements AutoCloseable {
 
     private Map<Map<String, String>, Long> deadLetters() {
         Map<Map<String, String>, Long> counts = new HashMap<>();
-        ClusterLook look = last;
+        ClusterLook look = looks.last();
         if (look != null) {
             look.deadLetters()
                     .forEach((reason, count) ->
@@ -120,11 +122,6 @@ final class LagMonitor implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(Duration.ofSeconds(10).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.close();
     }
 }

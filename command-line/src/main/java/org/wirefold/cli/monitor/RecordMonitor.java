@@ -5,15 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.cluster.RawAccount;
 import org.wirefold.cli.cluster.RawCount;
 import org.wirefold.model.TopicCatalogue;
@@ -28,21 +22,18 @@ final class RecordMonitor implements AutoCloseable {
     /** Of the time between two looks, so much is spent on reading at most. */
     private static final int SHARE = 5;
 
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Deque<Passed> passed = new ArrayDeque<>();
-    private final Thread thread;
-    private final Duration every;
-    private final Duration patience;
-    private volatile @Nullable RawCount last;
-
-    private record Passed(long atNanos, Map<TopicPartition, Long> positions) {}
+    private final RepeatedLook<RawCount> looks;
 
     private RecordMonitor(
             Map<String, Object> clientProperties, TopicCatalogue topics, Duration every, Duration patience) {
-        this.every = every;
-        this.patience = patience;
-        this.thread = new Thread(() -> watch(clientProperties, topics), "record-watch");
-        thread.setDaemon(true);
+        this.looks = new RepeatedLook<>(
+                "record-watch",
+                every,
+                new RepeatedLook.Messages(
+                        LOG,
+                        "the raw records could not be counted; the next attempt follows",
+                        "the raw records are no longer counted"),
+                () -> new Counter(clientProperties, topics, every, patience));
     }
 
     /**
@@ -58,47 +49,53 @@ final class RecordMonitor implements AutoCloseable {
             Duration patience) {
         RecordMonitor monitor = new RecordMonitor(clientProperties, topics, every, patience);
         telemetry.gauges("wirefold.raw.records", "raw records of the whole cluster by how they ended", monitor::counts);
-        monitor.thread.start();
+        monitor.looks.start();
         return monitor;
     }
 
-    private void watch(Map<String, Object> clientProperties, TopicCatalogue topics) {
-        try (Admin admin = Admin.create(clientProperties);
-                Offsets offsets = new Offsets(admin, clientProperties);
-                RawAccount account = new RawAccount(clientProperties, topics)) {
-            do {
-                try {
-                    passed.add(new Passed(System.nanoTime(), offsets.committed(topics.applicationId())));
-                    last = account.look(settled(), every.dividedBy(SHARE));
-                } catch (KafkaException e) {
-                    last = null;
-                    LOG.atInfo().setCause(e).log("the raw records could not be counted; the next attempt follows");
-                }
-            } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            last = null;
-            LOG.atWarn().setCause(e).log("the raw records are no longer counted");
-        }
-    }
+    /** Counts on from one look to the next. */
+    private static final class Counter implements RepeatedLook.Looker<RawCount> {
+        private final RawAccount account;
+        private final Duration longest;
+        private final Duration patience;
+        private final Deque<Passed> passed = new ArrayDeque<>();
 
-    /** What the application had passed when the patience began. */
-    private Map<TopicPartition, Long> settled() {
-        long before = System.nanoTime() - patience.toNanos();
-        Map<TopicPartition, Long> settled = Map.of();
-        while (!passed.isEmpty() && passed.peek().atNanos() <= before) {
-            settled = passed.remove().positions();
+        private record Passed(long atNanos, Map<TopicPartition, Long> positions) {}
+
+        Counter(Map<String, Object> clientProperties, TopicCatalogue topics, Duration every, Duration patience) {
+            this.account = new RawAccount(clientProperties, topics);
+            this.longest = every.dividedBy(SHARE);
+            this.patience = patience;
         }
-        if (!settled.isEmpty()) {
-            passed.addFirst(new Passed(before, settled));
+
+        @Override
+        public RawCount look() throws InterruptedException {
+            passed.add(new Passed(System.nanoTime(), account.passed()));
+            return account.look(settled(), longest);
         }
-        return settled;
+
+        /** What the application had passed when the patience began. */
+        private Map<TopicPartition, Long> settled() {
+            long before = System.nanoTime() - patience.toNanos();
+            Map<TopicPartition, Long> settled = Map.of();
+            while (!passed.isEmpty() && passed.peek().atNanos() <= before) {
+                settled = passed.remove().positions();
+            }
+            if (!settled.isEmpty()) {
+                passed.addFirst(new Passed(before, settled));
+            }
+            return settled;
+        }
+
+        @Override
+        public void close() {
+            account.close();
+        }
     }
 
     private Map<Map<String, String>, Long> counts() {
         Map<Map<String, String>, Long> counts = new HashMap<>();
-        RawCount count = last;
+        RawCount count = looks.last();
         if (count != null && count.complete()) {
             counts.put(Map.of("outcome", "enriched"), count.enriched());
             counts.put(Map.of("outcome", "dead-letter"), count.deadLetters());
@@ -112,11 +109,6 @@ final class RecordMonitor implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(Duration.ofSeconds(10).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.close();
     }
 }

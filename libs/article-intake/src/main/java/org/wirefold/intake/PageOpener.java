@@ -23,7 +23,7 @@ final class PageOpener {
     OpenedArticle open(RawPage received) {
         RawContent content = received.content();
         Page page = reader.read(received.bytes(), content.type(), content.location());
-        return opened(RawArticle.ofHtml(content.uri(), content.location(), ""), page);
+        return opened(received.asSent(), page);
     }
 
     /** A row; only HTML needs to be opened. */

@@ -27,4 +27,9 @@ public final class RawPage {
     public RawContent content() {
         return content;
     }
+
+    /** The article as far as it is known without reading the page: its text is empty. */
+    public RawArticle asSent() {
+        return RawArticle.ofHtml(content.uri(), content.location(), "");
+    }
 }
