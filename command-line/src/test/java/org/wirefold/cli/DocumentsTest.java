@@ -120,6 +120,41 @@ class DocumentsTest {
     }
 
     @Test
+    void shouldUsePlainWordsInCommentsAndMessages() throws IOException {
+        // When
+        List<String> odd = new ArrayList<>();
+        for (Path source : sources()) {
+            List<String> lines = Files.readAllLines(source);
+            for (int i = 0; i < lines.size(); i++) {
+                odd(lines.get(i), source + ":" + (i + 1), odd);
+            }
+        }
+
+        // Then
+        assertThat(odd).isEmpty();
+    }
+
+    @Test
+    void shouldUseNoRetiredWordInTheCode() throws IOException {
+        // Given
+        Pattern retired =
+                Pattern.compile("\\b(?i:telling|hearing|seat|standing|backing|placer|outlook|crowd|voice)s?\\b"
+                        + "|(Telling|Hearing|Seat|Standing|Backing|Placer|Outlook|Crowd|Voice)s?(?![a-z])|seenBefore");
+
+        // When
+        List<String> found = new ArrayList<>();
+        for (Path source : sources()) {
+            retired.matcher(Files.readString(source))
+                    .results()
+                    .forEach(word -> found.add(source + " says " + word.group()));
+        }
+
+        // Then
+        assertThat(sources()).hasSizeGreaterThan(300);
+        assertThat(found).as("words that docs/glossary.md has replaced").isEmpty();
+    }
+
+    @Test
     void shouldUsePlainWordsInTheHelpOfEveryCommand() {
         // Given
         List<String> commands = new ArrayList<>();
@@ -247,6 +282,16 @@ class DocumentsTest {
             return Stream.concat(
                             Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")),
                             files.filter(file -> file.toString().endsWith(".md")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The Java files of main code. */
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/main/java/"))
                     .sorted()
                     .toList();
         }

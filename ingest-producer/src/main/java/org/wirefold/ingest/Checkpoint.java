@@ -277,7 +277,7 @@ final class Checkpoint implements Closeable {
         } catch (IOException e) {
             throw new IngestException(
                     "the checkpoint cannot be written: " + e.getMessage()
-                            + "; free space or mend the disk and start again: nothing is lost, and what was sent since"
+                            + "; free space or repair the disk and start again: nothing is lost, and what was sent since"
                             + " the last checkpoint is sent once more",
                     e);
         }

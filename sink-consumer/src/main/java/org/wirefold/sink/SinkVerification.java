@@ -156,7 +156,7 @@ public final class SinkVerification {
     /**
      * Discards what the generation of a target holds and writes it again from the beginning of the topics, then
      * verifies it. Readers see a target that fills again. All its sinks must be stopped. If the process ends before it
-     * is done, the next start of the sink goes on. Does nothing if {@link #verify} finds nothing wrong.
+     * is done, the next start of the sink continues. Does nothing if {@link #verify} finds nothing wrong.
      *
      * @param longest how long writing may take
      * @return what a verification finds afterwards

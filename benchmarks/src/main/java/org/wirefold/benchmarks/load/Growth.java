@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** CPU time and bytes of state an article, at growing numbers of articles in the index. */
-@Command(name = "growth", description = "Cost an article as the index grows.")
+@Command(name = "growth", description = "Cost per article as the index grows.")
 final class Growth implements Callable<Integer> {
     @Option(names = "--sizes", split = ",", defaultValue = "10000,100000,1000000")
     private List<Integer> sizes = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What lies on the broker: records and, as they are kept there, bytes.
+ * The records of a topic on the broker, and their bytes as stored there.
  *
  * @param topics by topic
  */

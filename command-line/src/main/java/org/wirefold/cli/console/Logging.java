@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where log lines go: warnings, and what Wirefold's own parts report, into a file; real trouble of Wirefold's own parts
- * to standard error too. Article text stands in no line above TRACE, and TRACE is never on.
+ * to standard error too. No line above TRACE holds article text, and TRACE is never on.
  */
 public final class Logging {
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg %kvp%n%ex{full}";

@@ -114,7 +114,7 @@ public record Difference(
         return articles.unchanged == articles.inBoth && articles.missing == 0 && articles.added == 0;
     }
 
-    /** The uris that differ, with how, for telling what stays different from what is on its way. */
+    /** The uris that differ, with how, to separate what stays different from what is on its way. */
     record Differing(Map<String, @Nullable Membership> live, Map<String, @Nullable Membership> replayed) {
         static Differing between(Map<String, Membership> live, Map<String, Membership> replayed) {
             Differing differing = new Differing(new HashMap<>(), new HashMap<>());

@@ -62,7 +62,7 @@ public final class Forgetting implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Reads what is said of each; the consumer then stands behind that. */
+    /** Reads what is said of each; the consumer is then positioned after that. */
     public Map<String, State> look(Collection<String> uris) {
         Map<String, State> states = new TreeMap<>();
         uris.forEach(uri -> states.put(uri, State.UNKNOWN));

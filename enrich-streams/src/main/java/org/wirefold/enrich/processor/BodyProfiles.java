@@ -10,7 +10,7 @@ import org.wirefold.enrich.state.RowStore;
 
 /**
  * The profiles of all bodies. Articles with the same body may differ in headline and agency, which a comparison sees:
- * the one of lowest rank that ever had the body speaks for it, whoever came first. Not thread-safe.
+ * the one of lowest rank that ever had the body speaks for it, in whatever order they came. Not thread-safe.
  */
 final class BodyProfiles {
     private final RowStore<ProfileRow> rows;

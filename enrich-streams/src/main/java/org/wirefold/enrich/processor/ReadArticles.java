@@ -215,7 +215,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     private record Origin(String topic, int partition, long offset, long timestamp, boolean rekeyed) {
         static Origin of(Record<byte[], byte[]> raw, RecordMetadata at, String rekeyedTopic) {
             boolean rekeyed = at.topic().equals(rekeyedTopic);
-            // Only this step writes the other topic. Whoever writes raw articles may not say where they came from.
+            // Only this step writes the other topic. A client that writes raw articles may not say where they came
+            // from.
             Header header = rekeyed ? raw.headers().lastHeader(ORIGIN) : null;
             if (header == null) {
                 return new Origin(at.topic(), at.partition(), at.offset(), raw.timestamp(), rekeyed);

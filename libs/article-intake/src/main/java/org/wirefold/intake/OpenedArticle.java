@@ -8,7 +8,7 @@ import org.wirefold.pages.Page;
  * A raw record whose page was opened, if it holds one. Immutable.
  *
  * @param article the article in plain text; of a page its body, with what the page says of itself in the fields that
- *     whoever sent it left empty
+ *     its sender left empty
  * @param page what was read from the page; null where plain text was sent
  */
 public record OpenedArticle(RawArticle article, @Nullable Page page) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type media type with its parameters, such as {@code text/html; charset=windows-1252}
  * @param location the address that the page was read from
- * @param uri identity of the article, where whoever sent it has decided it
+ * @param uri identity of the article, where its sender has decided it
  */
 public record RawContent(
         @Nullable String type,

@@ -223,7 +223,7 @@ final class BodyEdges {
         return line == 0 && page.gapBefore[1] > 0 ? Math.min(LONG_LINE, 2 * page.words(line)) : LONG_LINE;
     }
 
-    /** A headline may end in "U.S.", which looks like a sentence; it then stands by itself, between blank lines. */
+    /** A headline may end in "U.S.", which looks like a sentence; it is then a line by itself, between blank lines. */
     private static boolean endsInInitials(PageLines page, int line) {
         int end = page.end[line];
         return end - page.start[line] > 4

@@ -27,9 +27,9 @@ public record LifeCycle(Kind kind, int number, @Nullable Instant until, String m
         URGENT,
         /** LEAD, 2ND LEAD, UPDATE n, WRITETHRU: a later form of a story that replaces an earlier one. */
         UPDATE,
-        /** CORRECTED, CORRECTION: an earlier text was wrong, this one mends it. */
+        /** CORRECTED, CORRECTION: an earlier text was wrong, this one corrects it. */
         CORRECTED,
-        /** REFILE: sent again to mend a formal error. */
+        /** REFILE: sent again to correct a formal error. */
         REFILE,
         /** REPEAT: sent again unchanged. */
         REPEAT,

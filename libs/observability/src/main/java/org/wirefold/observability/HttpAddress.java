@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where to listen, as a user spells it: {@code PORT} or {@code HOST:PORT}. Without a host it is the loopback address,
- * so that nobody else sees it unless told.
+ * so that only this machine sees it by default.
  *
  * @param host name or address; IPv6 in brackets
  * @param port 0 to 65535; 0 takes any free one

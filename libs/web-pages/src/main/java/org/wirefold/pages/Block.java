@@ -98,7 +98,7 @@ final class Block {
         return false;
     }
 
-    /** Scripts whose words are short or not parted by spaces. */
+    /** Scripts whose words are short or not separated by spaces. */
     private static boolean isWide(char c) {
         return (c >= 0x0E00 && c <= 0x0EFF)
                 || (c >= 0x1100 && c <= 0x11FF)

@@ -75,7 +75,7 @@ final class BodyChooser {
         return chosen;
     }
 
-    /** What lies in the smallest element that holds most of the chosen text needs less to be chosen than the rest. */
+    /** What is in the smallest element that holds most of the chosen text needs less to be chosen than the rest. */
     private static List<Block> aroundCore(List<Block> blocks) {
         @Nullable Frame core = core(blocks);
         List<Block> chosen = new ArrayList<>();

@@ -35,7 +35,7 @@ final class BodyText {
         return row.parent == next.parent ? "\n" : "\n\n";
     }
 
-    /** The cell of a table that an element stands in; null if it stands in none. */
+    /** The cell of a table that holds an element; null if none does. */
     static @Nullable Frame cell(Frame own) {
         @Nullable Frame cell = above(own, "td");
         return cell != null ? cell : above(own, "th");

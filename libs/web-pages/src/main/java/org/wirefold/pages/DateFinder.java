@@ -17,7 +17,7 @@ import org.wirefold.text.DateText;
 /**
  * Decides when a page was published: by its linked data, else its meta elements and microdata, else its time elements,
  * else its address, else the short lines of text around the headline. Not believed are the first days of 1970, which
- * programs write for "unknown", and years before 1900 or after 2199. Whether a day lies in the future is for the caller
+ * programs write for "unknown", and years before 1900 or after 2199. Whether a day is in the future is for the caller
  * to judge, who knows when the page came.
  */
 final class DateFinder {

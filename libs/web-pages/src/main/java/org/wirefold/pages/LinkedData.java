@@ -241,7 +241,7 @@ final class LinkedData {
         }
     }
 
-    /** The texts of a live blog's entries, parted by lines; empty if it is none. */
+    /** The texts of a live blog's entries, separated by lines; empty if it is none. */
     String entries() {
         StringBuilder all = new StringBuilder();
         for (JsonNode node : articles) {

@@ -78,7 +78,7 @@ final class MarkupCutter {
         return end < 0 ? at + 4 : end + 3;
     }
 
-    /** Where to go on after the element that begins here, if it is one to cut; else the next character. */
+    /** Where to go on after the element that begins here, if it is one to cut; otherwise the next character. */
     private int afterElement(int at) {
         @Nullable String name = cutName(at + 1);
         if (name == null) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was read from a web page. Immutable, safe for all threads.
  *
- * @param body the article's paragraphs, subheads and list items, parted by blank lines; a table has a line a row, its
- *     cells parted by " | "; empty if no text was found
+ * @param body the article's paragraphs, subheads and list items, separated by blank lines; a table has a line a row, its
+ *     cells separated by " | "; empty if no text was found
  * @param headline the article's headline without the name of the site; null if none was found
  * @param authors names of people and agencies in the order of the page, without "by"; empty if none was found
  * @param published when the article was published; null if nothing on the page says so

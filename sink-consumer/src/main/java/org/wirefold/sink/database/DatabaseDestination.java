@@ -26,8 +26,8 @@ import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.PartitionBatch;
 
 /**
- * A database. A write is one transaction: the offsets of its partitions move first, which locks out whoever else was
- * given one of them; then it is asked what is stored under the keys of a batch, what loses to a higher revision or is
+ * A database. A write is one transaction: the offsets of its partitions move first, which locks out any other process
+ * that was given one of them; then it is asked what is stored under the keys of a batch, what loses to a higher revision or is
  * deleted goes, and what wins is written in bulk, each table at once. Rows need not pass through a staging table: under
  * the lock of the offset nobody else writes these keys, so who wins is known before anything is sent.
  *

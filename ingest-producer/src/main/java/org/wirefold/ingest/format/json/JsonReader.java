@@ -166,7 +166,7 @@ final class JsonReader implements EntryReader {
         return bad(
                 Cause.BROKEN_JSON,
                 (end < 0 ? message : message.substring(0, end))
-                        + "; what stands before it was read, the rest was not: mend the document and send it again",
+                        + "; what stands before it was read, the rest was not: repair the document and send it again",
                 line,
                 new byte[0]);
     }

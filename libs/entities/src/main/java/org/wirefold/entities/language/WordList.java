@@ -43,7 +43,7 @@ public enum WordList {
     NOT_PHOTOGRAPHER,
     /** Words that form an organisation's name together with "of" and a place: {@code Bank of England}. */
     ORGANISATION_HEAD,
-    /** Last words of names of places, whoever the place is called after: {@code Square}. */
+    /** Last words of names of places, whatever the place is called after: {@code Square}. */
     PLACE_TAIL,
     /** Words before a number that make it no name: {@code No. 10}. */
     NUMBER_SIGN,
