@@ -177,6 +177,10 @@ public final class ArticleIntake {
     }
 
     private static @Nullable String byline(OpenedArticle opened, ReadArticle read) {
+        String sent = opened.article().byline();
+        if (sent != null) {
+            return sent;
+        }
         Page page = opened.page();
         return page == null || page.authors().isEmpty() ? read.byline() : String.join(", ", page.authors());
     }

@@ -53,7 +53,9 @@ final class PageOpener {
                 sent.urgency(),
                 sent.edNote(),
                 sent.embargoedUntil(),
-                sent.agency());
+                sent.agency(),
+                null,
+                sent.byline());
         return new OpenedArticle(article, page);
     }
 

@@ -85,7 +85,8 @@ class PageIntakeTest {
                 null,
                 null,
                 null,
-                RawArticle.HTML)));
+                RawArticle.HTML,
+                "The desk")));
 
         // Then
         assertThat(item.headline()).isEqualTo("Quota for cod is cut");
@@ -98,6 +99,7 @@ class PageIntakeTest {
         assertThat(told.headline()).isEqualTo("The editor's own headline");
         assertThat(told.url()).isEqualTo("https://courier.example/other");
         assertThat(told.versionCreated()).isEqualTo("2026-02-27T08:00:00Z");
+        assertThat(told.byline()).isEqualTo("The desk");
     }
 
     @Test

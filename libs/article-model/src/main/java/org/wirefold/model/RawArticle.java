@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param embargoedUntil ninjs: ISO-8601 instant before which the article must not be used
  * @param agency the agency the source credits, where it says so in a field
  * @param contentType media type of {@code text} (RFC 9110): {@code text/html}, or null for plain text
+ * @param byline who wrote it, where the source says so beside the text; several names with commas
  */
 public record RawArticle(
         @Nullable String uri,
@@ -38,7 +39,8 @@ public record RawArticle(
         @Nullable String edNote,
         @Nullable String embargoedUntil,
         @Nullable String agency,
-        @Nullable String contentType) {
+        @Nullable String contentType,
+        @Nullable String byline) {
 
     /** Media type of a text that is a page, or a piece of one. */
     public static final String HTML = "text/html";
@@ -57,6 +59,40 @@ public record RawArticle(
 
     /** The source of articles that name none. */
     public static final String UNKNOWN_SOURCE = "unknown";
+
+    /** An article without a byline beside its text. */
+    public RawArticle(
+            @Nullable String uri,
+            @Nullable String source,
+            @Nullable String url,
+            @Nullable String headline,
+            @Nullable String published,
+            @Nullable String language,
+            String text,
+            @Nullable Integer version,
+            @Nullable String pubStatus,
+            @Nullable Integer urgency,
+            @Nullable String edNote,
+            @Nullable String embargoedUntil,
+            @Nullable String agency,
+            @Nullable String contentType) {
+        this(
+                uri,
+                source,
+                url,
+                headline,
+                published,
+                language,
+                text,
+                version,
+                pubStatus,
+                urgency,
+                edNote,
+                embargoedUntil,
+                agency,
+                contentType,
+                null);
+    }
 
     /** An article of plain text. */
     public RawArticle(
@@ -122,6 +158,7 @@ public record RawArticle(
                 edNote,
                 embargoedUntil,
                 agency,
-                contentType);
+                contentType,
+                byline);
     }
 }

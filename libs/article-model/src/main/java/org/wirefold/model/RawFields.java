@@ -60,6 +60,7 @@ final class RawFields {
     private static final List<String> EMBARGOED = List.of("embargoedUntil", "embargoed");
     private static final List<String> CONTENT_TYPE = List.of("contentType", "contenttype", "content_type", "mimetype");
     private static final List<String> AGENCY = List.of("agency", "credit", "infoSource");
+    private static final List<String> BYLINE = List.of("byline", "author", "creator");
     private static final int MAX_URGENCY = 9;
     private static final int MAX_DEPTH = 3;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?[0-9]{1,10})([.]0+)?");
@@ -176,7 +177,8 @@ final class RawFields {
                 string(ED_NOTE, MAX_LONG),
                 string(EMBARGOED, MAX_SHORT),
                 string(AGENCY, MAX_SHORT),
-                isHtml ? RawArticle.HTML : null);
+                isHtml ? RawArticle.HTML : null,
+                string(BYLINE, MAX_SHORT));
     }
 
     /** The names of the fields that were left out so far. */

@@ -88,7 +88,9 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
                 article.urgency(),
                 article.edNote(),
                 article.embargoedUntil(),
-                article.agency());
+                article.agency(),
+                article.contentType(),
+                article.byline());
     }
 
     private static void check(Set<String> without) {
