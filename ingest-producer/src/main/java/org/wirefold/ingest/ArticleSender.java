@@ -16,6 +16,7 @@ import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.RawRecord.Cause;
+import org.wirefold.model.ReadLocation;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -74,7 +75,7 @@ final class ArticleSender {
             RawRecord.Article read,
             SourceEntry entry,
             @Nullable String otherwiseFrom,
-            SourceLocation location,
+            ReadLocation location,
             boolean urlIsSelfDeclared) {
         RawArticle article = read.article();
         String source = sourceOf(article, otherwiseFrom);
@@ -88,6 +89,7 @@ final class ArticleSender {
         }
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(rawTopic, source.getBytes(StandardCharsets.UTF_8), value);
+        location.writeTo(record.headers());
         if (received != null) {
             received.identified(uri).writeTo(record.headers());
         }
@@ -103,8 +105,8 @@ final class ArticleSender {
      * @param originalLength how many there were
      * @throws BadInputException if the run is strict
      */
-    void bad(SourceLocation location, String cause, String message, byte[] original, long originalLength) {
-        IngestProblem problem = new IngestProblem(location.file(), location.line(), cause, message);
+    void bad(ReadLocation location, String cause, String message, byte[] original, long originalLength) {
+        IngestProblem problem = IngestProblem.of(location, cause, message);
         if (strict) {
             settle();
             throw new BadInputException(problem);
@@ -118,12 +120,15 @@ final class ArticleSender {
                 null,
                 null,
                 null,
-                location.file(),
+                location.name(),
                 location.line(),
                 clock.instant(),
                 originalLength,
                 cut);
-        send(DeadLetters.record(deadLetterTopic, problem.place().getBytes(StandardCharsets.UTF_8), original, letter));
+        ProducerRecord<byte[], byte[]> record =
+                DeadLetters.record(deadLetterTopic, problem.place().getBytes(StandardCharsets.UTF_8), original, letter);
+        location.writeTo(record.headers());
+        send(record);
         counters.problem(problem);
         progress.problem(problem);
     }
@@ -142,6 +147,17 @@ final class ArticleSender {
             throwFailure();
         }
         unsettled++;
+    }
+
+    /**
+     * Says that an entry is good and no article, so that nothing is sent.
+     *
+     * @param reason why it is left out, the same for all entries of its kind
+     */
+    void leftOut(ReadLocation location, String reason) {
+        LeftOutEntry entry = new LeftOutEntry(location.place(), reason);
+        counters.entryLeftOut(entry);
+        progress.leftOut(entry);
     }
 
     /** Whether enough has gathered to be worth a {@link #settle}. */
@@ -175,12 +191,12 @@ final class ArticleSender {
         }
     }
 
-    private String uri(RawArticle article, String source, SourceLocation location, boolean urlIsSelfDeclared) {
+    private String uri(RawArticle article, String source, ReadLocation location, boolean urlIsSelfDeclared) {
         boolean sourceIsKnown = !source.equals(RawArticle.UNKNOWN_SOURCE);
-        String uri = ArticleUri.of(article, source, sourceIsKnown ? source : source + '/' + location.file());
+        String uri = ArticleUri.of(article, source, sourceIsKnown ? source : source + '/' + location.name());
         boolean believed = !urlIsSelfDeclared
                 || !uri.equals(article.url())
-                || addresses.claim(uri, article.text(), location.file());
+                || addresses.claim(uri, article.text(), location.name());
         return believed ? uri : ArticleUri.derive(source, article.text());
     }
 
@@ -194,12 +210,4 @@ final class ArticleSender {
         }
         return otherwise == null ? RawArticle.UNKNOWN_SOURCE : otherwise;
     }
-
-    /**
-     * Where an input was read.
-     *
-     * @param file its file's name
-     * @param line its line from 1; null where the whole file is meant
-     */
-    record SourceLocation(String file, @Nullable Long line) {}
 }

@@ -11,7 +11,7 @@ import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.SourceFormat;
 
 /** The source formats that are there, and which of them a content has. Thread-safe. */
-final class FormatRegistry {
+public final class FormatRegistry {
     private static final String COMPRESSED_ENDING = ".gz";
 
     private final List<SourceFormat> formats;
@@ -23,7 +23,7 @@ final class FormatRegistry {
     }
 
     /** The formats that are registered on the class path. */
-    static FormatRegistry installed() {
+    public static FormatRegistry installed() {
         return new FormatRegistry(StreamSupport.stream(
                         ServiceLoader.load(SourceFormat.class, SourceFormat.class.getClassLoader())
                                 .spliterator(),
@@ -33,17 +33,21 @@ final class FormatRegistry {
 
     /**
      * The format of a content: the one that recognises its beginning, else the one whose file ending or media type it
-     * has. If several recognise it, the file ending decides between them, and then whether the format grows.
+     * has. If several recognise it, one that is not general counts, then the file ending decides between them, then the
+     * media type, and then whether the format grows.
      *
      * @param fileName its name; an ending for compression is passed over
      * @param mediaType its media type, if somebody has said it
      * @return null if no format takes it
      */
-    @Nullable
-    SourceFormat find(ContentSample sample, String fileName, @Nullable String mediaType) {
+    public @Nullable SourceFormat find(ContentSample sample, String fileName, @Nullable String mediaType) {
         String name = withoutCompression(fileName.toLowerCase(Locale.ROOT));
         List<SourceFormat> recognising =
                 formats.stream().filter(format -> format.recognises(sample)).toList();
+        if (recognising.stream().anyMatch(format -> !format.isGeneral())) {
+            recognising =
+                    recognising.stream().filter(format -> !format.isGeneral()).toList();
+        }
         List<SourceFormat> candidates = recognising.isEmpty() ? formats : recognising;
         for (SourceFormat format : candidates) {
             if (format.fileEndings().stream().anyMatch(name::endsWith)) {
@@ -61,7 +65,7 @@ final class FormatRegistry {
     }
 
     /** The format with this name. */
-    SourceFormat named(String name) {
+    public SourceFormat named(String name) {
         return formats.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()

@@ -13,9 +13,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wirefold.ingest.ArticleSender.SourceLocation;
 import org.wirefold.ingest.SourceReader.ChangedWhileRead;
 import org.wirefold.ingest.SourceReader.LastEntry;
+import org.wirefold.model.ReadLocation;
 
 /**
  * Reads the inputs and sends what they hold to {@code articles.raw}: articles as JSON keyed by source, what is no
@@ -260,7 +260,7 @@ public final class IngestApplication implements AutoCloseable {
             }
             String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             sender.bad(
-                    new SourceLocation(file.name(), null),
+                    ReadLocation.ofFile(file.name(), null, null),
                     UNREADABLE,
                     message.replace(file.path().toString(), file.name()),
                     new byte[0],
@@ -291,7 +291,12 @@ public final class IngestApplication implements AutoCloseable {
             try {
                 reader.readStream(files.counted(outside.standardInput()), name, config.source());
             } catch (IOException e) {
-                sender.bad(new SourceLocation(name, null), UNREADABLE, String.valueOf(e.getMessage()), new byte[0], 0);
+                sender.bad(
+                        ReadLocation.ofFile(name, null, null),
+                        UNREADABLE,
+                        String.valueOf(e.getMessage()),
+                        new byte[0],
+                        0);
             }
         }
     }

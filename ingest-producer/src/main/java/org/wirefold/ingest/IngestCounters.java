@@ -16,6 +16,8 @@ final class IngestCounters {
     private final Map<String, Long> byCause = new TreeMap<>();
     private final Map<String, Long> ignoredByName = new TreeMap<>();
     private long removedCharacters;
+    private final Map<String, Long> entriesLeftOut = new TreeMap<>();
+    private final List<LeftOutEntry> firstEntriesLeftOut = new ArrayList<>();
     private final List<IngestProblem> firstProblems = new ArrayList<>();
 
     synchronized void file() {
@@ -49,6 +51,13 @@ final class IngestCounters {
         }
     }
 
+    synchronized void entryLeftOut(LeftOutEntry entry) {
+        entriesLeftOut.merge(entry.reason(), 1L, Long::sum);
+        if (firstEntriesLeftOut.size() < IngestReport.MAX_PROBLEMS) {
+            firstEntriesLeftOut.add(entry);
+        }
+    }
+
     synchronized IngestReport report() {
         Map<String, Long> leftOutByReason = new TreeMap<>();
         leftOut.forEach(file -> leftOutByReason.merge(file.reason(), 1L, Long::sum));
@@ -63,6 +72,8 @@ final class IngestCounters {
                 firstProblems,
                 leftOutByReason,
                 leftOut.stream().limit(IngestReport.MAX_PROBLEMS).toList(),
+                entriesLeftOut,
+                firstEntriesLeftOut,
                 ignoredByName,
                 removedCharacters);
     }

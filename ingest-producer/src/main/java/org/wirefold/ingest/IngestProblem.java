@@ -1,20 +1,27 @@
 package org.wirefold.ingest;
 
 import org.jspecify.annotations.Nullable;
+import org.wirefold.model.ReadLocation;
 
 /**
  * One input that is no article.
  *
  * @param file its file, named from the input it was found under; {@code -} for standard input
  * @param line its first line there, from 1; null where the whole file is meant
+ * @param entry how its container calls it, such as the id of an item in a package; null if it has no name there
  * @param cause why, in the spelling of the dead letter
  * @param message why, for a person
  */
-public record IngestProblem(String file, @Nullable Long line, String cause, String message) {
+public record IngestProblem(
+        String file, @Nullable Long line, @Nullable String entry, String cause, String message) {
 
-    /** Where it is: {@code file:line}, or the file alone. The key of its dead letter. */
+    static IngestProblem of(ReadLocation location, String cause, String message) {
+        return new IngestProblem(location.name(), location.line(), location.entry(), cause, message);
+    }
+
+    /** Where it is: {@code file:line#entry}, without what is not known. The key of its dead letter. */
     public String place() {
-        return line == null ? file : file + ":" + line;
+        return ReadLocation.ofFile(file, line, entry).place();
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface IngestProgress {
     /** An input is no article. */
     default void problem(IngestProblem problem) {}
 
+    /** An entry is good and no article, and is left out. */
+    default void leftOut(LeftOutEntry entry) {}
+
     /** The inputs are read to their end and everything is acknowledged; a watching run continues to look. */
     default void caughtUp(IngestReport report) {}
 }

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param firstProblems the first of them, at most {@link #MAX_PROBLEMS}
  * @param leftOutByReason how many files and folders are not read, by reason, sorted
  * @param firstLeftOut the first of them, at most {@link #MAX_PROBLEMS}
+ * @param entriesLeftOutByReason how many entries of files are good and no article, by reason, sorted
+ * @param firstEntriesLeftOut the first of them, at most {@link #MAX_PROBLEMS}
  * @param ignoredFields how many articles were sent without a field that holds what cannot be its value, by field
  * @param removedCharacters how many control characters were taken out of articles, and halves of characters replaced
  */
@@ -32,6 +34,8 @@ public record IngestReport(
         List<IngestProblem> firstProblems,
         Map<String, Long> leftOutByReason,
         List<LeftOutFile> firstLeftOut,
+        Map<String, Long> entriesLeftOutByReason,
+        List<LeftOutEntry> firstEntriesLeftOut,
         Map<String, Long> ignoredFields,
         long removedCharacters) {
 
@@ -44,6 +48,20 @@ public record IngestReport(
         firstProblems = List.copyOf(firstProblems);
         leftOutByReason = Collections.unmodifiableMap(new TreeMap<>(leftOutByReason));
         firstLeftOut = List.copyOf(firstLeftOut);
+        entriesLeftOutByReason = Collections.unmodifiableMap(new TreeMap<>(entriesLeftOutByReason));
+        firstEntriesLeftOut = List.copyOf(firstEntriesLeftOut);
         ignoredFields = Collections.unmodifiableMap(new TreeMap<>(ignoredFields));
+    }
+
+    /** Whether nothing that was named held anything: no article, new or sent before, and no dead letter. */
+    public boolean nothingRead() {
+        return articles == 0 && repeated == 0 && deadLetters == 0;
+    }
+
+    /** How many entries of files are good and no article. */
+    public long entriesLeftOut() {
+        return entriesLeftOutByReason.values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }

@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.ingest.ArticleSender.SourceLocation;
 import org.wirefold.ingest.Checkpoint.PrefixMark;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceContent;
 import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.ingest.format.SourceFormat;
 import org.wirefold.ingest.format.text.PlainTextFormat;
 import org.wirefold.model.RawRecord;
+import org.wirefold.model.ReadLocation;
 
 /**
  * Reads files by their formats and sends their articles, from the position in the checkpoint to the end. For one
@@ -128,7 +129,7 @@ final class SourceReader {
         content.reset();
         SourceFormat found = formats.find(new ContentSample(beginning), name, null);
         SourceFormat format = found == null ? formats.named(PlainTextFormat.NAME) : found;
-        EntryReader reader = format.open(content, ReadPosition.START);
+        EntryReader reader = format.open(SourceContent.ofFile(content, ReadPosition.START, name));
         for (SourceEntry entry = reader.next(); entry != null && !stopped.getAsBoolean(); entry = reader.next()) {
             send(entry, format, name, source);
             if (sender.isDue()) {
@@ -168,7 +169,7 @@ final class SourceReader {
             LastEntry last)
             throws IOException {
         DigestedStream in = new DigestedStream(content, from.position().offset(), from.digest());
-        EntryReader reader = format.open(in, from.position());
+        EntryReader reader = format.open(SourceContent.ofFile(in, from.position(), name));
         PrefixMark mark = from.mark();
         PrefixMark sentBefore = from.mark();
         long entries = mark.entries();
@@ -306,18 +307,20 @@ final class SourceReader {
         }
         long known = checkpoint.entriesOfPart(identity);
         long entries = 0;
+        long leftOut = 0;
         try (InputStream in = kept.length > 0 ? new ByteArrayInputStream(kept) : files.openUncounted(file)) {
-            EntryReader reader = file.format().open(in, ReadPosition.START);
+            EntryReader reader = file.format().open(SourceContent.ofFile(in, ReadPosition.START, file.name()));
             for (SourceEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 if (stopped.getAsBoolean()) {
                     checkpoint.stagePart(identity, Math.max(entries, known));
                     return;
                 }
                 entries++;
-                if (entries <= known) {
-                    files.repeated(1);
-                } else {
+                leftOut += entry.leftOutReason() == null ? 0 : 1;
+                if (entries > known || entry.leftOutReason() != null) {
                     send(entry, file.format(), file.name(), source);
+                } else {
+                    files.repeated(1);
                 }
                 if (sender.isDue()) {
                     checkpoint.stagePart(identity, Math.max(entries, known));
@@ -325,12 +328,17 @@ final class SourceReader {
                 }
             }
         }
-        checkpoint.stageFile(identity, entries);
+        if (entries == 0 || leftOut < entries) {
+            checkpoint.stageFile(identity, entries - leftOut);
+        }
     }
 
     private void send(SourceEntry entry, SourceFormat format, String name, @Nullable String source) {
-        SourceLocation location = new SourceLocation(name, entry.line());
-        if (entry.content() instanceof RawRecord.Article read) {
+        ReadLocation location = ReadLocation.ofFile(name, entry.line(), entry.name());
+        String leftOut = entry.leftOutReason();
+        if (leftOut != null) {
+            sender.leftOut(location, leftOut);
+        } else if (entry.content() instanceof RawRecord.Article read) {
             sender.article(read, entry, source, location, format.urlIsSelfDeclared());
         } else if (entry.content() instanceof RawRecord.Unreadable bad) {
             sender.bad(location, bad.cause().wireName(), bad.message(), entry.original(), entry.originalLength());

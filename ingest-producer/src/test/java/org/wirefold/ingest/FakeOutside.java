@@ -20,6 +20,7 @@ import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawContent;
+import org.wirefold.model.ReadLocation;
 
 /** A broker that takes everything at once, a clock that stands and a standard input of the test's choice. */
 class FakeOutside implements IngestApplication.Outside {
@@ -58,6 +59,13 @@ class FakeOutside implements IngestApplication.Outside {
     List<String> keys(String topic) {
         return sentTo(topic).stream()
                 .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** Where each article says that it was read, in the order sent. */
+    List<ReadLocation> locations() {
+        return sentTo("articles.raw").stream()
+                .map(record -> Objects.requireNonNull(ReadLocation.of(record.headers())))
                 .toList();
     }
 

@@ -23,10 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceContent;
 import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.ingest.format.SourceFormat;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.ReadLocation;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.testkit.Seed;
 
@@ -68,7 +70,7 @@ public abstract class SourceFormatContract {
     }
 
     private String fileName() {
-        return "document" + format().fileEndings().get(0);
+        return "document" + format().fileEndings().stream().findFirst().orElse(".unknown");
     }
 
     private IngestConfig config() {
@@ -97,7 +99,8 @@ public abstract class SourceFormatContract {
 
         assertThat(installed.named(format().name())).isInstanceOf(format().getClass());
         assertThat(format().name()).matches("[a-z0-9-]+");
-        assertThat(format().fileEndings()).isNotEmpty().allMatch(ending -> ending.matches("\\.[a-z0-9.]+"));
+        assertThat(format().fileEndings()).allMatch(ending -> ending.matches("\\.[a-z0-9.]+"));
+        assertThat(!format().fileEndings().isEmpty() || isKnownByContent()).isTrue();
         for (String ending : format().fileEndings()) {
             assertThat(installed.find(unknown, "a" + ending, null)).isInstanceOf(format().getClass());
             assertThat(installed.find(unknown, "A" + ending.toUpperCase(Locale.ROOT) + ".GZ", null))
@@ -116,6 +119,9 @@ public abstract class SourceFormatContract {
         assertThat(format().recognises(new ContentSample("The ferry sails.".getBytes(UTF_8))))
                 .isFalse();
         assertThat(format().recognises(new ContentSample(new byte[0]))).isFalse();
+        if (isKnownByContent()) {
+            assertThat(FormatRegistry.installed().find(sample, "any.bin", null)).isInstanceOf(format().getClass());
+        }
     }
 
     @Test
@@ -134,6 +140,12 @@ public abstract class SourceFormatContract {
         assertThat(outside.keys("articles.raw")).containsOnly("herald.example");
         assertThat(report.articles()).isEqualTo(texts().size());
         assertThat(report.filesLeftOut()).isZero();
+        String name = folder.getFileName() + "/herald.example/" + fileName();
+        assertThat(outside.locations()).hasSameSizeAs(texts()).allSatisfy(location -> {
+            assertThat(location.kind()).isEqualTo(ReadLocation.FILE);
+            assertThat(location.name()).isEqualTo(name);
+        });
+        assertThat(outside.locations()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -246,7 +258,7 @@ public abstract class SourceFormatContract {
     }
 
     private List<SourceEntry> read(byte[] content) throws IOException {
-        EntryReader reader = format().open(new ByteArrayInputStream(content), ReadPosition.START);
+        EntryReader reader = format().open(SourceContent.of(new ByteArrayInputStream(content)));
         List<SourceEntry> entries = new ArrayList<>();
         for (SourceEntry entry = reader.next(); entry != null; entry = reader.next()) {
             entries.add(entry);
@@ -265,7 +277,7 @@ public abstract class SourceFormatContract {
             // Given
             DigestedStream beginning =
                     new DigestedStream(new ByteArrayInputStream(content, 0, cut), 0, ContentDigest.empty());
-            EntryReader first = format().open(beginning, ReadPosition.START);
+            EntryReader first = format().open(SourceContent.of(beginning));
             List<SourceEntry> entries = new ArrayList<>();
             for (SourceEntry entry = first.next(); entry != null && entry.isComplete(); entry = first.next()) {
                 entries.add(entry);
@@ -274,8 +286,8 @@ public abstract class SourceFormatContract {
             beginning.advance(position.offset());
 
             // When
-            EntryReader second =
-                    format().open(new ByteArrayInputStream(content, (int) position.offset(), content.length), position);
+            EntryReader second = format().open(SourceContent.ofFile(
+                    new ByteArrayInputStream(content, (int) position.offset(), content.length), position, fileName()));
             for (SourceEntry entry = second.next(); entry != null; entry = second.next()) {
                 entries.add(entry);
             }

@@ -74,6 +74,7 @@ public final class ProduceCommand extends WirefoldSubcommand {
             map.put("deadLetters", report.deadLetters());
             map.put("deadLettersByCause", report.deadLettersByCause());
             map.put("filesLeftOut", report.leftOutByReason());
+            map.put("entriesLeftOut", report.entriesLeftOutByReason());
             map.put("fieldsIgnored", report.ignoredFields());
             map.put("charactersRemoved", report.removedCharacters());
             out().println(ArticleJson.mapper().writeValueAsString(map));

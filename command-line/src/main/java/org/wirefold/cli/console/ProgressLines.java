@@ -10,6 +10,7 @@ import org.wirefold.cli.cluster.Settlement.Look;
 import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.ingest.IngestProblem;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.LeftOutEntry;
 import org.wirefold.ingest.LeftOutFile;
 
 /** Progress as plain lines, for logs and pipes: what was read, and every few seconds what is left. */
@@ -62,7 +63,7 @@ public final class ProgressLines implements Progress {
         return line.toString();
     }
 
-    /** A line for each reason for which files were left out, with the first of them. */
+    /** A line for each reason for which files or their entries were left out, with the first of them. */
     static List<String> leftOut(IngestReport report) {
         List<String> lines = new ArrayList<>();
         report.leftOutByReason().forEach((reason, files) -> {
@@ -72,6 +73,15 @@ public final class ProgressLines implements Progress {
                     .limit(NAMED)
                     .collect(Collectors.joining(", "));
             lines.add("left out " + count(files, "file") + (first.isEmpty() ? "" : " (" + first + ")") + ": " + reason);
+        });
+        report.entriesLeftOutByReason().forEach((reason, entries) -> {
+            String first = report.firstEntriesLeftOut().stream()
+                    .filter(entry -> entry.reason().equals(reason))
+                    .map(LeftOutEntry::place)
+                    .limit(NAMED)
+                    .collect(Collectors.joining(", "));
+            lines.add("left out " + count(entries, "entry") + (first.isEmpty() ? "" : " (" + first + ")") + ": "
+                    + reason);
         });
         return lines;
     }

@@ -129,7 +129,20 @@ class SummaryTest {
                 deadLetters == 0 ? List.of() : List.of(new Kept(0, deadLetter, null, null, RawContent.UNKNOWN));
         return new Summary(
                 new IngestReport(
-                        3, 0, 100, articles, 0, deadLetters, Map.of(), List.of(), Map.of(), List.of(), Map.of(), 0),
+                        3,
+                        0,
+                        100,
+                        articles,
+                        0,
+                        deadLetters,
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        0),
                 new Counts(articles, 1, 2),
                 List.of(story),
                 List.of(new EntityCount("e", "place", "Rotterdam", 3, 1)),

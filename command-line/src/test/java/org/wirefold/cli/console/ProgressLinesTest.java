@@ -11,7 +11,7 @@ import org.wirefold.ingest.IngestProblem;
 import org.wirefold.ingest.IngestReport;
 
 class ProgressLinesTest {
-    private static final IngestProblem PROBLEM = new IngestProblem("news.jsonl", 3L, "no-text", "there is none");
+    private static final IngestProblem PROBLEM = new IngestProblem("news.jsonl", 3L, null, "no-text", "there is none");
 
     @Test
     void shouldSayWhatWasReadInTheRightNumber() {
@@ -47,6 +47,19 @@ class ProgressLinesTest {
 
     private static IngestReport report(long files, long articles, long repeated, long deadLetters) {
         return new IngestReport(
-                files, 0, 0, articles, repeated, deadLetters, Map.of(), List.of(), Map.of(), List.of(), Map.of(), 0);
+                files,
+                0,
+                0,
+                articles,
+                repeated,
+                deadLetters,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                0);
     }
 }

@@ -6,7 +6,10 @@ import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.RawRecord.Cause;
 
-/** One entry of a source: an article, or input that is none. Immutable; the bytes are not to be changed. */
+/**
+ * One entry of a source: an article; input that is broken; or what is good and no article, such as a picture, which is
+ * left out. Immutable; the bytes are not to be changed.
+ */
 public final class SourceEntry {
     /** How many bytes a dead letter keeps of an entry that is too large. */
     public static final int KEPT_BYTES = 1 << 16;
@@ -18,6 +21,8 @@ public final class SourceEntry {
     private final boolean complete;
     private final long end;
     private final @Nullable RawContent received;
+    private final @Nullable String name;
+    private final boolean leftOut;
 
     private SourceEntry(
             RawRecord content,
@@ -26,7 +31,9 @@ public final class SourceEntry {
             long originalLength,
             boolean complete,
             long end,
-            @Nullable RawContent received) {
+            @Nullable RawContent received,
+            @Nullable String name,
+            boolean leftOut) {
         this.content = content;
         this.line = line;
         this.original = original;
@@ -34,6 +41,8 @@ public final class SourceEntry {
         this.complete = complete;
         this.end = end;
         this.received = received;
+        this.name = name;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -44,7 +53,7 @@ public final class SourceEntry {
      * @param original the bytes it was read from; a dead letter keeps them
      */
     public static SourceEntry of(RawRecord content, @Nullable Long line, byte[] original) {
-        return new SourceEntry(content, line, original, original.length, true, -1, null);
+        return new SourceEntry(content, line, original, original.length, true, -1, null, null, false);
     }
 
     /**
@@ -55,7 +64,7 @@ public final class SourceEntry {
      * @param received what is said of the bytes
      */
     public static SourceEntry asReceived(RawRecord content, byte[] original, RawContent received) {
-        return new SourceEntry(content, null, original, original.length, true, -1, received);
+        return new SourceEntry(content, null, original, original.length, true, -1, received, null, false);
     }
 
     /**
@@ -69,13 +78,26 @@ public final class SourceEntry {
     public static SourceEntry tooLarge(@Nullable Long line, byte[] beginning, long length, long limit) {
         String message = length + " bytes, where " + limit + " are allowed; split the article, or send its text alone";
         byte[] kept = Arrays.copyOf(beginning, Math.min(beginning.length, KEPT_BYTES));
-        return new SourceEntry(new RawRecord.Unreadable(Cause.TOO_LARGE, message), line, kept, length, true, -1, null);
+        return new SourceEntry(
+                new RawRecord.Unreadable(Cause.TOO_LARGE, message), line, kept, length, true, -1, null, null, false);
+    }
+
+    /**
+     * An entry that is good and holds no article to be read: a picture, an advisory, a planned event. It is counted and
+     * named in the report, and becomes no dead letter.
+     *
+     * @param reason why it is left out, for a person; the same for all entries of its kind, since they are counted by it
+     * @param line as above
+     */
+    public static SourceEntry leftOut(String reason, @Nullable Long line) {
+        RawRecord none = new RawRecord.Unreadable(Cause.NO_TEXT, reason);
+        return new SourceEntry(none, line, new byte[0], 0, true, -1, null, null, true);
     }
 
     /** An entry of which a dead letter keeps only the beginning. */
     static SourceEntry cut(RawRecord content, @Nullable Long line, byte[] original) {
         byte[] kept = Arrays.copyOf(original, Math.min(original.length, KEPT_BYTES));
-        return new SourceEntry(content, line, kept, original.length, true, -1, null);
+        return new SourceEntry(content, line, kept, original.length, true, -1, null, null, false);
     }
 
     /**
@@ -85,7 +107,15 @@ public final class SourceEntry {
      * @param isComplete false if more bytes of this entry may follow later, as for a last line without its line feed
      */
     public SourceEntry inGrowingContent(long endOffset, boolean isComplete) {
-        return new SourceEntry(content, line, original, originalLength, isComplete, endOffset, received);
+        return new SourceEntry(content, line, original, originalLength, isComplete, endOffset, received, name, leftOut);
+    }
+
+    /**
+     * The same entry under the name that its container gives it: the id of an item in a package, of an entry of a feed,
+     * of a record in an archive. The name becomes part of the place where it was read; it does not decide its identity.
+     */
+    public SourceEntry named(@Nullable String newName) {
+        return new SourceEntry(content, line, original, originalLength, complete, end, received, newName, leftOut);
     }
 
     /** What the entry turned out to be. */
@@ -96,6 +126,16 @@ public final class SourceEntry {
     /** What is said of the bytes if they are sent as they were received; null if the article is sent. */
     public @Nullable RawContent received() {
         return received;
+    }
+
+    /** How its container calls it; null if it has no name there. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /** Why it is left out though nothing is broken; null if it is an article or broken. */
+    public @Nullable String leftOutReason() {
+        return leftOut && content instanceof RawRecord.Unreadable none ? none.message() : null;
     }
 
     /** Its first line, from 1; null if the whole content is one entry. */

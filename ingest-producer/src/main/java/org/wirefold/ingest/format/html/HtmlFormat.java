@@ -1,11 +1,10 @@
 package org.wirefold.ingest.format.html;
 
-import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
-import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceContent;
 import org.wirefold.ingest.format.SourceFormat;
 import org.wirefold.ingest.format.WholeContent;
 import org.wirefold.model.RawArticle;
@@ -48,7 +47,7 @@ public final class HtmlFormat implements SourceFormat {
     }
 
     @Override
-    public EntryReader open(InputStream content, ReadPosition from) {
-        return new WholeContent(content, RawArticle.MAX_PAGE_BYTES, HtmlPage::read, HTML);
+    public EntryReader open(SourceContent content) {
+        return new WholeContent(content.stream(), RawArticle.MAX_PAGE_BYTES, HtmlPage::read, HTML);
     }
 }

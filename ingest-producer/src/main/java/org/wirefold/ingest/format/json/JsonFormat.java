@@ -1,11 +1,10 @@
 package org.wirefold.ingest.format.json;
 
-import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
-import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceContent;
 import org.wirefold.ingest.format.SourceFormat;
 
 /**
@@ -37,7 +36,12 @@ public final class JsonFormat implements SourceFormat {
     }
 
     @Override
-    public EntryReader open(InputStream content, ReadPosition from) {
-        return new JsonReader(content);
+    public boolean isGeneral() {
+        return true;
+    }
+
+    @Override
+    public EntryReader open(SourceContent content) {
+        return new JsonReader(content.stream());
     }
 }

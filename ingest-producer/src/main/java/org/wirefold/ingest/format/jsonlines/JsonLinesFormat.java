@@ -1,11 +1,10 @@
 package org.wirefold.ingest.format.jsonlines;
 
-import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
-import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceContent;
 import org.wirefold.ingest.format.SourceFormat;
 
 /** JSON Lines: each line is one article as a JSON object; blank lines are skipped. Thread-safe. */
@@ -39,7 +38,12 @@ public final class JsonLinesFormat implements SourceFormat {
     }
 
     @Override
-    public EntryReader open(InputStream content, ReadPosition from) {
-        return new LineReader(content, from);
+    public boolean isGeneral() {
+        return true;
+    }
+
+    @Override
+    public EntryReader open(SourceContent content) {
+        return new LineReader(content.stream(), content.from());
     }
 }

@@ -1,10 +1,9 @@
 package org.wirefold.ingest.format.text;
 
-import java.io.InputStream;
 import java.util.List;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
-import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceContent;
 import org.wirefold.ingest.format.SourceFormat;
 import org.wirefold.ingest.format.WholeContent;
 import org.wirefold.model.RawArticle;
@@ -38,7 +37,7 @@ public final class PlainTextFormat implements SourceFormat {
     }
 
     @Override
-    public EntryReader open(InputStream content, ReadPosition from) {
-        return new WholeContent(content, RawArticle.MAX_BYTES, TextFile::read);
+    public EntryReader open(SourceContent content) {
+        return new WholeContent(content.stream(), RawArticle.MAX_BYTES, TextFile::read);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wirefold.ingest.SourceFormatContract;
-import org.wirefold.ingest.format.ReadPosition;
+import org.wirefold.ingest.format.SourceContent;
 import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.ingest.format.SourceFormat;
 import org.wirefold.model.RawRecord;
@@ -79,7 +79,7 @@ class PlainTextFormatTest extends SourceFormatContract {
     }
 
     private SourceEntry entry(byte[] bytes) throws IOException {
-        return Objects.requireNonNull(format().open(new ByteArrayInputStream(bytes), ReadPosition.START)
-                .next());
+        return Objects.requireNonNull(
+                format().open(SourceContent.of(new ByteArrayInputStream(bytes))).next());
     }
 }
