@@ -34,6 +34,7 @@ import org.wirefold.model.EnrichedArticle.Provenance;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
+import org.wirefold.model.ReadLocation;
 import org.wirefold.text.ReadArticle;
 
 /**
@@ -120,7 +121,13 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         String uri = uri(decoded, article, source);
         // What a source sends with its key and what arrives without one are two streams with two orders.
         String sourceStream = origin.rekeyed ? SourceHistory.rekeyedStream(source) : source;
-        read(event, opened.identified(uri, source), sourceStream, origin, ArticleUri.sha256Hex(raw.value()));
+        read(
+                event,
+                opened.identified(uri, source),
+                sourceStream,
+                origin,
+                ArticleUri.sha256Hex(raw.value()),
+                ReadLocation.of(raw.headers()));
     }
 
     /** The address that a page names itself is not its uri: another page may name the same. */
@@ -138,7 +145,13 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 + " are allowed";
     }
 
-    private void read(StepEvent event, OpenedArticle opened, String sourceStream, Origin origin, String sha) {
+    private void read(
+            StepEvent event,
+            OpenedArticle opened,
+            String sourceStream,
+            Origin origin,
+            String sha,
+            @Nullable ReadLocation readFrom) {
         String uri = Objects.requireNonNull(opened.article().uri());
         String seenKey = StoreNames.key(sourceStream, uri);
         SeenRow row = next(seen.get(seenKey), event.firstOffset(), origin.timestamp, sha);
@@ -157,7 +170,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 profile.digest(), taken.item().versionCreated().toEpochMilli());
         ArticleReading reading = ArticleReading.of(
                 taken.item(),
-                provenance(origin, read, sourceStream, sha),
+                provenance(origin, read, sourceStream, sha, readFrom),
                 bodyId,
                 profile.tokenCount(),
                 profile.toBytes());
@@ -196,7 +209,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         return same ? known : known.next(sequence, receivedMillis, sha);
     }
 
-    private static Provenance provenance(Origin origin, ReadArticle read, String sourceStream, String sha) {
+    private static Provenance provenance(
+            Origin origin, ReadArticle read, String sourceStream, String sha, @Nullable ReadLocation readFrom) {
         return new Provenance(
                 origin.topic,
                 origin.partition,
@@ -204,7 +218,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 sha,
                 SourceHistory.source(sourceStream),
                 read.publication().source().name().toLowerCase(Locale.ROOT),
-                read.publication().confidence());
+                read.publication().confidence(),
+                readFrom);
     }
 
     private static String text(byte @Nullable [] key) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Profiler;
+import org.wirefold.model.Editorial;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawPage;
@@ -116,7 +117,7 @@ public final class ArticleIntake {
         Integer version = article.version();
         return new RawText(
                 article.text(),
-                opened.page() == null ? RawText.Extent.PAGE : RawText.Extent.BODY,
+                opened.page() == null && article.editorial() == null ? RawText.Extent.PAGE : RawText.Extent.BODY,
                 article.headline(),
                 article.source(),
                 article.url(),
@@ -136,6 +137,7 @@ public final class ArticleIntake {
         Dateline dateline = read.dateline();
         LifeCycle lifeCycle = read.lifeCycle();
         Instant until = lifeCycle.until();
+        Editorial told = article.editorial();
         return new Item(
                 Objects.requireNonNull(article.uri(), "the article has no uri"),
                 Objects.requireNonNull(article.source(), "the article has no source"),
@@ -143,10 +145,10 @@ public final class ArticleIntake {
                 read.headline(),
                 body,
                 byline(opened, read),
-                dateline == null ? null : dateline.text(),
-                dateline == null ? null : dateline.place(),
+                dateline != null ? dateline.text() : told == null ? null : told.dateline(),
+                dateline != null ? dateline.place() : told == null ? null : told.located(),
                 read.agency() == null ? article.agency() : read.agency(),
-                read.copyrightHolder(),
+                read.copyrightHolder() != null || told == null ? read.copyrightHolder() : told.copyrightHolder(),
                 read.language().tag(),
                 read.language().confidence(),
                 published(read.publication()),
@@ -156,7 +158,8 @@ public final class ArticleIntake {
                 article.urgency(),
                 until == null ? article.embargoedUntil() : until.toString(),
                 bodyConfidence(opened, read),
-                bodyStatus(opened));
+                bodyStatus(opened),
+                told);
     }
 
     private static double bodyConfidence(OpenedArticle opened, ReadArticle read) {

@@ -55,7 +55,8 @@ final class PageOpener {
                 sent.embargoedUntil(),
                 sent.agency(),
                 null,
-                sent.byline());
+                sent.byline(),
+                sent.editorial());
         return new OpenedArticle(article, page);
     }
 

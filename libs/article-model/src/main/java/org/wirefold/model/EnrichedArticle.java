@@ -48,6 +48,7 @@ public record EnrichedArticle(
      *     earlier version read it
      * @param bodyStatus {@code stub} where a paywall cut the text off, {@code no-article} where the page holds none;
      *     null for an ordinary body
+     * @param editorial what its agency says of it beside the text, as sent; null where it came in no format of agencies
      */
     public record Item(
             String uri,
@@ -69,12 +70,59 @@ public record EnrichedArticle(
             @Nullable Integer urgency,
             @Nullable String embargoedUntil,
             @Nullable Double bodyConfidence,
-            @Nullable String bodyStatus) {
+            @Nullable String bodyStatus,
+            @Nullable Editorial editorial) {
         /** {@link #bodyStatus} of a text that a paywall cut off. */
         public static final String STUB = "stub";
 
         /** {@link #bodyStatus} of a page that holds no article, such as a list of headlines. */
         public static final String NO_ARTICLE = "no-article";
+
+        /** An article without the fields of an agency. */
+        public Item(
+                String uri,
+                String source,
+                @Nullable String url,
+                String headline,
+                String body,
+                @Nullable String byline,
+                @Nullable String dateline,
+                @Nullable String located,
+                @Nullable String agency,
+                @Nullable String copyrightHolder,
+                String language,
+                double languageConfidence,
+                Instant versionCreated,
+                int version,
+                String lifeCycle,
+                @Nullable String pubStatus,
+                @Nullable Integer urgency,
+                @Nullable String embargoedUntil,
+                @Nullable Double bodyConfidence,
+                @Nullable String bodyStatus) {
+            this(
+                    uri,
+                    source,
+                    url,
+                    headline,
+                    body,
+                    byline,
+                    dateline,
+                    located,
+                    agency,
+                    copyrightHolder,
+                    language,
+                    languageConfidence,
+                    versionCreated,
+                    version,
+                    lifeCycle,
+                    pubStatus,
+                    urgency,
+                    embargoedUntil,
+                    bodyConfidence,
+                    bodyStatus,
+                    null);
+        }
 
         /** The same article under another uri. */
         public Item under(String newUri) {
@@ -98,7 +146,8 @@ public record EnrichedArticle(
                     urgency,
                     embargoedUntil,
                     bodyConfidence,
-                    bodyStatus);
+                    bodyStatus,
+                    editorial);
         }
     }
 
@@ -232,6 +281,8 @@ public record EnrichedArticle(
      * @param dateSource where {@code versionCreated} was taken from: {@code field}, {@code dateline}, {@code text},
      *     {@code received}
      * @param dateConfidence 0 to 1
+     * @param readFrom where its producer read it: file and line, feed and entry, archive and record, or request; null
+     *     where nobody said
      */
     public record Provenance(
             String topic,
@@ -240,5 +291,19 @@ public record EnrichedArticle(
             String rawSha256,
             String source,
             String dateSource,
-            double dateConfidence) {}
+            double dateConfidence,
+            @Nullable ReadLocation readFrom) {
+
+        /** A record of which nobody said where it was read. */
+        public Provenance(
+                String topic,
+                int partition,
+                long offset,
+                String rawSha256,
+                String source,
+                String dateSource,
+                double dateConfidence) {
+            this(topic, partition, offset, rawSha256, source, dateSource, dateConfidence, null);
+        }
+    }
 }

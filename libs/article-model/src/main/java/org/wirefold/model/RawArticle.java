@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param agency the agency the source credits, where it says so in a field
  * @param contentType media type of {@code text} (RFC 9110): {@code text/html}, or null for plain text
  * @param byline who wrote it, where the source says so beside the text; several names with commas
+ * @param editorial what an agency says of it beside the text; where it is there, the text is the body alone
  */
 public record RawArticle(
         @Nullable String uri,
@@ -40,7 +41,8 @@ public record RawArticle(
         @Nullable String embargoedUntil,
         @Nullable String agency,
         @Nullable String contentType,
-        @Nullable String byline) {
+        @Nullable String byline,
+        @Nullable Editorial editorial) {
 
     /** Media type of a text that is a page, or a piece of one. */
     public static final String HTML = "text/html";
@@ -59,6 +61,42 @@ public record RawArticle(
 
     /** The source of articles that name none. */
     public static final String UNKNOWN_SOURCE = "unknown";
+
+    /** An article without the fields of an agency. */
+    public RawArticle(
+            @Nullable String uri,
+            @Nullable String source,
+            @Nullable String url,
+            @Nullable String headline,
+            @Nullable String published,
+            @Nullable String language,
+            String text,
+            @Nullable Integer version,
+            @Nullable String pubStatus,
+            @Nullable Integer urgency,
+            @Nullable String edNote,
+            @Nullable String embargoedUntil,
+            @Nullable String agency,
+            @Nullable String contentType,
+            @Nullable String byline) {
+        this(
+                uri,
+                source,
+                url,
+                headline,
+                published,
+                language,
+                text,
+                version,
+                pubStatus,
+                urgency,
+                edNote,
+                embargoedUntil,
+                agency,
+                contentType,
+                byline,
+                null);
+    }
 
     /** An article without a byline beside its text. */
     public RawArticle(
@@ -91,6 +129,7 @@ public record RawArticle(
                 embargoedUntil,
                 agency,
                 contentType,
+                null,
                 null);
     }
 
@@ -123,6 +162,7 @@ public record RawArticle(
                 edNote,
                 embargoedUntil,
                 agency,
+                null,
                 null);
     }
 
@@ -133,7 +173,8 @@ public record RawArticle(
 
     /** An article of which only its page is known, or a piece of it. */
     public static RawArticle ofHtml(@Nullable String uri, @Nullable String url, String html) {
-        return new RawArticle(uri, null, url, null, null, null, html, null, null, null, null, null, null, HTML);
+        return new RawArticle(
+                uri, null, url, null, null, null, html, null, null, null, null, null, null, HTML, null, null);
     }
 
     /** Whether the text is a page or a piece of one. */
@@ -159,6 +200,7 @@ public record RawArticle(
                 embargoedUntil,
                 agency,
                 contentType,
-                byline);
+                byline,
+                editorial);
     }
 }

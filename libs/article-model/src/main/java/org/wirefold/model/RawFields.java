@@ -178,7 +178,8 @@ final class RawFields {
                 string(EMBARGOED, MAX_SHORT),
                 string(AGENCY, MAX_SHORT),
                 isHtml ? RawArticle.HTML : null,
-                string(BYLINE, MAX_SHORT));
+                string(BYLINE, MAX_SHORT),
+                EditorialJson.read(row.get("editorial"), cleaner));
     }
 
     /** The names of the fields that were left out so far. */

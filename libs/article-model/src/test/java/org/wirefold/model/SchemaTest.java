@@ -142,6 +142,7 @@ class SchemaTest {
     void shouldAcceptWhatIsWritten() throws IOException {
         assertThat(errors("articles.raw", RawArticle.ofText("t"))).isEmpty();
         assertThat(errors("articles.enriched", enriched())).isEmpty();
+        assertThat(errors("articles.raw", agencyArticle())).isEmpty();
         assertThat(errors("stories", story())).isEmpty();
         assertThat(errors(
                         "articles.dead-letter",
@@ -225,6 +226,26 @@ class SchemaTest {
                 List.of(new Quote(0, 1, "A", null, null, null)),
                 new AnnotationOrigin("names-1", true),
                 new Provenance("articles.raw", 0, 0, "0".repeat(64), "s", "field", 1));
+    }
+
+    private static RawArticle agencyArticle() {
+        Editorial editorial = new Editorial(
+                "STORM-HARBOUR",
+                "ROTTERDAM, May 4 (AFP) -",
+                "Rotterdam",
+                "2026-05-04T03:02:01+02:00",
+                "No archives.",
+                "AFP",
+                "(c) AFP",
+                "urn:newsml:afp.com:20260504:1:1",
+                List.of(new Editorial.Subject("medtop:20000149", "storm")),
+                List.of("storm"),
+                List.of("feature"),
+                List.of("AFP"),
+                List.of("sig:correction"),
+                Map.of("slug", "x"));
+        return new RawArticle(
+                "u", "s", null, "h", null, "en", "t", 2, "usable", 4, "n", null, "AFP", null, "By Jane Roe", editorial);
     }
 
     private static Story story() {
