@@ -24,6 +24,11 @@ final class BodyProfiles {
         return rows.begin(offset);
     }
 
+    /** See {@link RowStore#rollBack}. */
+    void rollBack() {
+        rows.rollBack();
+    }
+
     /** The profile of a body that has one. */
     byte[] bytes(String body) {
         return Objects.requireNonNull(rows.get(body)).profile();

@@ -2,7 +2,11 @@ package org.wirefold.enrich.processor;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -44,13 +48,16 @@ import org.wirefold.enrich.state.StoreNames;
  * <ol>
  *   <li>It gets its first article and sends its fingerprints to the index partitions that own them.
  *   <li>It waits until each of those partitions has answered, and until each candidate that they name has answered a
- *       request to compare ({@link PairExchange}). A step that fails on such a request answers it all the same.
+ *       request to compare ({@link PairExchange}).
  *   <li>It waits until its copies of lower rank have decided. These waits cannot form a circle, because rank has none.
  *   <li>It decides by the story rule ({@link StoryRule}), and notifies its articles. When its {@link BodyState} changes
  *       it notifies the neighbours whose result can change ({@link UpdatePropagation}), and they decide again.
  *   <li>When the index drops it because of its age, its decision stays as it is: the body is frozen.
  *   <li>When its last article leaves, it is gone, until another article brings it back.
  * </ol>
+ *
+ * <p>Each of these waits ends. An event on which the step throws changes nothing and sends nothing; it ends the wait that
+ * it was to end ({@link FailedBodyEvent}) and becomes a dead letter.
  *
  * <p>Crash protocol: {@link StepEvent}. Not thread-safe: one task has it.
  */
@@ -63,6 +70,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     private Membership members;
     private Neighbourhood neighbours;
     private PairExchange pairs;
+    private StepOutput output;
     private StepCounters counters;
 
     @SuppressWarnings("NullAway.Init")
@@ -98,7 +106,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         members = new Membership(newContext.getStateStore(StoreNames.BODY_MEMBERS));
         neighbours = new Neighbourhood(newContext.getStateStore(StoreNames.BODY_NEIGHBOURS));
         counters = new StepCounters(newContext, Steps.FOLD);
-        pairs = new PairExchange(newContext, partitions, assigner, profiles, neighbours, counters, this::settle);
+        output = new StepOutput(newContext);
+        pairs = new PairExchange(output, partitions, assigner, profiles, neighbours, counters, this::settle);
     }
 
     @Override
@@ -111,20 +120,62 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         BodyEvent change = BodyEvent.fromBytes(record.value());
         StepEvent event =
                 StepEvent.begin(context, record, bodies::begin, profiles::begin, members::begin, neighbours::begin);
+        output.clear();
+        try {
+            apply(
+                    event,
+                    row -> change.accept(
+                            row.phase() instanceof BodyPhase.Frozen ? new Frozen(event, row) : new Open(event, row)));
+        } catch (KafkaException e) {
+            // Trouble with the broker is no fault of the event, which is processed again.
+            throw e;
+        } catch (RuntimeException e) {
+            endWait(event, change, e);
+            throw change instanceof MemberAdded added
+                    ? new IllegalStateException(
+                            "the article " + added.rank().uri() + " cannot be added to its body: " + e.getMessage(), e)
+                    : e;
+        }
+    }
+
+    /** Changes the row of a body and sends what follows from that: both, or neither where the change throws. */
+    private void apply(StepEvent event, Consumer<BodyRow> change) {
         BodyRow stored = bodies.get(event.key());
         BodyRow row = stored == null ? new BodyRow() : stored.copy();
-        try {
-            change.accept(row.phase() instanceof BodyPhase.Frozen ? new Frozen(event, row) : new Open(event, row));
-        } catch (RuntimeException e) {
-            // The body that asked must not wait for an event that becomes a dead letter.
-            if (change instanceof CompareRequested asked) {
-                pairs.answerGone(event, asked, row.state());
-            }
-            throw e;
-        }
+        change.accept(row);
         if (stored == null || !row.saysTheSameAs(stored)) {
             bodies.put(event.key(), row);
         }
+        output.send();
+    }
+
+    /**
+     * An event has failed and becomes a dead letter. Nobody may wait for it, so the body goes on as if the event had said
+     * nothing. If it cannot even decide among its neighbours, it decides as if it had none.
+     */
+    private void endWait(StepEvent event, BodyEvent change, RuntimeException failure) {
+        List<PairExchange.Decisions> ways = List.of(this::settle, this::settleAlone);
+        for (PairExchange.Decisions way : ways) {
+            undo();
+            try {
+                apply(event, row -> change.accept(new FailedBodyEvent(event, row, pairs, way)));
+                counters.count("wait-ended");
+                return;
+            } catch (KafkaException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        undo();
+    }
+
+    private void undo() {
+        output.clear();
+        bodies.rollBack();
+        profiles.rollBack();
+        members.rollBack();
+        neighbours.rollBack();
     }
 
     /** What an event does to a body that the index still holds. */
@@ -195,11 +246,8 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
         @Override
         public void on(MemberAdded added) {
-            boolean current = members.add(event.key(), row, added);
-            StoryDecision decision = row.decision();
-            if ((current || event.mayBeReplay()) && decision != null) {
-                sendDecision(event, decision, added.rank());
-            }
+            boolean current = members.add(event, row, added);
+            sendDecisionAgain(event, row, added, current);
         }
 
         @Override
@@ -254,7 +302,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void addMember(StepEvent event, BodyRow row, MemberAdded added) {
-        boolean current = members.add(event.key(), row, added);
+        boolean current = members.add(event, row, added);
         boolean anew = current && profiles.represent(event.key(), row, added, event.offset());
         BodyState state = row.state();
         boolean rankMayMove = state == null
@@ -274,10 +322,18 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         if (anew) {
             neighbours.around(event.key(), row).keySet().forEach(other -> pairs.ask(event, row, other));
         }
+        sendDecisionAgain(event, row, added, current);
+    }
+
+    /** Sends the decision that the body has made to an article that has been added. */
+    private void sendDecisionAgain(StepEvent event, BodyRow row, MemberAdded added, boolean current) {
         StoryDecision decision = row.decision();
         // After a crash the member's row may be there and what followed from it not.
         if ((current || event.mayBeReplay()) && decision != null) {
-            sendDecision(event, decision, added.rank());
+            Rank member = members.rank(event.key(), added.rank().uri());
+            if (member != null) {
+                sendDecision(event, decision, member);
+            }
         }
     }
 
@@ -298,6 +354,14 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
     }
 
+    /** Decides as if the body had no neighbours. */
+    private void settleAlone(StepEvent event, BodyRow row) {
+        BodyState state = row.state();
+        if (state != null && !state.gone()) {
+            decide(event, row, state, state.rank(), new TreeMap<>());
+        }
+    }
+
     private void settle(StepEvent event, BodyRow row, @Nullable Rank rank) {
         BodyState before = row.state();
         if (rank == null) {
@@ -305,7 +369,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         } else if (before == null || before.gone()) {
             enter(event, row, before, rank);
         } else {
-            decide(event, row, before, rank);
+            decide(event, row, before, rank, neighbours.around(event.key(), row));
         }
     }
 
@@ -324,10 +388,10 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         }
     }
 
-    private void decide(StepEvent event, BodyRow row, BodyState before, Rank rank) {
-        StoryAssigner.AssignmentResult result = row.isComplete() || before.settled()
-                ? assigner.assign(event.key(), rank, neighbours.around(event.key(), row))
-                : null;
+    private void decide(
+            StepEvent event, BodyRow row, BodyState before, Rank rank, SortedMap<String, NeighbourRow> around) {
+        StoryAssigner.AssignmentResult result =
+                row.isComplete() || before.settled() ? assigner.assign(event.key(), rank, around) : null;
         StoryAssigner.AssignmentResult due = result != null && result.undecidedCopies() == 0 ? result : null;
         BodyState after = new BodyState(
                 before.stampAt(event.offset()), rank, due != null ? due.assignment() : before.assignment(), false);
@@ -382,6 +446,6 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void send(StepEvent cause, String key, byte[] value, String sink) {
-        context.forward(new Record<>(key, value, cause.timeMillis()), sink);
+        output.add(new Record<>(key, value, cause.timeMillis()), sink);
     }
 }

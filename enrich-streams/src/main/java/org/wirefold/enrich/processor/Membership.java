@@ -26,11 +26,17 @@ final class Membership {
         return rows.begin(offset);
     }
 
+    /** See {@link RowStore#rollBack}. */
+    void rollBack() {
+        rows.rollBack();
+    }
+
     /** Keeps what is said of an article; returns whether it is the newest that was. */
-    boolean add(String body, BodyRow row, MemberAdded added) {
-        String key = StoreNames.key(body, added.rank().uri());
-        MemberRow before =
-                rows.getIfExpected(key, row.members().mayHave(added.rank().uri()));
+    boolean add(StepEvent event, BodyRow row, MemberAdded added) {
+        String key = StoreNames.key(event.key(), added.rank().uri());
+        // An article that has left may have a row though the body never had it: what added it became a dead letter.
+        MemberRow before = rows.getIfExpected(
+                key, event.mayBeReplay() || row.members().mayHave(added.rank().uri()));
         row.addMember(added.rank().uri());
         if (before == null || added.stamp() > before.stamp()) {
             rows.put(key, new MemberRow(added.stamp(), false, added.rank()));
@@ -45,6 +51,13 @@ final class Membership {
             Rank rank = before == null ? new Rank(0, removed.uri()) : before.rank();
             rows.put(key, new MemberRow(removed.stamp(), true, rank));
         }
+    }
+
+    /** The rank that an article has now; null where the article does not have the body. */
+    @Nullable
+    Rank rank(String body, String uri) {
+        MemberRow row = rows.get(StoreNames.key(body, uri));
+        return row == null || row.removed() ? null : row.rank();
     }
 
     /** The articles that have the body now, in the order of their uris. */

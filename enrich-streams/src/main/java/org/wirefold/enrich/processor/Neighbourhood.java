@@ -26,6 +26,12 @@ final class Neighbourhood {
         return rows.begin(offset);
     }
 
+    /** See {@link RowStore#rollBack}. */
+    void rollBack() {
+        around = null;
+        rows.rollBack();
+    }
+
     /** What is kept of another body; null where there is nothing. */
     @Nullable
     NeighbourRow get(String body, BodyRow row, String other) {

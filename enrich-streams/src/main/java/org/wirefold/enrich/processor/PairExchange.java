@@ -2,7 +2,6 @@ package org.wirefold.enrich.processor;
 
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.Evidence;
@@ -28,7 +27,7 @@ import org.wirefold.enrich.state.PairSupport;
  * <p>Not thread-safe: one task has it.
  */
 final class PairExchange {
-    private final ProcessorContext<String, byte[]> context;
+    private final StepOutput output;
     private final int partitions;
     private final StoryAssigner assigner;
     private final BodyProfiles profiles;
@@ -43,14 +42,14 @@ final class PairExchange {
     }
 
     PairExchange(
-            ProcessorContext<String, byte[]> context,
+            StepOutput output,
             int partitions,
             StoryAssigner assigner,
             BodyProfiles profiles,
             Neighbourhood neighbours,
             StepCounters counters,
             Decisions decisions) {
-        this.context = context;
+        this.output = output;
         this.partitions = partitions;
         this.assigner = assigner;
         this.profiles = profiles;
@@ -70,8 +69,8 @@ final class PairExchange {
 
     /** Sends the fingerprints to the index partitions that own them. */
     void send(StepEvent event, List<IndexProbe> probes) {
-        probes.forEach(probe ->
-                context.forward(new Record<>(event.key(), probe.toBytes(), event.timeMillis()), Steps.PROBE_SINK));
+        probes.forEach(
+                probe -> output.add(new Record<>(event.key(), probe.toBytes(), event.timeMillis()), Steps.PROBE_SINK));
     }
 
     /** Sends the fingerprints again. */
@@ -98,6 +97,11 @@ final class PairExchange {
     void askCandidates(StepEvent event, BodyRow row, CandidatesFound found) {
         BodyState state = row.state();
         if (state == null || state.gone()) {
+            return;
+        }
+        if (event.isRedriven()) {
+            // Since it failed the index may have ended pairs that this body never knew of.
+            probeAgain(event, row);
             return;
         }
         boolean decide = row.partitionAnswered(found.partition()) || event.mayBeReplay();
@@ -179,6 +183,10 @@ final class PairExchange {
                 asked.other(),
                 new Compared(
                         event.key(), now, reversed, support.own(), asked.state().stamp()));
+        if (event.isRedriven()) {
+            // Since it failed the other body may have another profile.
+            ask(event, row, asked.other());
+        }
     }
 
     /** Answers that the body is absent or gone. A body that knows the newest state of this one keeps that. */
@@ -203,11 +211,60 @@ final class PairExchange {
                 send(event, compared.other(), new NeighbourChanged(event.key(), mine));
             }
             remember(event, row, compared.other(), known, compared.state(), evidence, support);
+            if (known == null && !wasPending) {
+                // An earlier answer was that the two have nothing in common, so who named the pair is forgotten.
+                probeAgain(event, row);
+            }
+            if (event.isRedriven() && !mine.gone()) {
+                // When this answer failed, the other body was told that the two have nothing in common.
+                ask(event, row, compared.other());
+            }
         } else if (wasPending || event.mayBeReplay()) {
             row.noteUnrelated(compared.other());
             if (event.mayBeReplay() || row.undecidedCopies() < 0 || row.needsDecision()) {
                 decisions.decideAgain(event, row);
             }
+        }
+    }
+
+    /** The answer of an index partition has failed, and counts as an answer that names nobody. */
+    void endIndexWait(StepEvent event, BodyRow row, CandidatesFound found, Decisions way) {
+        if (row.partitionAnswered(found.partition()) || event.mayBeReplay()) {
+            row.forgetUnrelated();
+            way.decideAgain(event, row);
+        }
+    }
+
+    /**
+     * The answer of another body has failed. The two count as bodies that have nothing in common, and the other one is
+     * told so, because it would wait for this one's decision otherwise. Why they were compared is kept, for a dead letter
+     * that is sent again.
+     */
+    void endComparisonWait(StepEvent event, BodyRow row, Compared compared, Decisions way) {
+        BodyState mine = row.state();
+        NeighbourRow known = neighbours.get(event.key(), row, compared.other());
+        PairSupport support =
+                Neighbourhood.supportOrNone(row, compared.other(), known).withOther(compared.support());
+        boolean wasPending = row.bodyAnswered(compared.other());
+        if (mine != null && (wasPending || known != null || event.mayBeReplay())) {
+            BodyState newest = known == null
+                    ? compared.state()
+                    : known.withNewer(compared.state()).state();
+            neighbours.put(event.key(), row, compared.other(), new NeighbourRow(newest, new byte[0], support));
+            long knownStamp = compared.state().stamp();
+            send(event, compared.other(), new Compared(event.key(), mine, new byte[0], support.own(), knownStamp));
+            way.decideAgain(event, row);
+        }
+    }
+
+    /** News of a neighbour has failed. The neighbour's state is kept, and nothing is concluded from what it was before. */
+    void endNeighbourWait(StepEvent event, BodyRow row, NeighbourChanged neighbour, Decisions way) {
+        NeighbourRow known = neighbours.get(event.key(), row, neighbour.other());
+        BodyState mine = row.state();
+        if (known != null && mine != null) {
+            neighbours.put(event.key(), row, neighbour.other(), known.withNewer(neighbour.state()));
+            send(event, neighbour.other(), new NeighbourChanged(event.key(), mine));
+            way.decideAgain(event, row);
         }
     }
 
@@ -266,6 +323,6 @@ final class PairExchange {
 
     /** Sends an event to another body. */
     void send(StepEvent cause, String to, BodyEvent event) {
-        context.forward(new Record<>(to, event.toBytes(), cause.timeMillis()), Steps.FOLD_BODY_SINK);
+        output.add(new Record<>(to, event.toBytes(), cause.timeMillis()), Steps.FOLD_BODY_SINK);
     }
 }

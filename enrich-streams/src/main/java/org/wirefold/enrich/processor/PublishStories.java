@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -80,6 +81,20 @@ public final class PublishStories implements Processor<String, byte[], String, b
         StoryEvent change = StoryEvent.fromBytes(record.value());
         StepEvent event = StepEvent.begin(context, record, stories::begin, members::begin);
         record.headers().remove(DeadLetters.REDRIVEN);
+        try {
+            apply(event, record, change);
+        } catch (KafkaException e) {
+            // Trouble with the broker is no fault of the event, which is processed again.
+            throw e;
+        } catch (RuntimeException e) {
+            if (change instanceof PublishRequested) {
+                endWait(event);
+            }
+            throw e;
+        }
+    }
+
+    private void apply(StepEvent event, Record<String, byte[]> record, StoryEvent change) {
         StoryRow known = stories.get(event.key());
         StoryRow row = known == null ? StoryRow.fresh() : known;
         change.accept(new StoryEvent.Handler() {
@@ -97,21 +112,20 @@ public final class PublishStories implements Processor<String, byte[], String, b
 
             @Override
             public void on(PublishRequested requested) {
-                publishRequested(event, record, row);
+                publish(event, record, row);
             }
         });
     }
 
     /**
-     * Publishes the story. If that fails the request becomes a dead letter, so the row says that no request is on its
-     * way: the next change then sends one.
+     * A request to publish has failed and becomes a dead letter. The row says that no request is on its way, so that the
+     * story's next change sends one.
      */
-    private void publishRequested(StepEvent event, Record<String, byte[]> record, StoryRow row) {
-        try {
-            publish(event, record, row);
-        } catch (RuntimeException e) {
+    private void endWait(StepEvent event) {
+        StoryRow row = stories.get(event.key());
+        if (row != null) {
             stories.put(
-                    record.key(),
+                    event.key(),
                     new StoryRow(
                             row.changedAt(),
                             row.publishedAt(),
@@ -119,7 +133,6 @@ public final class PublishStories implements Processor<String, byte[], String, b
                             row.revision() + 1,
                             row.members(),
                             row.canonicalUri()));
-            throw e;
         }
     }
 

@@ -54,4 +54,9 @@ record StepEvent(String key, long offset, long firstOffset, long timeMillis, boo
     StepEvent withReplay(boolean rowSaysSo) {
         return rowSaysSo && !mayBeReplay ? new StepEvent(key, offset, firstOffset, timeMillis, true) : this;
     }
+
+    /** Whether it is a dead letter that was sent again. */
+    boolean isRedriven() {
+        return firstOffset < offset;
+    }
 }

@@ -69,13 +69,26 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private boolean mayBeReplay;
     private long flushes;
 
+    /** The rows that the event in hand has changed, as they were before it. */
+    private final List<Before<R>> undo = new ArrayList<>();
+
+    /** Number of the event in hand; 0 where no event was ever begun, and none can be undone. */
+    private long event;
+
     private static final class Slot<R> {
         @Nullable
         R row;
 
         int weight;
         boolean dirty;
+
+        /** Number of the event that changed the row last. */
+        long changedBy;
     }
+
+    /** A row as it was; where it was not in memory, it still stands in the store below. */
+    private record Before<R>(
+            String key, boolean isInMemory, @Nullable R row) {}
 
     private RowStore(KeyValueStore<String, byte[]> rows, RowKind<R> kind) {
         this.rows = rows;
@@ -105,7 +118,20 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             before = bytes == null ? -1 : new ByteReader(bytes).i64();
         }
         mayBeReplay = offset <= before;
+        event++;
+        undo.clear();
         return mayBeReplay;
+    }
+
+    /** Undoes what the event in hand has changed since {@link #begin}. The event goes on, and may change rows again. */
+    public void rollBack() {
+        for (Before<R> row : undo) {
+            byte[] bytes = row.isInMemory() ? null : rows.get(row.key());
+            Slot<R> slot = slots.get(row.key());
+            keep(slot, row.key(), bytes == null ? row.row() : kind.reader().apply(bytes), true);
+        }
+        event++;
+        undo.clear();
     }
 
     /**
@@ -124,7 +150,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             if (bytes == null) {
                 return null;
             }
-            slot = keep(key, kind.reader().apply(bytes), false);
+            slot = keep(null, key, kind.reader().apply(bytes), false);
         }
         R row = slot.row;
         return row == null ? null : kind.copier().apply(row);
@@ -132,12 +158,20 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
 
     /** Sets the row, which must not be changed afterwards. */
     public void put(String key, R row) {
-        keep(key, row, true);
+        change(key, row);
     }
 
     /** Deletes the row. */
     public void delete(String key) {
-        keep(key, null, true);
+        change(key, null);
+    }
+
+    private void change(String key, @Nullable R row) {
+        Slot<R> known = slots.get(key);
+        if (event > 0 && (known == null || known.changedBy != event)) {
+            undo.add(new Before<>(key, known != null, known == null ? null : known.row));
+        }
+        keep(known, key, row, true).changedBy = event;
     }
 
     /**
@@ -176,8 +210,8 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         found.forEach(each);
     }
 
-    private Slot<R> keep(String key, @Nullable R row, boolean dirty) {
-        Slot<R> slot = slots.get(key);
+    private Slot<R> keep(@Nullable Slot<R> known, String key, @Nullable R row, boolean dirty) {
+        Slot<R> slot = known;
         if (slot == null) {
             slot = new Slot<>();
             slots.put(key, slot);
@@ -205,7 +239,8 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         while (held > bound && eldest.hasNext()) {
             Map.Entry<String, Slot<R>> entry = eldest.next();
             Slot<R> slot = entry.getValue();
-            if (slot != newest) {
+            // A row that the event in hand has changed stays, so that the change can be undone.
+            if (slot != newest && (event == 0 || slot.changedBy != event)) {
                 write(entry.getKey(), slot);
                 held -= slot.weight;
                 if (ordered != null) {
@@ -263,6 +298,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     public void clearCache() {
         slots.clear();
         changed.clear();
+        undo.clear();
         ordered = null;
         held = 0;
     }

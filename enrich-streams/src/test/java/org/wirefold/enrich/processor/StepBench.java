@@ -1,10 +1,12 @@
 package org.wirefold.enrich.processor;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
@@ -14,6 +16,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.wirefold.enrich.state.RowKind;
+import org.wirefold.enrich.state.RowStore;
 
 /**
  * One step with its stores, offsets of the test's own choosing, and a plain store whose next write fails when it is
@@ -66,6 +70,34 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
 
     void failNextWrite() {
         fails = true;
+    }
+
+    /** Lets reads of a row store fail: so many succeed before, and so many fail then. */
+    void failReads(String store, int after, int times) {
+        for (StateStore each : stores) {
+            if (each instanceof RowStore<?> rows && rows.name().equals(store)) {
+                failReads(rows, after, times);
+            }
+        }
+    }
+
+    private static <R> void failReads(RowStore<R> store, int after, int times) {
+        try {
+            Field field = RowStore.class.getDeclaredField("kind");
+            field.setAccessible(true);
+            @SuppressWarnings("unchecked")
+            RowKind<R> kind = (RowKind<R>) field.get(store);
+            AtomicInteger reads = new AtomicInteger();
+            field.set(store, new RowKind<>(kind.writer(), kind.reader(), kind.weight(), row -> {
+                int read = reads.getAndIncrement();
+                if (read >= after && read < after + times) {
+                    throw new IllegalStateException("cannot be read");
+                }
+                return kind.copier().apply(row);
+            }));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("RowStore keeps its kind elsewhere by now", e);
+        }
     }
 
     /** Begins anew with what the stores hold. */

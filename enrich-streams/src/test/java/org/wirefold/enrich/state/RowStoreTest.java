@@ -189,6 +189,45 @@ class RowStoreTest {
         assertThat(store.begin(300)).isFalse();
     }
 
+    @Test
+    void shouldSayWhatAMapSaysWhenEventsAreUndone() {
+        // Given
+        Random random = new Random(Seed.next(RowStoreTest.class));
+        TreeMap<String, Row> model = new TreeMap<>();
+
+        for (int step = 0; step < 4_000; step++) {
+            // When
+            TreeMap<String, Row> after = new TreeMap<>(model);
+            store.begin(step);
+            for (int change = random.nextInt(2 * BYTES / WEIGHT); change >= 0; change--) {
+                String key = key(random.nextInt(400));
+                if (random.nextInt(4) == 0) {
+                    store.delete(key);
+                    after.remove(key);
+                } else {
+                    Row row = new Row("row " + step + "." + change);
+                    store.put(key, row);
+                    after.put(key, row);
+                }
+            }
+            if (random.nextBoolean()) {
+                store.rollBack();
+            } else {
+                model = after;
+            }
+            if (random.nextInt(50) == 0) {
+                store.flushCache();
+            }
+
+            // Then
+            String key = key(random.nextInt(400));
+            assertThat(store.get(key)).as("step %d, %s", step, key).isEqualTo(model.get(key));
+        }
+        TreeMap<String, Row> scanned = new TreeMap<>();
+        store.scan("key", scanned::put);
+        assertThat(scanned).isEqualTo(model);
+    }
+
     /** How many of them somebody still holds, once the collector has taken what nobody does. */
     private static long held(List<WeakReference<?>> references) {
         long[] before = {-1};

@@ -23,5 +23,7 @@ enum Disturbance {
     /** Several sources send articles under one uri. */
     SHARED_URIS,
     /** Articles are forgotten, before they come or after. */
-    FORGETTING;
+    FORGETTING,
+    /** Records on which their step throws, which become dead letters and are sent again in the end. */
+    FAILURES;
 }

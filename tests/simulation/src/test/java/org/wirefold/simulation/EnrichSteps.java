@@ -1,6 +1,7 @@
 package org.wirefold.simulation;
 
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +15,12 @@ import org.apache.kafka.streams.TopologyDescription.Node;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.BodyEvent.MemberAdded;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.processor.ArticleAnnotator;
 import org.wirefold.enrich.processor.AssignArticles;
@@ -26,7 +29,13 @@ import org.wirefold.enrich.processor.FoldBodies;
 import org.wirefold.enrich.processor.PublishStories;
 import org.wirefold.enrich.processor.ReadArticles;
 import org.wirefold.enrich.processor.Steps;
+import org.wirefold.enrich.state.ArticleStateRow;
+import org.wirefold.enrich.state.BodyPhase;
+import org.wirefold.enrich.state.BodyRow;
+import org.wirefold.enrich.state.RowKind;
 import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.state.StoreNames;
+import org.wirefold.enrich.state.StoryRow;
 import org.wirefold.enrich.topology.EnrichTopology;
 import org.wirefold.model.TopicCatalogue;
 
@@ -120,20 +129,37 @@ final class EnrichSteps {
         return supplier;
     }
 
-    /** The store over rows in memory in place of RocksDB. */
-    static StateStore open(StoreBuilder<?> builder, KeyValueStore<String, byte[]> inMemory) {
+    /**
+     * The store over rows in memory in place of RocksDB.
+     *
+     * @param beforeRead called whenever the step reads a row; it may throw
+     */
+    static StateStore open(StoreBuilder<?> builder, MemoryStore inMemory, Runnable beforeRead) {
         StateStore built = builder.build();
-        if (!(built instanceof RowStore)) {
+        if (!(built instanceof RowStore<?> rows)) {
+            inMemory.beforeRead = beforeRead;
             return inMemory;
         }
+        putUnder(rows, inMemory, beforeRead);
+        return built;
+    }
+
+    private static <R> void putUnder(RowStore<R> store, MemoryStore inMemory, Runnable beforeRead) {
         try {
             Field rows = RowStore.class.getDeclaredField("rows");
             rows.setAccessible(true);
-            rows.set(built, inMemory);
+            rows.set(store, inMemory);
+            Field kindOfRows = RowStore.class.getDeclaredField("kind");
+            kindOfRows.setAccessible(true);
+            @SuppressWarnings("unchecked")
+            RowKind<R> kind = (RowKind<R>) kindOfRows.get(store);
+            kindOfRows.set(store, new RowKind<>(kind.writer(), kind.reader(), kind.weight(), row -> {
+                beforeRead.run();
+                return kind.copier().apply(row);
+            }));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("RowStore keeps its rows elsewhere by now", e);
         }
-        return built;
     }
 
     /** Writes the changed rows of a store, as the first act of a commit does. */
@@ -146,6 +172,53 @@ final class EnrichSteps {
     /** The partition to which a sink of the topology sends by itself; -1 where the key decides. */
     static int chosenPartition(String sink, byte[] value, int partitions) {
         return sink.equals(Steps.PROBE_SINK) ? IndexProbe.partitionOf(value) % partitions : -1;
+    }
+
+    /**
+     * The article that a dead letter is about.
+     *
+     * @param topic of the record that failed
+     * @return its uri; null where the record is about a body or a story
+     */
+    @Nullable
+    String articleOf(String topic, byte @Nullable [] key, byte[] value) {
+        if (topic.equals(topics.articleEvents().name())) {
+            return text(key);
+        }
+        return topic.equals(topics.bodyEvents().name()) && BodyEvent.fromBytes(value) instanceof MemberAdded added
+                ? added.rank().uri()
+                : null;
+    }
+
+    /** What a row waits for; null where it waits for nothing. */
+    static @Nullable String waitOf(String store, byte[] value) {
+        return switch (store) {
+            case StoreNames.BODIES -> waitOf(BodyRow.fromBytes(value).phase());
+            case StoreNames.ARTICLE_STATES -> {
+                ArticleStateRow row = ArticleStateRow.fromBytes(value);
+                yield !row.forgotten && !row.bodyId.isEmpty() && row.decision == null
+                        ? "the decision of body " + row.bodyId
+                        : null;
+            }
+            case StoreNames.STORIES -> StoryRow.fromBytes(value).dirty() ? "its publication" : null;
+            default -> null;
+        };
+    }
+
+    private static @Nullable String waitOf(BodyPhase phase) {
+        if (phase instanceof BodyPhase.Awaiting) {
+            return phase.toString();
+        }
+        return phase instanceof BodyPhase.Settled settled
+                        && (settled.needsDecision()
+                                || settled.undecidedCopies() > 0
+                                || !settled.pendingBodies().isEmpty())
+                ? phase.toString()
+                : null;
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** What makes an article forgotten, on the topic of what happens to articles. */

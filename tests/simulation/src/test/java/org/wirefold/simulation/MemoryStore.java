@@ -22,6 +22,9 @@ final class MemoryStore implements KeyValueStore<String, byte[]> {
     private final TreeMap<String, byte[]> rows;
     private final BiConsumer<String, byte @Nullable []> changelog;
 
+    /** Called before a row is read; it may throw. */
+    Runnable beforeRead = () -> {};
+
     MemoryStore(String name, Map<String, byte[]> rows, BiConsumer<String, byte @Nullable []> changelog) {
         this.name = name;
         this.rows = new TreeMap<>(rows);
@@ -61,6 +64,7 @@ final class MemoryStore implements KeyValueStore<String, byte[]> {
 
     @Override
     public byte @Nullable [] get(String key) {
+        beforeRead.run();
         return rows.get(key);
     }
 

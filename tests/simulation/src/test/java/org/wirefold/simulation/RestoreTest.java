@@ -11,7 +11,7 @@ import org.wirefold.simulation.Action.Kind;
 /** When a task may be restored from its changelogs. */
 class RestoreTest {
     private final List<Row> rows = new Input(new Random(1), EnumSet.noneOf(Disturbance.class)).rows();
-    private final World world = new World(new Setting(Guarantee.EXACTLY_ONCE, 1, 2, 1 << 20, false), rows);
+    private final World world = new World(new Setting(Guarantee.EXACTLY_ONCE, 1, 2, 1 << 20, false, 0), rows);
 
     /** Kafka Streams restores up to the last record, and is given none of a transaction that has not ended. */
     @Test

@@ -41,7 +41,8 @@ final class Scheduler {
                 random.nextInt(8) == 0 ? 5 : 1 + random.nextInt(3),
                 1 + random.nextInt(3),
                 may(Disturbance.SMALL_MEMORY) && random.nextInt(3) == 0 ? 4_000 : 1 << 20,
-                random.nextBoolean());
+                random.nextBoolean(),
+                may(Disturbance.FAILURES) && random.nextInt(3) == 0 ? 1 + random.nextInt(1_000_000) : 0);
         List<Row> rows = new Input(random, disturbances).rows();
         most = random.nextInt(4) == 0 ? rows.size() : random.nextInt(rows.size() + 1);
         World world = new World(setting, rows);

@@ -30,6 +30,13 @@ record Script(Setting setting, List<Row> rows, List<Action> actions) {
         }
         Set<String> forgotten = forgotten();
         List<String> faults = new Outcome(world).faults(forgotten);
+        if (faults.isEmpty() && setting.failures() != 0) {
+            world.redrive();
+            if (!ending.rest()) {
+                return List.of("restless: something is left to do for ever once the dead letters were sent again");
+            }
+            faults = new Outcome(world).faults(forgotten);
+        }
         if (!faults.isEmpty()) {
             return faults;
         }

@@ -51,9 +51,11 @@ final class Shrinker {
 
     private void shrinkSetting() {
         Setting is = best.setting();
-        accept(best.withSetting(new Setting(is.guarantee(), is.partitions(), is.instances(), 1 << 20, is.crowded())));
+        accept(best.withSetting(
+                new Setting(is.guarantee(), is.partitions(), is.instances(), 1 << 20, is.crowded(), is.failures())));
         is = best.setting();
-        accept(best.withSetting(new Setting(is.guarantee(), is.partitions(), is.instances(), is.rowsBytes(), false)));
+        accept(best.withSetting(
+                new Setting(is.guarantee(), is.partitions(), is.instances(), is.rowsBytes(), false, is.failures())));
     }
 
     private void shrinkActions() {

@@ -56,6 +56,10 @@ final class SimulatedTask {
     private final Map<String, Long> changelogPositions = new HashMap<>();
     private final Map<String, List<Write>> sinceCheckpoint = new HashMap<>();
     private @Nullable StepContext context;
+
+    /** How many rows can be read before the step throws. */
+    private int reads = Integer.MAX_VALUE;
+
     private @Nullable Processor<Object, Object, Object, Object> processor;
 
     SimulatedTask(World world, Instance instance, TaskId id) {
@@ -134,7 +138,7 @@ final class SimulatedTask {
                 LogRecord change = new LogRecord(bytes(key), value, new RecordHeaders(), world.clock, null, false);
                 instance.producer.send(changelog, change, offset -> changelogPositions.put(store, offset + 1));
             });
-            StateStore built = EnrichSteps.open(builder, inMemory);
+            StateStore built = EnrichSteps.open(builder, inMemory, this::beforeRead);
             built.init(opened, built);
             opened.stores.put(store, built);
         }
@@ -157,15 +161,28 @@ final class SimulatedTask {
         open.at = new At(input.topic(), input.partition(), offset);
         Object key = step.byteKeys() ? written.key() : text(written.key());
         Headers headers = new RecordHeaders(written.headers());
+        reads = step.byteKeys() ? Integer.MAX_VALUE : world.readsBeforeFailure(input, offset);
         try {
             work.process(new Record<>(key, written.value(), written.timestamp(), headers));
         } catch (RuntimeException e) {
             deadLetter(input, offset, written, e);
         }
+        reads = Integer.MAX_VALUE;
         open.at = null;
         positions.put(input, offset + 1);
         instance.dirty = true;
         return true;
+    }
+
+    /** Throws where it is this record's turn, and only once. */
+    private void beforeRead() {
+        if (reads == 0) {
+            reads = Integer.MAX_VALUE;
+            throw new IllegalStateException("a row cannot be read");
+        }
+        if (reads != Integer.MAX_VALUE) {
+            reads--;
+        }
     }
 
     /** Lets the clock's work be done; returns whether there is any. */

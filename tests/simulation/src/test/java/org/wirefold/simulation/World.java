@@ -1,8 +1,10 @@
 package org.wirefold.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,6 +14,8 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.model.DeadLetter;
+import org.wirefold.model.DeadLetters;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.simulation.EnrichSteps.Step;
@@ -47,6 +51,9 @@ final class World {
 
     /** How many rows were written. */
     int sent;
+
+    /** Whether records fail that the setting lets fail. */
+    boolean isFailing = true;
 
     World(Setting setting, List<Row> rows) {
         this.setting = setting;
@@ -108,6 +115,48 @@ final class World {
 
     Step step(TaskId task) {
         return steps.steps().get(task.subtopology());
+    }
+
+    int readsBeforeFailure(TopicPartition input, long offset) {
+        return isFailing ? setting.readsBeforeFailure(input.topic(), input.partition(), offset) : Integer.MAX_VALUE;
+    }
+
+    /** Sends the dead letters of steps that threw again, as somebody does who has mended the fault. */
+    void redrive() {
+        isFailing = false;
+        for (LogRecord letter : output(topics.deadLetter())) {
+            DeadLetter told = DeadLetters.read(letter.headers(), letter.value(), letter.timestamp());
+            if (told.exception() != null) {
+                RecordHeaders headers = new RecordHeaders();
+                DeadLetters.redrive(headers, Objects.requireNonNull(told.offset()));
+                broker.append(
+                        new TopicPartition(told.topic(), Objects.requireNonNull(told.partition())),
+                        new LogRecord(letter.key(), letter.value(), headers, clock, null, false));
+            }
+        }
+    }
+
+    /** The rows that wait for something, as whoever restores the changelogs has them. */
+    List<String> waits() {
+        List<String> waits = new ArrayList<>();
+        for (TaskId task : tasks) {
+            for (StoreBuilder<?> store : steps.stores(step(task))) {
+                Map<String, byte[]> rows = new TreeMap<>();
+                for (LogRecord change : broker.log(changelog(store.name(), task.partition()))) {
+                    if (SimulatedBroker.isGiven(change, exactlyOnce())) {
+                        rows.put(new String(change.key(), StandardCharsets.UTF_8), change.value());
+                    }
+                }
+                rows.forEach((key, value) -> {
+                    String wait =
+                            value == null || key.startsWith("\u0000") ? null : EnrichSteps.waitOf(store.name(), value);
+                    if (wait != null) {
+                        waits.add(store.name() + " " + key + " waits for " + wait);
+                    }
+                });
+            }
+        }
+        return waits;
     }
 
     Map<String, Object> configs() {
