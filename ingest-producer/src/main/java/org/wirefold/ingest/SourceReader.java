@@ -3,11 +3,14 @@ package org.wirefold.ingest;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.BooleanSupplier;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.Checkpoint.PrefixMark;
 import org.wirefold.ingest.format.ContentSample;
@@ -35,6 +38,7 @@ final class SourceReader {
     private static final long COMPARED_EVERY_TIME = 64L << 20;
 
     private static final int MAX_ATTEMPTS = 3;
+    private static final byte[] DAMAGED = "\0damaged".getBytes(StandardCharsets.US_ASCII);
 
     private final ArticleSender sender;
     private final Checkpoint checkpoint;
@@ -257,8 +261,12 @@ final class SourceReader {
             InputFile.State before = state(file);
             ContentDigest digest = ContentDigest.of(file.format().name(), source == null ? "" : source);
             byte[] kept;
-            try (InputStream in = files.open(file)) {
+            try (InputStream in = isReadTwice(file) ? files.openUncounted(file) : files.open(file)) {
                 kept = digest(in, digest, file.compressed() ? Long.MAX_VALUE : before.size());
+            } catch (EOFException | ZipException e) {
+                // Its compression is damaged. What comes out before that is read; its identity says that it is not all.
+                digest.update(DAMAGED, 0, DAMAGED.length);
+                kept = new byte[0];
             }
             if (kept != null && state(file).equals(before)) {
                 readWhole(file, kept, digest.hex(), source);
@@ -268,6 +276,15 @@ final class SourceReader {
                 throw new ChangedWhileRead(file.name());
             }
         }
+    }
+
+    /** The bytes of a large file are counted when its entries are read, so that the time left is right. */
+    private static boolean isReadTwice(InputFile file) {
+        return file.size() > MAX_KEPT_BYTES;
+    }
+
+    private InputStream openAgain(InputFile file) throws IOException {
+        return isReadTwice(file) ? files.open(file) : files.openUncounted(file);
     }
 
     private static InputFile.State state(InputFile file) throws IOException {
@@ -303,12 +320,13 @@ final class SourceReader {
         Long all = checkpoint.entriesOfFile(identity);
         if (all != null) {
             files.repeated(all);
+            files.passedOver(isReadTwice(file) ? file.size() : 0);
             return;
         }
         long known = checkpoint.entriesOfPart(identity);
         long entries = 0;
         long leftOut = 0;
-        try (InputStream in = kept.length > 0 ? new ByteArrayInputStream(kept) : files.openUncounted(file)) {
+        try (InputStream in = kept.length > 0 ? new ByteArrayInputStream(kept) : openAgain(file)) {
             EntryReader reader = file.format().open(SourceContent.ofFile(in, ReadPosition.START, file.name()));
             for (SourceEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 if (stopped.getAsBoolean()) {
@@ -327,6 +345,10 @@ final class SourceReader {
                     sender.settle();
                 }
             }
+        } catch (EOFException | ZipException e) {
+            checkpoint.stagePart(identity, Math.max(entries, known));
+            String read = entries == 0 ? "nothing of it was read" : "what was before was read: entries " + entries;
+            throw new IOException("its compression is damaged: " + e.getMessage() + "; " + read, e);
         }
         if (entries == 0 || leftOut < entries) {
             checkpoint.stageFile(identity, entries - leftOut);
