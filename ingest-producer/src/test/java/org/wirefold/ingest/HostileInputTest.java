@@ -140,8 +140,8 @@ class HostileInputTest {
     void shouldSayWhichFilesAreLeftOutAndWhy() throws IOException {
         // Given
         write("table.csv", "id,title,text\n1,T,words\n");
-        write("rss.xml", "<rss><channel><item><title>x</title></item></channel></rss>");
-        write("more.xml", "<rss/>");
+        write("prices.xml", "<prices><price>1</price></prices>");
+        write("more.xml", "<prices/>");
         write("LICENSE", "words");
 
         // When

@@ -19,7 +19,8 @@ public final class InputOptions {
             required = true,
             arity = "1..*",
             description = {
-                "Files and folders of .txt, .html, .jsonl and .json, sub-folders included; - is standard input.",
+                "Files and folders of .txt, .html, .jsonl, .json and feeds (RSS, Atom), sub-folders included; - is",
+                "standard input.",
                 "A row of a .jsonl file has text, and may have uri or id, title, date, source, url, lang."
             })
     private List<String> inputs = new ArrayList<>();
