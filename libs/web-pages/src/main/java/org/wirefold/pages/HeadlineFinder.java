@@ -1,55 +1,51 @@
 package org.wirefold.pages;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the headline. What the page says of itself (linked data, Open Graph, its title) is freed of the name of the
- * site and compared with its visible headings: a heading that says the same is the headline as readers see it.
+ * Finds the headline among what the page says of itself: Open Graph, linked data, its title, microdata. The site's name
+ * is taken off each. Where they differ, the title element is the one that is written for search engines; a source that
+ * says something else than the title element was written for readers, and counts twice. Only a page that says nothing
+ * of itself has its headings asked.
  */
 final class HeadlineFinder {
-    private static final String[] PARTERS = {
-        " | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " / ", "｜", "_", " ~ "
-    };
     private static final int LONGEST = 300;
-    private static final double ALIKE = .66;
+    private static final int SHORTEST_HEADING = 2;
+    /** A text is nearly another if it holds it and is at most so much longer. */
+    private static final double NEARLY = .66;
+
+    private static final double HALF = .5;
 
     private final ParsedPage page;
-    private final List<String> sites = new ArrayList<>();
+    private final SiteNames sites;
+    private final List<Block> headings = new ArrayList<>();
+    private final List<Said> said = new ArrayList<>();
+
+    /**
+     * What one source says that the headline is.
+     *
+     * @param weight what it counts
+     * @param own what it counts more where the title element says something else
+     */
+    private record Said(String text, String squeezed, double weight, double own) {}
 
     private HeadlineFinder(ParsedPage page, @Nullable String siteName, @Nullable String address) {
         this.page = page;
-        if (siteName != null) {
-            addSite(siteName);
+        Set<String> main = new HashSet<>();
+        for (Block block : page.blocks()) {
+            int level = block.text.length() > LONGEST ? 0 : level(block.frame);
+            if (level > 0) {
+                headings.add(block);
+                if (level <= 2 && block.squeezed.length() >= SHORTEST_HEADING) {
+                    main.add(block.squeezed);
+                }
+            }
         }
-        addSite(page.meta().get("application-name"));
-        addSite(page.meta().get("apple-mobile-web-app-title"));
-        addSite(host(address));
-        addSite(host(page.canonical()));
-        addSite(host(page.meta().get("og:url")));
-    }
-
-    private void addSite(@Nullable String name) {
-        String squeezed = name == null ? "" : PageHead.squeeze(name);
-        if (squeezed.length() >= 2) {
-            sites.add(squeezed);
-        }
-    }
-
-    private static @Nullable String host(@Nullable String address) {
-        if (address == null) {
-            return null;
-        }
-        int from = address.indexOf("://");
-        if (from < 0) {
-            return null;
-        }
-        int to = address.indexOf('/', from + 3);
-        String host =
-                address.substring(from + 3, to < 0 ? address.length() : to).toLowerCase(Locale.ROOT);
-        return host.startsWith("www.") ? host.substring(4) : host;
+        this.sites = new SiteNames(page, siteName, address, main);
     }
 
     static @Nullable String find(
@@ -57,79 +53,89 @@ final class HeadlineFinder {
         return new HeadlineFinder(page, siteName, address).find(notes, body);
     }
 
-    /** What says that a text is the headline, and how much that counts. */
-    private record Vote(String text, double weight) {}
-
     /**
-     * The sources vote: those that say the same, or nearly, add up. Weights were chosen on the labelled pages; Open
-     * Graph counts most, for it is written for readers of other sites.
+     * The weights follow those of a conditional logit model over the labelled pages (docs/evaluation-pages.md). That
+     * model gave nothing to the sources below linked data; their order decides where the first two are silent.
      */
     private @Nullable String find(PageNotes notes, List<Block> body) {
-        List<Vote> votes = new ArrayList<>();
-        add(votes, page.meta().get("og:title"), 1.7);
-        add(votes, page.title(), .95);
-        add(votes, page.linkedData().articleText("headline"), .8);
-        add(votes, page.meta().get("twitter:title"), .7);
-        add(votes, page.meta().get("dc.title"), .7);
-        add(votes, notes.itemHeadlines.isEmpty() ? null : notes.itemHeadlines.get(0), .7);
-        @Nullable Block heading = saidHeading(votes);
-        if (heading != null) {
-            votes.add(new Vote(heading.text, 1));
-        } else {
-            @Nullable Block nearest = nearestHeading(body);
-            if (nearest != null) {
-                votes.add(new Vote(nearest.text, .6));
-            }
-        }
-        return mostVoted(votes);
-    }
-
-    private static @Nullable String mostVoted(List<Vote> votes) {
-        @Nullable String best = null;
+        @Nullable String shared = page.meta().get("og:title");
+        add(shared, .8, isConfirmed(shared) ? .65 : 0);
+        // With nothing to share, the heading that readers see says most.
+        double headingWeight = said.isEmpty() ? 2 : .1;
+        add(page.linkedData().articleText("headline"), .95, .8);
+        add(page.meta().get("dc.title"), 1.2, .6);
+        add(page.meta().get("dc:title"), 1.2, .6);
+        add(notes.itemHeadlines.isEmpty() ? null : notes.itemHeadlines.get(0), .2, 0);
+        add(page.meta().get("twitter:title"), .15, 0);
+        int others = said.size();
+        add(page.title(), .1, 0);
+        @Nullable Said title = said.size() > others ? said.get(others) : null;
+        @Nullable Said best = null;
         double most = 0;
-        for (Vote vote : votes) {
-            double sum = .01 * vote.weight;
-            for (Vote other : votes) {
-                double like = likeness(PageHead.squeeze(vote.text), PageHead.squeeze(other.text));
-                sum += like >= ALIKE ? other.weight : 0;
-            }
+        for (Said one : said) {
+            double sum = sum(one, title) + (isHeading(one) ? headingWeight : 0);
             if (sum > most) {
                 most = sum;
-                best = vote.text;
+                best = one;
             }
         }
-        return best;
+        if (best != null) {
+            return best.text;
+        }
+        @Nullable Block nearest = nearestHeading(body);
+        return nearest == null ? null : nearest.text;
     }
 
-    private void add(List<Vote> votes, @Nullable String text, double weight) {
+    private void add(@Nullable String text, double weight, double own) {
         if (text == null || text.length() > 4 * LONGEST) {
             return;
         }
-        String decoded = ParsedPage.decoded(text).replaceAll("\\s+", " ").strip();
-        String title = withoutSite(decoded);
-        if (!title.isEmpty() && title.length() <= LONGEST && !isSite(title)) {
-            votes.add(new Vote(title, title.codePointCount(0, title.length()) < 2 ? weight / 4 : weight));
+        String decoded = ParsedPage.decoded(text)
+                .replaceAll("[\\u00AD\\u200B\\uFEFF]", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+        String title = sites.cutFrom(decoded);
+        if (!title.isEmpty() && title.length() <= LONGEST && !sites.isSite(title)) {
+            boolean isShort = title.codePointCount(0, title.length()) < SHORTEST_HEADING;
+            said.add(new Said(title, PageHead.squeeze(title), isShort ? weight / 4 : weight, isShort ? 0 : own));
         }
     }
 
-    /** The heading that says most exactly what the page says of itself, the more important element first. */
-    private @Nullable Block saidHeading(List<Vote> said) {
-        @Nullable Block best = null;
-        double most = .6;
-        for (Block block : page.blocks()) {
-            int level = level(block.frame);
-            if (level == 0 || block.text.length() > LONGEST || block.squeezed.length() < 2 || isSite(block.text)) {
-                continue;
-            }
-            for (int i = 0; i < said.size(); i++) {
-                double like = likeness(PageHead.squeeze(said.get(i).text), block.squeezed) - .01 * level - .02 * i;
-                if (like > most) {
-                    most = like;
-                    best = block;
-                }
+    private double sum(Said one, @Nullable Said title) {
+        double apart = title == null ? 0 : 1 - likeness(one.squeezed, title.squeezed);
+        double sum = 0;
+        for (Said other : said) {
+            sum += likeness(one.squeezed, other.squeezed) * (other.weight + other.own * apart);
+        }
+        return sum;
+    }
+
+    private boolean isHeading(Said one) {
+        for (Block heading : headings) {
+            if (heading.squeezed.equals(one.squeezed)) {
+                return true;
             }
         }
-        return best;
+        return false;
+    }
+
+    /** What is shared elsewhere is shown on the page too, or shared twice; else it may be an invitation to click. */
+    private boolean isConfirmed(@Nullable String text) {
+        if (text == null) {
+            return false;
+        }
+        String shared = PageHead.squeeze(sites.cutFrom(ParsedPage.decoded(text)));
+        @Nullable String tweeted = page.meta().get("twitter:title");
+        if (tweeted != null && likeness(shared, PageHead.squeeze(ParsedPage.decoded(tweeted))) > 0) {
+            return true;
+        }
+        for (Block heading : headings) {
+            // A kicker may stand before it.
+            if (heading.squeezed.endsWith(shared) && shared.length() >= HALF * heading.squeezed.length()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** 0 if the block is in no heading. */
@@ -144,20 +150,27 @@ final class HeadlineFinder {
         return 0;
     }
 
-    /** 1 for equal ones; the share of the longer that the shorter fills if one holds the other; else 0. */
+    /** 1 for equal ones, less if one holds the other and not much more, else 0. */
     private static double likeness(String one, String other) {
+        if (one.equals(other)) {
+            return 1;
+        }
         String shorter = one.length() < other.length() ? one : other;
         String longer = shorter.equals(one) ? other : one;
-        return !shorter.isEmpty() && longer.contains(shorter) ? shorter.length() / (double) longer.length() : 0;
+        if (shorter.length() < HALF * longer.length() || !longer.contains(shorter)) {
+            return 0;
+        }
+        return shorter.length() >= NEARLY * longer.length() ? .7 : .3;
     }
 
+    /** The most important heading before the body, the nearest of these. */
     private @Nullable Block nearestHeading(List<Block> body) {
         @Nullable Block nearest = null;
         @Nullable Block first = body.isEmpty() ? null : body.get(0);
         int best = 9;
         for (Block block : page.blocks()) {
-            int level = level(block.frame);
-            if (level > 0 && level <= 3 && level <= best && block.text.length() <= LONGEST && !isSite(block.text)) {
+            int level = block.text.length() > LONGEST ? 0 : level(block.frame);
+            if (level > 0 && level <= 3 && level <= best && !sites.isSite(block.text)) {
                 nearest = block;
                 best = level;
             }
@@ -166,65 +179,5 @@ final class HeadlineFinder {
             }
         }
         return nearest;
-    }
-
-    private boolean isSite(String text) {
-        return isSite(text, PageHead.squeeze(text));
-    }
-
-    private boolean isSite(String text, String squeezed) {
-        for (String site : sites) {
-            if (site.equals(squeezed)) {
-                return true;
-            }
-            // "The Example" of www.example.org, "Example.org" of Example.
-            boolean long1 = squeezed.length() >= 4 && site.startsWith(squeezed) && text.length() < 30;
-            boolean long2 = site.length() >= 4 && squeezed.endsWith(site) && squeezed.length() <= site.length() + 6;
-            if (long1 || long2) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Cuts the site's name off both ends, and a short last part behind a bar, which is one where no name is known. */
-    private String withoutSite(String title) {
-        String rest = title;
-        for (int round = 0; round < 3; round++) {
-            int last = -1;
-            int width = 0;
-            int first = Integer.MAX_VALUE;
-            int firstWidth = 0;
-            for (String parter : PARTERS) {
-                int at = rest.lastIndexOf(parter);
-                if (at > last) {
-                    last = at;
-                    width = parter.length();
-                }
-                int from = rest.indexOf(parter);
-                if (from >= 0 && from < first) {
-                    first = from;
-                    firstWidth = parter.length();
-                }
-            }
-            if (last <= 0) {
-                return rest;
-            }
-            String head = rest.substring(0, last).strip();
-            String tail = rest.substring(last + width).strip();
-            if (isSite(tail) || looksLikeSite(rest.substring(last, last + width), head, tail)) {
-                rest = head;
-            } else if (isSite(rest.substring(0, first))) {
-                rest = rest.substring(first + firstWidth).strip();
-            } else {
-                return rest;
-            }
-        }
-        return rest;
-    }
-
-    private static boolean looksLikeSite(String parter, String head, String tail) {
-        boolean bar = parter.contains("|") || parter.contains("｜") || parter.contains("::") || parter.contains("»");
-        return bar && tail.length() <= 40 && tail.length() * 2 <= head.length() && !tail.isEmpty();
     }
 }

@@ -129,9 +129,7 @@ public final class PageReader {
 
     private static @Nullable String siteName(ParsedPage page) {
         for (String name : new String[] {
-            page.meta().get("og:site_name"),
-            page.linkedData().publisher(),
-            page.meta().get("application-name")
+            page.meta().get("og:site_name"), page.linkedData().publisher(), SiteNames.application(page)
         }) {
             if (name != null && !name.isBlank() && name.length() <= LONGEST_NAME) {
                 return ParsedPage.decoded(name).strip();

@@ -46,6 +46,37 @@ class PageFieldsTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            value = {
+                // The name of the application is the title of the article.
+                "Fish ^ Fish market moves ^ Fish market moves ^ ^ <h1>My Post</h1><h2>Fish market moves</h2>",
+                // A site whose name nothing tells stands behind the main heading.
+                "x ^ Fish market moves – New Lindmouth Daily ^ ^ ^ <h1>Fish market moves</h1>",
+                // The title element is for search engines, what is shared stands on the page under a kicker.
+                "x ^ Lindmouth news: market ^ Fish market moves ^ Lindmouth news: market"
+                        + " ^ <h1>Lindmouth news: market</h1><h2>Harbour Fish market moves</h2>",
+                // What is shared is nowhere on the page.
+                "x ^ Fish market moves ^ You never guess what moves ^ Fish market moves ^ <h1>Fish market moves</h1>",
+                // Linked data and the page itself say one thing, those for other machines another.
+                "x ^ Market latest ^ Market latest ^ Fish market moves ^ <h1>Fish market moves</h1>",
+                // Linked data holds a description.
+                "x ^ Fish market moves ^ ^ a place in the harbour ^ <h1>Fish market moves</h1>"
+            })
+    void shouldChooseTheHeadlineForReaders(
+            String application, String title, @Nullable String shared, @Nullable String linked, String headings) {
+        String head = "<title>" + title + "</title>"
+                + ("x".equals(application) ? "" : "<meta name='application-name' content='" + title + "'>")
+                + (shared == null ? "" : "<meta property='og:title' content='" + shared + "'>")
+                + (linked == null
+                        ? ""
+                        : "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"" + linked
+                                + "\"}</script>");
+
+        assertThat(read("en", head, headings, null).headline()).isEqualTo("Fish market moves");
+    }
+
     @Test
     void shouldTakeEntitiesOutOfADeclaredHeadline() {
         String head = "<meta property='og:title' content='Rock &amp;amp; roll &amp;#8217;til dawn'>";
