@@ -43,10 +43,16 @@ final class Block {
         this.breaksBefore = breaksBefore;
         StringBuilder letters = new StringBuilder(text.length());
         float wide = 0;
-        char before = ' ';
+        boolean isWord = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+            if (c >= 'a' && c <= 'z') {
+                letters.append(c);
+                words += isWord ? 0 : 1;
+                isWord = true;
+            } else if (c == ' ') {
+                isWord = false;
+            } else if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
                 letters.append(Character.toLowerCase(c));
                 if (isWide(c)) {
                     wide += WIDE - 1;
@@ -56,13 +62,12 @@ final class Block {
                 } else if (Character.isUpperCase(c)) {
                     capitals++;
                 }
-                if (!Character.isLetterOrDigit(before)) {
-                    words++;
-                }
+                words += isWord ? 0 : 1;
+                isWord = Character.isLetterOrDigit(c);
             } else {
                 countMark(c, i, text);
+                isWord = false;
             }
-            before = c;
         }
         this.squeezed = letters.toString();
         this.width = text.length() + wide;

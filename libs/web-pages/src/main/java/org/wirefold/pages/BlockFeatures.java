@@ -12,20 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockFeatures {
     private static final List<String> TAGS =
             List.of("p", "div", "li", "h1", "h2", "h3", "h4", "span", "a", "td", "blockquote", "figcaption", "section");
-    private static final String[] AROUND = {
-        "article",
-        "main",
-        "aside",
-        "header",
-        "footer",
-        "figure",
-        "li",
-        "table",
-        "blockquote",
-        "form",
-        "section",
-        "figcaption"
-    };
     private static final int FAR = 12;
     /** Numbers of a block for the first stage. */
     static final int FIRST = 117;
@@ -36,6 +22,10 @@ final class BlockFeatures {
     private final PageHead head;
     private final Map<Integer, Likes> bySignature = new HashMap<>();
     private final Map<Integer, Likes> byPath = new HashMap<>();
+    /** The likes of each block by the one and the other. */
+    private final Likes[] signatureLikes;
+
+    private final Likes[] pathLikes;
     private final Map<String, Integer> repeats = new HashMap<>();
     private final float pageProse;
     private final float pageWidth;
@@ -47,7 +37,7 @@ final class BlockFeatures {
     private final int[] headingBefore;
 
     private final int[] distances = new int[MarkupHints.COUNT];
-    private final int[] elements = new int[AROUND.length];
+    private final int[] elements = new int[Frame.AROUND.size()];
 
     /** What blocks in equal elements add up to. */
     static final class Likes {
@@ -68,12 +58,14 @@ final class BlockFeatures {
         int headline = -1;
         int heading = -1;
         this.headingBefore = new int[blocks.size()];
+        this.signatureLikes = new Likes[blocks.size()];
+        this.pathLikes = new Likes[blocks.size()];
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             widthBefore[i + 1] = widthBefore[i] + block.width;
             proseBefore[i + 1] = proseBefore[i] + block.prose();
-            add(bySignature, block.frame.signature, block);
-            add(byPath, block.frame.path, block);
+            signatureLikes[i] = add(bySignature, block.frame.signature, block);
+            pathLikes[i] = add(byPath, block.frame.path, block);
             for (@Nullable Frame frame = block.frame; frame != null; frame = frame.parent) {
                 if (top == null || worth(frame) > worth(top)) {
                     top = frame;
@@ -102,12 +94,13 @@ final class BlockFeatures {
         return frame.width == 0 ? 0 : frame.nearProse * (1 - frame.linkWidth / frame.width);
     }
 
-    private static void add(Map<Integer, Likes> likes, int key, Block block) {
+    private static Likes add(Map<Integer, Likes> likes, int key, Block block) {
         Likes like = likes.computeIfAbsent(key, k -> new Likes());
         like.width += block.width;
         like.linkWidth += block.linkWidth;
         like.prose += block.prose();
         like.count++;
+        return like;
     }
 
     /** Fills in the numbers of the first stage. */
@@ -121,8 +114,8 @@ final class BlockFeatures {
         n = around(frame, into, n);
         n = place(at, block, into, n);
         n = containers(block, into, n);
-        n = likes(bySignature.get(frame.signature), into, n);
-        n = likes(byPath.get(frame.path), into, n);
+        n = likes(signatureLikes[at], into, n);
+        n = likes(pathLikes[at], into, n);
         n = neighbour(at, at - 1, into, n);
         n = neighbour(at, at + 1, into, n);
         into[n++] = at >= 2 ? blocks.get(at - 2).prose() : 0;
@@ -147,7 +140,7 @@ final class BlockFeatures {
         n = apart(own, last, into, n);
         into[n++] = last < 0 ? -1 : at - last;
         into[n++] = last < 0 ? -1 : last == headlineAt ? 1 : 0;
-        @Nullable Likes likes = last < 0 ? null : byPath.get(blocks.get(last).frame.path);
+        @Nullable Likes likes = last < 0 ? null : pathLikes[last];
         into[n++] = likes == null ? 0 : likes.count;
         into[n++] = last < 0 ? 0 : blocks.get(last).linkShare();
         into[n++] = last < 0 ? 0 : (proseBefore[at] - proseBefore[last]) / pageProse;
@@ -216,10 +209,8 @@ final class BlockFeatures {
                 int bit = Integer.numberOfTrailingZeros(left);
                 distances[bit] = Math.min(distances[bit], distance);
             }
-            for (int i = 0; i < AROUND.length; i++) {
-                if (elements[i] == FAR && frame.tag.equals(AROUND[i])) {
-                    elements[i] = Math.min(FAR - 1, distance);
-                }
+            if (frame.around >= 0 && elements[frame.around] == FAR) {
+                elements[frame.around] = Math.min(FAR - 1, distance);
             }
             distance++;
         }
@@ -277,12 +268,12 @@ final class BlockFeatures {
         return n;
     }
 
-    private int likes(@Nullable Likes like, float[] into, int from) {
+    private int likes(Likes like, float[] into, int from) {
         int n = from;
-        into[n++] = like == null ? 0 : like.prose / pageProse;
-        into[n++] = like == null ? 0 : like.count;
-        into[n++] = like == null ? 0 : like.width / like.count;
-        into[n++] = like == null ? 0 : like.linkWidth / Math.max(1, like.width);
+        into[n++] = like.prose / pageProse;
+        into[n++] = like.count;
+        into[n++] = like.width / like.count;
+        into[n++] = like.linkWidth / Math.max(1, like.width);
         return n;
     }
 
@@ -323,22 +314,21 @@ final class BlockFeatures {
             like.scored = 0;
             like.scoreWeight = 0;
         }
-        for (Block block : blocks) {
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
             float weight = (float) Math.sqrt(block.width);
             for (@Nullable Frame frame = block.frame; frame != null; frame = frame.parent) {
                 frame.scored += block.first * weight;
                 frame.scoreWeight += weight;
             }
-            score(bySignature.get(block.frame.signature), block, weight);
-            score(byPath.get(block.frame.path), block, weight);
+            score(signatureLikes[i], block, weight);
+            score(pathLikes[i], block, weight);
         }
     }
 
-    private static void score(@Nullable Likes like, Block block, float weight) {
-        if (like != null) {
-            like.scored += block.first * weight;
-            like.scoreWeight += weight;
-        }
+    private static void score(Likes like, Block block, float weight) {
+        like.scored += block.first * weight;
+        like.scoreWeight += weight;
     }
 
     /** Adds the numbers of the second stage behind those of the first. */
@@ -357,8 +347,8 @@ final class BlockFeatures {
         into[n++] = mean(parent, block, weight);
         into[n++] = mean(above, block, weight);
         into[n++] = mean(above == null ? null : above.parent, block, weight);
-        into[n++] = mean(bySignature.get(block.frame.signature), block, weight);
-        into[n++] = mean(byPath.get(block.frame.path), block, weight);
+        into[n++] = mean(signatureLikes[at], block, weight);
+        into[n++] = mean(pathLikes[at], block, weight);
         float before = 0;
         float after = 0;
         for (int i = Math.max(0, at - 8); i < Math.min(blocks.size(), at + 9); i++) {
@@ -391,8 +381,8 @@ final class BlockFeatures {
         return frame == null ? -1 : mean(frame.scored, frame.scoreWeight, block, weight);
     }
 
-    private static float mean(@Nullable Likes like, Block block, float weight) {
-        return like == null ? -1 : mean(like.scored, like.scoreWeight, block, weight);
+    private static float mean(Likes like, Block block, float weight) {
+        return mean(like.scored, like.scoreWeight, block, weight);
     }
 
     /** The others' mean: a block does not vote for itself. */

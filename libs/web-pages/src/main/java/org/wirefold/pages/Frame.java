@@ -1,5 +1,6 @@
 package org.wirefold.pages;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,26 @@ import org.jspecify.annotations.Nullable;
  * than the tree of elements: inline elements are not in it.
  */
 final class Frame {
+    /** Elements that a block may want to know to be around it. */
+    static final List<String> AROUND = List.of(
+            "article",
+            "main",
+            "aside",
+            "header",
+            "footer",
+            "figure",
+            "li",
+            "table",
+            "blockquote",
+            "form",
+            "section",
+            "figcaption");
+
     final @Nullable Frame parent;
     final int depth;
     final String tag;
+    /** The place of the tag among those to know around; -1 for another. */
+    final int around;
     /** Purposes that the element's attributes name, see {@link MarkupHints}. */
     final int hints;
     /** The element's attributes call it a paywall. */
@@ -37,6 +55,7 @@ final class Frame {
         this.parent = parent;
         this.depth = parent == null ? 0 : parent.depth + 1;
         this.tag = tag;
+        this.around = tag.equals("div") || tag.equals("p") ? -1 : AROUND.indexOf(tag);
         this.hints = hints & MarkupHints.PURPOSES;
         this.isWall = (hints & MarkupHints.WALL) != 0;
         this.signature = tag.hashCode() * 31 + classes.hashCode();

@@ -57,6 +57,21 @@ public final class PageDecoder {
         return decode(page, 0, charset(page, declared));
     }
 
+    /**
+     * Whether the page is declared to be UTF-8 by what came with it or by its first bytes. A byte order mark that says so
+     * counts too.
+     */
+    static boolean isDeclaredUtf8(byte[] page, @Nullable String contentType) {
+        if (startsWith(page, 0xFF, 0xFE) || startsWith(page, 0xFE, 0xFF)) {
+            return false;
+        }
+        if (startsWith(page, 0xEF, 0xBB, 0xBF)) {
+            return true;
+        }
+        Charset declared = CharsetLabels.ofContentType(contentType);
+        return StandardCharsets.UTF_8.equals(declared == null ? MetaScan.scan(page, DECLARED_WITHIN) : declared);
+    }
+
     private static Charset charset(byte[] page, @Nullable Charset inFirstBytes) {
         Charset declared = inFirstBytes;
         boolean wide = StandardCharsets.UTF_16LE.equals(declared) || StandardCharsets.UTF_16BE.equals(declared);

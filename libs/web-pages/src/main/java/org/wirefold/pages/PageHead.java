@@ -39,7 +39,9 @@ final class PageHead {
         StringBuilder letters = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+            if (c >= 'a' && c <= 'z') {
+                letters.append(c);
+            } else if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
                 letters.append(Character.toLowerCase(c));
             }
         }

@@ -1,6 +1,7 @@
 package org.wirefold.pages;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,12 @@ public final class PageReader {
      * @return what was found; never null
      */
     public Page read(byte[] page, @Nullable String contentType, @Nullable String address) {
+        if (page.length <= LONGEST_PAGE && PageDecoder.isDeclaredUtf8(page, contentType)) {
+            MarkupCutter.Parts cut = MarkupCutter.cutUtf8(page);
+            if (cut != null) {
+                return read(ParsedPage.parse(cut, false), address, StandardCharsets.UTF_8.name(), 0);
+            }
+        }
         PageDecoder.Decoded decoded = PageDecoder.decode(page, contentType);
         return read(decoded.text(), address, decoded.charset(), decoded.replaced());
     }
@@ -60,7 +67,11 @@ public final class PageReader {
     }
 
     private Page read(String html, @Nullable String address, @Nullable String charset, int replaced) {
-        ParsedPage page = ParsedPage.parse(html.length() > LONGEST_PAGE ? html.substring(0, LONGEST_PAGE) : html);
+        String start = html.length() > LONGEST_PAGE ? html.substring(0, LONGEST_PAGE) : html;
+        return read(ParsedPage.parse(start), address, charset, replaced);
+    }
+
+    private Page read(ParsedPage page, @Nullable String address, @Nullable String charset, int replaced) {
         PageHead head = page.head();
         BodyChooser.Choice choice = chooser.choose(page.blocks(), head, page.isFragment());
         PageNotes notes = PageNotes.of(page.document());

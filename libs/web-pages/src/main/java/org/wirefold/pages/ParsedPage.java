@@ -40,7 +40,10 @@ record ParsedPage(
     }
 
     private static ParsedPage parse(String html, boolean bare) {
-        MarkupCutter.Parts cut = MarkupCutter.cut(html);
+        return parse(MarkupCutter.cut(html), bare);
+    }
+
+    static ParsedPage parse(MarkupCutter.Parts cut, boolean bare) {
         Document document = Jsoup.parse(cut.markup());
         Map<String, String> meta = new HashMap<>();
         List<String> authors = new ArrayList<>();
