@@ -16,7 +16,7 @@ final class TextConstruct {
             "(?is).*(</?(a|abbr|b|blockquote|br|cite|code|del|div|em|h[1-6]|i|img|li|ol|p|pre|small|span|strong|sub|sup|"
                     + "table|tt|u|ul)(\\s[^<>]*)?/?>|&(#\\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp);).*");
     private static final String ATOM_1 = "http://www.w3.org/2005/Atom";
-    /** Elements that HTML does not let end within their own tag, so that a browser would take all that follows for theirs. */
+    /** Elements that do not end within their own tag in HTML: a browser would take all that follows for theirs. */
     private static final Pattern SELF_CLOSED = Pattern.compile(
             "(?i)<(iframe|script|style|textarea|title|noscript|video|audio|object)(\\s[^<>]{0,2000})?/>");
 

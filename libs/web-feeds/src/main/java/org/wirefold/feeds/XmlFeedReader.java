@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.feeds.Feed.Format;
 
 /**
- * Reads feeds in XML. jsoup's parser takes what is not well-formed as a browser takes HTML. It expands no entity that the
- * document declares and opens nothing that the document names. Its nesting is bounded.
+ * Reads feeds in XML. jsoup's parser takes what is not well-formed as a browser takes HTML. It expands no entity that
+ * the document declares and opens nothing that the document names. Its nesting is bounded.
  */
 final class XmlFeedReader {
     /** No feed nests so deep; what is nested deeper is taken as if it stood here. */

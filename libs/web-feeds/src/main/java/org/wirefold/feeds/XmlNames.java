@@ -84,7 +84,7 @@ final class XmlNames {
         return name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** The value of the first attribute with this local name, in whatever case and under whatever prefix; else empty. */
+    /** The value of the first attribute with this local name, in any case and under any prefix; else empty. */
     static String attribute(Element element, String local) {
         for (Attribute attribute : element.attributes()) {
             String key = attribute.getKey();

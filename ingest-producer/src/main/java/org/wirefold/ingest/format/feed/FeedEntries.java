@@ -17,8 +17,7 @@ import org.wirefold.model.RawRecord.Cause;
 
 /** The entries of a feed in a file. What of the feed could not be read comes last. */
 final class FeedEntries implements EntryReader {
-    private static final String ONLY_ADDRESS =
-            "has only the address of its page; --feed with --fetch-pages takes pages";
+    private static final String ONLY_ADDRESS = "has only the address of its page, and no text";
 
     private final Deque<SourceEntry> entries = new ArrayDeque<>();
 
@@ -29,7 +28,7 @@ final class FeedEntries implements EntryReader {
             entries.add(entry(articles, entry).named(name(articles, entry, entries.size() + 1)));
         }
         for (FeedEntry sitemap : feed.sitemaps()) {
-            entries.add(SourceEntry.leftOut("is a sitemap of its own; name it with --feed", null)
+            entries.add(SourceEntry.leftOut("is another sitemap; fetch it and give it as an input", null)
                     .named(sitemap.link()));
         }
         boolean hasNothing = feed.entries().isEmpty() && feed.sitemaps().isEmpty();
