@@ -16,6 +16,7 @@ import org.wirefold.cli.command.RunCommand;
 import org.wirefold.cli.command.SinkCommand;
 import org.wirefold.cli.command.StatusCommand;
 import org.wirefold.cli.command.StoriesCommand;
+import org.wirefold.cli.command.StoryCommand;
 import org.wirefold.cli.command.TopicsCommand;
 import org.wirefold.cli.command.VerifyCommand;
 import org.wirefold.cli.command.Version;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             EnrichCommand.class,
             SinkCommand.class,
             StoriesCommand.class,
+            StoryCommand.class,
             ExplainCommand.class,
             ExportCommand.class,
             TopicsCommand.class,

@@ -40,6 +40,7 @@ class MainTest {
                 "enrich",
                 "sink",
                 "stories",
+                "story",
                 "explain",
                 "export",
                 "topics",

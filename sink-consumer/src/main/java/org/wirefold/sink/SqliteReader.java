@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
@@ -91,6 +92,72 @@ public final class SqliteReader implements AutoCloseable {
     public List<EnrichedArticle> members(String storyId) throws SQLException {
         return json(
                 "SELECT json FROM articles WHERE story_id = ? ORDER BY published, uri", storyId, EnrichedArticle.class);
+    }
+
+    /**
+     * An article among several that a search has found.
+     *
+     * @param uri identity
+     * @param storyId its story
+     * @param source who published it
+     * @param headline as that source printed it
+     */
+    public record FoundArticle(String uri, String storyId, String source, String headline) {}
+
+    /** Articles whose uri, or whose story's id, begins with this; at most {@code limit}, by uri. */
+    public List<FoundArticle> startingWith(String beginning, int limit) throws SQLException {
+        String behind = beginning + '\uffff';
+        return found(
+                "WHERE (uri >= ? AND uri < ?) OR (story_id >= ? AND story_id < ?) ORDER BY uri LIMIT " + limit,
+                beginning,
+                behind,
+                beginning,
+                behind);
+    }
+
+    /**
+     * Articles whose headline holds all of these words, in any order; at most {@code limit}, by publication.
+     *
+     * @param words without blanks; case does not matter
+     */
+    public List<FoundArticle> headlined(List<String> words, int limit) throws SQLException {
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        StringBuilder query = new StringBuilder("{headline} :");
+        for (String word : words) {
+            query.append(" \"").append(word.replace("\"", "\"\"")).append('"');
+        }
+        List<FoundArticle> indexed = found(
+                "WHERE id IN (SELECT rowid FROM article_text WHERE article_text MATCH ?) ORDER BY published, uri LIMIT "
+                        + limit,
+                query.toString());
+        if (!indexed.isEmpty()) {
+            return indexed;
+        }
+        // The newest articles may not be in the full-text index yet.
+        return found(
+                "WHERE " + String.join(" AND ", Collections.nCopies(words.size(), "instr(lower(headline), lower(?)) > 0"))
+                        + " ORDER BY published, uri LIMIT " + limit,
+                words.toArray(String[]::new));
+    }
+
+    private List<FoundArticle> found(String condition, String... arguments) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT uri, story_id, source, headline FROM articles " + condition)) {
+            for (int i = 0; i < arguments.length; i++) {
+                select.setString(i + 1, arguments[i]);
+            }
+            List<FoundArticle> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String headline = row.getString(4);
+                    found.add(new FoundArticle(
+                            row.getString(1), row.getString(2), row.getString(3), headline == null ? "" : headline));
+                }
+            }
+            return found;
+        }
     }
 
     /** How much there is. */

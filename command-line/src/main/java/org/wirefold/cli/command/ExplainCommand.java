@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wirefold.cli.console.ExitCode;
-import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.view.PairView;
 import org.wirefold.cli.view.StoryView;
@@ -28,8 +27,8 @@ public final class ExplainCommand extends WirefoldSubcommand {
     @Mixin
     private Database database;
 
-    @Parameters(paramLabel = "URI", arity = "1..2", description = "Article, as 'stories --json' prints it.")
-    private List<String> uris = new ArrayList<>();
+    @Parameters(paramLabel = ArticleFinder.LABEL, arity = "1..2", description = ArticleFinder.DESCRIPTION)
+    private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -37,9 +36,10 @@ public final class ExplainCommand extends WirefoldSubcommand {
     @Override
     public Integer call() throws Exception {
         try (SqliteReader reader = database.open()) {
-            EnrichedArticle first = article(reader, uris.get(0));
-            if (uris.size() == 2) {
-                PairView pair = PairView.of(first, article(reader, uris.get(1)));
+            ArticleFinder finder = new ArticleFinder(reader, err());
+            EnrichedArticle first = finder.article(names.get(0));
+            if (names.size() == 2) {
+                PairView pair = PairView.of(first, finder.article(names.get(1)));
                 print(pair.asMap(), pair.asText(Screen.width()));
             } else {
                 Optional<Story> story = reader.story(first.story().storyId());
@@ -57,13 +57,5 @@ public final class ExplainCommand extends WirefoldSubcommand {
         } else {
             out().print(text);
         }
-    }
-
-    private static EnrichedArticle article(SqliteReader reader, String uri) throws Exception {
-        return reader.article(uri)
-                .orElseThrow(() -> new Failure(
-                        ExitCode.NOT_FOUND,
-                        "there is no article " + uri
-                                + " in the database; 'wirefold stories --json' prints those there are"));
     }
 }

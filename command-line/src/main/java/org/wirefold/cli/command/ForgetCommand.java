@@ -1,5 +1,8 @@
 package org.wirefold.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -23,8 +26,10 @@ import org.wirefold.cli.replay.Forgetting.State;
 import org.wirefold.cli.replay.GenerationRun;
 import org.wirefold.cli.replay.ReplayException;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.model.ArticleUri;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.model.TopicProvisioner;
+import org.wirefold.sink.SqliteReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,8 +50,14 @@ public final class ForgetCommand extends WirefoldSubcommand {
     @Mixin
     private PipelineOptions pipeline;
 
-    @Parameters(paramLabel = "URI", arity = "1..*", description = "Article, as 'stories --json' prints it.")
-    private Set<String> uris = new LinkedHashSet<>();
+    @Parameters(
+            paramLabel = ArticleFinder.LABEL,
+            arity = "1..*",
+            description = {
+                ArticleFinder.DESCRIPTION,
+                "Only a uri works where this data folder has no results."
+            })
+    private Set<String> names = new LinkedHashSet<>();
 
     @Option(
             names = "--patience-seconds",
@@ -59,6 +70,7 @@ public final class ForgetCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         Workplace workplace = Workplace.prepare(cluster, pipeline, logStyle());
         TopicCatalogue topics = cluster.catalogue();
+        Set<String> uris = uris(workplace);
         try (Cluster broker = cluster.connect();
                 Admin admin = Admin.create(broker.clientProperties());
                 Forgetting forgetting = new Forgetting(broker.clientProperties(), topics)) {
@@ -78,6 +90,21 @@ public final class ForgetCommand extends WirefoldSubcommand {
                     + ProgressLines.count(told.size(), "generation") + ": " + String.join(", ", told) + ")");
         }
         return ExitCode.OK;
+    }
+
+    /** What is named otherwise than by a whole uri is looked up in the results of the data folder. */
+    private Set<String> uris(Workplace workplace) throws SQLException, NoSuchFileException {
+        if (!Files.exists(workplace.database())) {
+            return names;
+        }
+        Set<String> uris = new LinkedHashSet<>();
+        try (SqliteReader reader = SqliteReader.open(workplace.database())) {
+            ArticleFinder finder = new ArticleFinder(reader, err());
+            for (String name : names) {
+                uris.add(ArticleUri.isGlobal(name) && !name.contains(" ") ? name : finder.uri(name));
+            }
+        }
+        return uris;
     }
 
     private Set<String> check(Map<String, State> states) {
