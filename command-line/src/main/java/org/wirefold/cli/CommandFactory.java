@@ -1,5 +1,6 @@
 package org.wirefold.cli;
 
+import org.wirefold.cli.command.ConfigCommand;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.Settings;
 import picocli.CommandLine;
@@ -18,6 +19,9 @@ final class CommandFactory implements IFactory {
         K made = CommandLine.defaultFactory().create(type);
         if (made instanceof ClusterOptions options) {
             options.settings(settings);
+        }
+        if (made instanceof ConfigCommand.CheckCommand check) {
+            check.settings(settings);
         }
         return made;
     }

@@ -3,9 +3,11 @@ package org.wirefold.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.wirefold.broker.BrokerException;
+import org.wirefold.cli.command.ConfigCommand;
 import org.wirefold.cli.command.WirefoldSubcommand;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
@@ -20,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The {@code wirefold} command. */
 public final class Main {
@@ -53,10 +56,11 @@ public final class Main {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler(parameterErrors())
+                .setParameterExceptionHandler(parameterErrors(settings))
                 .setExecutionExceptionHandler(executionErrors());
         try {
-            settings.refuseUnknown(commandLine);
+            CommandGroups.arrange(commandLine);
+            commandLine.setExecutionStrategy(parsed -> execute(parsed, commandLine, settings));
             return commandLine.execute(arguments);
         } catch (Failure e) {
             TerminalText.printer(err, true).println("wirefold: " + oneLine(String.valueOf(e.getMessage())));
@@ -64,9 +68,42 @@ public final class Main {
         }
     }
 
-    private static IParameterExceptionHandler parameterErrors() {
+    private static int execute(ParseResult parsed, CommandLine root, Settings settings) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        Object command = last.commandSpec().userObject();
+        boolean isHelp = parsed.asCommandLineList().stream()
+                .anyMatch(one -> one.isUsageHelpRequested() || one.isVersionHelpRequested());
+        if (!isHelp && !(command instanceof ConfigCommand.CheckCommand)) {
+            if (refuses(settings, root)) {
+                return ExitCode.USAGE;
+            }
+            if (command instanceof WirefoldSubcommand subcommand && subcommand.showsConfig()) {
+                ShownSettings.print(last, settings, TerminalText.printer(root.getOut(), false));
+                return ExitCode.OK;
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Prints every problem of the settings; false if there is none. */
+    private static boolean refuses(Settings settings, CommandLine root) {
+        List<String> problems = settings.problems(root);
+        PrintWriter err = TerminalText.printer(root.getErr(), true);
+        problems.forEach(problem -> err.println("wirefold: " + oneLine(problem)));
+        return !problems.isEmpty();
+    }
+
+    private static IParameterExceptionHandler parameterErrors(Settings settings) {
         return (ParameterException e, String[] arguments) -> {
             CommandLine command = e.getCommandLine();
+            CommandLine root = command.getCommandSpec().root().commandLine();
+            // A wrong value in the file or the environment is told with its place.
+            if (refuses(settings, root)) {
+                return ExitCode.USAGE;
+            }
             TerminalText.printer(command.getErr(), true)
                     .println("wirefold: " + oneLine(String.valueOf(e.getMessage())) + "; see '"
                             + command.getCommandSpec().qualifiedName() + " --help'");

@@ -1,5 +1,7 @@
 package org.wirefold.cli;
 
+import org.wirefold.cli.command.CompletionCommand;
+import org.wirefold.cli.command.ConfigCommand;
 import org.wirefold.cli.command.DeadLettersCommand;
 import org.wirefold.cli.command.DemoCommand;
 import org.wirefold.cli.command.DoctorCommand;
@@ -50,7 +52,9 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             DeadLettersCommand.class,
             EvaluateCommand.class,
-            KnowledgeBaseCommand.class
+            KnowledgeBaseCommand.class,
+            ConfigCommand.class,
+            CompletionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
@@ -66,8 +70,15 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nSettings:%n",
         footer = {
             "  Every option can also be set as WIREFOLD_<OPTION> in the environment, or as",
-            "  <option>=… in the properties file that --config or WIREFOLD_CONFIG names.",
-            "  The command line wins over the environment, that over the file."
+            "  <option> in the YAML or properties file that --config or WIREFOLD_CONFIG names.",
+            "  The command line wins over the environment, that over the file.",
+            "  'wirefold config check' finds what is wrong; --show-config shows where a value comes from.",
+            "",
+            "Examples:",
+            "  wirefold demo                               everything, on the samples",
+            "  wirefold run --input news --until-idle      a folder of your own",
+            "  wirefold story port tunnel                  one story, by words of a headline",
+            "  wirefold evaluate --in-process --articles labelled.jsonl"
         })
 final class WirefoldCommand implements Runnable {
     @Spec

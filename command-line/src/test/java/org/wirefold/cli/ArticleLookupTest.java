@@ -18,10 +18,12 @@ import tools.jackson.databind.JsonNode;
 /** Articles and stories are found by what a person knows of them. */
 @Timeout(240)
 class ArticleLookupTest {
-    private static final String FERRY = "Officials in the harbour town said on Monday that the new ferry would sail twice"
-            + " a day from the old pier, carry two hundred people and replace the boat that sank last winter.\n\n";
-    private static final String LAST = "The council will vote on the price of tickets, on the hours of the night boat and"
-            + " on a second pier for freight at its meeting in the first week of June.\n";
+    private static final String FERRY =
+            "Officials in the harbour town said on Monday that the new ferry would sail twice"
+                    + " a day from the old pier, carry two hundred people and replace the boat that sank last winter.\n\n";
+    private static final String LAST =
+            "The council will vote on the price of tickets, on the hours of the night boat and"
+                    + " on a second pier for freight at its meeting in the first week of June.\n";
     private static final String BRIDGE = "Engineers closed the long bridge over the strait on Friday after a crack was"
             + " found in one of its steel towers, and buses were sent round by the northern road all day.\n";
 
@@ -91,9 +93,7 @@ class ArticleLookupTest {
         Ran byId = run("story", "--json", id);
         Ran byBeginning = run("story", "--json", uri.substring("urn:wirefold:".length(), 25));
         Ran byFile = run(
-                "story",
-                "--json",
-                folder.resolve("in/herald.example/boat.txt").toString());
+                "story", "--json", folder.resolve("in/herald.example/boat.txt").toString());
 
         // Then
         assertThat(byId.json()).isEqualTo(story);
@@ -110,8 +110,12 @@ class ArticleLookupTest {
 
         // Then
         assertThat(stories.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(stories.err()).contains("STORY", "Old bridge closed after crack").contains("finds 2 stories");
-        assertThat(articles.err()).contains("Old pier gets a boat", "New ferry sails").contains("finds 3 articles");
+        assertThat(stories.err())
+                .contains("STORY", "Old bridge closed after crack")
+                .contains("finds 2 stories");
+        assertThat(articles.err())
+                .contains("Old pier gets a boat", "New ferry sails")
+                .contains("finds 3 articles");
         assertThat(forgotten.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(forgotten.err()).contains("finds 3 articles");
     }

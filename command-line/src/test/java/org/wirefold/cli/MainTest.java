@@ -48,7 +48,9 @@ class MainTest {
                 "doctor",
                 "dead-letters",
                 "evaluate",
-                "knowledge-base"
+                "knowledge-base",
+                "config",
+                "completion"
             })
     void shouldExplainEveryCommandWhenAskedForHelp(String command) {
         // When

@@ -137,7 +137,9 @@ public final class SqliteReader implements AutoCloseable {
         }
         // The newest articles may not be in the full-text index yet.
         return found(
-                "WHERE " + String.join(" AND ", Collections.nCopies(words.size(), "instr(lower(headline), lower(?)) > 0"))
+                "WHERE "
+                        + String.join(
+                                " AND ", Collections.nCopies(words.size(), "instr(lower(headline), lower(?)) > 0"))
                         + " ORDER BY published, uri LIMIT " + limit,
                 words.toArray(String[]::new));
     }

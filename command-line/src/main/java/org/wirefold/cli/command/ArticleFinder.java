@@ -111,7 +111,8 @@ final class ArticleFinder {
         }
         err.flush();
         return new Failure(
-                ExitCode.USAGE, "'" + name + "' finds " + count + " " + what + "; name one of them by its first column");
+                ExitCode.USAGE,
+                "'" + name + "' finds " + count + " " + what + "; name one of them by its first column");
     }
 
     private static List<FoundArticle> withHeadline(String headline, List<FoundArticle> found) {

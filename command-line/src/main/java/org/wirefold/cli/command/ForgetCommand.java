@@ -53,10 +53,7 @@ public final class ForgetCommand extends WirefoldSubcommand {
     @Parameters(
             paramLabel = ArticleFinder.LABEL,
             arity = "1..*",
-            description = {
-                ArticleFinder.DESCRIPTION,
-                "Only a uri works where this data folder has no results."
-            })
+            description = {ArticleFinder.DESCRIPTION, "Only a uri works where this data folder has no results."})
     private Set<String> names = new LinkedHashSet<>();
 
     @Option(

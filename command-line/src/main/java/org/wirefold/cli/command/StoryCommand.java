@@ -47,8 +47,7 @@ public final class StoryCommand extends WirefoldSubcommand {
             String storyId = new ArticleFinder(reader, err()).storyId(name);
             Story story = reader.story(storyId)
                     .orElseThrow(() -> new Failure(
-                            ExitCode.NOT_FOUND,
-                            "the story " + storyId + " is not written yet; ask again in a moment"));
+                            ExitCode.NOT_FOUND, "the story " + storyId + " is not written yet; ask again in a moment"));
             StoryTimeline timeline = StoryTimeline.of(story, reader.members(storyId));
             if (json) {
                 out().println(ArticleJson.mapper().writeValueAsString(timeline.asMap()));

@@ -20,9 +20,14 @@ public abstract class WirefoldSubcommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Properties file with settings; WIREFOLD_CONFIG names one too.")
+            description = "YAML (.yaml, .yml) or properties file with settings; WIREFOLD_CONFIG names one too.")
     @SuppressWarnings("UnusedVariable") // Settings.load looks for it before anything is parsed.
     private String config;
+
+    @Option(
+            names = "--show-config",
+            description = "Print every option with its value and where that comes from, and do nothing else.")
+    private boolean showConfig;
 
     @Option(names = "--verbose", description = "Say more, and show where an error came from.")
     private boolean verbose;
@@ -37,6 +42,11 @@ public abstract class WirefoldSubcommand implements Callable<Integer> {
     /** How log lines are to be written. */
     final LogStyle logStyle() {
         return new LogStyle(verbose, logFormat);
+    }
+
+    /** Whether only the settings are to be printed. */
+    public final boolean showsConfig() {
+        return showConfig;
     }
 
     public final boolean verbose() {

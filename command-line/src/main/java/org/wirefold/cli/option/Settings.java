@@ -1,17 +1,15 @@
 package org.wirefold.cli.option;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
@@ -24,49 +22,46 @@ import picocli.CommandLine.Model.OptionSpec;
  * Values from outside the command line: the environment, then the configuration file. What neither names keeps its
  * default; what the command line names wins over both.
  *
- * <p>An option {@code --bootstrap-servers} is {@code WIREFOLD_BOOTSTRAP_SERVERS} in the environment and {@code
+ * <p>The file is YAML where its name ends in {@code .yaml} or {@code .yml}, else a properties file. An option {@code --bootstrap-servers} is {@code WIREFOLD_BOOTSTRAP_SERVERS} in the environment and {@code
  * bootstrap-servers} in the file. Settings of every Kafka client start with {@code kafka.} in the file and with {@code
  * WIREFOLD_KAFKA_} in the environment, where {@code _} stands for a dot; with {@code _FILE} at the end, the value is
  * read from that file, so that no secret stands in the environment.
  */
 public final class Settings implements IDefaultValueProvider {
-    private static final String PREFIX = "WIREFOLD_";
-    private static final String KAFKA_PREFIX = PREFIX + "KAFKA_";
-    private static final String KAFKA = "kafka.";
-    private static final String FILE_SUFFIX = "_FILE";
+    static final String PREFIX = "WIREFOLD_";
+    static final String KAFKA_PREFIX = PREFIX + "KAFKA_";
+    static final String KAFKA = "kafka.";
+    static final String FILE_SUFFIX = "_FILE";
     private static final String CONFIG = "--config";
+    private static final Set<String> NO_SETTINGS = Set.of("config", "show-config");
 
     private final Map<String, String> environment;
-    private final Map<String, String> file;
-    private final @Nullable Path fileName;
+    private final ConfigFile file;
 
-    private Settings(Map<String, String> environment, Map<String, String> file, @Nullable Path fileName) {
+    /**
+     * A value and where it comes from.
+     *
+     * @param value as written there
+     * @param origin the variable, or the file and the line
+     */
+    public record Given(String value, String origin) {}
+
+    private Settings(Map<String, String> environment, ConfigFile file) {
         this.environment = environment;
         this.file = file;
-        this.fileName = fileName;
     }
 
+    /** Reads the file that the arguments or the environment name, if they name one. */
     public static Settings load(String[] arguments, Map<String, String> environment) {
         String named = configOption(arguments);
         if (named == null) {
             named = environment.get(PREFIX + "CONFIG");
         }
-        if (named == null || named.isBlank()) {
-            return new Settings(environment, Map.of(), null);
-        }
-        Path path = Path.of(named);
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "the configuration file " + path + " cannot be read; check " + CONFIG + " and " + PREFIX + "CONFIG",
-                    e);
-        }
-        Map<String, String> values = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
-        return new Settings(environment, values, path);
+        return new Settings(
+                environment,
+                named == null || named.isBlank()
+                        ? ConfigFile.none()
+                        : ConfigFile.read(Path.of(named), CONFIG + " and " + PREFIX + "CONFIG"));
     }
 
     private static @Nullable String configOption(String[] arguments) {
@@ -81,35 +76,35 @@ public final class Settings implements IDefaultValueProvider {
         return null;
     }
 
-    /** Refuses a file with a key that no command knows: a misspelt setting would be passed over in silence. */
-    public void refuseUnknown(CommandLine root) {
-        Set<String> known = new TreeSet<>();
-        collect(root, known);
-        for (String key : file.keySet()) {
-            if (!known.contains(key) && !key.startsWith(KAFKA)) {
-                throw new Failure(
-                        ExitCode.USAGE,
-                        "the configuration file " + fileName + " has '" + key + "', which is no setting; known are "
-                                + String.join(", ", known) + " and kafka.*");
-            }
-        }
+    /** What makes every command refuse the settings: a misspelt one would be passed over in silence. */
+    public List<String> problems(CommandLine root) {
+        return new SettingsCheck(root, file, environment).problems(false);
     }
 
-    private static void collect(CommandLine command, Set<String> known) {
-        for (OptionSpec option : command.getCommandSpec().options()) {
-            if (isSetting(option)) {
-                known.add(key(option));
-            }
-        }
-        command.getSubcommands().values().forEach(sub -> collect(sub, known));
+    /** The same, with every variable of ours that no command knows. */
+    public List<String> allProblems(CommandLine root) {
+        return new SettingsCheck(root, file, environment).problems(true);
+    }
+
+    /** The configuration file; null if there is none. */
+    public @Nullable Path fileName() {
+        return file.path();
+    }
+
+    /** How many settings the file and the environment have. */
+    public long count() {
+        return file.entries().size()
+                + environment.keySet().stream()
+                        .filter(name -> name.startsWith(PREFIX))
+                        .count();
     }
 
     /** Settings that every Kafka client is given, by their Kafka names. */
     Map<String, String> kafka() {
         Map<String, String> settings = new HashMap<>();
-        file.forEach((key, value) -> {
+        file.entries().forEach((key, entry) -> {
             if (key.startsWith(KAFKA)) {
-                settings.put(key.substring(KAFKA.length()), value);
+                settings.put(key.substring(KAFKA.length()), entry.values().get(0));
             }
         });
         environment.forEach((name, value) -> {
@@ -129,17 +124,57 @@ public final class Settings implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || !isSetting(option)) {
+        Given given = argument instanceof OptionSpec option ? given(option) : null;
+        return given == null ? null : given.value();
+    }
+
+    /** What the environment or the file sets an option to; null if neither does. */
+    public @Nullable Given given(OptionSpec option) {
+        if (!isSetting(option)) {
             return null;
         }
         String key = key(option);
-        String name = PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+        String name = SettingsCheck.variable(key);
         String value = environment.get(name);
         if (value != null) {
-            return value;
+            return new Given(value, name);
         }
         String path = environment.get(name + FILE_SUFFIX);
-        return path != null ? content(name + FILE_SUFFIX, path) : file.get(key);
+        if (path != null) {
+            return new Given(content(name + FILE_SUFFIX, path), name + FILE_SUFFIX);
+        }
+        ConfigFile.Entry entry = file.entries().get(key);
+        return entry == null ? null : new Given(joined(option, entry), file.place(entry));
+    }
+
+    /** Settings of Kafka clients by their keys in the file, each with where it comes from. */
+    public Map<String, Given> givenKafka() {
+        Map<String, Given> given = new TreeMap<>();
+        file.entries().forEach((key, entry) -> {
+            if (key.startsWith(KAFKA)) {
+                given.put(key, new Given(entry.values().get(0), file.place(entry)));
+            }
+        });
+        kafka().forEach((name, value) -> {
+            String variable = KAFKA_PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_');
+            if (environment.containsKey(variable)) {
+                given.put(KAFKA + name, new Given(value, variable));
+            } else if (environment.containsKey(variable + FILE_SUFFIX)) {
+                given.put(KAFKA + name, new Given(value, variable + FILE_SUFFIX));
+            }
+        });
+        return given;
+    }
+
+    /** What separates the values of a list in one string; null for an option that takes one value. */
+    static @Nullable String separator(OptionSpec option) {
+        String regex = option.splitRegex();
+        return regex == null || regex.isEmpty() ? null : regex.replace("\\", "");
+    }
+
+    static String joined(OptionSpec option, ConfigFile.Entry entry) {
+        String separator = separator(option);
+        return separator == null ? entry.values().get(0) : String.join(separator, entry.values());
     }
 
     private static String content(String name, String path) {
@@ -150,11 +185,11 @@ public final class Settings implements IDefaultValueProvider {
         }
     }
 
-    private static boolean isSetting(OptionSpec option) {
-        return !option.usageHelp() && !option.versionHelp() && !key(option).equals("config");
+    static boolean isSetting(OptionSpec option) {
+        return !option.usageHelp() && !option.versionHelp() && !NO_SETTINGS.contains(key(option));
     }
 
-    private static String key(OptionSpec option) {
+    static String key(OptionSpec option) {
         return option.longestName().replaceFirst("^-+", "");
     }
 }

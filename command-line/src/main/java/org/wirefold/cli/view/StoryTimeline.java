@@ -124,12 +124,14 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
         }
         if (!story.entities().isEmpty()) {
             text.append("\nNames:\n");
-            story.entities().stream().limit(NAMES).forEach(entity -> text.append("  ")
-                    .append(Texts.cut(
-                            Texts.oneLine(entity.name()) + " (" + entity.type() + ", in "
-                                    + count(entity.members(), "article") + ")",
-                            width - 2))
-                    .append('\n'));
+            story.entities().stream()
+                    .limit(NAMES)
+                    .forEach(entity -> text.append("  ")
+                            .append(Texts.cut(
+                                    Texts.oneLine(entity.name()) + " (" + entity.type() + ", in "
+                                            + count(entity.members(), "article") + ")",
+                                    width - 2))
+                            .append('\n'));
             more(text, story.entities().size() - NAMES);
         }
         if (!quotes.isEmpty()) {
@@ -156,7 +158,10 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
                 .append(Texts.cut(Texts.oneLine(item.headline()), width - INDENT))
                 .append('\n');
         text.append(indent)
-                .append(entry.changes() == null ? "the fullest text" : entry.changes().asText())
+                .append(
+                        entry.changes() == null
+                                ? "the fullest text"
+                                : entry.changes().asText())
                 .append('\n');
     }
 
