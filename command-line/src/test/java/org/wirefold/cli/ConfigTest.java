@@ -94,7 +94,11 @@ class ConfigTest {
 
         // Then
         assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(ran.err().lines()).singleElement().asString().contains(file + ":").contains("not YAML");
+        assertThat(ran.err().lines())
+                .singleElement()
+                .asString()
+                .contains(file + ":")
+                .contains("not YAML");
     }
 
     @Test
@@ -114,7 +118,8 @@ class ConfigTest {
 
         // Then
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        List<String> rows = ran.out().lines().map(row -> row.replaceAll(" +", " ")).toList();
+        List<String> rows =
+                ran.out().lines().map(row -> row.replaceAll(" +", " ")).toList();
         assertThat(rows)
                 .contains("--threads " + file + ":1 3", "--prefix WIREFOLD_PREFIX x.", "--partitions command line 2")
                 .contains("--exactly-once default false")
@@ -131,6 +136,9 @@ class ConfigTest {
 
         // Then
         assertThat(help.out()).contains("Look at results:", "Examples:").doesNotContain("Other commands");
-        assertThat(completion.out()).contains("wirefold").contains("dead-letters").contains("--show-config");
+        assertThat(completion.out())
+                .contains("wirefold")
+                .contains("dead-letters")
+                .contains("--show-config");
     }
 }

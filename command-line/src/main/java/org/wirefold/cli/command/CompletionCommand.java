@@ -19,7 +19,9 @@ public final class CompletionCommand extends WirefoldSubcommand {
     @Override
     public Integer call() {
         // Not through the printer that writes control characters out: the script holds tabs.
-        spec.commandLine().getOut().print(AutoComplete.bash("wirefold", spec.root().commandLine()));
+        spec.commandLine()
+                .getOut()
+                .print(AutoComplete.bash("wirefold", spec.root().commandLine()));
         return ExitCode.OK;
     }
 }

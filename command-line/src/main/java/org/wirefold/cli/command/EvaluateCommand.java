@@ -15,8 +15,12 @@ import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.evaluation.WholePipeline;
+import org.wirefold.cli.option.PolicyTrial;
 import org.wirefold.cli.view.Texts;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.evaluation.BootstrapIntervals;
+import org.wirefold.evaluation.BorderlinePairs;
+import org.wirefold.evaluation.BorderlinePairs.Borderline;
 import org.wirefold.evaluation.ClusterScore;
 import org.wirefold.evaluation.ErrorList;
 import org.wirefold.evaluation.FoldedArticle;
@@ -24,6 +28,7 @@ import org.wirefold.evaluation.LabelledArticles;
 import org.wirefold.evaluation.ProfiledArticles;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the stories against labels. */
@@ -68,6 +73,31 @@ public final class EvaluateCommand extends WirefoldSubcommand {
             description = "How many of the worst errors to show (default: ${DEFAULT-VALUE}).")
     private int errors;
 
+    @Mixin
+    private PolicyTrial policy;
+
+    @Option(
+            names = "--borderline",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Show the N pairs whose probability is nearest to the threshold; with --in-process.")
+    private int borderline;
+
+    @Option(
+            names = "--intervals",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many times stories are drawn again for the 95 %% intervals (default: ${DEFAULT-VALUE};"
+                    + " 0 for none).")
+    private int intervals;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the intervals (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
     @Option(
             names = "--partitions",
             paramLabel = "N",
@@ -80,31 +110,70 @@ public final class EvaluateCommand extends WirefoldSubcommand {
 
     @Override
     public Integer call() throws Exception {
-        long start = System.nanoTime();
+        if (!inProcess && (policy.isGiven() || borderline > 0)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--policy, --set, --sweep and --borderline need --in-process, which gives the same stories");
+        }
         LabelledArticles labelled = read();
-        Map<String, FoldedArticle> found = inProcess
-                ? ProfiledArticles.of(labelled, ProfiledArticles.Input.READER).fold(RelationPolicy.standard())
+        ProfiledArticles profiled = inProcess ? ProfiledArticles.of(labelled, ProfiledArticles.Input.READER) : null;
+        for (PolicyTrial.Trial trial : policy.trials()) {
+            evaluate(labelled, profiled, trial);
+        }
+        if (!json && intervals > 0) {
+            err().printf("95 %% intervals from %d draws, seed %d%n", intervals, seed);
+        }
+        return ExitCode.OK;
+    }
+
+    private void evaluate(LabelledArticles labelled, @Nullable ProfiledArticles profiled, PolicyTrial.Trial trial)
+            throws Exception {
+        long start = System.nanoTime();
+        Map<String, FoldedArticle> found = profiled != null
+                ? profiled.fold(new RelationPolicy(trial.settings()))
                 : WholePipeline.fold(labelled.articles(), partitions, Screen.progress(err()));
         double seconds = (System.nanoTime() - start) / 1e9;
         TreeMap<String, String> predicted = new TreeMap<>();
         found.forEach((id, place) -> predicted.put(id, place.story()));
         writePredictions(predicted);
-        ClusterScore score = ClusterScore.of(labelled.truth(), predicted, labelled.ignored());
-        ErrorList wrong = ErrorList.of(labelled.truth(), predicted, labelled.ignored(), Math.max(0, errors));
+        TreeMap<String, String> truth = labelled.truth();
+        ClusterScore score = ClusterScore.of(truth, predicted, labelled.ignored());
+        BootstrapIntervals range = intervals < 1
+                ? null
+                : BootstrapIntervals.of(truth, predicted, labelled.ignored(), intervals, seed);
+        ErrorList wrong = ErrorList.of(truth, predicted, labelled.ignored(), Math.max(0, errors));
+        List<Borderline> near =
+                profiled == null ? List.of() : BorderlinePairs.of(profiled, trial.settings(), borderline);
         if (json) {
-            out().println(ArticleJson.mapper().writeValueAsString(asMap(labelled, predicted, score, wrong, seconds)));
-        } else {
-            out().printf(
-                            Locale.ROOT,
-                            "P %.3f  R %.3f  F1 %.3f  ARI %.3f  B3 %.3f  articles %d  true pairs %d  found pairs %d%n",
-                            score.precision(),
-                            score.recall(),
-                            score.f1(),
-                            score.adjustedRand(),
-                            score.bCubed(),
-                            labelled.articles().size(),
-                            score.truePairs(),
-                            score.foundPairs());
+            Map<String, Object> map = asMap(labelled, predicted, score, wrong, seconds);
+            if (range != null) {
+                map.put("intervals", range);
+            }
+            if (borderline > 0) {
+                map.put("borderline", near);
+            }
+            map.put("trial", trial.label());
+            map.put("origin", ResultOrigin.of(trial.settings(), articles, pairs, without));
+            out().println(ArticleJson.mapper().writeValueAsString(map));
+            return;
+        }
+        out().printf(
+                        Locale.ROOT,
+                        "%sP %.3f  R %.3f  F1 %.3f  ARI %.3f  B3 %.3f  articles %d  true pairs %d  found pairs %d%n",
+                        trial.label().isEmpty() ? "" : trial.label() + "  ",
+                        score.precision(),
+                        score.recall(),
+                        score.f1(),
+                        score.adjustedRand(),
+                        score.bCubed(),
+                        labelled.articles().size(),
+                        score.truePairs(),
+                        score.foundPairs());
+        if (range != null) {
+            out().println("  95 %: P " + text(range.precision()) + "  R " + text(range.recall()) + "  F1 "
+                    + text(range.f1()));
+        }
+        if (!policy.isSweep()) {
             print(wrong, found);
             err().printf(
                             Locale.ROOT,
@@ -113,7 +182,24 @@ public final class EvaluateCommand extends WirefoldSubcommand {
                             labelled.articles().size(),
                             seconds);
         }
-        return ExitCode.OK;
+        print(near, found);
+    }
+
+    private static String text(BootstrapIntervals.Interval interval) {
+        return String.format(Locale.ROOT, "%.3f to %.3f", interval.low(), interval.high());
+    }
+
+    private void print(List<Borderline> near, Map<String, FoldedArticle> found) {
+        for (Borderline pair : near) {
+            out().printf(
+                            Locale.ROOT,
+                            "%nprobability %.3f, %s, labelled %s%n",
+                            pair.probability(),
+                            pair.joins() ? "joined" : "not joined",
+                            pair.together() ? "together" : "apart");
+            print(pair.first(), found.get(pair.first()));
+            print(pair.second(), found.get(pair.second()));
+        }
     }
 
     private LabelledArticles read() {

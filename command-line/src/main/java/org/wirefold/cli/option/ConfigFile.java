@@ -33,8 +33,7 @@ import org.wirefold.cli.console.Failure;
  * @param entries the settings by key
  * @param problems what is wrong with the file itself, each with its place
  */
-record ConfigFile(
-        @Nullable Path path, Map<String, Entry> entries, List<String> problems) {
+record ConfigFile(@Nullable Path path, Map<String, Entry> entries, List<String> problems) {
     private static final Tag NOTHING = Tag.NULL;
 
     /**

@@ -18,7 +18,7 @@ public final class PolicyOptions {
             names = "--policy",
             paramLabel = "FILE",
             description =
-                    "Policy file: which texts are the same story, see docs/replay.md (default: the policy that the"
+                    "Policy file: which texts are the same story, see docs/policy.md (default: the policy that the"
                             + " generation was begun with, else the standard one).")
     private @Nullable Path policy;
 

@@ -53,7 +53,8 @@ final class SettingsCheck {
             if (option != null) {
                 problem(option, entry).ifPresent(problem -> problems.add(place + ": " + problem));
             } else if (!key.startsWith(Settings.KAFKA)) {
-                problems.add(place + ": '" + key + "' is no setting" + meant(SimilarNames.closest(key, known.keySet())));
+                problems.add(
+                        place + ": '" + key + "' is no setting" + meant(SimilarNames.closest(key, known.keySet())));
             } else if (entry.values().size() > 1) {
                 problems.add(place + ": '" + key + "' takes one value, not a list");
             }
