@@ -138,9 +138,8 @@ public final class EvaluateCommand extends WirefoldSubcommand {
         writePredictions(predicted);
         TreeMap<String, String> truth = labelled.truth();
         ClusterScore score = ClusterScore.of(truth, predicted, labelled.ignored());
-        BootstrapIntervals range = intervals < 1
-                ? null
-                : BootstrapIntervals.of(truth, predicted, labelled.ignored(), intervals, seed);
+        BootstrapIntervals range =
+                intervals < 1 ? null : BootstrapIntervals.of(truth, predicted, labelled.ignored(), intervals, seed);
         ErrorList wrong = ErrorList.of(truth, predicted, labelled.ignored(), Math.max(0, errors));
         List<Borderline> near =
                 profiled == null ? List.of() : BorderlinePairs.of(profiled, trial.settings(), borderline);

@@ -57,7 +57,7 @@ public final class PolicyTrial {
         Map<String, String> base = new LinkedHashMap<>();
         Optional<PolicySettings> given = file.given();
         if (given.isPresent()) {
-            for (String line : PolicyFile.format(given.get()).split("\n")) {
+            for (String line : PolicyFile.format(given.get()).split("\n", -1)) {
                 String[] parts = line.split(" = ", 2);
                 if (parts.length == 2 && !parts[0].equals("version")) {
                     base.put(parts[0], parts[1]);

@@ -54,7 +54,8 @@ class BootstrapIntervalsTest {
         BootstrapIntervals intervals = BootstrapIntervals.of(truth, predicted, ignored, SAMPLES, 3);
 
         // Then
-        assertThat(score.precision()).isBetween(intervals.precision().low(), intervals.precision().high());
+        assertThat(score.precision())
+                .isBetween(intervals.precision().low(), intervals.precision().high());
         assertThat(score.f1()).isBetween(intervals.f1().low(), intervals.f1().high());
         assertThat(intervals.precision().low()).isLessThan(intervals.precision().high());
     }
