@@ -7,13 +7,12 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.ingest.format.Compression;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.SourceFormat;
 
 /** The source formats that are there, and which of them a content has. Thread-safe. */
 public final class FormatRegistry {
-    private static final String COMPRESSED_ENDING = ".gz";
-
     private final List<SourceFormat> formats;
 
     FormatRegistry(List<SourceFormat> formats) {
@@ -41,7 +40,7 @@ public final class FormatRegistry {
      * @return null if no format takes it
      */
     public @Nullable SourceFormat find(ContentSample sample, String fileName, @Nullable String mediaType) {
-        String name = withoutCompression(fileName.toLowerCase(Locale.ROOT));
+        String name = Compression.withoutEnding(fileName.toLowerCase(Locale.ROOT));
         List<SourceFormat> recognising =
                 formats.stream().filter(format -> format.recognises(sample)).toList();
         if (recognising.stream().anyMatch(format -> !format.isGeneral())) {
@@ -72,20 +71,11 @@ public final class FormatRegistry {
                 .orElseThrow(() -> new IllegalStateException("the source format " + name + " is not installed"));
     }
 
-    /** Whether the name says that the content is compressed with gzip. */
-    static boolean saysCompressed(String fileName) {
-        return fileName.toLowerCase(Locale.ROOT).endsWith(COMPRESSED_ENDING);
-    }
-
     /** The endings of all formats, for messages. */
     String fileEndings() {
         return formats.stream()
                 .flatMap(format -> format.fileEndings().stream())
-                .collect(Collectors.joining(", ", "", ", each also with .gz"));
-    }
-
-    private static String withoutCompression(String name) {
-        return name.endsWith(COMPRESSED_ENDING) ? name.substring(0, name.length() - COMPRESSED_ENDING.length()) : name;
+                .collect(Collectors.joining(", ", "", ", each also with " + Compression.fileEndings()));
     }
 
     private static String bare(String mediaType) {

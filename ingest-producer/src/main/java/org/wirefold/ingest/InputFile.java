@@ -13,7 +13,7 @@ import org.wirefold.ingest.format.SourceFormat;
  * @param path where it is
  * @param name how it is called in reports: from the name of its input on, with forward slashes
  * @param format how it is read
- * @param compressed whether it is compressed with gzip
+ * @param compressed whether it is compressed, see {@link org.wirefold.ingest.format.Compression}
  * @param mayBeLink whether the path may be a symbolic link when it is opened
  * @param folderSource the folder below the input that it is in, if any
  * @param state what the file system said of it when it was found

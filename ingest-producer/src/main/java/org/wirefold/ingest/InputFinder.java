@@ -1,7 +1,7 @@
 package org.wirefold.ingest;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.ingest.format.Compression;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.SourceFormat;
 
@@ -125,13 +126,12 @@ final class InputFinder {
 
     private Known lookInto(Path path, String name, InputFile.State state) {
         byte[] beginning = new byte[0];
-        boolean compressed = FormatRegistry.saysCompressed(name);
-        try (InputStream in = SourceFiles.openUndecoded(path, followLinks)) {
-            beginning = in.readNBytes(ContentSample.MAX_BYTES);
-            if (SourceFiles.isCompressed(beginning)) {
-                compressed = true;
-                beginning = SourceFiles.decompressedBeginning(beginning);
-            }
+        boolean compressed = Compression.isNamed(name);
+        try (BufferedInputStream in = new BufferedInputStream(SourceFiles.openUndecoded(path, followLinks))) {
+            in.mark(ContentSample.MAX_BYTES);
+            compressed |= Compression.of(in.readNBytes(ContentSample.MAX_BYTES)) != null;
+            in.reset();
+            beginning = Compression.beginning(in, ContentSample.MAX_BYTES);
         } catch (IOException e) {
             SourceFiles.endIfOutOfHandles(e);
             beginning = new byte[0];

@@ -1,19 +1,15 @@
 package org.wirefold.ingest;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import org.wirefold.ingest.format.ContentSample;
+import org.wirefold.ingest.format.Compression;
 
 /** Opens files and counts what is read from them. */
 final class SourceFiles {
-    private static final int GZIP_BUFFER_BYTES = 1 << 16;
     /** So much may come out of a compressed file however small it is. */
     private static final long FREE_BYTES = 64L << 20;
     /** Text becomes three to twenty times smaller; what becomes more than this is made to fill memory or time. */
@@ -42,27 +38,6 @@ final class SourceFiles {
         return mayBeLink ? Files.newInputStream(path) : Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether this is the beginning of a gzip stream (RFC 1952). */
-    static boolean isCompressed(byte[] beginning) {
-        return beginning.length > 2 && beginning[0] == 0x1f && beginning[1] == (byte) 0x8b && beginning[2] == 8;
-    }
-
-    /** What comes out of the beginning of a gzip stream, as far as it goes. */
-    static byte[] decompressedBeginning(byte[] beginning) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(beginning))) {
-            byte[] buffer = new byte[256];
-            for (int read = in.read(buffer);
-                    read >= 0 && out.size() < ContentSample.MAX_BYTES;
-                    read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-            }
-        } catch (IOException e) {
-            // The beginning ends in the middle of the stream.
-        }
-        return out.toByteArray();
-    }
-
     /**
      * Ends the run if the process has no file handle left: the file is good and must not become a dead letter.
      *
@@ -82,8 +57,7 @@ final class SourceFiles {
             return in;
         }
         try {
-            return new BoundedStream(
-                    new GZIPInputStream(in, GZIP_BUFFER_BYTES), Math.max(FREE_BYTES, MAX_RATIO * file.size()));
+            return new BoundedStream(Compression.expected(in), Math.max(FREE_BYTES, MAX_RATIO * file.size()));
         } catch (IOException e) {
             in.close();
             throw e;
