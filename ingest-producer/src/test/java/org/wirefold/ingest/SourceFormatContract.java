@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,10 @@ import org.wirefold.testkit.Seed;
 public abstract class SourceFormatContract {
     private static final int DAMAGED = 300;
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
+    /** Less is the time of the clock and the compiler. */
+    private static final long FLOOR_NANOS = 20_000_000;
+
+    private static final int MOST_TIMES = 100;
 
     @TempDir
     Path folder;
@@ -51,6 +57,11 @@ public abstract class SourceFormatContract {
 
     /** Whether a document tells by its content what format it has. */
     protected abstract boolean isKnownByContent();
+
+    /** The source of the articles of a file in the folder herald.example. */
+    protected String source() {
+        return "herald.example";
+    }
 
     /** A document of one line that holds no article. */
     protected byte[] broken() {
@@ -137,7 +148,7 @@ public abstract class SourceFormatContract {
 
         // Then
         assertThat(outside.articles()).extracting(RawArticle::text).containsExactlyElementsOf(texts());
-        assertThat(outside.keys("articles.raw")).containsOnly("herald.example");
+        assertThat(outside.keys("articles.raw")).containsOnly(source());
         assertThat(report.articles()).isEqualTo(texts().size());
         assertThat(report.filesLeftOut()).isZero();
         String name = folder.getFileName() + "/herald.example/" + fileName();
@@ -241,20 +252,62 @@ public abstract class SourceFormatContract {
         byte[] good = document(texts());
         Assertions.assertTimeoutPreemptively(READ_WITHIN, () -> {
             for (int i = 0; i < DAMAGED; i++) {
-                read(damaged(good, random));
+                read(HostileDocuments.damaged(good, random));
             }
-            read("[".repeat(200_000).getBytes(UTF_8));
-            read("{\"a\":".repeat(50_000).getBytes(UTF_8));
-            read("<a>".repeat(50_000).getBytes(UTF_8));
+            for (byte[] hostile : HostileDocuments.around(good)) {
+                read(hostile);
+            }
         });
     }
 
-    private static byte[] damaged(byte[] good, Random random) {
-        byte[] bytes = Arrays.copyOf(good, random.nextInt(4) == 0 ? random.nextInt(good.length + 1) : good.length);
-        for (int change = random.nextInt(8); change > 0 && bytes.length > 0; change--) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    @Test
+    void shouldOpenNoFileAndNoAddressThatADocumentNames() throws IOException {
+        // Given
+        String secret = "The secret of the harbour master.";
+        Path file = Files.writeString(folder.resolve(".secret"), secret);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(1);
+            String address = "http://127.0.0.1:" + server.getLocalPort() + "/secret";
+
+            // When
+            List<SourceEntry> entries = new ArrayList<>();
+            for (byte[] document :
+                    HostileDocuments.naming(document(texts()), file.toUri().toString(), address)) {
+                entries.addAll(read(document));
+            }
+
+            // Then
+            assertThat(entries)
+                    .noneSatisfy(entry -> assertThat(entry.content().toString()).contains(secret));
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
-        return bytes;
+    }
+
+    @Test
+    void shouldTakeTimeInProportionToTheDocument() {
+        byte[] good = document(texts());
+        List<byte[]> small = HostileDocuments.ofSize(good, 1 << 16);
+        List<byte[]> large = HostileDocuments.ofSize(good, 1 << 20);
+        for (int i = 0; i < small.size(); i++) {
+            byte[] twice = small.get(i);
+            byte[] much = large.get(i);
+            Assertions.assertTimeoutPreemptively(READ_WITHIN, () -> {
+                long few = nanos(twice);
+                long many = nanos(much);
+                // Sixteen times the bytes; a square would be 256 times the work.
+                assertThat(many).isLessThan(Math.max(few, FLOOR_NANOS) * MOST_TIMES);
+            });
+        }
+    }
+
+    private long nanos(byte[] document) throws IOException {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 2; i++) {
+            long before = System.nanoTime();
+            read(document);
+            best = Math.min(best, System.nanoTime() - before);
+        }
+        return best;
     }
 
     private List<SourceEntry> read(byte[] content) throws IOException {

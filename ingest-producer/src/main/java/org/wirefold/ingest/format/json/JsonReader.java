@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.ReadPosition;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * length; an object that holds a list is read as a whole and has a limit. Where the document is broken, reading ends
  * with one entry that says so. Not thread-safe.
  */
-final class JsonReader implements EntryReader {
+public final class JsonReader implements EntryReader {
     /** Largest object in bytes that is not an element of a list. */
     static final int MAX_OBJECT_BYTES = 16 << 20;
 
@@ -35,6 +36,7 @@ final class JsonReader implements EntryReader {
     private static final JsonMapper MAPPER = ArticleJson.mapper();
 
     private final InputStream content;
+    private final @Nullable BiFunction<JsonNode, Long, List<SourceEntry>> items;
     private final Deque<SourceEntry> waiting = new ArrayDeque<>();
     private @Nullable JsonParser parser;
     private boolean inList;
@@ -45,7 +47,17 @@ final class JsonReader implements EntryReader {
     private record Value(byte[] bytes, long length, long line) {}
 
     JsonReader(InputStream content) {
+        this(content, null);
+    }
+
+    /**
+     * Reads objects of one kind: the elements of a list, or objects one after the other.
+     *
+     * @param items makes entries of an object and of its first line; an object of another kind becomes what it is without
+     */
+    public JsonReader(InputStream content, @Nullable BiFunction<JsonNode, Long, List<SourceEntry>> items) {
         this.content = content;
+        this.items = items;
     }
 
     @Override
@@ -98,6 +110,14 @@ final class JsonReader implements EntryReader {
         if (value.length() > limit) {
             waiting.add(SourceEntry.tooLarge(value.line(), value.bytes(), value.length(), limit));
             return;
+        }
+        if (items != null) {
+            JsonNode object = MAPPER.readTree(value.bytes());
+            List<SourceEntry> entries = object.isObject() ? items.apply(object, value.line()) : List.of();
+            if (!entries.isEmpty()) {
+                waiting.addAll(entries);
+                return;
+            }
         }
         RawRecord record = ArticleJson.readRow(value.bytes());
         List<JsonNode> articles =
