@@ -38,7 +38,7 @@ final class InputFinder {
     private Map<Path, Known> lookedAt = new HashMap<>();
 
     /** What was found out about a file, so that a watched folder is not opened file by file at every look. */
-    private record Known(InputFile.State state, @Nullable SourceFormat format, boolean compressed) {}
+    private record Known(InputFile.State state, @Nullable SourceFormat format, boolean compressed, String reason) {}
 
     /**
      * What is there.
@@ -94,7 +94,8 @@ final class InputFinder {
         Known found = look(input, name, state);
         if (found.format() == null) {
             throw new IngestException(
-                    input + " is in no format that can be read; formats are known by their content, or by "
+                    input + " cannot be read: " + found.reason()
+                            + "; formats are known by their content, or by "
                             + formats.fileEndings(),
                     null);
         }
@@ -126,6 +127,7 @@ final class InputFinder {
 
     private Known lookInto(Path path, String name, InputFile.State state) {
         byte[] beginning = new byte[0];
+        boolean isReadable = true;
         boolean compressed = Compression.isNamed(name);
         try (BufferedInputStream in = new BufferedInputStream(SourceFiles.openUndecoded(path, followLinks))) {
             in.mark(ContentSample.MAX_BYTES);
@@ -135,8 +137,21 @@ final class InputFinder {
         } catch (IOException e) {
             SourceFiles.endIfOutOfHandles(e);
             beginning = new byte[0];
+            isReadable = false;
         }
-        return new Known(state, formats.find(new ContentSample(beginning), name, null), compressed);
+        ContentSample sample = new ContentSample(beginning);
+        String reason = isReadable ? noFormat(sample, name) : LeftOutFile.UNREADABLE;
+        return new Known(state, formats.find(sample, name, null), compressed, reason);
+    }
+
+    /** Why no format takes a file: what it is, as far as its content or its name tells. */
+    private static String noFormat(ContentSample sample, String name) {
+        int dot = name.lastIndexOf('.');
+        String what = dot < 0 ? "files without an ending" : name.substring(dot).toLowerCase(Locale.ROOT) + " files";
+        ContentSample.XmlRoot root = sample.root();
+        return "no source format reads "
+                + (root == null ? what : "XML documents that begin with <" + root.name() + ">")
+                + "; docs/formats.md lists what is read";
     }
 
     /** Whether a file or folder of this name is passed over: hidden, or of a program that has not finished writing. */
@@ -188,20 +203,13 @@ final class InputFinder {
         private void regularFile(Path file, String name, InputFile.State state) {
             Known found = look(file, name, state);
             if (found.format() == null) {
-                leftOut.add(new LeftOutFile(reportName(file), noFormat(name)));
+                leftOut.add(new LeftOutFile(reportName(file), found.reason()));
                 return;
             }
             Path relative = folder.relativize(file);
             String source = relative.getNameCount() > 1 ? relative.getName(0).toString() : null;
             files.add(new InputFile(
                     file, reportName(file), found.format(), found.compressed(), followLinks, source, state));
-        }
-
-        private String noFormat(String name) {
-            int dot = name.lastIndexOf('.');
-            String what =
-                    dot < 0 ? "files without an ending" : name.substring(dot).toLowerCase(Locale.ROOT) + " files";
-            return "no source format reads " + what + "; those that are read are " + formats.fileEndings();
         }
 
         private String reportName(Path file) {

@@ -152,7 +152,7 @@ class HostileInputTest {
         assertThat(report.filesLeftOut()).isEqualTo(4);
         assertThat(report.leftOutByReason().values()).containsExactlyInAnyOrder(1L, 1L, 2L);
         assertThat(report.leftOutByReason().keySet())
-                .allSatisfy(reason -> assertThat(reason).contains("no source format reads", ".jsonl"));
+                .allSatisfy(reason -> assertThat(reason).contains("no source format reads", "docs/formats.md"));
     }
 
     @Test

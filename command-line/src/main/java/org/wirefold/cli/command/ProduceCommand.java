@@ -3,6 +3,7 @@ package org.wirefold.cli.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.ProgressLines;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.console.Signals;
 import org.wirefold.cli.monitor.Connected;
@@ -78,6 +79,10 @@ public final class ProduceCommand extends WirefoldSubcommand {
             map.put("fieldsIgnored", report.ignoredFields());
             map.put("charactersRemoved", report.removedCharacters());
             out().println(ArticleJson.mapper().writeValueAsString(map));
+        }
+        if (!watch && report.nothingRead()) {
+            err().println("wirefold: " + ProgressLines.nothingRead(report));
+            return ExitCode.NOT_FOUND;
         }
         return ExitCode.OK;
     }

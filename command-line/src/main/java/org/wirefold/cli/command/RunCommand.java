@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.cluster.DeadLetterBox;
 import org.wirefold.cli.cluster.DeadLetterBox.Overview;
 import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.ProgressLines;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.console.Signals;
 import org.wirefold.cli.monitor.Monitoring;
@@ -104,6 +105,10 @@ public final class RunCommand extends WirefoldSubcommand {
             out().println(ArticleJson.mapper().writeValueAsString(summary.asMap()));
         } else {
             out().print(summary.asText());
+        }
+        if (!watch && report.nothingRead()) {
+            err().println("wirefold: " + ProgressLines.nothingRead(report));
+            return ExitCode.NOT_FOUND;
         }
         return ExitCode.OK;
     }

@@ -56,6 +56,8 @@ public record Summary(
         map.put("filesRead", report.filesRead());
         map.put("articlesSent", report.articles());
         map.put("sentBefore", report.repeated());
+        map.put("filesLeftOut", report.leftOutByReason());
+        map.put("entriesLeftOut", report.entriesLeftOutByReason());
         map.put("articles", counts.articles());
         map.put("stories", counts.stories());
         map.put("entities", counts.entities());
@@ -76,6 +78,8 @@ public record Summary(
                 .append(", ")
                 .append(ProgressLines.count(deadLetters.count(), "dead letter"))
                 .append('\n');
+        ProgressLines.leftOut(report)
+                .forEach(line -> text.append("  ").append(line).append('\n'));
         for (String sink : workplace.shownSinks()) {
             text.append("  ").append(sink).append('\n');
         }

@@ -11,7 +11,7 @@ public final class ExitCode {
     /** The command line, the environment or the configuration file is wrong. */
     public static final int USAGE = 2;
 
-    /** What was asked for is not there: no data, no such article. */
+    /** What was asked for is not there: no data, no such article, nothing to read in what was named. */
     public static final int NOT_FOUND = 3;
 
     /** The cluster does not answer, or the data folder is in use. */

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.cluster.Settlement.Look;
 import org.wirefold.cli.pipeline.Progress;
@@ -17,7 +16,7 @@ import org.wirefold.ingest.LeftOutFile;
 public final class ProgressLines implements Progress {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
     /** How many files that were left out are named. */
-    private static final int NAMED = 3;
+    private static final int NAMED = 20;
 
     private static final int PROBLEMS = 20;
 
@@ -64,26 +63,40 @@ public final class ProgressLines implements Progress {
     }
 
     /** A line for each reason for which files or their entries were left out, with the first of them. */
-    static List<String> leftOut(IngestReport report) {
+    public static List<String> leftOut(IngestReport report) {
         List<String> lines = new ArrayList<>();
         report.leftOutByReason().forEach((reason, files) -> {
-            String first = report.firstLeftOut().stream()
+            List<String> first = report.firstLeftOut().stream()
                     .filter(file -> file.reason().equals(reason))
                     .map(LeftOutFile::name)
                     .limit(NAMED)
-                    .collect(Collectors.joining(", "));
-            lines.add("left out " + count(files, "file") + (first.isEmpty() ? "" : " (" + first + ")") + ": " + reason);
+                    .toList();
+            lines.add("left out " + count(files, "file") + named(first, files) + ": " + reason);
         });
         report.entriesLeftOutByReason().forEach((reason, entries) -> {
-            String first = report.firstEntriesLeftOut().stream()
+            List<String> first = report.firstEntriesLeftOut().stream()
                     .filter(entry -> entry.reason().equals(reason))
                     .map(LeftOutEntry::place)
                     .limit(NAMED)
-                    .collect(Collectors.joining(", "));
-            lines.add("left out " + count(entries, "entry") + (first.isEmpty() ? "" : " (" + first + ")") + ": "
-                    + reason);
+                    .toList();
+            lines.add("left out " + count(entries, "entry") + named(first, entries) + ": " + reason);
         });
         return lines;
+    }
+
+    private static String named(List<String> first, long all) {
+        if (first.isEmpty()) {
+            return "";
+        }
+        String more = all > first.size() ? " and " + (all - first.size()) + " more" : "";
+        return " (" + String.join(", ", first) + more + ")";
+    }
+
+    /** What to say where nothing was read at all: an exit code alone explains nothing. */
+    public static String nothingRead(IngestReport report) {
+        return report.filesLeftOut() + report.entriesLeftOut() == 0
+                ? "nothing was read: there is no file in what was named; name a folder or a file with articles"
+                : "nothing was read: all that was named was left out, for the reasons above";
     }
 
     public static String count(long number, String what) {

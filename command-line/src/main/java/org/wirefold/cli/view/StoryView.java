@@ -10,6 +10,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
+import org.wirefold.model.ReadLocation;
 import org.wirefold.model.Story;
 
 /**
@@ -30,6 +31,9 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
         }
         if (article.item().bodyStatus() != null) {
             map.put("bodyStatus", article.item().bodyStatus());
+        }
+        if (article.provenance().readFrom() != null) {
+            map.put("readFrom", article.provenance().readFrom());
         }
         map.put("place", article.story());
         List<Map<String, Object>> places = new ArrayList<>();
@@ -64,6 +68,14 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
                 .append(article.item().source());
         text.append(", published ").append(article.item().versionCreated());
         text.append(" (date from ").append(article.provenance().dateSource()).append(")\n");
+        ReadLocation readFrom = article.provenance().readFrom();
+        if (readFrom != null) {
+            text.append("  read from the ")
+                    .append(readFrom.kind())
+                    .append(' ')
+                    .append(Texts.oneLine(readFrom.place()))
+                    .append('\n');
+        }
         appendBody(text);
         text.append("Story ").append(article.story().storyId());
         text.append(", ").append(members.size()).append(members.size() == 1 ? " article" : " articles");

@@ -26,6 +26,7 @@ import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.ReadLocation;
 import org.wirefold.testkit.ArticleMaker;
 
 /**
@@ -179,6 +180,24 @@ class ReadArticlesTest {
         assertThat(read.receivedMillis()).isEqualTo(NOON.toEpochMilli());
         assertThat(new String(read.reading().provenance(), StandardCharsets.UTF_8))
                 .contains("\"offset\":4");
+    }
+
+    @Test
+    void shouldTellWhereItsProducerReadAnArticle() {
+        // Given
+        Headers headers = new RecordHeaders();
+        ReadLocation.ofFile("in/day.xml", 12L, "urn:item").writeTo(headers);
+
+        // When
+        bench.context.resetForwards();
+        process(articles(1).get(0), 4, headers);
+
+        // Then
+        ArticleEvent.Read read = (ArticleEvent.Read) ArticleEvent.fromBytes(
+                (byte[]) bench.context.forwarded().get(0).record().value());
+        assertThat(new String(read.reading().provenance(), StandardCharsets.UTF_8))
+                .contains(
+                        "\"readFrom\":{\"kind\":\"file\",\"name\":\"in/day.xml\",\"line\":12,\"entry\":\"urn:item\"}");
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class JsonReader implements EntryReader {
     /**
      * Reads objects of one kind: the elements of a list, or objects one after the other.
      *
-     * @param items makes entries of an object and of its first line; an object of another kind becomes what it is without
+     * @param items makes entries of an object and its first line; of no entries the object is read as without it
      */
     public JsonReader(InputStream content, @Nullable BiFunction<JsonNode, Long, List<SourceEntry>> items) {
         this.content = content;

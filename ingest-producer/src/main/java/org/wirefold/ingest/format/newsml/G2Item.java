@@ -197,7 +197,8 @@ final class G2Item {
             out.addGenre(XmlNodes.first(name(genre), qcode(genre), attribute(genre, "literal")));
         }
         for (Element id : children(contentMeta, "altId")) {
-            out.addAltId(XmlNodes.first(attribute(id, "type"), "altId"), text(id));
+            String type = attribute(id, "type");
+            out.addAltId(type == null ? "altId" : type, text(id));
         }
     }
 
@@ -240,7 +241,7 @@ final class G2Item {
     /** The part of a page that holds the text, where its class says so; else its body, else all. */
     private static @Nullable Element main(Element inline) {
         for (Element section : inline.getAllElements()) {
-            if (section != inline && section.hasClass("main")) {
+            if (section.hasClass("main")) {
                 return section;
             }
         }

@@ -133,7 +133,7 @@ final class NinjsCheck {
             case "version" -> !value.isString() && !value.isIntegralNumber();
             case "urgency" -> !value.isIntegralNumber() || value.asInt() < 1 || value.asInt() > 9;
             case "altids", "associations", "renditions" ->
-                !value.isObject() && !value.isArray() || isBadEntry(name, value);
+                (!value.isObject() && !value.isArray()) || isBadEntry(name, value);
             case "rightsinfo" -> !value.isObject() || !isRights(value);
             case "$standard", "standard", "digitalsourcetype" -> !value.isObject();
             default -> isWrongByKind(name, value);

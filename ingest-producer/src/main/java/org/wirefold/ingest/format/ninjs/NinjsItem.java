@@ -47,8 +47,10 @@ final class NinjsItem {
     String uri() {
         String uri = XmlNodes.first(string("uri"), string("guid"));
         JsonNode ids = fields.get("altids");
-        boolean isOfAp = uri != null && ids != null && ids.has("itemid") && uri.contains("?");
-        return isOfAp ? uri.substring(0, uri.indexOf('?')) : uri;
+        if (uri == null || ids == null || !ids.has("itemid") || uri.indexOf('?') < 0) {
+            return uri;
+        }
+        return uri.substring(0, uri.indexOf('?'));
     }
 
     boolean isWithdrawn() {
@@ -90,15 +92,15 @@ final class NinjsItem {
 
     private boolean namesItsText() {
         JsonNode renditions = fields.get("renditions");
-        if (renditions != null) {
-            for (JsonNode rendition : renditions) {
-                boolean isText = "text".equals(text(rendition.get("type")));
-                if (isText || rendition == renditions.get("nitf")) {
-                    return true;
-                }
+        if (renditions == null) {
+            return false;
+        }
+        for (JsonNode rendition : renditions) {
+            if ("text".equals(text(rendition.get("type")))) {
+                return true;
             }
         }
-        return false;
+        return renditions.has("nitf");
     }
 
     /** The entry of this item. */
@@ -121,8 +123,8 @@ final class NinjsItem {
             ids.properties().forEach(id -> out.addAltId(id.getKey(), text(id.getValue())));
         } else if (ids != null) {
             for (JsonNode id : ids) {
-                String role = XmlNodes.first(text(id.get("role")), text(id.get("type")), "id");
-                out.addAltId(role, text(id.get("value")));
+                String role = XmlNodes.first(text(id.get("role")), text(id.get("type")));
+                out.addAltId(role == null ? "id" : role, text(id.get("value")));
             }
         }
         out.put(Field.SOURCE, XmlNodes.first(string("source"), string("provider")));

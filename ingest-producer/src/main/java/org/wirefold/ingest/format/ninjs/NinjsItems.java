@@ -66,7 +66,7 @@ final class NinjsItems {
         if (read.bodyText() == null && !read.isNotice()) {
             List<String> faults = new ArrayList<>(wrong);
             faults.addAll(NinjsCheck.unknownFields(object));
-            boolean isSchemaOnly = reason == null || !faults.isEmpty() && object.get("versioncreated") == null;
+            boolean isSchemaOnly = reason == null || (!faults.isEmpty() && object.get("versioncreated") == null);
             if (!faults.isEmpty() && isSchemaOnly) {
                 String message = "no version of ninjs allows what is in " + String.join(", ", faults)
                         + ", and the item has no text";

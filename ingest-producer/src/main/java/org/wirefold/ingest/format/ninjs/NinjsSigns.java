@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Tells from the beginning of a JSON document whether it holds ninjs: by the names of the first object that has a uri. */
+/** Tells from the beginning of a JSON document whether it holds ninjs: by the names in its first object. */
 final class NinjsSigns {
     /** Names that no other format of articles has; two of them decide. */
     private static final Set<String> SIGNS = Set.of(

@@ -12,8 +12,8 @@ import org.wirefold.ingest.format.wire.WrappedText;
 
 /**
  * One message of ANPA 1312: a heading with service, number and selectors; a line with priority, category, keyword, day
- * and length; after STX the slugline, the headline and the notes, each behind a caret; the text, its paragraphs indented;
- * and the day and time of transmission.
+ * and length; after STX the slugline, the headline and the notes, each behind a caret; the text, its paragraphs
+ * indented; and the day and time of transmission.
  */
 final class Anpa1312Message {
     /** {@code AW2870}, a unit separator, and the selectors. */
@@ -74,7 +74,7 @@ final class Anpa1312Message {
     }
 
     private void heading(String lines) {
-        for (String line : lines.split("\\R")) {
+        for (String line : lines.split("\\R", -1)) {
             Matcher keyword = KEYWORD.matcher(line.length() > LONGEST_SLUG ? "" : line);
             if (keyword.matches()) {
                 item.put(Field.URGENCY, URGENCY.get(keyword.group(1)));

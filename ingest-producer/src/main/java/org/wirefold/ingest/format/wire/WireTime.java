@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Times as agencies write them, to ISO 8601 with their zone. */
 public final class WireTime {
-    /** {@code 20131020T192751+1100}, {@code 20020301}, {@code 2017-08-24T04:38:34+0000}, {@code 2016-04-13 04:52:21}. */
+    /** {@code 20131020T192751+1100}, {@code 20020301}, {@code 2017-08-24T04:38:34+0000}. */
     private static final Pattern DATE = Pattern.compile("([12][0-9]{3})-?([0-9]{2})-?([0-9]{2})"
             + "(?:[T ]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})([.,][0-9]{1,9})?)?)?"
             + "\\s*(Z|GMT|UTC|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{2})?");

@@ -24,8 +24,8 @@ import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.pages.PageDecoder;
 
 /**
- * Cuts an XML document into the elements that are its items, and reads one after the other, so that a document may be of
- * any length and one broken item costs no other. It looks only for tags, so it needs no document type and follows no
+ * Cuts an XML document into the elements that are its items, and reads one after the other, so that a document may be
+ * of any length and one broken item costs no other. It looks only for tags, so it needs no document type and follows no
  * reference. Not thread-safe.
  */
 public final class XmlItems implements EntryReader {
@@ -307,6 +307,16 @@ public final class XmlItems implements EntryReader {
 
         Utf8Stream(Reader reader) {
             this.reader = reader;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            int first = length == 0 ? 0 : read();
+            if (first < 0 || length == 0) {
+                return first;
+            }
+            to[offset] = (byte) first;
+            return 1 + Math.max(0, bytes.read(to, offset + 1, length - 1));
         }
 
         @Override

@@ -73,8 +73,10 @@ public final class XmlNodes {
     public static List<Element> all(@Nullable Element top, String name) {
         List<Element> found = new ArrayList<>();
         if (top != null) {
-            for (Element element : top.getAllElements()) {
-                if (element != top && is(element, name)) {
+            List<Element> elements = top.getAllElements();
+            // The first is the top itself.
+            for (Element element : elements.subList(1, elements.size())) {
+                if (is(element, name)) {
                     found.add(element);
                 }
             }

@@ -1,4 +1,4 @@
-/** What the formats of news agencies have in common: an item with its editorial fields, XML cut into items, text of a body. */
+/** What the formats of news agencies have in common: an item with its fields, XML cut into items, text of a body. */
 @NullMarked
 package org.wirefold.ingest.format.wire;
 
