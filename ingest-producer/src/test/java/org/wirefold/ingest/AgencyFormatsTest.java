@@ -22,6 +22,7 @@ import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
 
 /** Which field of an agency's format becomes what. Every document is found by its content. */
+@SuppressWarnings("StringConcatToTextBlock") // Telegraphs end their lines with a carriage return.
 class AgencyFormatsTest {
     private static final FormatRegistry FORMATS = FormatRegistry.installed();
 

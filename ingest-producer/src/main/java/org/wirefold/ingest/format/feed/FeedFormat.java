@@ -36,7 +36,8 @@ public final class FeedFormat implements SourceFormat {
         }
         String namespace = root.namespace().toLowerCase(Locale.ROOT);
         return switch (root.name().toLowerCase(Locale.ROOT)) {
-            case "rss", "urlset", "sitemapindex" -> true;
+            case "rss" -> !root.tag().contains("wordpress.org/export/");
+            case "urlset", "sitemapindex" -> true;
             case "feed", "entry" -> namespace.contains("atom") || namespace.contains("purl.org");
             case "rdf" ->
                 sample.text().contains("http://purl.org/rss/") || sample.text().contains("my.netscape.com/rdf/");
