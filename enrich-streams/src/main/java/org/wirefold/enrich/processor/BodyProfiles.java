@@ -1,16 +1,23 @@
 package org.wirefold.enrich.processor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.BodyEvent.MemberAdded;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.ProfileRow;
 import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.state.StoreNames;
 
 /**
- * The profiles of all bodies. Articles with the same body may differ in headline and agency, which a comparison sees:
- * the one of lowest rank that ever had the body speaks for it, in whatever order they came. Not thread-safe.
+ * The profiles of all bodies. Articles with the same body may differ in headline and agency, which a comparison sees.
+ * The article of lowest rank that has the body now represents it, in whatever order articles come and go.
+ *
+ * <p>The profile that came first has the body's id as its key. An article has a row of its own only if its profile
+ * differs from that one. Not thread-safe.
  */
 final class BodyProfiles {
     private final RowStore<ProfileRow> rows;
@@ -29,34 +36,52 @@ final class BodyProfiles {
         rows.rollBack();
     }
 
-    /** The profile of a body that has one. */
-    byte[] bytes(String body) {
-        return Objects.requireNonNull(rows.get(body)).profile();
+    /** The profile of the article that represents the body; null before the first. */
+    byte @Nullable [] known(String body, BodyRow row) {
+        return row.profileOf() == null ? null : bytes(body, row);
     }
 
-    void delete(String body) {
-        rows.delete(body);
+    /** The profile of the article that represents the body, which must have had one. */
+    byte[] bytes(String body, BodyRow row) {
+        Rank representative = row.profileOf();
+        ProfileRow own = representative == null || !row.members().several()
+                ? null
+                : rows.get(StoreNames.key(body, representative.uri()));
+        return (own == null ? Objects.requireNonNull(rows.get(body)) : own).profile();
     }
 
     /**
-     * Lets an article speak for the body if it may.
+     * Keeps the profile of an article that has the body.
      *
-     * @return whether another profile than before now stands for the body, so that it must be compared again
+     * @param isNew whether the body did not know the article before
      */
-    boolean represent(String body, BodyRow row, MemberAdded added, long offset) {
-        Rank of = row.profileOf();
-        ProfileRow before = rows.getIfExpected(body, of != null);
-        boolean lower = of == null || added.rank().compareTo(of) < 0;
-        boolean same = of != null && added.rank().uri().equals(of.uri());
-        if (before != null && !lower && !same) {
-            return false;
+    void keep(StepEvent event, BodyRow row, MemberAdded added, boolean isNew) {
+        ProfileRow first = rows.getIfExpected(event.key(), row.profileOf() != null || event.mayBeReplay());
+        boolean isFirst = first == null || !row.members().several();
+        boolean isSame = first != null && Arrays.equals(first.profile(), added.profile());
+        String own = StoreNames.key(event.key(), added.rank().uri());
+        if (isFirst && !isSame) {
+            rows.put(event.key(), new ProfileRow(event.offset(), added.profile()));
+        } else if (!isSame) {
+            rows.put(own, new ProfileRow(event.offset(), added.profile()));
+        } else if (rows.getIfExpected(own, !isNew || event.mayBeReplay()) != null) {
+            rows.delete(own);
         }
-        row.represent(added.rank());
-        if (before == null || !Arrays.equals(before.profile(), added.profile())) {
-            rows.put(body, new ProfileRow(offset, added.profile()));
-            return before != null && of != null;
+    }
+
+    /** Forgets the profile of an article that has left the body. */
+    void remove(String body, String uri) {
+        String own = StoreNames.key(body, uri);
+        if (rows.get(own) != null) {
+            rows.delete(own);
         }
-        // After a crash the profile's row may be there and what followed from it not.
-        return before.setAt() >= offset && of != null;
+    }
+
+    /** Forgets all profiles of a body. */
+    void clear(String body) {
+        List<String> own = new ArrayList<>();
+        rows.scan(StoreNames.prefix(body), (key, profile) -> own.add(key));
+        own.forEach(rows::delete);
+        rows.delete(body);
     }
 }

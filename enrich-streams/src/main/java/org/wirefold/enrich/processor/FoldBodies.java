@@ -1,5 +1,6 @@
 package org.wirefold.enrich.processor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -246,8 +247,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
         @Override
         public void on(MemberAdded added) {
-            boolean current = members.add(event, row, added);
-            sendDecisionAgain(event, row, added, current);
+            sendDecisionAgain(event, row, added, members.add(event, row, added).isCurrent());
         }
 
         @Override
@@ -294,7 +294,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     /** The index has let the body go: what was decided stays, and what it was decided by goes. */
     private void freeze(StepEvent event, BodyRow row) {
         if (row.phase() instanceof BodyPhase.Settled) {
-            profiles.delete(event.key());
+            profiles.clear(event.key());
             neighbours.clear(event.key(), row);
             row.freeze();
             counters.count("frozen");
@@ -302,27 +302,47 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void addMember(StepEvent event, BodyRow row, MemberAdded added) {
-        boolean current = members.add(event, row, added);
-        boolean anew = current && profiles.represent(event.key(), row, added, event.offset());
+        byte[] former = profiles.known(event.key(), row);
+        Membership.Added member = members.add(event, row, added);
+        boolean current = member.isCurrent();
+        if (current) {
+            profiles.keep(event, row, added, member.isNew());
+        }
         BodyState state = row.state();
         boolean rankMayMove = state == null
                 || state.gone()
                 || added.rank().compareTo(state.rank()) < 0
                 || added.rank().uri().equals(state.rank().uri());
-        boolean wasProbed = row.isProbed();
         if (rankMayMove || event.mayBeReplay()) {
-            settle(
-                    event,
-                    row,
-                    current ? members.lowestAfter(event.key(), row, added.rank()) : members.lowest(event.key(), row));
-        }
-        if (wasProbed && (anew || event.mayBeReplay())) {
-            pairs.probeAgain(event, row);
-        }
-        if (anew) {
-            neighbours.around(event.key(), row).keySet().forEach(other -> pairs.ask(event, row, other));
+            Rank lowest =
+                    current ? members.lowestAfter(event.key(), row, added.rank()) : members.lowest(event.key(), row);
+            represent(event, row, lowest, former);
         }
         sendDecisionAgain(event, row, added, current);
+    }
+
+    /**
+     * The article of lowest rank represents the body. Where it brings another profile than the body had, the body
+     * compares itself again with all that it was compared with, and with whom the index names for it.
+     */
+    private void represent(StepEvent event, BodyRow row, @Nullable Rank lowest, byte @Nullable [] former) {
+        boolean wasProbed = row.isProbed();
+        boolean isOther = false;
+        if (lowest != null) {
+            row.represent(lowest);
+            isOther =
+                    former != null && (event.mayBeReplay() || !Arrays.equals(former, profiles.bytes(event.key(), row)));
+        }
+        settle(event, row, lowest);
+        if (isOther && former != null) {
+            if (wasProbed) {
+                pairs.probeAgain(event, row, former);
+            }
+            Set<String> compared = new TreeSet<>(row.pendingBodyIds());
+            compared.addAll(neighbours.around(event.key(), row).keySet());
+            row.compareAgain();
+            compared.forEach(other -> pairs.ask(event, row, other));
+        }
     }
 
     /** Sends the decision that the body has made to an article that has been added. */
@@ -338,11 +358,14 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     }
 
     private void removeMember(StepEvent event, BodyRow row, MemberRemoved removed) {
-        members.remove(event.key(), removed);
+        byte[] former = profiles.known(event.key(), row);
+        if (members.remove(event.key(), removed) && row.members().several()) {
+            profiles.remove(event.key(), removed.uri());
+        }
         BodyState state = row.state();
         if (state != null
                 && (event.mayBeReplay() || removed.uri().equals(state.rank().uri()))) {
-            settle(event, row, members.lowest(event.key(), row));
+            represent(event, row, members.lowest(event.key(), row), former);
         }
     }
 
@@ -377,7 +400,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     private void enter(StepEvent event, BodyRow row, @Nullable BodyState before, Rank rank) {
         BodyState now =
                 new BodyState(before == null ? event.offset() : before.stampAt(event.offset()), rank, null, false);
-        List<IndexProbe> probes = pairs.probes(event, now);
+        List<IndexProbe> probes = pairs.probes(event, row, now);
         row.awaitIndex(
                 now, new TreeSet<>(probes.stream().map(IndexProbe::partition).toList()));
         propagate(event, row, before, now);

@@ -31,8 +31,16 @@ final class Membership {
         rows.rollBack();
     }
 
-    /** Keeps what is said of an article; returns whether it is the newest that was. */
-    boolean add(StepEvent event, BodyRow row, MemberAdded added) {
+    /**
+     * What came of adding an article.
+     *
+     * @param isCurrent whether nothing newer was said of the article
+     * @param isNew whether nothing was said of it before
+     */
+    record Added(boolean isCurrent, boolean isNew) {}
+
+    /** Keeps what is said of an article. */
+    Added add(StepEvent event, BodyRow row, MemberAdded added) {
         String key = StoreNames.key(event.key(), added.rank().uri());
         // An article that has left may have a row though the body never had it: what added it became a dead letter.
         MemberRow before = rows.getIfExpected(
@@ -41,16 +49,18 @@ final class Membership {
         if (before == null || added.stamp() > before.stamp()) {
             rows.put(key, new MemberRow(added.stamp(), false, added.rank()));
         }
-        return before == null || added.stamp() >= before.stamp();
+        return new Added(before == null || added.stamp() >= before.stamp(), before == null);
     }
 
-    void remove(String body, MemberRemoved removed) {
+    /** Takes an article out; returns whether nothing newer was said of it. */
+    boolean remove(String body, MemberRemoved removed) {
         String key = StoreNames.key(body, removed.uri());
         MemberRow before = rows.get(key);
         if (before == null || removed.stamp() > before.stamp()) {
             Rank rank = before == null ? new Rank(0, removed.uri()) : before.rank();
             rows.put(key, new MemberRow(removed.stamp(), true, rank));
         }
+        return before == null || removed.stamp() >= before.stamp();
     }
 
     /** The rank that an article has now; null where the article does not have the body. */

@@ -12,6 +12,7 @@ import org.wirefold.enrich.event.BodyEvent.CandidatesFound;
 import org.wirefold.enrich.event.BodyEvent.CandidatesLost;
 import org.wirefold.enrich.event.BodyEvent.CompareRequested;
 import org.wirefold.enrich.event.BodyEvent.Compared;
+import org.wirefold.enrich.event.BodyEvent.IndexSupport;
 import org.wirefold.enrich.event.BodyEvent.NeighbourChanged;
 import org.wirefold.enrich.event.BodyEvent.SupportChanged;
 import org.wirefold.enrich.event.IndexProbe;
@@ -59,9 +60,13 @@ final class PairExchange {
     }
 
     /** What a body in that state asks the index; its profile must be known. */
-    List<IndexProbe> probes(StepEvent event, BodyState state) {
+    List<IndexProbe> probes(StepEvent event, BodyRow row, BodyState state) {
+        return probes(event, state, profiles.bytes(event.key(), row));
+    }
+
+    private List<IndexProbe> probes(StepEvent event, BodyState state, byte[] profile) {
         return IndexProbe.of(
-                Profile.fromBytes(profiles.bytes(event.key())).fingerprints(),
+                Profile.fromBytes(profile).fingerprints(),
                 partitions,
                 event.offset(),
                 state.rank().timeMillis());
@@ -77,7 +82,24 @@ final class PairExchange {
     void probeAgain(StepEvent event, BodyRow row) {
         BodyState state = row.state();
         if (state != null && row.isProbed()) {
-            send(event, probes(event, state));
+            send(event, probes(event, row, state));
+        }
+    }
+
+    /** Sends the fingerprints again, and takes the body out of index partitions that own none of them any more. */
+    void probeAgain(StepEvent event, BodyRow row, byte[] former) {
+        BodyState state = row.state();
+        if (state == null || !row.isProbed()) {
+            return;
+        }
+        List<IndexProbe> now = probes(event, row, state);
+        send(event, now);
+        for (IndexProbe before : probes(event, state, former)) {
+            if (now.stream().noneMatch(probe -> probe.partition() == before.partition())) {
+                IndexProbe withdrawn = new IndexProbe(
+                        before.partition(), event.offset(), state.rank().timeMillis(), true, new long[0]);
+                send(event, List.of(withdrawn));
+            }
         }
     }
 
@@ -91,7 +113,7 @@ final class PairExchange {
                         Objects.requireNonNull(row.state()),
                         Neighbourhood.supportOrNone(row, other, neighbours.get(event.key(), row, other))
                                 .own(),
-                        profiles.bytes(event.key())));
+                        profiles.bytes(event.key(), row)));
     }
 
     void askCandidates(StepEvent event, BodyRow row, CandidatesFound found) {
@@ -167,7 +189,8 @@ final class PairExchange {
             return;
         }
         NeighbourRow known = neighbours.get(event.key(), row, asked.other());
-        byte[] evidence = assigner.compare(event.key(), profiles.bytes(event.key()), asked.other(), asked.profile());
+        byte[] evidence =
+                assigner.compare(event.key(), profiles.bytes(event.key(), row), asked.other(), asked.profile());
         counters.count("compared");
         PairSupport support =
                 Neighbourhood.supportOrNone(row, asked.other(), known).withOther(asked.support());
@@ -212,7 +235,9 @@ final class PairExchange {
             }
             remember(event, row, compared.other(), known, compared.state(), evidence, support);
             if (known == null && !wasPending) {
-                // An earlier answer was that the two have nothing in common, so who named the pair is forgotten.
+                // The body was gone for a while, or an earlier answer was that the two have nothing in common.
+                // So who named the pair is forgotten, and what ended it may have been missed.
+                send(event, compared.other(), new SupportChanged(event.key(), new IndexSupport(false, event.offset())));
                 probeAgain(event, row);
             }
             if (event.isRedriven() && !mine.gone()) {

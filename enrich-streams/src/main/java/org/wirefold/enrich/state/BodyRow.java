@@ -1,6 +1,7 @@
 package org.wirefold.enrich.state;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -62,7 +63,7 @@ public final class BodyRow {
         members = members.with(uri);
     }
 
-    /** The article whose profile stands for the body: the lowest-ranked that ever had it; null before the first. */
+    /** The article whose profile stands for the body: the lowest-ranked that has it; null before the first. */
     public @Nullable Rank profileOf() {
         return profileOf;
     }
@@ -214,6 +215,18 @@ public final class BodyRow {
     public void noteUnrelated(String other) {
         if (phase instanceof Awaiting awaiting && isAwaitingPartitions()) {
             awaiting.unrelatedBodies().add(other);
+        }
+    }
+
+    /** The bodies that have not answered yet. */
+    public Set<String> pendingBodyIds() {
+        return pendingBodies().keySet();
+    }
+
+    /** Forgets which bodies were unrelated, because the profile is another now. */
+    public void compareAgain() {
+        if (phase instanceof Awaiting awaiting) {
+            awaiting.unrelatedBodies().clear();
         }
     }
 

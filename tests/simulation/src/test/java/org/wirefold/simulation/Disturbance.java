@@ -25,5 +25,7 @@ enum Disturbance {
     /** Articles are forgotten, before they come or after. */
     FORGETTING,
     /** Records on which their step throws, which become dead letters and are sent again in the end. */
-    FAILURES;
+    FAILURES,
+    /** Headlines are edited: articles with one body have several, and new versions change nothing else. */
+    HEADLINES_EDITED;
 }

@@ -2,7 +2,9 @@ package org.wirefold.simulation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ final class Input {
     private final Set<Disturbance> disturbances;
     private final List<RawArticle> texts = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+
+    /** Which of the texts an article had last, by uri. */
+    private final Map<String, Integer> textOf = new HashMap<>();
+
 
     Input(Random random, Set<Disturbance> disturbances) {
         this.random = random;
@@ -73,9 +79,19 @@ final class Input {
 
     private Row article(String source, String uri, boolean keyed, long timestamp) {
         int text = random.nextInt(names.size());
+        boolean isEdited = disturbances.contains(Disturbance.HEADLINES_EDITED) && random.nextInt(3) == 0;
+        if (isEdited) {
+            text = textOf.getOrDefault(uri, text);
+        }
+        textOf.put(uri, text);
         RawArticle made = texts.get(text);
         String name = names.get(text);
         String headline = made.headline();
+        if (isEdited) {
+            int other = random.nextInt(names.size());
+            headline = texts.get(other).headline();
+            name += " under the headline of " + names.get(other);
+        }
         String body = made.text() + "\n\nRead more news at " + source + ".example.com";
         if (disturbances.contains(Disturbance.BODIES_WITHOUT_FINGERPRINTS) && random.nextInt(5) == 0) {
             body = random.nextBoolean() ? ". . . . ." : "\uD83D\uDC4D\uD83D\uDC4D\uD83D\uDC4D";

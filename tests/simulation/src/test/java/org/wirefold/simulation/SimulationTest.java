@@ -34,7 +34,25 @@ class SimulationTest {
     @ValueSource(longs = 1207)
     void shouldWithstandASeedThatFailedBeforeWhenRunExactlyOnce(long seed) {
         // When
-        Scheduler.Run run = Search.run(seed, EnumSet.allOf(Disturbance.class), Guarantee.EXACTLY_ONCE);
+        Scheduler.Run run = Search.run(
+                seed,
+                EnumSet.complementOf(EnumSet.of(Disturbance.FAILURES, Disturbance.HEADLINES_EDITED)),
+                Guarantee.EXACTLY_ONCE);
+
+        // Then
+        assertThat(run.faults()).isEmpty();
+    }
+
+    /**
+     * Seeds that failed before: an article that had left a body represented it, and a body that was gone for a moment
+     * did not learn that the index had ended a pair.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {830, 1084, 1726, 2107})
+    void shouldWithstandASeedThatFailedBeforeWhenHeadlinesAreEdited(long seed) {
+        // When
+        Scheduler.Run run =
+                Search.run(seed, EnumSet.complementOf(EnumSet.of(Disturbance.FAILURES)), Guarantee.STATE_FENCED);
 
         // Then
         assertThat(run.faults()).isEmpty();
