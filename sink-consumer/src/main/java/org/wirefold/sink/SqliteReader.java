@@ -71,7 +71,7 @@ public final class SqliteReader implements AutoCloseable {
     /** The stories with the widest spread: most sources, then most members, then earliest. */
     public List<Story> stories(int limit) throws SQLException {
         return json(
-                "SELECT json FROM stories ORDER BY source_count DESC, member_count DESC, first_seen, story_id LIMIT ?",
+                "SELECT json FROM stories ORDER BY source_count DESC, member_count DESC, first_published, story_id LIMIT ?",
                 Integer.toString(limit),
                 Story.class);
     }
@@ -88,10 +88,12 @@ public final class SqliteReader implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The articles of a story, by publication and uri. */
+    /** The articles of a story: the original, then the others by publication and uri, those without a date last. */
     public List<EnrichedArticle> members(String storyId) throws SQLException {
         return json(
-                "SELECT json FROM articles WHERE story_id = ? ORDER BY published, uri", storyId, EnrichedArticle.class);
+                "SELECT json FROM articles WHERE story_id = ? ORDER BY relation <> 'original', published IS NULL, published, uri",
+                storyId,
+                EnrichedArticle.class);
     }
 
     /**

@@ -49,7 +49,13 @@ final class DirectWrites {
         for (int i = 0; i < articles / 3; i++) {
             Story story = Rows.story(i, revision);
             storyBatch.add(Change.row(
-                    RowKind.STORY, Rows.storyId(i), i, ArticleJson.write(story), story, revision, story.firstSeen()));
+                    RowKind.STORY,
+                    Rows.storyId(i),
+                    i,
+                    ArticleJson.write(story),
+                    story,
+                    revision,
+                    story.firstReceived()));
         }
         destination.write(List.of(articleBatch, storyBatch), (batch, change, reason) -> {
             throw new AssertionError(reason);

@@ -115,6 +115,11 @@ final class HostileArticles {
                 Objects.requireNonNullElse(raw.language(), "und"),
                 .5,
                 Rows.FIRST,
+                null,
+                Item.NO_DATE,
+                "received",
+                .1,
+                Rows.FIRST,
                 1,
                 "none",
                 raw.pubStatus(),
@@ -125,10 +130,10 @@ final class HostileArticles {
         return new EnrichedArticle(
                 item,
                 new StoryPlace(
-                        Rows.storyId(number), "original", item.uri(), item.uri(), null, List.of(), 1, "policy-1"),
+                        Rows.storyId(number), "original", item.uri(), item.uri(), null, null, List.of(), 1, "policy-1"),
                 List.<EntityAnnotation>of(),
                 List.<Quote>of(),
                 new AnnotationOrigin("test-1", true),
-                new Provenance("articles.raw", 0, number, "00ff", source, "field", 1));
+                new Provenance("articles.raw", 0, number, "00ff", source));
     }
 }

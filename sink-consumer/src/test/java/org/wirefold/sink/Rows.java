@@ -8,6 +8,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Mention;
 import org.wirefold.model.EnrichedArticle.Provenance;
@@ -51,6 +52,11 @@ final class Rows {
                         "en",
                         .98,
                         FIRST.plusSeconds(86_400L * (number % 60)),
+                        FIRST.plusSeconds(86_400L * (number % 60)),
+                        "second",
+                        "field",
+                        .98,
+                        FIRST.plusSeconds(86_400L * (number % 60) + 90),
                         1 + (int) revision % 3,
                         lifeCycle,
                         "usable",
@@ -64,6 +70,7 @@ final class Rows {
                         uri(number / 3 * 3),
                         uri(number / 3 * 3),
                         number % 3 == 0 ? null : evidence,
+                        number % 3 == 0 ? null : new Join("copy", evidence),
                         number % 4 == 0
                                 ? List.of(new Related(uri(number + 100), "shared-background", evidence))
                                 : List.of(),
@@ -83,7 +90,7 @@ final class Rows {
                         new EntityAnnotation("place:geneva", "place", "Geneva", Map.of(), .5, List.of())),
                 List.of(new Quote(1, 6, "quote", "person:ada-" + number % 10, "Ada", "said")),
                 new AnnotationOrigin("test-1", true),
-                new Provenance("articles.raw", 1, number, "00ff", "source-" + number % 5, "field", 1));
+                new Provenance("articles.raw", 1, number, "00ff", "source-" + number % 5));
     }
 
     private static String body(int number, long revision) {
@@ -109,6 +116,8 @@ final class Rows {
                     "Headline " + article,
                     i == 0 ? "original" : "copy",
                     FIRST.plusSeconds(3_600L * article),
+                    "second",
+                    FIRST.plusSeconds(3_600L * article + 90),
                     i == 0 ? "Agency" : null,
                     article % 7 == 0 ? "kill" : "none"));
             sources.add("source-" + article % 5);
@@ -120,8 +129,12 @@ final class Rows {
                 uri(number * 3),
                 members,
                 sources.stream().sorted().toList(),
+                uri(number * 3),
                 FIRST.plusSeconds(10_800L * number),
+                "second",
                 FIRST.plusSeconds(10_800L * number + 7_200),
+                FIRST.plusSeconds(10_800L * number + 90),
+                FIRST.plusSeconds(10_800L * number + 7_290),
                 List.of(new Story.StoryEntity(
                         "place:geneva", "place", "Geneva", Map.of("geonames", "2660646"), 3, 3, .5)),
                 members.stream()

@@ -10,6 +10,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Mention;
 import org.wirefold.model.EnrichedArticle.Provenance;
@@ -123,6 +124,11 @@ final class ThroughputArticles {
                         "en",
                         .98,
                         Rows.FIRST.plusSeconds(number * 20L),
+                        Rows.FIRST.plusSeconds(number * 20L),
+                        "second",
+                        "field",
+                        .98,
+                        Rows.FIRST.plusSeconds(number * 20L + 60),
                         1,
                         number % 50 == 0 ? "correction" : "none",
                         "usable",
@@ -136,6 +142,7 @@ final class ThroughputArticles {
                         uri(number / 4 * 4),
                         uri(number / 4 * 4),
                         number % 4 == 0 ? null : evidence,
+                        number % 4 == 0 ? null : new Join("copy", evidence),
                         number % 2 == 0
                                 ? List.of(new Related(uri(number + 100), "shared-background", evidence))
                                 : List.of(),
@@ -149,8 +156,6 @@ final class ThroughputArticles {
                         1,
                         number,
                         ArticleUri.sha256Hex(body.toString().getBytes(StandardCharsets.UTF_8)),
-                        source,
-                        "field",
-                        1));
+                        source));
     }
 }

@@ -25,6 +25,7 @@ import org.wirefold.evaluation.ClusterScore;
 import org.wirefold.evaluation.ErrorList;
 import org.wirefold.evaluation.FoldedArticle;
 import org.wirefold.evaluation.LabelledArticles;
+import org.wirefold.evaluation.OriginalScore;
 import org.wirefold.evaluation.ProfiledArticles;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
@@ -144,7 +145,7 @@ public final class EvaluateCommand extends WirefoldSubcommand {
         List<Borderline> near =
                 profiled == null ? List.of() : BorderlinePairs.of(profiled, trial.settings(), borderline);
         if (json) {
-            Map<String, Object> map = asMap(labelled, predicted, score, wrong, seconds);
+            Map<String, Object> map = asMap(labelled, found, predicted, score, wrong, seconds);
             if (range != null) {
                 map.put("intervals", range);
             }
@@ -173,6 +174,7 @@ public final class EvaluateCommand extends WirefoldSubcommand {
                     + text(range.f1()));
         }
         if (!policy.isSweep()) {
+            print(OriginalScore.of(labelled, found));
             print(wrong, found);
             err().printf(
                             Locale.ROOT,
@@ -221,6 +223,7 @@ public final class EvaluateCommand extends WirefoldSubcommand {
 
     private static Map<String, Object> asMap(
             LabelledArticles labelled,
+            Map<String, FoldedArticle> found,
             Map<String, String> predicted,
             ClusterScore score,
             ErrorList wrong,
@@ -235,11 +238,36 @@ public final class EvaluateCommand extends WirefoldSubcommand {
         map.put("bCubed", score.bCubed());
         map.put("truePairs", score.truePairs());
         map.put("foundPairs", score.foundPairs());
+        OriginalScore originals = OriginalScore.of(labelled, found);
+        map.put("originalStories", originals.stories());
+        map.put("originalRight", originals.right());
+        map.put("originalRightByOrder", originals.rightByOrder());
+        map.put("originalWrong", originals.wrong());
         map.put("wronglyTogether", wrong.wronglyTogether());
         map.put("wronglyApart", wrong.wronglyApart());
         map.put("errors", wrong.errors());
         map.put("seconds", seconds);
         return map;
+    }
+
+    private void print(OriginalScore score) {
+        Double share = score.share();
+        if (share == null) {
+            return;
+        }
+        out().printf(
+                        Locale.ROOT,
+                        "original %.3f: right in %d of %d stories%s%n",
+                        share,
+                        score.right(),
+                        score.stories(),
+                        inProcess
+                                ? "; in " + score.rightByOrder()
+                                        + " of them by the order of the ids alone, since nothing else tells the members apart"
+                                : "");
+        if (!score.wrong().isEmpty()) {
+            out().println("originals that were missed: " + String.join(", ", score.wrong()));
+        }
     }
 
     private void print(ErrorList wrong, Map<String, FoldedArticle> found) {

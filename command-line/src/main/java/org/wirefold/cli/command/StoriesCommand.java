@@ -3,6 +3,7 @@ package org.wirefold.cli.command;
 import java.util.List;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Screen;
+import org.wirefold.cli.view.PublicationTime;
 import org.wirefold.cli.view.TextTable;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.Story;
@@ -42,12 +43,12 @@ public final class StoriesCommand extends WirefoldSubcommand {
             stories.forEach(story -> out().println(ArticleJson.mapper().writeValueAsString(story)));
             return ExitCode.OK;
         }
-        TextTable table = new TextTable(Screen.width(), "ARTICLES", "SOURCES", "FIRST SEEN", "STORY", "HEADLINE");
+        TextTable table = new TextTable(Screen.width(), "ARTICLES", "SOURCES", "FIRST PUBLISHED", "STORY", "HEADLINE");
         for (Story story : stories) {
             table.row(
                     story.members().size(),
                     story.sources().size(),
-                    story.firstSeen().toString().replaceFirst(":\\d\\d(\\.\\d+)?Z$", "Z"),
+                    PublicationTime.text(story.firstPublished(), story.firstPublishedPrecision()),
                     story.storyId(),
                     story.headline());
         }

@@ -105,7 +105,7 @@ public record Summary(
                     story.members().subList(0, Math.min(MEMBERS, story.members().size()))) {
                 text.append(String.format(
                         "    %-10s %-24s %s%n",
-                        member.uri().equals(story.canonicalUri()) ? "canonical" : member.relation(),
+                        member.relation(),
                         Texts.cut(member.source(), 24),
                         Texts.cut(Texts.oneLine(member.headline()), Math.max(20, width - 42))));
             }

@@ -27,7 +27,7 @@ import org.wirefold.evaluation.FoldedArticle;
 import org.wirefold.evaluation.LabelledArticle;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,6 +71,10 @@ public final class WholePipeline {
     /** Makes a uri of a label's id, which alone would be read as an id within its source. */
     private static final String LABELLED = "urn:labelled:";
 
+    private static String id(String uri) {
+        return uri.startsWith(LABELLED) ? uri.substring(LABELLED.length()) : uri;
+    }
+
     private static Path write(List<LabelledArticle> articles, Path folder) throws IOException {
         Path file = folder.resolve("articles.jsonl");
         try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
@@ -108,14 +112,16 @@ public final class WholePipeline {
         }
         Map<String, FoldedArticle> found = new TreeMap<>();
         latest.forEach((uri, article) -> {
-            JoinEvidence evidence = article.story().evidence();
+            Join join = article.story().join();
             found.put(
-                    uri.startsWith(LABELLED) ? uri.substring(LABELLED.length()) : uri,
+                    id(uri),
                     new FoldedArticle(
                             article.story().storyId(),
                             article.item(),
-                            article.story().relation(),
-                            evidence == null ? "" : evidence.reading()));
+                            id(article.story().canonicalUri()),
+                            false,
+                            join == null ? "original" : join.relation(),
+                            join == null ? "" : join.evidence().reading()));
         });
         return found;
     }

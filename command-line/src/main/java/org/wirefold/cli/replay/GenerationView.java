@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +40,7 @@ final class GenerationView implements AutoCloseable {
      * The story an article belongs to, and what decided that.
      *
      * @param storyId its story
-     * @param relation to the story's founder
+     * @param relation to the story's original
      * @param policyVersion who decided
      * @param content a hash of what was read and named in it
      * @param raw partition of its raw record
@@ -123,7 +124,7 @@ final class GenerationView implements AutoCloseable {
         return known == null ? name : known;
     }
 
-    /** How often a source has sent the uri is left out: a replay from the middle counts less. */
+    /** How often and since when a source has sent the uri is left out: a replay from the middle sees less of it. */
     private static long content(EnrichedArticle article) {
         EnrichedArticle.Item i = article.item();
         EnrichedArticle.Item item = new EnrichedArticle.Item(
@@ -140,6 +141,11 @@ final class GenerationView implements AutoCloseable {
                 i.language(),
                 i.languageConfidence(),
                 i.versionCreated(),
+                i.published(),
+                i.publishedPrecision(),
+                i.dateSource(),
+                i.dateConfidence(),
+                Instant.EPOCH,
                 0,
                 i.lifeCycle(),
                 i.pubStatus(),

@@ -119,7 +119,7 @@ public record PairView(
                 evidence.nameEdits()));
         text.append(String.format(
                 Locale.ROOT,
-                "  numbers agree %s, names %s, headlines %s; confidence %s, policy %s%n",
+                "  numbers agree %s, names %s, headlines %s; confidence in that relation %s, policy %s%n",
                 StoryView.percent(evidence.numberAgreement()),
                 StoryView.percent(evidence.nameAgreement()),
                 StoryView.percent(evidence.headlineAgreement()),
@@ -134,8 +134,8 @@ public record PairView(
         if (together() != decision.joins()) {
             text.append(
                     together()
-                            ? "  (each joined the story's founder, which both are compared with)\n"
-                            : "  (each is nearer to another story's founder)\n");
+                            ? "  (each joined through other copies of the story)\n"
+                            : "  (each is nearer to another story)\n");
         }
         List<SharedText> longest = new ArrayList<>(shared);
         longest.sort((a, b) -> Integer.compare(b.tokens(), a.tokens()));
@@ -163,7 +163,7 @@ public record PairView(
         text.append(String.format(
                 Locale.ROOT,
                 ", %s: %d words, %s of them shared, %s of the lede%n",
-                item.versionCreated(),
+                PublicationTime.text(item.published(), item.publishedPrecision()),
                 side.tokens(),
                 StoryView.percent(side.containment()),
                 StoryView.percent(side.ledeContainment())));

@@ -18,7 +18,7 @@ import org.wirefold.model.Story;
  *
  * @param article which is asked about
  * @param story its story; null while the sink has not yet written it
- * @param members of the story, by publication
+ * @param members of the story, the original first
  */
 public record StoryView(EnrichedArticle article, @Nullable Story story, List<EnrichedArticle> members) {
 
@@ -42,7 +42,9 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
             place.put("uri", member.item().uri());
             place.put("source", member.item().source());
             place.put("headline", member.item().headline());
-            place.put("versionCreated", member.item().versionCreated().toString());
+            place.put("published", member.item().published());
+            place.put("publishedPrecision", member.item().publishedPrecision());
+            place.put("receivedAt", member.item().receivedAt());
             place.put("relation", member.story().relation());
             JoinEvidence evidence = member.story().evidence();
             if (evidence != null) {
@@ -66,8 +68,7 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
                 .append(article.item().uri())
                 .append(" from ")
                 .append(article.item().source());
-        text.append(", published ").append(article.item().versionCreated());
-        text.append(" (date from ").append(article.provenance().dateSource()).append(")\n");
+        appendDates(text, article.item());
         ReadLocation readFrom = article.provenance().readFrom();
         if (readFrom != null) {
             text.append("  read from the ")
@@ -83,16 +84,13 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
         for (EnrichedArticle member : members) {
             boolean asked = member.item().uri().equals(article.item().uri());
             text.append('\n').append(asked ? "> " : "  ").append(member.story().relation());
-            if (member.item().uri().equals(article.story().canonicalUri())) {
-                text.append(", canonical");
-            }
             text.append(": ").append(Texts.oneLine(member.item().source())).append(", ");
             text.append(Texts.cut(Texts.oneLine(member.item().headline()), Math.max(20, width - 40)))
                     .append('\n');
             text.append("    ").append(member.item().uri()).append('\n');
             JoinEvidence evidence = member.story().evidence();
             if (evidence != null) {
-                append(text, evidence, "the founder");
+                append(text, evidence, "the original");
             }
         }
         List<Related> related = article.story().related();
@@ -108,6 +106,17 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
             }
         }
         return text.toString();
+    }
+
+    private static void appendDates(StringBuilder text, Item item) {
+        text.append(", published ").append(PublicationTime.text(item.published(), item.publishedPrecision()));
+        if (item.published() != null) {
+            text.append(" (date from ").append(item.dateSource());
+            text.append(", ").append(percent(item.dateConfidence())).append(" sure)");
+        }
+        text.append(", received ")
+                .append(PublicationTime.text(item.receivedAt(), "second"))
+                .append('\n');
     }
 
     private void appendBody(StringBuilder text) {
@@ -129,7 +138,7 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
         text.append("    ").append(Texts.oneLine(evidence.reading())).append('\n');
         text.append(String.format(
                 Locale.ROOT,
-                "    %s of it in %s, %s of %s in it; ledes %s and %s; numbers agree %s; confidence %s%n",
+                "    %s of it in %s, %s of %s in it; ledes %s and %s; numbers agree %s; confidence in the relation %s%n",
                 percent(evidence.containment()),
                 other,
                 percent(evidence.containedBy()),

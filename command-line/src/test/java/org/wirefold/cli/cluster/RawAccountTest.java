@@ -60,6 +60,11 @@ class RawAccountTest {
                         "en",
                         1,
                         Instant.EPOCH,
+                        null,
+                        "none",
+                        "received",
+                        .1,
+                        Instant.EPOCH,
                         1,
                         "none",
                         null,
@@ -67,7 +72,7 @@ class RawAccountTest {
                         null,
                         null,
                         null),
-                new EnrichedArticle.StoryPlace("s", "original", uri, uri, null, List.of(), 1, "p"),
+                new EnrichedArticle.StoryPlace("s", "original", uri, uri, null, null, List.of(), 1, "p"),
                 List.of(),
                 List.of(),
                 new EnrichedArticle.AnnotationOrigin("none", false),
@@ -76,9 +81,7 @@ class RawAccountTest {
                         0,
                         offset,
                         ArticleUri.sha256Hex(value.getBytes(StandardCharsets.UTF_8)),
-                        "agency",
-                        "received",
-                        1));
+                        "agency"));
         broker.produce(topics.enriched(), "urn:" + uri, ArticleJson.write(article));
     }
 

@@ -72,7 +72,7 @@ class SummaryTest {
         // Then
         assertThat(tour)
                 .contains("8 articles in 1 story. The most republished:")
-                .contains("    canonical  source0")
+                .contains("    original   source0")
                 .contains("    copy       source1")
                 .contains("    … 2 more\n")
                 .contains("Most frequent names: Rotterdam (place)")
@@ -96,7 +96,15 @@ class SummaryTest {
         List<String> sources = new ArrayList<>();
         for (int i = 0; i < articles; i++) {
             members.add(new Story.Member(
-                    "u" + i, "source" + i, "Headline " + i, i == 0 ? "original" : "copy", Instant.EPOCH, null, "none"));
+                    "u" + i,
+                    "source" + i,
+                    "Headline " + i,
+                    i == 0 ? "original" : "copy",
+                    Instant.EPOCH,
+                    "day",
+                    Instant.EPOCH,
+                    null,
+                    "none"));
             sources.add("source" + i);
         }
         Story story = new Story(
@@ -106,6 +114,10 @@ class SummaryTest {
                 "u0",
                 members,
                 sources,
+                null,
+                Instant.EPOCH,
+                "day",
+                Instant.EPOCH,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 List.of(),

@@ -6,7 +6,7 @@ import org.wirefold.bytes.ByteWriter;
 /** What happens to an article; keyed by its uri. */
 public sealed interface ArticleEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 3;
+    int LAYOUT = 4;
 
     /**
      * A source sent the article.
@@ -66,15 +66,15 @@ public sealed interface ArticleEvent {
     }
 
     /**
-     * The story has another canonical article. An article assumes the founder until it gets this event, so the story
-     * sends it only to members that assume another article. The one with the highest stamp counts.
+     * The article stands otherwise to the original of its story, or the story has another original. An article that has
+     * founded the story assumes that it is the original until it gets this event. The one with the highest stamp counts.
      *
      * @param storyId the story
      * @param since stamp with which the article joined the story; an event about an earlier stay is ignored
      * @param stamp grows with everything that the story says
-     * @param canonicalUri the member that stands for it
+     * @param standing how the article stands to the original
      */
-    record CanonicalChanged(String storyId, long since, long stamp, String canonicalUri) implements ArticleEvent {
+    record StandingChanged(String storyId, long since, long stamp, StoryStanding standing) implements ArticleEvent {
         @Override
         public void accept(Handler handler) {
             handler.on(this);
@@ -82,12 +82,12 @@ public sealed interface ArticleEvent {
 
         @Override
         public Type type() {
-            return Type.CANONICAL_CHANGED;
+            return Type.STANDING_CHANGED;
         }
 
         @Override
         public void write(ByteWriter out) {
-            out.string(storyId).varint(since).varint(stamp).string(canonicalUri);
+            standing.write(out.string(storyId).varint(since).varint(stamp));
         }
     }
 
@@ -113,7 +113,7 @@ public sealed interface ArticleEvent {
     enum Type {
         READ(1),
         STORY_DECIDED(2),
-        CANONICAL_CHANGED(3),
+        STANDING_CHANGED(3),
         FORGOTTEN(4);
 
         private final int code;
@@ -133,8 +133,8 @@ public sealed interface ArticleEvent {
         /** See {@link StoryDecided}. */
         void on(StoryDecided event);
 
-        /** See {@link CanonicalChanged}. */
-        void on(CanonicalChanged event);
+        /** See {@link StandingChanged}. */
+        void on(StandingChanged event);
 
         /** See {@link Forgotten}. */
         void on(Forgotten event);
@@ -169,7 +169,7 @@ public sealed interface ArticleEvent {
         return switch (EventFrame.readType(in, Type.values(), type -> type.code, "an article event")) {
             case READ -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
             case STORY_DECIDED -> new StoryDecided(in.string(), in.varint(), StoryDecision.read(in));
-            case CANONICAL_CHANGED -> new CanonicalChanged(in.string(), in.varint(), in.varint(), in.string());
+            case STANDING_CHANGED -> new StandingChanged(in.string(), in.varint(), in.varint(), StoryStanding.read(in));
             case FORGOTTEN -> new Forgotten();
         };
     }

@@ -17,6 +17,7 @@ import org.wirefold.model.EnrichedArticle.Provenance;
  * @param agency whom it credits
  * @param lifeCycle alert, correction, kill, …
  * @param language BCP 47 tag
+ * @param clock when it was published and received
  * @param bodyId its distinct body
  * @param bodyTokens length of the body in tokens
  * @param item JSON of its {@link Item}
@@ -30,6 +31,7 @@ public record ArticleReading(
         @Nullable String agency,
         String lifeCycle,
         String language,
+        ArticleClock clock,
         String bodyId,
         int bodyTokens,
         byte[] item,
@@ -45,6 +47,7 @@ public record ArticleReading(
                 item.agency(),
                 item.lifeCycle(),
                 item.language(),
+                ArticleClock.of(item),
                 bodyId,
                 bodyTokens,
                 ArticleJson.write(item),
@@ -62,6 +65,7 @@ public record ArticleReading(
                 agency,
                 lifeCycle,
                 language,
+                clock,
                 bodyId,
                 bodyTokens,
                 ArticleJson.write(renamed),
@@ -82,16 +86,9 @@ public record ArticleReading(
     /** Appends the reading to bytes. */
     public void write(ByteWriter out) {
         rank.write(out);
-        out.string(source)
-                .string(headline)
-                .optional(agency)
-                .string(lifeCycle)
-                .string(language)
-                .string(bodyId)
-                .varint(bodyTokens)
-                .blob(item)
-                .blob(provenance)
-                .blob(profile);
+        out.string(source).string(headline).optional(agency).string(lifeCycle).string(language);
+        clock.write(out);
+        out.string(bodyId).varint(bodyTokens).blob(item).blob(provenance).blob(profile);
     }
 
     /** Reads what {@link #write} appended. */
@@ -103,16 +100,11 @@ public record ArticleReading(
                 in.optional(),
                 in.string(),
                 in.string(),
+                ArticleClock.read(in),
                 in.string(),
                 (int) in.varint(),
                 in.blob(),
                 in.blob(),
                 in.blob());
-    }
-
-    /** The same reading without its profile, which nobody needs once the body is known. */
-    public ArticleReading withoutProfile() {
-        return new ArticleReading(
-                rank, source, headline, agency, lifeCycle, language, bodyId, bodyTokens, item, provenance, new byte[0]);
     }
 }

@@ -62,7 +62,7 @@ public record StoryDecision(
         return new StoryDecision(storyId, relation, founder, evidence, List.copyOf(related), in.string());
     }
 
-    private static void write(ByteWriter out, JoinEvidence evidence) {
+    static void write(ByteWriter out, JoinEvidence evidence) {
         out.f64(evidence.containment())
                 .f64(evidence.containedBy())
                 .f64(evidence.ledeContainment())
@@ -72,7 +72,7 @@ public record StoryDecision(
                 .string(evidence.reading());
     }
 
-    private static JoinEvidence readEvidence(ByteReader in) {
+    static JoinEvidence readEvidence(ByteReader in) {
         return new JoinEvidence(in.f64(), in.f64(), in.f64(), in.f64(), in.f64(), in.f64(), in.string());
     }
 }

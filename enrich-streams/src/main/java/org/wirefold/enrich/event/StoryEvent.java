@@ -7,7 +7,7 @@ import org.wirefold.bytes.ByteWriter;
 /** What happens to a story; keyed by its id. */
 public sealed interface StoryEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 3;
+    int LAYOUT = 4;
 
     /**
      * What a story knows of a member.
@@ -17,9 +17,9 @@ public sealed interface StoryEvent {
      * @param headline as printed
      * @param agency whom it credits
      * @param lifeCycle alert, correction, kill, …
-     * @param relation to the founder
+     * @param clock when it was published and received
      * @param founder the founding article
-     * @param bodyTokens length of its body in tokens
+     * @param profile bytes of its {@code Profile}
      * @param entities whom it names
      * @param policyVersion who decided that it belongs here
      */
@@ -29,21 +29,18 @@ public sealed interface StoryEvent {
             String headline,
             @Nullable String agency,
             String lifeCycle,
-            String relation,
+            ArticleClock clock,
             Rank founder,
-            int bodyTokens,
+            byte[] profile,
             NamedEntities entities,
             String policyVersion) {
         /** Appends the member to bytes. */
         public void write(ByteWriter out) {
             rank.write(out);
-            out.string(source)
-                    .string(headline)
-                    .optional(agency)
-                    .string(lifeCycle)
-                    .string(relation);
+            out.string(source).string(headline).optional(agency).string(lifeCycle);
+            clock.write(out);
             founder.write(out);
-            out.varint(bodyTokens);
+            out.blob(profile);
             entities.write(out);
             out.string(policyVersion);
         }
@@ -55,18 +52,18 @@ public sealed interface StoryEvent {
             String headline = in.string();
             String agency = in.optional();
             String lifeCycle = in.string();
-            String relation = in.string();
+            ArticleClock clock = ArticleClock.read(in);
             Rank founder = Rank.read(in);
-            int bodyTokens = (int) in.varint();
+            byte[] profile = in.blob();
             return new Member(
                     rank,
                     source,
                     headline,
                     agency,
                     lifeCycle,
-                    relation,
+                    clock,
                     founder,
-                    bodyTokens,
+                    profile,
                     NamedEntities.read(in),
                     in.string());
         }

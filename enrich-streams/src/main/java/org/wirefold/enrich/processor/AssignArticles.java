@@ -9,14 +9,15 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ArticleEvent;
-import org.wirefold.enrich.event.ArticleEvent.CanonicalChanged;
 import org.wirefold.enrich.event.ArticleEvent.Forgotten;
 import org.wirefold.enrich.event.ArticleEvent.Read;
+import org.wirefold.enrich.event.ArticleEvent.StandingChanged;
 import org.wirefold.enrich.event.ArticleEvent.StoryDecided;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
+import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
@@ -25,6 +26,8 @@ import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
+import org.wirefold.model.EnrichedArticle.Join;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
 
 /**
@@ -39,7 +42,7 @@ import org.wirefold.model.EnrichedArticle.StoryPlace;
  *   <li>has the content's entities and quotes found;
  *   <li>adds the article to its body as a member;
  *   <li>follows the body's decision into a story, and joins or leaves the story;
- *   <li>writes the enriched article. Until the story names another canonical article, that is the founder.
+ *   <li>writes the enriched article. Until the story has said which member is the original, that is the founder.
  * </ol>
  *
  * <p>Crash protocol: {@link StepEvent}. Not thread-safe: one task has it.
@@ -105,8 +108,8 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             }
 
             @Override
-            public void on(CanonicalChanged changed) {
-                applyCanonical(event, row, changed);
+            public void on(StandingChanged changed) {
+                applyStanding(event, row, changed);
             }
 
             @Override
@@ -229,8 +232,8 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         if (moved) {
             row.formerStoryId = row.storyId;
             row.storyId = decision.storyId();
-            row.canonicalUri = "";
-            row.canonicalStamp = -1;
+            row.standing = null;
+            row.standingStamp = -1;
             row.since = event.offset();
         }
         if ((moved || event.mayBeReplay()) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
@@ -250,9 +253,9 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 reading.headline(),
                 reading.agency(),
                 reading.lifeCycle(),
-                decision.relation(),
+                reading.clock(),
                 decision.founder(),
-                reading.bodyTokens(),
+                reading.profile(),
                 content.named(),
                 decision.policyVersion());
         send(
@@ -268,15 +271,15 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 : annotator.annotate(reading.headline(), reading.body(), reading.language());
     }
 
-    private void applyCanonical(StepEvent event, ArticleStateRow row, CanonicalChanged changed) {
+    private void applyStanding(StepEvent event, ArticleStateRow row, StandingChanged changed) {
         if (row.forgotten || !changed.storyId().equals(row.storyId) || changed.since() != row.since) {
             return;
         }
         boolean isChange = false;
-        if (changed.stamp() >= row.canonicalStamp) {
-            row.canonicalStamp = changed.stamp();
-            isChange = !changed.canonicalUri().equals(canonicalUri(row));
-            row.canonicalUri = changed.canonicalUri();
+        if (changed.stamp() >= row.standingStamp) {
+            row.standingStamp = changed.stamp();
+            isChange = !changed.standing().equals(standing(row));
+            row.standing = changed.standing();
         }
         ArticleRow content = articles.get(event.key());
         if (content != null) {
@@ -316,12 +319,15 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         send(event, event.key(), null, Steps.ENRICHED_SINK);
     }
 
-    /** Who stands for the story, as far as the article knows: the founder, until the story says that it is another. */
-    private static String canonicalUri(ArticleStateRow row) {
+    /**
+     * How the article stands to the original, as far as it knows. Until the story has said which article that is, it is
+     * taken to be the founder; null before the decision.
+     */
+    private static @Nullable StoryStanding standing(ArticleStateRow row) {
         StoryDecision decision = row.decision;
-        return row.canonicalUri.isEmpty() && decision != null
-                ? decision.founder().uri()
-                : row.canonicalUri;
+        return row.standing != null || decision == null
+                ? row.standing
+                : new StoryStanding(decision.founder().uri(), decision.relation(), decision.evidence());
     }
 
     private void emit(StepEvent event, ArticleStateRow row, ArticleRow content, boolean changed) {
@@ -333,12 +339,15 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             row.revision++;
             counters.count(row.revision == 1 ? "enriched" : "revised");
         }
+        StoryStanding standing = Objects.requireNonNull(standing(row));
+        JoinEvidence evidence = decision.evidence();
         StoryPlace story = new StoryPlace(
                 row.storyId,
-                decision.relation(),
+                standing.relation(),
                 decision.founder().uri(),
-                canonicalUri(row),
-                decision.evidence(),
+                standing.originalUri(),
+                standing.evidence(),
+                evidence == null ? null : new Join(decision.relation(), evidence),
                 decision.related(),
                 row.revision,
                 decision.policyVersion());

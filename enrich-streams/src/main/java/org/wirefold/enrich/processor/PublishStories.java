@@ -2,7 +2,9 @@ package org.wirefold.enrich.processor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -12,18 +14,22 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Joined;
 import org.wirefold.enrich.event.StoryEvent.Left;
 import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.enrich.event.StoryEvent.PublishRequested;
+import org.wirefold.enrich.event.StoryStanding;
+import org.wirefold.enrich.processor.StoryStandings.Found;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.enrich.state.StoryRow;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetters;
+import org.wirefold.model.Story;
 
 /**
  * The story step: it keeps the members of every story, by story id, and is the only writer of the story's record on
@@ -42,16 +48,23 @@ public final class PublishStories implements Processor<String, byte[], String, b
     private RowStore<StoryRow> stories;
     private RowStore<StoryMemberRow> members;
     private StepCounters counters;
+    private final StoryStandings standings;
 
     @SuppressWarnings("NullAway.Init")
-    private PublishStories() {}
+    private PublishStories(RelationPolicy policy) {
+        standings = new StoryStandings(policy);
+    }
 
-    /** The step and its stores. */
-    public static ProcessorSupplier<String, byte[], String, byte[]> supplier() {
+    /**
+     * The step and its stores.
+     *
+     * @param policy says how the members stand to the original
+     */
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(RelationPolicy policy) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, byte[]> get() {
-                return new PublishStories();
+                return new PublishStories(policy);
             }
 
             @Override
@@ -195,8 +208,10 @@ public final class PublishStories implements Processor<String, byte[], String, b
                 .map(Objects::requireNonNull)
                 .sorted(Comparator.comparing(Member::rank))
                 .toList();
-        Member canonical = StoryRollUp.canonical(all);
-        String canonicalUri = canonical.rank().uri();
+        Map<String, Found> found = standings.of(present, all);
+        Map<String, StoryStanding> byUri = new LinkedHashMap<>();
+        found.forEach((uri, one) -> byUri.put(uri, one.standing()));
+        Story story = StoryRollUp.story(storyId, all, byUri, revision);
         stories.put(
                 storyId,
                 new StoryRow(
@@ -205,24 +220,40 @@ public final class PublishStories implements Processor<String, byte[], String, b
                         false,
                         revision,
                         row.members(),
-                        canonicalUri));
-        context.forward(
-                record.withValue(ArticleJson.write(StoryRollUp.story(storyId, all, canonical, revision))),
-                Steps.STORIES_SINK);
+                        story.canonicalUri()));
+        context.forward(record.withValue(ArticleJson.write(story)), Steps.STORIES_SINK);
         counters.count("published");
-        if (!canonicalUri.equals(row.canonicalUri()) && !row.canonicalUri().isEmpty()) {
+        if (!story.canonicalUri().equals(row.canonicalUri())
+                && !row.canonicalUri().isEmpty()) {
             counters.count("canonical-changed");
         }
         for (StoryMemberRow member : present) {
-            String uri = Objects.requireNonNull(member.member()).rank().uri();
-            if (isReplay
-                    || member.notifiedAt() >= event.offset()
-                    || !member.assumedCanonical().equals(canonicalUri)) {
-                members.put(StoreNames.key(storyId, uri), member.notified(canonicalUri, event.offset()));
-                ArticleEvent changed =
-                        new ArticleEvent.CanonicalChanged(storyId, member.since(), event.offset(), canonicalUri);
-                context.forward(new Record<>(uri, changed.toBytes(), record.timestamp()), Steps.PUBLISH_ARTICLE_SINK);
-            }
+            notify(event, record, storyId, isReplay, member, found);
+        }
+    }
+
+    private void notify(
+            StepEvent event,
+            Record<String, byte[]> record,
+            String storyId,
+            boolean isReplay,
+            StoryMemberRow member,
+            Map<String, Found> found) {
+        String uri = Objects.requireNonNull(member.member()).rank().uri();
+        Found standing = Objects.requireNonNull(found.get(uri));
+        boolean isNews = !standing.standing().equals(member.assumed());
+        if (isReplay || member.notifiedAt() >= event.offset() || isNews) {
+            members.put(
+                    StoreNames.key(storyId, uri),
+                    member.notified(standing.standing(), standing.comparedWith(), event.offset()));
+            ArticleEvent changed =
+                    new ArticleEvent.StandingChanged(storyId, member.since(), event.offset(), standing.standing());
+            context.forward(new Record<>(uri, changed.toBytes(), record.timestamp()), Steps.PUBLISH_ARTICLE_SINK);
+        } else if (member.standing() != null && !member.comparedWith().equals(standing.comparedWith())) {
+            // The comparison came to the same as before; it is kept, so that it is not made again.
+            members.put(
+                    StoreNames.key(storyId, uri),
+                    member.notified(standing.standing(), standing.comparedWith(), member.notifiedAt()));
         }
     }
 

@@ -2,7 +2,6 @@ package org.wirefold.enrich.processor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
@@ -161,6 +160,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         IntakeArticle taken = intake.read(
                 opened,
                 Instant.ofEpochMilli(row.receivedMillis()),
+                Instant.ofEpochMilli(row.firstMillis()),
                 row.version(),
                 history.before(sourceStream, row.offset()));
         ReadArticle read = taken.read();
@@ -170,7 +170,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 profile.digest(), taken.item().versionCreated().toEpochMilli());
         ArticleReading reading = ArticleReading.of(
                 taken.item(),
-                provenance(origin, read, sourceStream, sha, readFrom),
+                provenance(origin, sourceStream, sha, readFrom),
                 bodyId,
                 profile.tokenCount(),
                 profile.toBytes());
@@ -210,16 +210,9 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     }
 
     private static Provenance provenance(
-            Origin origin, ReadArticle read, String sourceStream, String sha, @Nullable ReadLocation readFrom) {
+            Origin origin, String sourceStream, String sha, @Nullable ReadLocation readFrom) {
         return new Provenance(
-                origin.topic,
-                origin.partition,
-                origin.offset,
-                sha,
-                SourceHistory.source(sourceStream),
-                read.publication().source().name().toLowerCase(Locale.ROOT),
-                read.publication().confidence(),
-                readFrom);
+                origin.topic, origin.partition, origin.offset, sha, SourceHistory.source(sourceStream), readFrom);
     }
 
     private static String text(byte @Nullable [] key) {

@@ -1,22 +1,19 @@
 package org.wirefold.enrich.processor;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.entities.StoryAgreement;
 import org.wirefold.entities.StoryAgreement.Named;
 import org.wirefold.model.Story;
@@ -32,82 +29,59 @@ final class StoryRollUp {
     private StoryRollUp() {}
 
     /**
-     * The canonical member, which stands for the story. These rules apply in this order:
-     *
-     * <ol>
-     *   <li>A kill is chosen only if all members are kills.
-     *   <li>An agency's own copy comes before the copy of another source.
-     *   <li>The text must be full: its length is within a twentieth of the longest. Copies differ by a word or two, so
-     *       the longest text alone would change with almost every copy.
-     *   <li>The lowest rank wins.
-     * </ol>
+     * The record of a story.
      *
      * @param members by rank, at least one
+     * @param standings how each of them stands to the original, by uri
      */
-    static Member canonical(List<Member> members) {
-        int[] precedences = members.stream().mapToInt(StoryRollUp::precedence).toArray();
-        int highest = Arrays.stream(precedences).max().orElseThrow();
-        int longest = IntStream.range(0, precedences.length)
-                .filter(i -> precedences[i] == highest)
-                .map(i -> members.get(i).bodyTokens())
-                .max()
-                .orElseThrow();
-        return IntStream.range(0, precedences.length)
-                .filter(i -> precedences[i] == highest && members.get(i).bodyTokens() * 20L >= longest * 19L)
-                .mapToObj(members::get)
-                .min(Comparator.comparing(Member::rank))
-                .orElseThrow();
-    }
-
-    /** Higher for a better choice: a kill is below all others, and a more original text is above. */
-    private static int precedence(Member member) {
-        return originality(member) + (member.lifeCycle().equals(KILL) ? 0 : 3);
-    }
-
-    /** 2 if the source is the agency that it credits, 1 if it credits another, 0 if it credits none. */
-    static int originality(Member member) {
-        String agency = letters(member.agency());
-        if (agency.isEmpty()) {
-            return 0;
-        }
-        return letters(member.source()).startsWith(agency) ? 2 : 1;
-    }
-
-    static Story story(String storyId, List<Member> members, Member canonical, long revision) {
+    static Story story(String storyId, List<Member> members, Map<String, StoryStanding> standings, long revision) {
         TreeSet<String> sources = new TreeSet<>();
         List<String> killed = new ArrayList<>();
-        Instant last = Instant.MIN;
         List<Story.Member> listed = new ArrayList<>(members.size());
+        Member original = members.get(0);
         for (Member member : members) {
-            Instant created = Instant.ofEpochMilli(member.rank().timeMillis());
+            String uri = member.rank().uri();
+            StoryStanding standing = Objects.requireNonNull(standings.get(uri));
+            boolean isOriginal = standing.originalUri().equals(uri);
             sources.add(member.source());
             if (member.lifeCycle().equals(KILL)) {
-                killed.add(member.rank().uri());
+                killed.add(uri);
             }
-            last = created.isAfter(last) ? created : last;
-            listed.add(new Story.Member(
-                    member.rank().uri(),
-                    member.source(),
-                    member.headline(),
-                    member.relation(),
-                    created,
-                    member.agency(),
-                    member.lifeCycle()));
+            original = isOriginal ? member : original;
+            listed.add(isOriginal ? 0 : listed.size(), listed(member, standing));
         }
         Member first = members.get(0);
+        StoryTimes times = StoryTimes.of(members);
         return new Story(
                 storyId,
-                canonical.rank().uri(),
-                canonical.headline(),
+                original.rank().uri(),
+                original.headline(),
                 first.founder().uri(),
                 listed,
                 List.copyOf(sources),
-                Instant.ofEpochMilli(first.rank().timeMillis()),
-                last,
+                times.firstUri(),
+                times.firstPublished(),
+                times.firstPublishedPrecision(),
+                times.lastPublished(),
+                times.firstReceived(),
+                times.lastReceived(),
                 entities(members),
                 killed,
                 revision,
                 first.policyVersion());
+    }
+
+    private static Story.Member listed(Member member, StoryStanding standing) {
+        return new Story.Member(
+                member.rank().uri(),
+                member.source(),
+                member.headline(),
+                standing.relation(),
+                member.clock().published(),
+                member.clock().precision(),
+                member.clock().receivedAt(),
+                member.agency(),
+                member.lifeCycle());
     }
 
     private static final class Tally {
@@ -187,16 +161,5 @@ final class StoryRollUp {
                         .thenComparing(StoryEntity::id))
                 .limit(ENTITIES)
                 .toList();
-    }
-
-    private static String letters(@Nullable String name) {
-        if (name == null) {
-            return "";
-        }
-        StringBuilder letters = new StringBuilder();
-        String lower = name.toLowerCase(Locale.ROOT);
-        String host = lower.startsWith("www.") ? lower.substring(4) : lower;
-        host.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
-        return letters.toString();
     }
 }

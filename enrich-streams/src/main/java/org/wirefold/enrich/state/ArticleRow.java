@@ -7,12 +7,11 @@ import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.ArticleUri;
 
 /**
  * An article's newest content.
  *
- * @param reading the article; without its profile where the uri is its source's own
+ * @param reading the article
  * @param annotations JSON of its {@link ArticleAnnotations}
  * @param named its entities, as its story is to know them
  */
@@ -21,14 +20,11 @@ public record ArticleRow(ArticleReading reading, byte[] annotations, NamedEntiti
     public static final RowKind<ArticleRow> KIND =
             RowKind.constant(ArticleRow::toBytes, ArticleRow::fromBytes, ArticleRow::weight);
 
-    private static final int LAYOUT = 4;
+    private static final int LAYOUT = 5;
     private static final byte[] NOTHING = ArticleJson.write(ArticleAnnotations.NONE);
 
     /** The content of an article in which this was found. */
-    public static ArticleRow of(ArticleReading read, ArticleAnnotations annotations) {
-        // Another source may come to have the uri, and this article goes on elsewhere, with its profile.
-        boolean mayMove = !ArticleUri.isOwn(read.rank().uri(), read.source());
-        ArticleReading reading = mayMove ? read : read.withoutProfile();
+    public static ArticleRow of(ArticleReading reading, ArticleAnnotations annotations) {
         if (annotations.equals(ArticleAnnotations.NONE)) {
             return new ArticleRow(reading, NOTHING, NamedEntities.NONE);
         }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
 import org.wirefold.enrich.event.StoryDecision;
+import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.model.ArticleUri;
 
 /** What is known of an article beside its content. Mutable while one event is applied; not thread-safe. */
@@ -15,7 +16,7 @@ public final class ArticleStateRow {
     public static final RowKind<ArticleStateRow> KIND =
             new RowKind<>(ArticleStateRow::toBytes, ArticleStateRow::fromBytes, row -> 900, ArticleStateRow::copy);
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     /**
      * The newest a source's stream has sent of the article.
@@ -58,11 +59,11 @@ public final class ArticleStateRow {
     /** Offset of the event that made it join, or join differently. */
     public long joinedStamp;
 
-    /** Who stands for {@link #storyId}; empty until the story has said so, and then it is the founder. */
-    public String canonicalUri = "";
+    /** How it stands to the original of {@link #storyId}; null until the story has said so. */
+    public @Nullable StoryStanding standing;
 
     /** Stamp of that. */
-    public long canonicalStamp = -1;
+    public long standingStamp = -1;
 
     /** How often the article was emitted. */
     public long revision;
@@ -114,8 +115,8 @@ public final class ArticleStateRow {
         copy.formerStoryId = formerStoryId;
         copy.since = since;
         copy.joinedStamp = joinedStamp;
-        copy.canonicalUri = canonicalUri;
-        copy.canonicalStamp = canonicalStamp;
+        copy.standing = standing;
+        copy.standingStamp = standingStamp;
         copy.revision = revision;
         copy.forgotten = forgotten;
         return copy;
@@ -135,10 +136,11 @@ public final class ArticleStateRow {
                 .string(formerStoryId)
                 .varint(since)
                 .varint(joinedStamp)
-                .string(canonicalUri)
-                .varint(canonicalStamp + 1)
-                .varint(revision)
-                .flag(forgotten);
+                .flag(standing != null);
+        if (standing != null) {
+            standing.write(out);
+        }
+        out.varint(standingStamp + 1).varint(revision).flag(forgotten);
         return out.toBytes();
     }
 
@@ -159,8 +161,8 @@ public final class ArticleStateRow {
         row.formerStoryId = in.string();
         row.since = in.varint();
         row.joinedStamp = in.varint();
-        row.canonicalUri = in.string();
-        row.canonicalStamp = in.varint() - 1;
+        row.standing = in.flag() ? StoryStanding.read(in) : null;
+        row.standingStamp = in.varint() - 1;
         row.revision = in.varint();
         row.forgotten = in.flag();
         return row;

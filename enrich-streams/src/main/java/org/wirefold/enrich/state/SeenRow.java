@@ -11,11 +11,13 @@ import org.wirefold.bytes.ByteWriter;
  *
  * @param offset of the raw record with the newest content
  * @param version how many different contents there were, this one included
- * @param receivedMillis timestamp of that record, milliseconds since 1970 UTC
+ * @param firstMillis timestamp of the record with the first content, milliseconds since 1970 UTC
+ * @param receivedMillis timestamp of the record with the newest content
  * @param rawSha256 of its value, hexadecimal
  * @param earlier the first eight bytes of the SHA-256 of each earlier content, oldest first; at most {@value #MOST_EARLIER}
  */
-public record SeenRow(long offset, int version, long receivedMillis, String rawSha256, List<Long> earlier) {
+public record SeenRow(
+        long offset, int version, long firstMillis, long receivedMillis, String rawSha256, List<Long> earlier) {
     /** How these rows are kept. */
     public static final RowKind<SeenRow> KIND =
             RowKind.constant(SeenRow::toBytes, SeenRow::fromBytes, row -> 200 + 24 * row.earlier.size());
@@ -23,7 +25,7 @@ public record SeenRow(long offset, int version, long receivedMillis, String rawS
     /** So many earlier contents of one uri are known; a live page that has had more may see its oldest as new. */
     static final int MOST_EARLIER = 4_096;
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
     private static final int DIGEST_DIGITS = 16;
 
     /** Checks itself. */
@@ -33,7 +35,7 @@ public record SeenRow(long offset, int version, long receivedMillis, String rawS
 
     /** The first content of a uri. */
     public static SeenRow first(long offset, long receivedMillis, String rawSha256) {
-        return new SeenRow(offset, 1, receivedMillis, rawSha256, List.of());
+        return new SeenRow(offset, 1, receivedMillis, receivedMillis, rawSha256, List.of());
     }
 
     /** The row after another content came. */
@@ -41,7 +43,8 @@ public record SeenRow(long offset, int version, long receivedMillis, String rawS
         List<Long> known = new ArrayList<>(earlier);
         known.add(digest(rawSha256));
         int from = Math.max(0, known.size() - MOST_EARLIER);
-        return new SeenRow(newOffset, version + 1, newReceivedMillis, newSha256, known.subList(from, known.size()));
+        return new SeenRow(
+                newOffset, version + 1, firstMillis, newReceivedMillis, newSha256, known.subList(from, known.size()));
     }
 
     /** Whether the uri had that content, now or before. */
@@ -59,6 +62,7 @@ public record SeenRow(long offset, int version, long receivedMillis, String rawS
                 .u8(LAYOUT)
                 .varint(offset)
                 .varint(version)
+                .i64(firstMillis)
                 .i64(receivedMillis)
                 .string(rawSha256)
                 .varint(earlier.size());
@@ -71,6 +75,7 @@ public record SeenRow(long offset, int version, long receivedMillis, String rawS
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
         long offset = in.varint();
         int version = (int) in.varint();
+        long firstMillis = in.i64();
         long receivedMillis = in.i64();
         String rawSha256 = in.string();
         int count = in.count();
@@ -78,6 +83,6 @@ public record SeenRow(long offset, int version, long receivedMillis, String rawS
         for (int i = 0; i < count; i++) {
             earlier.add(in.i64());
         }
-        return new SeenRow(offset, version, receivedMillis, rawSha256, earlier);
+        return new SeenRow(offset, version, firstMillis, receivedMillis, rawSha256, earlier);
     }
 }

@@ -4,51 +4,58 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.event.StoryStanding;
 
 /**
  * A member of a story, or what is left of one that went.
  *
  * @param stamp of the newest event about it
  * @param since stamp with which its stay in the story began
- * @param notifiedCanonical the canonical article in the last notice to it; empty before
- * @param notifiedAt offset of the event that led to that notice; -1 before
+ * @param standing how it stands to the original of the story, as it was told last; null before
+ * @param comparedWith digest of the original's text and its time, with which that was measured; empty where the member
+ *     has changed since
+ * @param notifiedAt offset of the event that led to the last notice to it; -1 before
  * @param member null where it has left
  */
 public record StoryMemberRow(
         long stamp,
         long since,
-        String notifiedCanonical,
+        @Nullable StoryStanding standing,
+        String comparedWith,
         long notifiedAt,
         @Nullable Member member) {
     /** How these rows are kept. */
     public static final RowKind<StoryMemberRow> KIND =
             RowKind.constant(StoryMemberRow::toBytes, StoryMemberRow::fromBytes, StoryMemberRow::weight);
 
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
 
     /** What follows a row when the member comes, changes or leaves: one that stays keeps its last notice. */
     public static StoryMemberRow after(
             @Nullable StoryMemberRow before, long stamp, long since, @Nullable Member member) {
         return before == null || before.member == null || member == null || before.since != since
-                ? new StoryMemberRow(stamp, since, "", -1, member)
-                : new StoryMemberRow(stamp, since, before.notifiedCanonical, before.notifiedAt, member);
+                ? new StoryMemberRow(stamp, since, null, "", -1, member)
+                : new StoryMemberRow(stamp, since, before.standing, "", before.notifiedAt, member);
     }
 
-    /** The article that the member assumes to be canonical; empty where it has left. */
-    public String assumedCanonical() {
+    /** How the member assumes to stand to the original; null where it does not assume anything yet, or has left. */
+    public @Nullable StoryStanding assumed() {
         if (member == null) {
-            return "";
+            return null;
         }
-        return notifiedAt < 0 ? member.founder().uri() : notifiedCanonical;
+        boolean isFounder = member.founder().equals(member.rank());
+        return standing == null && isFounder
+                ? StoryStanding.original(member.rank().uri())
+                : standing;
     }
 
-    /** The same after a notice of another canonical article. */
-    public StoryMemberRow notified(String canonicalUri, long at) {
-        return new StoryMemberRow(stamp, since, canonicalUri, at, member);
+    /** The same after a notice of another standing. */
+    public StoryMemberRow notified(StoryStanding newStanding, String newComparedWith, long at) {
+        return new StoryMemberRow(stamp, since, newStanding, newComparedWith, at, member);
     }
 
     private int weight() {
-        return 600 + (member == null ? 0 : member.entities().size());
+        return 600 + (member == null ? 0 : member.entities().size() + member.profile().length);
     }
 
     /** The row as bytes. */
@@ -57,8 +64,12 @@ public record StoryMemberRow(
                 .u8(LAYOUT)
                 .varint(stamp)
                 .varint(since)
-                .string(notifiedCanonical)
-                .varint(notifiedAt + 1);
+                .varint(notifiedAt + 1)
+                .string(comparedWith)
+                .flag(standing != null);
+        if (standing != null) {
+            standing.write(out);
+        }
         out.flag(member != null);
         if (member != null) {
             member.write(out);
@@ -69,7 +80,12 @@ public record StoryMemberRow(
     /** The row from its bytes. */
     public static StoryMemberRow fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes).version(LAYOUT);
-        return new StoryMemberRow(
-                in.varint(), in.varint(), in.string(), in.varint() - 1, in.flag() ? Member.read(in) : null);
+        long stamp = in.varint();
+        long since = in.varint();
+        long notifiedAt = in.varint() - 1;
+        String comparedWith = in.string();
+        StoryStanding standing = in.flag() ? StoryStanding.read(in) : null;
+        Member member = in.flag() ? Member.read(in) : null;
+        return new StoryMemberRow(stamp, since, standing, comparedWith, notifiedAt, member);
     }
 }

@@ -28,7 +28,7 @@ import org.wirefold.model.TopicCatalogue;
  *  (source)                 (uri) ▲   ▲          │      │
  *                                 │   │          ▼      ▼
  *                       decided ──┘   │    body-events  story-events ─▶ tell-story ─▶ stories
- *                            │        └──────────│──────────────────────── canonical
+ *                            │        └──────────│─────────────────────── standings
  *                        fold-body ◀──────── (body id) ◀─┐
  *                            └─▶ index-probes ─▶ find-candidates
  *                                (fingerprint)
@@ -88,7 +88,7 @@ public final class EnrichTopology {
 
         topology.addSource(
                 Steps.STORY_SOURCE, stringIn, bytesIn, topics.storyEvents().name());
-        topology.addProcessor(Steps.PUBLISH, PublishStories.supplier(), Steps.STORY_SOURCE);
+        topology.addProcessor(Steps.PUBLISH, PublishStories.supplier(policy), Steps.STORY_SOURCE);
         topology.addSink(Steps.PUBLISH_STORY_SINK, topics.storyEvents().name(), string, bytes, Steps.PUBLISH);
         topology.addSink(Steps.PUBLISH_ARTICLE_SINK, topics.articleEvents().name(), string, bytes, Steps.PUBLISH);
         topology.addSink(Steps.STORIES_SINK, topics.stories().name(), string, bytes, Steps.PUBLISH);

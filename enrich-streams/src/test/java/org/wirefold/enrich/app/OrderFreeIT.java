@@ -28,6 +28,7 @@ import org.wirefold.evaluation.NaiveFolding;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
 import org.wirefold.testkit.Seed;
@@ -98,8 +99,7 @@ class OrderFreeIT {
 
     private static String places(SortedMap<String, EnrichedArticle> enriched) {
         return lines(
-                enriched,
-                article -> article.story().relation() + " " + article.story().founderUri());
+                enriched, article -> relation(article) + " " + article.story().founderUri());
     }
 
     /** The same from the naive model: all at once, in one thread. */
@@ -126,6 +126,17 @@ class OrderFreeIT {
                     Objects.requireNonNull(places.get(article.item().uri()));
             return relation(article.item().uri(), place) + " " + place.founder();
         });
+    }
+
+    /** How the article came into its story. */
+    private static String relation(EnrichedArticle article) {
+        Join join = article.story().join();
+        if (join == null) {
+            boolean isFounder =
+                    article.story().founderUri().equals(article.item().uri());
+            return isFounder ? StoryDecision.ORIGINAL : StoryDecision.COPY;
+        }
+        return join.relation();
     }
 
     private static String relation(String uri, NaiveFolding.Assigned<String> place) {

@@ -20,6 +20,7 @@ import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Profiler;
 import org.wirefold.duplicates.StoryAssignment;
+import org.wirefold.enrich.event.ArticleClock;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
@@ -33,6 +34,7 @@ import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
@@ -65,6 +67,9 @@ final class PersistedExamples {
     private static final Rank RANK = new Rank(1_772_625_600_000L, "urn:wire:1");
     private static final Rank FOUNDER = new Rank(1_772_539_200_000L, "urn:wire:0");
     private static final JoinEvidence EVIDENCE = new JoinEvidence(0.5, 0.25, 0.75, 0.125, 1, 0.875, "likely");
+    private static final StoryStanding STANDING = new StoryStanding("urn:wire:0", "version", EVIDENCE);
+    private static final ArticleClock CLOCK = new ArticleClock(
+            Instant.ofEpochMilli(1_772_625_600_000L), "minute", 0.75, Instant.ofEpochMilli(1_772_625_600_001L));
     private static final StoryDecision DECISION = new StoryDecision(
             "story-1",
             "version",
@@ -79,7 +84,16 @@ final class PersistedExamples {
     private static final NamedEntities NAMED = NamedEntities.of(List.of(new NamedEntity(
             "person:anna-berg", "person", "Anna Berg", 0.625, new TreeMap<>(Map.of("wikidata", "Q1", "viaf", "2")))));
     private static final Member MEMBER = new Member(
-            RANK, "northwire", "Almy’s harbour", "Agency", "correction", "version", FOUNDER, 321, NAMED, "policy-7");
+            RANK,
+            "northwire",
+            "Almy’s harbour",
+            "Agency",
+            "correction",
+            CLOCK,
+            FOUNDER,
+            new byte[] {6, 7},
+            NAMED,
+            "policy-7");
 
     private final Map<String, Example<?>> all = new TreeMap<>();
 
@@ -128,11 +142,11 @@ final class PersistedExamples {
         StoryRow story = new StoryRow(41, 37, true, 5, new SoleMember("urn:wire:1", true), "urn:wire:0");
         add("", story, story.toBytes(), StoryRow::fromBytes);
         add("fresh", StoryRow.fresh(), StoryRow.fresh().toBytes(), StoryRow::fromBytes);
-        StoryMemberRow member = new StoryMemberRow(41, 37, "urn:wire:0", 43, MEMBER);
+        StoryMemberRow member = new StoryMemberRow(41, 37, STANDING, "0f@7", 43, MEMBER);
         add("", member, member.toBytes(), StoryMemberRow::fromBytes);
-        StoryMemberRow left = new StoryMemberRow(47, 37, "", -1, null);
+        StoryMemberRow left = new StoryMemberRow(47, 37, null, "", -1, null);
         add("left", left, left.toBytes(), StoryMemberRow::fromBytes);
-        SeenRow seen = new SeenRow(300, 2, 1_772_625_600_001L, "9f86d081", List.of(-7L, 11L));
+        SeenRow seen = new SeenRow(300, 2, 1_772_539_200_001L, 1_772_625_600_001L, "9f86d081", List.of(-7L, 11L));
         add("", seen, seen.toBytes(), SeenRow::fromBytes);
         MemberRow bodyMember = new MemberRow(41, true, RANK);
         add("", bodyMember, bodyMember.toBytes(), MemberRow::fromBytes);
@@ -177,7 +191,7 @@ final class PersistedExamples {
         for (ArticleEvent event : List.of(
                 new ArticleEvent.Read("northwire", 300, 1_772_625_600_001L, reading()),
                 new ArticleEvent.StoryDecided("body-1", 41, DECISION),
-                new ArticleEvent.CanonicalChanged("story-1", 37, 43, "urn:wire:0"),
+                new ArticleEvent.StandingChanged("story-1", 37, 43, STANDING),
                 new ArticleEvent.Forgotten())) {
             add("", event, event.toBytes(), ArticleEvent::fromBytes);
         }
@@ -287,8 +301,8 @@ final class PersistedExamples {
         row.formerStoryId = "story-0";
         row.since = 39;
         row.joinedStamp = 40;
-        row.canonicalUri = "urn:wire:0";
-        row.canonicalStamp = 42;
+        row.standing = STANDING;
+        row.standingStamp = 42;
         row.revision = 6;
         row.forgotten = true;
         return row;
@@ -313,6 +327,7 @@ final class PersistedExamples {
                 "Agency",
                 "correction",
                 "en-GB",
+                CLOCK,
                 "body-1",
                 321,
                 "{\"uri\":\"urn:wire:1\"}".getBytes(UTF_8),

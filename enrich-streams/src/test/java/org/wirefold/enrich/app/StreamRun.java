@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -187,7 +188,7 @@ final class StreamRun implements AutoCloseable {
         return line.replaceAll("\"body\":\"[^\"]*\"", "\"body\":…");
     }
 
-    /** Everything but revisions and raw offsets, one line a record, sorted by key. */
+    /** Everything but revisions, times of receipt and raw offsets, one line a record, sorted by key. */
     String outcome() {
         StringBuilder lines = new StringBuilder();
         articles().values().forEach(article -> {
@@ -200,6 +201,7 @@ final class StreamRun implements AutoCloseable {
                                     story.founderUri(),
                                     story.canonicalUri(),
                                     story.evidence(),
+                                    story.join(),
                                     story.related(),
                                     0,
                                     story.policyVersion())),
@@ -218,15 +220,19 @@ final class StreamRun implements AutoCloseable {
                                         story.founderUri(),
                                         story.members(),
                                         story.sources(),
-                                        story.firstSeen(),
-                                        story.lastSeen(),
+                                        story.firstUri(),
+                                        story.firstPublished(),
+                                        story.firstPublishedPrecision(),
+                                        story.lastPublished(),
+                                        Instant.EPOCH,
+                                        Instant.EPOCH,
                                         story.entities(),
                                         story.killed(),
                                         0,
                                         story.policyVersion())),
                                 StandardCharsets.UTF_8))
                         .append('\n'));
-        return lines.toString();
+        return lines.toString().replaceAll("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":…");
     }
 
     @Override

@@ -14,6 +14,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.Profiler;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.event.ArticleClock;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleEvent.Read;
 import org.wirefold.enrich.event.ArticleEvent.StoryDecided;
@@ -27,6 +31,7 @@ import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.testkit.ArticleMaker;
+import org.wirefold.text.LifeCycle;
 
 /** What an article and a story wait for: each wait ends when the answer comes, and when the answer fails. */
 class ArticleAndStoryWaitsTest {
@@ -113,7 +118,7 @@ class ArticleAndStoryWaitsTest {
     }
 
     private StepBench<String, byte[], String, byte[]> stories() {
-        return new StepBench<>(PublishStories.supplier(), folder.resolve("stories"));
+        return new StepBench<>(PublishStories.supplier(RelationPolicy.standard()), folder.resolve("stories"));
     }
 
     private Read read() {
@@ -146,9 +151,11 @@ class ArticleAndStoryWaitsTest {
                 "A headline",
                 null,
                 "none",
-                StoryDecision.COPY,
+                new ArticleClock(Instant.ofEpochMilli(NOON), "second", 1, Instant.ofEpochMilli(NOON)),
                 founder,
-                100,
+                new Profiler()
+                        .profile(new DocumentText("A body.", "A headline", null, LifeCycle.NONE, "en"))
+                        .toBytes(),
                 NamedEntities.NONE,
                 "1");
         return new Joined(stamp, stamp, member);

@@ -2,16 +2,23 @@ package org.wirefold.enrich.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.wirefold.enrich.event.ArticleClock;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.enrich.event.Rank;
+import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
 
@@ -34,7 +41,7 @@ class StoryRollUpTest {
 
         // When
         List<StoryEntity> entities =
-                StoryRollUp.story("s", members, members.get(0), 1).entities();
+                StoryRollUp.story("s", members, standings(members), 1).entities();
 
         // Then
         assertThat(entities).hasSize(2).allSatisfy(entity -> {
@@ -57,64 +64,91 @@ class StoryRollUpTest {
                 members.add(member(m, "s" + random.nextInt(3), all.get(random.nextInt(4)), all.get(random.nextInt(4))));
             }
             List<StoryEntity> before =
-                    StoryRollUp.story("s", members, members.get(0), 1).entities();
+                    StoryRollUp.story("s", members, standings(members), 1).entities();
 
             // When
             Collections.shuffle(members, random);
 
             // Then
-            assertThat(StoryRollUp.story("s", members, members.get(0), 1).entities())
+            assertThat(StoryRollUp.story("s", members, standings(members), 1).entities())
                     .isEqualTo(before);
         }
     }
 
-    /** The agency's kill is the first of its ranks, the longest and the most original, and still stands for nothing. */
     @Test
-    void shouldListAKillButNeverLetItStandForTheStory() {
+    void shouldListTheOriginalFirstAndTheKills() {
         // Given
-        Member kill = sent(0, "opa.example", "OPA", "kill", 900);
-        Member story = sent(1, "opa.example", "OPA", "none", 400);
-        Member copy = sent(2, "harbour.example", "OPA", "none", 400);
+        Member kill = sent(0, "kill", "day");
+        Member story = sent(1, "none", "day");
+        Member copy = sent(2, "none", "day");
         List<Member> members = List.of(kill, story, copy);
+        Map<String, StoryStanding> standings = new HashMap<>();
+        members.forEach(member -> standings.put(
+                member.rank().uri(),
+                new StoryStanding("uri:1", member == story ? StoryDecision.ORIGINAL : "version", null)));
 
         // When
-        Member canonical = StoryRollUp.canonical(members);
-        Story found = StoryRollUp.story("s", members, canonical, 1);
+        Story found = StoryRollUp.story("s", members, standings, 1);
 
         // Then
-        assertThat(canonical).isEqualTo(story);
-        assertThat(StoryRollUp.canonical(List.of(kill, copy))).isEqualTo(copy);
-        assertThat(StoryRollUp.canonical(List.of(kill))).isEqualTo(kill);
+        assertThat(found.canonicalUri()).isEqualTo("uri:1");
         assertThat(found.killed()).containsExactly("uri:0");
-        assertThat(found.members()).extracting(Story.Member::uri).containsExactly("uri:0", "uri:1", "uri:2");
+        assertThat(found.members()).extracting(Story.Member::uri).containsExactly("uri:1", "uri:0", "uri:2");
+        assertThat(found.members())
+                .extracting(Story.Member::relation)
+                .containsExactly("original", "version", "version");
     }
 
     @Test
-    void shouldLetTheEarliestFullTextOfTheMostOriginalSourceStandForTheStory() {
+    void shouldSayWhoWasFirstOnlyWhenTheDatesTellIt() {
         // Given
-        Member cut = sent(0, "harbour.example", "OPA", "none", 379);
-        Member full = sent(1, "coast.example", "OPA", "none", 380);
-        Member longest = sent(2, "valley.example", "OPA", "none", 400);
-        Member own = sent(3, "opa.example", "OPA", "none", 200);
+        Member eight = sent(0, "none", "second");
+        Member nine = sent(1, "none", "minute");
+        Member today = sent(2, "none", "day");
+        Member tomorrow = sent(26, "none", "day");
+        Member undated = new Member(
+                new Rank(0, "uri:undated"),
+                "source",
+                "headline",
+                null,
+                "none",
+                new ArticleClock(null, "none", .1, Instant.EPOCH.plusSeconds(7)),
+                new Rank(0, "uri:0"),
+                new byte[0],
+                NamedEntities.NONE,
+                "test");
 
         // Then
-        assertThat(StoryRollUp.canonical(List.of(cut, full, longest))).isEqualTo(full);
-        assertThat(StoryRollUp.canonical(List.of(longest, full, cut))).isEqualTo(full);
-        assertThat(StoryRollUp.canonical(List.of(cut, full))).isEqualTo(cut);
-        assertThat(StoryRollUp.canonical(List.of(cut, full, longest, own))).isEqualTo(own);
+        assertThat(StoryTimes.of(List.of(eight, nine)).firstUri()).isEqualTo("uri:0");
+        assertThat(StoryTimes.of(List.of(nine, eight)).firstUri()).isEqualTo("uri:0");
+        assertThat(StoryTimes.of(List.of(eight, today)).firstUri()).isNull();
+        assertThat(StoryTimes.of(List.of(today, tomorrow)).firstUri()).isEqualTo("uri:2");
+        assertThat(StoryTimes.of(List.of(eight, tomorrow)).firstUri()).isEqualTo("uri:0");
+        assertThat(StoryTimes.of(List.of(eight, undated)).firstUri()).isNull();
+        assertThat(StoryTimes.of(List.of(undated)).firstPublished()).isNull();
+        assertThat(StoryTimes.of(List.of(undated)).firstReceived()).isEqualTo(Instant.EPOCH.plusSeconds(7));
+        assertThat(StoryTimes.of(List.of(eight, tomorrow)).lastPublished()).isEqualTo("1970-01-02T00:00:00Z");
     }
 
-    private static Member sent(int number, String source, String agency, String lifeCycle, int tokens) {
-        Rank rank = new Rank(number, "uri:" + number);
+    private static Map<String, StoryStanding> standings(List<Member> members) {
+        Map<String, StoryStanding> standings = new HashMap<>();
+        members.forEach(member -> standings.put(member.rank().uri(), new StoryStanding("uri:0", "copy", null)));
+        return standings;
+    }
+
+    /** Published at that hour of the first two days of 1970, or on its day. */
+    private static Member sent(int hour, String lifeCycle, String precision) {
+        Instant time = Instant.EPOCH.plus(Duration.ofHours(hour));
+        Instant published = precision.equals("day") ? time.truncatedTo(ChronoUnit.DAYS) : time;
         return new Member(
-                rank,
-                source,
+                new Rank(time.toEpochMilli(), "uri:" + hour),
+                "source",
                 "headline",
-                agency,
+                null,
                 lifeCycle,
-                "copy",
+                new ArticleClock(published, precision, .9, time),
                 new Rank(0, "uri:0"),
-                tokens,
+                new byte[0],
                 NamedEntities.NONE,
                 "test");
     }
@@ -128,9 +162,9 @@ class StoryRollUpTest {
                 "headline",
                 null,
                 "",
-                "copy",
+                new ArticleClock(null, "none", .1, Instant.EPOCH),
                 new Rank(0, "uri:0"),
-                100,
+                new byte[0],
                 NamedEntities.of(distinct),
                 "test");
     }

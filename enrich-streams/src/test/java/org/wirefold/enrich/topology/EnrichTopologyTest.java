@@ -182,9 +182,9 @@ class EnrichTopologyTest {
             assertThat(place.storyId()).isEqualTo(story("urn:a").storyId());
             assertThat(place.founderUri()).isEqualTo("urn:a");
         });
-        assertThat(story("urn:b").evidence())
+        assertThat(story("urn:b").join())
                 .isNotNull()
-                .satisfies(evidence -> assertThat(evidence.reading()).contains("with urn:c"));
+                .satisfies(join -> assertThat(join.evidence().reading()).contains("with urn:c"));
         assertThat(told).hasSize(1);
 
         // When

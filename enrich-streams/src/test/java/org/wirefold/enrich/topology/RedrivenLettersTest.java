@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
+import org.wirefold.duplicates.DocumentText;
+import org.wirefold.duplicates.Profiler;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.event.ArticleClock;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.BodyEvent.BodyState;
@@ -39,6 +42,7 @@ import org.wirefold.model.RawArticle;
 import org.wirefold.model.Story;
 import org.wirefold.model.Topic;
 import org.wirefold.testkit.ArticleMaker;
+import org.wirefold.text.LifeCycle;
 
 /** Records between the steps on which a step throws: nobody waits for them, and sent again they say what they said. */
 class RedrivenLettersTest {
@@ -176,9 +180,11 @@ class RedrivenLettersTest {
                 "A headline",
                 null,
                 "none",
-                StoryDecision.COPY,
+                new ArticleClock(NOON, "second", 1, NOON),
                 founder,
-                100,
+                new Profiler()
+                        .profile(new DocumentText("A body.", "A headline", null, LifeCycle.NONE, "en"))
+                        .toBytes(),
                 entities,
                 "1");
         send(TOPICS.storyEvents(), "story", new Joined(stamp, stamp, member).toBytes(), -1);

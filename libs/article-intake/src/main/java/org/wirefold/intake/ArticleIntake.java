@@ -63,22 +63,29 @@ public final class ArticleIntake {
      * @throws NullPointerException if the article has no uri or no source
      */
     public IntakeArticle read(RawArticle article, Instant received, int version, LineHistory history) {
-        return read(open(article), received, version, history);
+        return read(open(article), received, received, version, history);
+    }
+
+    /** Reads an article that was opened, the first content of its uri: see the other method. */
+    public IntakeArticle read(OpenedArticle opened, Instant received, int version, LineHistory history) {
+        return read(opened, received, received, version, history);
     }
 
     /**
      * Reads an article that was opened.
      *
      * @param opened the article, with uri and source
-     * @param received when it was received; its day stands in for the publication date where the article tells none
+     * @param received when this content was received; its day orders the article where it tells no date
+     * @param receivedAt when the first content of its uri was received
      * @param version how many different contents of this uri its source has sent, this one included; 1 or more
      * @param history what the source sent before; {@link LineHistory#none()} where {@link #hasHistory} is false
      * @throws NullPointerException if the article has no uri or no source
      */
-    public IntakeArticle read(OpenedArticle opened, Instant received, int version, LineHistory history) {
+    public IntakeArticle read(
+            OpenedArticle opened, Instant received, Instant receivedAt, int version, LineHistory history) {
         ReadArticle read = reader.read(rawText(opened, received), history);
         String body = body(opened.article(), read);
-        return new IntakeArticle(item(opened, read, body, version), read, profile(read, body));
+        return new IntakeArticle(item(opened, read, body, version, receivedAt), read, profile(read, body));
     }
 
     /** A text without any word, such as a row of emoji, has nothing to be read, and is kept as it is. */
@@ -89,10 +96,10 @@ public final class ArticleIntake {
     }
 
     /**
-     * When an article was published. One that tells no date has the last millisecond of the UTC day on which it was
-     * received: what is received on one day may come in any order.
+     * The time that an article is ordered by. One that tells no date has the last millisecond of the UTC day on which it
+     * was received: what is received on one day may come in any order.
      */
-    private static Instant published(Publication publication) {
+    private static Instant orderedBy(Publication publication) {
         Instant instant = Instant.ofEpochMilli(publication.instant().toEpochMilli());
         return publication.source() == Publication.Source.RECEIVED
                 ? instant.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS).minusMillis(1)
@@ -132,12 +139,14 @@ public final class ArticleIntake {
                         article.embargoedUntil()));
     }
 
-    private static Item item(OpenedArticle opened, ReadArticle read, String body, int version) {
+    private static Item item(OpenedArticle opened, ReadArticle read, String body, int version, Instant receivedAt) {
         RawArticle article = opened.article();
         Dateline dateline = read.dateline();
         LifeCycle lifeCycle = read.lifeCycle();
         Instant until = lifeCycle.until();
         Editorial told = article.editorial();
+        Publication publication = read.publication();
+        boolean isDated = publication.source() != Publication.Source.RECEIVED;
         return new Item(
                 Objects.requireNonNull(article.uri(), "the article has no uri"),
                 Objects.requireNonNull(article.source(), "the article has no source"),
@@ -151,7 +160,12 @@ public final class ArticleIntake {
                 read.copyrightHolder() != null || told == null ? read.copyrightHolder() : told.copyrightHolder(),
                 read.language().tag(),
                 read.language().confidence(),
-                published(read.publication()),
+                orderedBy(publication),
+                isDated ? Instant.ofEpochMilli(publication.instant().toEpochMilli()) : null,
+                isDated ? publication.precision().name().toLowerCase(Locale.ROOT) : Item.NO_DATE,
+                publication.source().name().toLowerCase(Locale.ROOT),
+                publication.confidence(),
+                receivedAt,
                 version,
                 lifeCycle.kind().name().toLowerCase(Locale.ROOT),
                 article.pubStatus(),

@@ -38,7 +38,15 @@ public record EnrichedArticle(
      * @param copyrightHolder who claims the rights
      * @param language BCP 47 tag, {@code und} where unknown
      * @param languageConfidence 0 to 1
-     * @param versionCreated when it was published
+     * @param versionCreated the time that it is ordered by: when it was published, or the end of the UTC day on which
+     *     it was received where that is not known
+     * @param published when it was published, midnight UTC where only the day is known; null where it is not known
+     * @param publishedPrecision how exactly that is known: {@code second}, {@code minute}, {@code day} or {@code none}
+     * @param dateSource what tells it: {@code field}, {@code dateline} or {@code text}; the fourth value says that nothing
+     *     does, and that the article is ordered by its receipt
+     * @param dateConfidence how sure that is, 0 to 1
+     * @param receivedAt when the first record of the article was received; neither a replay nor sending the article
+     *     again changes it
      * @param version how many different contents of this uri its source has sent, this one included; 1 or more
      * @param lifeCycle {@code none}, {@code alert}, {@code update}, {@code correction}, {@code kill}, …
      * @param pubStatus ninjs: {@code usable}, {@code withheld} or {@code canceled}
@@ -64,6 +72,11 @@ public record EnrichedArticle(
             String language,
             double languageConfidence,
             Instant versionCreated,
+            @Nullable Instant published,
+            String publishedPrecision,
+            String dateSource,
+            double dateConfidence,
+            Instant receivedAt,
             int version,
             String lifeCycle,
             @Nullable String pubStatus,
@@ -72,6 +85,9 @@ public record EnrichedArticle(
             @Nullable Double bodyConfidence,
             @Nullable String bodyStatus,
             @Nullable Editorial editorial) {
+        /** {@link #publishedPrecision} where it is not known when the article was published. */
+        public static final String NO_DATE = "none";
+
         /** {@link #bodyStatus} of a text that a paywall cut off. */
         public static final String STUB = "stub";
 
@@ -93,6 +109,11 @@ public record EnrichedArticle(
                 String language,
                 double languageConfidence,
                 Instant versionCreated,
+                @Nullable Instant published,
+                String publishedPrecision,
+                String dateSource,
+                double dateConfidence,
+                Instant receivedAt,
                 int version,
                 String lifeCycle,
                 @Nullable String pubStatus,
@@ -114,6 +135,11 @@ public record EnrichedArticle(
                     language,
                     languageConfidence,
                     versionCreated,
+                    published,
+                    publishedPrecision,
+                    dateSource,
+                    dateConfidence,
+                    receivedAt,
                     version,
                     lifeCycle,
                     pubStatus,
@@ -140,6 +166,11 @@ public record EnrichedArticle(
                     language,
                     languageConfidence,
                     versionCreated,
+                    published,
+                    publishedPrecision,
+                    dateSource,
+                    dateConfidence,
+                    receivedAt,
                     version,
                     lifeCycle,
                     pubStatus,
@@ -155,10 +186,12 @@ public record EnrichedArticle(
      * The article's place in a story.
      *
      * @param storyId the story
-     * @param relation how the article relates to the story's founder; {@code original} for the founder itself
-     * @param founderUri the article that founds the story
-     * @param canonicalUri the member that stands for the story
-     * @param evidence what the article shares with the founder; null for the founder
+     * @param relation how the article stands to the original of the story; {@code original} for the original itself
+     * @param founderUri the member that the story's id comes from: the one of lowest rank. It says nothing of whose text
+     *     the story is
+     * @param canonicalUri the original of the story: the member whose text the others derive from
+     * @param evidence what the article shares with the original; null for the original
+     * @param join how the article came into the story; null for the founder
      * @param related articles' stories it is related to without belonging to them, nearest first
      * @param revision grows with every change of this record; the highest is the valid one
      * @param policyVersion the relation policy that decided
@@ -169,9 +202,18 @@ public record EnrichedArticle(
             String founderUri,
             String canonicalUri,
             @Nullable JoinEvidence evidence,
+            @Nullable Join join,
             List<Related> related,
             long revision,
             String policyVersion) {}
+
+    /**
+     * How an article came into its story: by the founder, or by a copy that leads to the founder.
+     *
+     * @param relation how it stands to that article
+     * @param evidence what it shares with that article
+     */
+    public record Join(String relation, JoinEvidence evidence) {}
 
     /**
      * What two texts share, seen from the first.
@@ -278,9 +320,6 @@ public record EnrichedArticle(
      * @param offset its offset
      * @param rawSha256 of the raw record's value
      * @param source the record's key, or what stands for it
-     * @param dateSource where {@code versionCreated} was taken from: {@code field}, {@code dateline}, {@code text},
-     *     {@code received}
-     * @param dateConfidence 0 to 1
      * @param readFrom where its producer read it: file and line, feed and entry, archive and record, or request; null
      *     where nobody said
      */
@@ -290,20 +329,11 @@ public record EnrichedArticle(
             long offset,
             String rawSha256,
             String source,
-            String dateSource,
-            double dateConfidence,
             @Nullable ReadLocation readFrom) {
 
         /** A record of which nobody said where it was read. */
-        public Provenance(
-                String topic,
-                int partition,
-                long offset,
-                String rawSha256,
-                String source,
-                String dateSource,
-                double dateConfidence) {
-            this(topic, partition, offset, rawSha256, source, dateSource, dateConfidence, null);
+        public Provenance(String topic, int partition, long offset, String rawSha256, String source) {
+            this(topic, partition, offset, rawSha256, source, null);
         }
     }
 }

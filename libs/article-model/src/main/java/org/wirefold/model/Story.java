@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * member is a tombstone.
  *
  * @param storyId identity: derived from the founder's text, so a replay finds the same
- * @param canonicalUri the member that stands for the story: the earliest full text of the most original source
- * @param headline of the canonical member
- * @param founderUri the member of lowest rank (publication time, uri)
- * @param members by rank
+ * @param canonicalUri the original: the member whose text the others derive from
+ * @param headline of the original
+ * @param founderUri the member that the story's id comes from: the one of lowest rank (publication time, uri)
+ * @param members the original first, the others by rank
  * @param sources who ran it, sorted
- * @param firstSeen earliest publication
- * @param lastSeen latest publication
+ * @param firstUri the member that was published first; null where the dates do not tell it, such as where the first day
+ *     has several members of which only the day is known
+ * @param firstPublished the earliest publication; null where no member has a date
+ * @param firstPublishedPrecision how exactly that is known, see {@link EnrichedArticle.Item#publishedPrecision()}
+ * @param lastPublished the latest publication; null where no member has a date
+ * @param firstReceived when the first member was received
+ * @param lastReceived when the last member was received
  * @param entities rolled up over the members, most widely named first
  * @param killed the members that are kills or withdrawals; their copies are the other members
  * @param revision grows with every change of this record
@@ -29,8 +34,12 @@ public record Story(
         String founderUri,
         List<Member> members,
         List<String> sources,
-        Instant firstSeen,
-        Instant lastSeen,
+        @Nullable String firstUri,
+        @Nullable Instant firstPublished,
+        String firstPublishedPrecision,
+        @Nullable Instant lastPublished,
+        Instant firstReceived,
+        Instant lastReceived,
         List<StoryEntity> entities,
         List<String> killed,
         long revision,
@@ -42,8 +51,10 @@ public record Story(
      * @param uri identity
      * @param source who ran it
      * @param headline as that source printed it
-     * @param relation to the founder
-     * @param versionCreated when it was published
+     * @param relation to the original
+     * @param published when it was published, midnight UTC where only the day is known; null where it is not known
+     * @param publishedPrecision how exactly that is known, see {@link EnrichedArticle.Item#publishedPrecision()}
+     * @param receivedAt when the first record of the article was received
      * @param agency the agency it credits
      * @param lifeCycle see {@link EnrichedArticle.Item#lifeCycle()}
      */
@@ -52,7 +63,9 @@ public record Story(
             String source,
             String headline,
             String relation,
-            Instant versionCreated,
+            @Nullable Instant published,
+            String publishedPrecision,
+            Instant receivedAt,
             @Nullable String agency,
             String lifeCycle) {}
 

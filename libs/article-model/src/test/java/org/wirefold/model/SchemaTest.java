@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Mention;
 import org.wirefold.model.EnrichedArticle.Provenance;
@@ -204,14 +205,15 @@ class SchemaTest {
         JoinEvidence evidence = new JoinEvidence(1, .5, .9, .8, 1, .99, "the same");
         return new EnrichedArticle(
                 new Item(
-                        "u", "s", null, "h", "A body.", null, null, null, null, null, "en", .9, TIME, 1, "none", null,
-                        null, null, .9, "stub"),
+                        "u", "s", null, "h", "A body.", null, null, null, null, null, "en", .9, TIME, TIME, "second",
+                        "field", .9, TIME, 1, "none", null, null, null, .9, "stub"),
                 new StoryPlace(
                         "id",
                         "copy",
                         "f",
                         "c",
                         evidence,
+                        new Join("copy", evidence),
                         List.of(new Related("r", "template", evidence)),
                         1,
                         "policy-1"),
@@ -225,7 +227,7 @@ class SchemaTest {
                         List.of("Premier"))),
                 List.of(new Quote(0, 1, "A", null, null, null)),
                 new AnnotationOrigin("names-1", true),
-                new Provenance("articles.raw", 0, 0, "0".repeat(64), "s", "field", 1));
+                new Provenance("articles.raw", 0, 0, "0".repeat(64), "s"));
     }
 
     private static RawArticle agencyArticle() {
@@ -254,8 +256,12 @@ class SchemaTest {
                 "c",
                 "h",
                 "f",
-                List.of(new Story.Member("c", "s", "h", "original", TIME, null, "none")),
+                List.of(new Story.Member("c", "s", "h", "original", TIME, "day", TIME, null, "none")),
                 List.of("s"),
+                "c",
+                TIME,
+                "day",
+                TIME,
                 TIME,
                 TIME,
                 List.of(new Story.StoryEntity("person:kim", "person", "Kim", Map.of(), 1, 1, .5)),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.wirefold.duplicates.Decision;
+import org.wirefold.duplicates.OriginalRule;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.intake.ArticleIntake;
@@ -79,18 +80,45 @@ public record ProfiledArticles(
 
     /** Compares and folds the articles in one process, without a broker: the story of each, by id. */
     public Map<String, FoldedArticle> fold(RelationPolicy policy) {
+        Map<String, NaiveFolding.Assigned<String>> assigned =
+                new NaiveFolding<String>(policy, NaiveFolding.Candidates.BY_FINGERPRINT).fold(documents);
+        Map<String, List<OriginalRule.Candidate<String>>> stories = new TreeMap<>();
+        for (NaiveFolding.Document<String> document : documents) {
+            NaiveFolding.Assigned<String> place = assigned.get(document.id());
+            if (place != null) {
+                stories.computeIfAbsent(place.founder(), founder -> new ArrayList<>())
+                        .add(candidate(document));
+            }
+        }
         Map<String, FoldedArticle> folded = new TreeMap<>();
-        new NaiveFolding<String>(policy, NaiveFolding.Candidates.BY_FINGERPRINT)
-                .fold(documents)
-                .forEach((id, assignment) -> folded.put(id, folded(id, assignment)));
+        stories.forEach((founder, members) -> {
+            OriginalRule.Choice<String> original = OriginalRule.choose(members);
+            members.forEach(member -> folded.put(
+                    member.id(), folded(member.id(), Objects.requireNonNull(assigned.get(member.id())), original)));
+        });
         return folded;
     }
 
-    private FoldedArticle folded(String id, NaiveFolding.Assigned<String> assignment) {
+    private OriginalRule.Candidate<String> candidate(NaiveFolding.Document<String> document) {
+        Item item = Objects.requireNonNull(items.get(document.id()));
+        return OriginalRule.Candidate.of(
+                document.id(),
+                item.source(),
+                item.agency(),
+                item.published(),
+                item.publishedPrecision(),
+                item.dateConfidence(),
+                document.profile());
+    }
+
+    private FoldedArticle folded(
+            String id, NaiveFolding.Assigned<String> assignment, OriginalRule.Choice<String> original) {
         Decision decision = assignment.decision();
         return new FoldedArticle(
                 assignment.founder(),
                 Objects.requireNonNull(items.get(id)),
+                original.member().id(),
+                original.decidedBy() == OriginalRule.Criterion.ORDER_OF_NAMES,
                 decision == null ? "original" : decision.relation().wireName(),
                 decision == null ? "" : decision.reading());
     }

@@ -86,6 +86,22 @@ public final class RelationPolicy {
         return new Decision(Relation.NONE, Math.min(1, 1 - c), similarity, reading("little in common", e));
     }
 
+    /**
+     * How a member of a story stands to the original of the story. Both belong to one story already, through copies of
+     * each other, so the answer is a relation that joins, also where the two alone would not be joined.
+     *
+     * @param gap absolute time between the two documents
+     */
+    public Decision decideWithinStory(Evidence e, Duration gap) {
+        Decision decision = decide(e, gap);
+        if (decision.joins()) {
+            return decision;
+        }
+        double p = JoinScore.probability(s, JoinScore.measures(e, Math.abs(gap.toMinutes()) / 60.0));
+        Relation relation = e.smallerContainment() < s.containment() ? Relation.VERSION : joined(e);
+        return new Decision(relation, p, similarity(e, p), reading("joined through another copy of the story", e));
+    }
+
     private static double similarity(Evidence e, double p) {
         double lede = Math.min(e.a().ledeContainment(), e.b().ledeContainment());
         return Math.min(1, .45 * e.resemblance() + .25 * e.smallerContainment() + .1 * lede + .2 * p);

@@ -1,5 +1,8 @@
 package org.wirefold.sink.database;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +11,7 @@ import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Mention;
 import org.wirefold.model.EnrichedArticle.Provenance;
@@ -44,13 +48,14 @@ final class Flattening {
         Item item = article.item();
         StoryPlace story = article.story();
         Provenance raw = article.provenance();
+        Join join = story.join();
         rows.row(
                 Table.ARTICLES,
                 id,
                 item.uri(),
                 item.source(),
                 item.url(),
-                item.headline(),
+                known(item.headline()),
                 item.body(),
                 item.byline(),
                 item.dateline(),
@@ -59,16 +64,23 @@ final class Flattening {
                 item.copyrightHolder(),
                 item.language(),
                 item.languageConfidence(),
-                item.versionCreated(),
+                item.published(),
+                item.publishedPrecision(),
+                item.dateSource(),
+                item.dateConfidence(),
+                item.receivedAt(),
                 item.version(),
                 item.lifeCycle(),
                 item.pubStatus(),
                 item.urgency(),
-                item.embargoedUntil(),
+                embargoedUntil(item),
+                item.bodyConfidence(),
+                item.bodyStatus(),
                 story.storyId(),
                 story.relation(),
-                story.founderUri(),
                 story.canonicalUri(),
+                story.founderUri(),
+                join == null ? null : join.relation(),
                 story.revision(),
                 story.policyVersion(),
                 raw.topic(),
@@ -116,7 +128,7 @@ final class Flattening {
         }
         position = 0;
         if (story.evidence() != null) {
-            relation(rows, id, position++, story.founderUri(), story.relation(), true, story.evidence());
+            relation(rows, id, position++, story.canonicalUri(), story.relation(), true, story.evidence());
         }
         for (Related related : orEmpty(story.related())) {
             relation(rows, id, position++, related.uri(), related.relation(), false, related.evidence());
@@ -128,7 +140,7 @@ final class Flattening {
                     story.storyId(),
                     item.source(),
                     item.lifeCycle(),
-                    item.versionCreated(),
+                    item.published(),
                     item.version());
         }
     }
@@ -159,10 +171,14 @@ final class Flattening {
                 id,
                 story.storyId(),
                 story.canonicalUri(),
-                story.headline(),
+                known(story.headline()),
                 story.founderUri(),
-                story.firstSeen(),
-                story.lastSeen(),
+                story.firstUri(),
+                story.firstPublished(),
+                story.firstPublishedPrecision(),
+                story.lastPublished(),
+                story.firstReceived(),
+                story.lastReceived(),
                 story.members().size(),
                 orEmpty(story.sources()).size(),
                 killed.size(),
@@ -177,9 +193,11 @@ final class Flattening {
                     position++,
                     member.uri(),
                     member.source(),
-                    member.headline(),
+                    known(member.headline()),
                     member.relation(),
-                    member.versionCreated(),
+                    member.published(),
+                    member.publishedPrecision(),
+                    member.receivedAt(),
                     member.agency(),
                     member.lifeCycle(),
                     killed.contains(member.uri()));
@@ -197,6 +215,21 @@ final class Flattening {
                     entity.members(),
                     entity.sources(),
                     entity.salience());
+        }
+    }
+
+    /** Null where there is no headline. */
+    private static @Nullable String known(@Nullable String headline) {
+        return headline == null || headline.isEmpty() ? null : headline;
+    }
+
+    /** Null for what a source sent as a time and is none; the JSON has it as it was sent. */
+    private static @Nullable Instant embargoedUntil(Item item) {
+        String until = item.embargoedUntil();
+        try {
+            return until == null ? null : OffsetDateTime.parse(until).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
         }
     }
 

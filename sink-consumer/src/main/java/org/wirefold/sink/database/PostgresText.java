@@ -30,7 +30,7 @@ final class PostgresText {
 
     private static final int LONGEST_BODY = 200_000;
     /** Counting characters is slow, so a cheap check comes first whether there can be too many. */
-    private static final String TEXT = "headline || ' ' || CASE WHEN octet_length(body) > " + LONGEST_BODY
+    private static final String TEXT = "coalesce(headline, '') || ' ' || CASE WHEN octet_length(body) > " + LONGEST_BODY
             + " THEN left(body, " + LONGEST_BODY + ") ELSE body END";
 
     private final CopyRows rows = new CopyRows(MADE);

@@ -26,12 +26,20 @@ import org.wirefold.sink.destination.Generation;
  */
 final class SqliteSchema {
     private static final int FILE_VERSION = 2;
-    private static final int TABLES_VERSION = 1;
+    private static final int TABLES_VERSION = 2;
 
     /** Table with the offsets of each generation. */
     static final String OFFSETS = "consumed_offsets";
 
     private static final String TEXT = "article_text";
+
+    /** Indexes of the first version of the file on columns that have changed since. */
+    private static final List<String> UNNAMED_INDEXES = List.of(
+            "articles_by_story",
+            "articles_by_published",
+            "articles_by_source",
+            "life_cycle_events_by_kind",
+            "stories_by_last_seen");
 
     private SqliteSchema() {}
 
@@ -62,10 +70,18 @@ final class SqliteSchema {
             if (tables > TABLES_VERSION) {
                 throw tooNew("the generation " + generation + " has tables of version " + tables);
             }
+            Generation seen = tables > 0 && tables < TABLES_VERSION ? published(connection) : null;
+            if (seen != null) {
+                // They name columns that the new version has no more.
+                dropViews(statement);
+            }
             for (int next = tables + 1; next <= TABLES_VERSION; next++) {
                 run(statement, script("sqlite-tables-" + next + ".sql").replace("$", generation.identifier()));
             }
             note(connection, generation);
+            if (seen != null) {
+                publish(connection, seen);
+            }
             if (generation.isLive() && published(connection) == null) {
                 publish(connection, Generation.LIVE);
             }
@@ -97,6 +113,9 @@ final class SqliteSchema {
         statement.executeUpdate("DROP TRIGGER articles_inserted");
         statement.executeUpdate("DROP TRIGGER articles_deleted");
         statement.executeUpdate("DROP TABLE " + TEXT);
+        for (String index : UNNAMED_INDEXES) {
+            statement.executeUpdate("DROP INDEX " + index);
+        }
         for (String table : tables()) {
             statement.executeUpdate("ALTER TABLE " + table + " RENAME TO " + name(table, Generation.LIVE));
         }
@@ -111,9 +130,7 @@ final class SqliteSchema {
     /** Makes readers see a generation. */
     static void publish(Connection connection, Generation generation) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
-            for (String view : views()) {
-                statement.executeUpdate("DROP VIEW IF EXISTS " + view);
-            }
+            dropViews(statement);
             for (String table : tables()) {
                 statement.executeUpdate("CREATE VIEW " + table + " AS SELECT * FROM " + name(table, generation));
             }
@@ -123,6 +140,12 @@ final class SqliteSchema {
                     + ", rank FROM " + text);
             statement.executeUpdate("CREATE VIEW published_generation AS SELECT '" + generation + "' AS generation");
             run(statement, script("sqlite-views.sql"));
+        }
+    }
+
+    private static void dropViews(Statement statement) throws SQLException {
+        for (String view : views()) {
+            statement.executeUpdate("DROP VIEW IF EXISTS " + view);
         }
     }
 

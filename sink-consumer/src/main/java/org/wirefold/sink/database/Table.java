@@ -27,8 +27,10 @@ record Table(String name, List<Column> columns) {
     static final Table ARTICLES = table(
             "articles",
             "id:INTEGER uri source url headline body byline dateline located agency copyright_holder language"
-                    + " language_confidence:REAL published:TIME version:INTEGER life_cycle pub_status urgency:INTEGER"
-                    + " embargoed_until story_id relation founder_uri canonical_uri revision:INTEGER policy_version"
+                    + " language_confidence:REAL published:TIME published_precision date_source"
+                    + " date_confidence:REAL received_at:TIME version:INTEGER life_cycle pub_status urgency:INTEGER"
+                    + " embargoed_until:TIME body_confidence:REAL body_status story_id relation canonical_uri founder_uri"
+                    + " join_relation revision:INTEGER policy_version"
                     + " raw_topic raw_partition:INTEGER raw_offset:INTEGER raw_sha256 json:JSON");
     static final Table ENTITIES =
             table("entities", "article_id:INTEGER position:INTEGER entity_id type name links:JSONB salience:REAL");
@@ -48,11 +50,13 @@ record Table(String name, List<Column> columns) {
             table("life_cycle_events", "article_id:INTEGER story_id source life_cycle happened:TIME version:INTEGER");
     static final Table STORIES = table(
             "stories",
-            "id:INTEGER story_id canonical_uri headline founder_uri first_seen:TIME last_seen:TIME member_count:INTEGER"
-                    + " source_count:INTEGER killed_count:INTEGER revision:INTEGER policy_version json:JSON");
+            "id:INTEGER story_id canonical_uri headline founder_uri first_uri first_published:TIME"
+                    + " first_published_precision last_published:TIME first_received:TIME last_received:TIME"
+                    + " member_count:INTEGER source_count:INTEGER killed_count:INTEGER revision:INTEGER policy_version json:JSON");
     static final Table STORY_MEMBERS = table(
             "story_members",
-            "story_row:INTEGER position:INTEGER uri source headline relation published:TIME agency life_cycle"
+            "story_row:INTEGER position:INTEGER uri source headline relation published:TIME published_precision"
+                    + " received_at:TIME agency life_cycle"
                     + " killed:BOOLEAN");
     static final Table STORY_ENTITIES = table(
             "story_entities",

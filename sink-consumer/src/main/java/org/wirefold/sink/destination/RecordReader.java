@@ -1,6 +1,7 @@
 package org.wirefold.sink.destination;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
@@ -82,14 +83,21 @@ public final class RecordReader {
 
     private static Outcome story(String key, long offset, byte[] json, boolean keepValue) {
         Story story = ArticleJson.read(json, Story.class);
-        if (isAbsent(story) || isAbsent(story.members()) || isAbsent(story.firstSeen()) || isAbsent(story.lastSeen())) {
+        if (isAbsent(story) || isAbsent(story.members()) || isAbsent(story.firstReceived())) {
             return new Bad("not-a-story", "members or times are missing", null);
         }
         if (!key.equals(story.storyId())) {
             return new Bad("other-key", "the value is of " + story.storyId(), null);
         }
+        Instant published = story.firstPublished();
         return new Good(Change.row(
-                RowKind.STORY, key, offset, json, keepValue ? story : null, story.revision(), story.firstSeen()));
+                RowKind.STORY,
+                key,
+                offset,
+                json,
+                keepValue ? story : null,
+                story.revision(),
+                published == null ? story.firstReceived() : published));
     }
 
     private static boolean isAbsent(@Nullable Object value) {

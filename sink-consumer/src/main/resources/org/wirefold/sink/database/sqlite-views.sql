@@ -1,15 +1,17 @@
 -- What readers ask, over the views that stand for the tables of the published generation.
 CREATE VIEW newest_stories AS
-  SELECT story_id, headline, source_count AS spread, member_count, first_seen, last_seen, canonical_uri
-  FROM stories ORDER BY last_seen DESC, source_count DESC;
+  SELECT story_id, headline, source_count AS spread, member_count, first_published, first_published_precision,
+         last_published, first_received, last_received, canonical_uri
+  FROM stories ORDER BY last_received DESC, source_count DESC;
 
 CREATE VIEW story_runs AS
-  SELECT s.story_id, s.headline AS story_headline, m.published, m.source, m.agency, m.uri, m.headline, m.relation,
+  SELECT s.story_id, s.headline AS story_headline, m.published, m.published_precision, m.received_at, m.source, m.agency, m.uri, m.headline, m.relation,
          m.life_cycle
   FROM stories s JOIN story_members m ON m.story_row = s.id;
 
 CREATE VIEW entity_appearances AS
-  SELECT e.entity_id, e.type, e.name, a.uri, a.source, a.published, a.headline, a.story_id, e.salience,
+  SELECT e.entity_id, e.type, e.name, a.uri, a.url, a.source, a.published, a.published_precision, a.headline, a.story_id,
+         e.salience,
          (SELECT count(*) FROM mentions m
           WHERE m.article_id = e.article_id AND m.entity_position = e.position) AS mention_count
   FROM entities e JOIN articles a ON a.id = e.article_id;

@@ -61,7 +61,7 @@ public final class DatabaseRows {
             }
             try (ResultSet row = statement.executeQuery("SELECT a.uri, t.text_search::text FROM articles a"
                     + " FULL JOIN article_text t ON t.article_id = a.id WHERE t.text_search IS DISTINCT FROM"
-                    + " to_tsvector('simple', a.headline || ' ' || left(a.body, 200000))")) {
+                    + " to_tsvector('simple', coalesce(a.headline, '') || ' ' || left(a.body, 200000))")) {
                 assertThat(row.next() ? row.getString(1) + " has the text " + row.getString(2) : null)
                         .isNull();
             }

@@ -68,6 +68,7 @@ class CommandLineIT {
         // Then
         assertThat(summary.get("articles").asInt()).isEqualTo(41);
         assertThat(stories()).isEqualTo(Set.copyOf(expected.values()));
+        assertThat(originals()).hasSize(8).isSubsetOf(canonicals());
     }
 
     @Test
@@ -206,6 +207,22 @@ class CommandLineIT {
                             .collect(Collectors.toCollection(TreeSet::new)))
                     .collect(Collectors.toSet());
         }
+    }
+
+    /** The uris that stand for a story in the database. */
+    private Set<String> canonicals() throws Exception {
+        try (SqliteReader reader = SqliteReader.open(folder.resolve("data").resolve("wirefold.sqlite"))) {
+            return reader.stories(1000).stream().map(Story::canonicalUri).collect(Collectors.toSet());
+        }
+    }
+
+    /** The uris that expected.tsv calls the original of a story. */
+    private static Set<String> originals() throws Exception {
+        return Files.readAllLines(SAMPLES.resolve("expected.tsv"), StandardCharsets.UTF_8).stream()
+                .map(line -> line.split("\t", -1))
+                .filter(columns -> columns[1].equals("original"))
+                .map(columns -> columns[3])
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Set<String>> expected() throws Exception {

@@ -70,7 +70,7 @@ final class EnrichSteps {
                 Steps.ASSIGN, AssignArticles.supplier(ArticleAnnotator.NOTHING),
                 Steps.FOLD, FoldBodies.supplier(topics.indexPartitions(), policy),
                 Steps.FIND, FindCandidates.supplier(policy.candidates()),
-                Steps.PUBLISH, PublishStories.supplier());
+                Steps.PUBLISH, PublishStories.supplier(policy));
         TopologyDescription description =
                 EnrichTopology.build(topics, policy, ArticleAnnotator.NOTHING).describe();
         for (TopologyDescription.Subtopology part : description.subtopologies()) {

@@ -1,6 +1,7 @@
 package org.wirefold.simulation;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.Story;
@@ -149,13 +151,21 @@ final class Outcome {
         articles.forEach((uri, article) -> {
             NaiveFolding.Assigned<String> place = Objects.requireNonNull(places.get(uri));
             StoryPlace story = article.story();
-            String is = story.relation() + " " + story.founderUri();
+            String is = relation(uri, story) + " " + story.founderUri();
             String naive = relation(uri, place) + " " + place.founder();
             if (!is.equals(naive)) {
                 faults.add("placed: " + uri + " is " + is + ", for the naive model " + naive);
             }
         });
         return faults;
+    }
+
+    private static String relation(String uri, StoryPlace story) {
+        Join join = story.join();
+        if (join == null) {
+            return story.founderUri().equals(uri) ? "original" : "copy";
+        }
+        return join.relation();
     }
 
     private static String relation(String uri, NaiveFolding.Assigned<String> place) {
@@ -166,7 +176,7 @@ final class Outcome {
         return decision.relation().wireName();
     }
 
-    /** What of it is otherwise than in another outcome of the same articles; revisions and provenance do not count. */
+    /** What of it is otherwise than in another outcome of the same articles; revisions, receipt and provenance do not count. */
     List<String> differences(Outcome undisturbed) {
         List<String> differences = new ArrayList<>();
         compare("article", lines(articles, Outcome::line), lines(undisturbed.articles, Outcome::line), differences);
@@ -203,6 +213,7 @@ final class Outcome {
                 story.founderUri(),
                 story.canonicalUri(),
                 story.evidence(),
+                story.join(),
                 story.related(),
                 0,
                 story.policyVersion());
@@ -217,8 +228,12 @@ final class Outcome {
                 story.founderUri(),
                 story.members(),
                 story.sources(),
-                story.firstSeen(),
-                story.lastSeen(),
+                story.firstUri(),
+                story.firstPublished(),
+                story.firstPublishedPrecision(),
+                story.lastPublished(),
+                Instant.EPOCH,
+                Instant.EPOCH,
                 story.entities(),
                 story.killed(),
                 0,
@@ -226,7 +241,8 @@ final class Outcome {
     }
 
     private static String json(Object value) {
-        return new String(ArticleJson.write(value), StandardCharsets.UTF_8);
+        return new String(ArticleJson.write(value), StandardCharsets.UTF_8)
+                .replaceAll("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":…");
     }
 
     private static String text(byte @Nullable [] bytes) {

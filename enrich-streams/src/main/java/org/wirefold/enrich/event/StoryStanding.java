@@ -1,0 +1,34 @@
+package org.wirefold.enrich.event;
+
+import org.jspecify.annotations.Nullable;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+
+/**
+ * How a member stands to the original of its story.
+ *
+ * @param originalUri the original
+ * @param relation to it; {@link StoryDecision#ORIGINAL} for the original itself
+ * @param evidence what the member shares with it; null for the original itself
+ */
+public record StoryStanding(
+        String originalUri, String relation, @Nullable JoinEvidence evidence) {
+    /** The standing of the original itself. */
+    public static StoryStanding original(String uri) {
+        return new StoryStanding(uri, StoryDecision.ORIGINAL, null);
+    }
+
+    /** Appends the standing to bytes. */
+    public void write(ByteWriter out) {
+        out.string(originalUri).string(relation).flag(evidence != null);
+        if (evidence != null) {
+            StoryDecision.write(out, evidence);
+        }
+    }
+
+    /** Reads what {@link #write} appended. */
+    public static StoryStanding read(ByteReader in) {
+        return new StoryStanding(in.string(), in.string(), in.flag() ? StoryDecision.readEvidence(in) : null);
+    }
+}

@@ -1,0 +1,117 @@
+package org.wirefold.enrich.processor;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.Comparer;
+import org.wirefold.duplicates.Decision;
+import org.wirefold.duplicates.Evidence;
+import org.wirefold.duplicates.OriginalRule;
+import org.wirefold.duplicates.Profile;
+import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.event.ArticleClock;
+import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.event.StoryStanding;
+import org.wirefold.enrich.state.StoryMemberRow;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+
+/**
+ * Finds the original of a story and how each member stands to it. A member is compared with the original once, and again
+ * only when one of the two texts has changed. Not thread-safe: the comparer reuses its buffers.
+ */
+final class StoryStandings {
+    private final RelationPolicy policy;
+    private final Comparer comparer = new Comparer();
+
+    StoryStandings(RelationPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * A standing.
+     *
+     * @param standing how the member stands to the original
+     * @param comparedWith names the text and time of the original that it was compared with
+     */
+    record Found(StoryStanding standing, String comparedWith) {}
+
+    /**
+     * The standing of every member, by uri.
+     *
+     * @param rows the members that are in the story, at least one
+     */
+    Map<String, Found> of(List<StoryMemberRow> rows, List<Member> members) {
+        Map<String, Profile> profiles = new LinkedHashMap<>();
+        members.forEach(member -> profiles.put(member.rank().uri(), Profile.fromBytes(member.profile())));
+        String originalUri = OriginalRule.choose(members.stream()
+                        .map(member ->
+                                candidate(member, profiles.get(member.rank().uri())))
+                        .toList())
+                .member()
+                .id();
+        Member original = members.stream()
+                .filter(member -> member.rank().uri().equals(originalUri))
+                .findFirst()
+                .orElseThrow();
+        Profile text = Objects.requireNonNull(profiles.get(originalUri));
+        String name =
+                HexFormat.of().formatHex(text.digest()) + "@" + original.rank().timeMillis();
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (StoryMemberRow row : rows) {
+            Member member = row.member();
+            if (member != null) {
+                String uri = member.rank().uri();
+                found.put(
+                        uri,
+                        new Found(
+                                standing(row, member, Objects.requireNonNull(profiles.get(uri)), original, text, name),
+                                name));
+            }
+        }
+        return found;
+    }
+
+    private StoryStanding standing(
+            StoryMemberRow row, Member member, Profile profile, Member original, Profile text, String name) {
+        String originalUri = original.rank().uri();
+        if (member.rank().uri().equals(originalUri)) {
+            return StoryStanding.original(originalUri);
+        }
+        StoryStanding known = row.standing();
+        if (known != null && known.evidence() != null && row.comparedWith().equals(name)) {
+            return new StoryStanding(originalUri, known.relation(), known.evidence());
+        }
+        Evidence evidence = comparer.compare(profile, text);
+        Duration gap = Duration.ofMillis(
+                Math.abs(member.rank().timeMillis() - original.rank().timeMillis()));
+        Decision decision = policy.decideWithinStory(evidence, gap);
+        return new StoryStanding(originalUri, decision.relation().wireName(), evidence(evidence, decision));
+    }
+
+    private static JoinEvidence evidence(Evidence evidence, Decision decision) {
+        return new JoinEvidence(
+                evidence.a().containment(),
+                evidence.b().containment(),
+                evidence.a().ledeContainment(),
+                evidence.b().ledeContainment(),
+                evidence.numberAgreement(),
+                decision.confidence(),
+                decision.reading());
+    }
+
+    private static OriginalRule.Candidate<String> candidate(Member member, @Nullable Profile profile) {
+        ArticleClock clock = member.clock();
+        return OriginalRule.Candidate.of(
+                member.rank().uri(),
+                member.source(),
+                member.agency(),
+                clock.published(),
+                clock.precision(),
+                clock.confidence(),
+                Objects.requireNonNull(profile));
+    }
+}
