@@ -118,8 +118,7 @@ public final class OriginalRule {
                 double confidence,
                 Profile profile) {
             long time = published != null && confidence >= BELIEVED ? published.toEpochMilli() : UNKNOWN;
-            return new Candidate<>(
-                    id, source, agency, time, time != UNKNOWN && !precision.equals(DAY_ONLY), profile);
+            return new Candidate<>(id, source, agency, time, time != UNKNOWN && !precision.equals(DAY_ONLY), profile);
         }
 
         private long day() {

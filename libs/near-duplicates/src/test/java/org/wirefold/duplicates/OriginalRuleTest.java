@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -124,7 +125,7 @@ class OriginalRuleTest {
 
     @SafeVarargs
     private static void assertChoice(Candidate<String> expected, Criterion criterion, Candidate<String>... members) {
-        assertThat(OriginalRule.choose(List.of(members))).isEqualTo(new Choice<>(expected, criterion));
+        assertThat(OriginalRule.choose(Arrays.stream(members).toList())).isEqualTo(new Choice<>(expected, criterion));
     }
 
     private Candidate<String> at(String id, @Nullable Instant published, String precision, double confidence) {
