@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -34,9 +33,9 @@ class OriginalRuleTest {
         Candidate<String> ofAnother = member("c", "nwa.example", "MPW", FULL, LifeCycle.Kind.NONE);
 
         // Then
-        assertChoice(own, Criterion.OWN_TEXT, own, copy, other);
-        assertChoice(uncredited, Criterion.OWN_TEXT, uncredited, copy, other);
-        assertChoice(copy, Criterion.ORDER_OF_NAMES, ofAnother, copy, other);
+        assertChoice(own, Criterion.OWN_TEXT, List.of(own, copy, other));
+        assertChoice(uncredited, Criterion.OWN_TEXT, List.of(uncredited, copy, other));
+        assertChoice(copy, Criterion.ORDER_OF_NAMES, List.of(ofAnother, copy, other));
     }
 
     @Test
@@ -51,8 +50,8 @@ class OriginalRuleTest {
         Candidate<String> fourth = member("p", "moor.example", null, FULL, LifeCycle.Kind.NONE);
 
         // Then
-        assertChoice(full, Criterion.COMPLETE, full, cut);
-        assertChoice(full, Criterion.ORDER_OF_NAMES, full, cut, padded, second, third, fourth);
+        assertChoice(full, Criterion.COMPLETE, List.of(full, cut));
+        assertChoice(full, Criterion.ORDER_OF_NAMES, List.of(full, cut, padded, second, third, fourth));
     }
 
     @Test
@@ -64,10 +63,10 @@ class OriginalRuleTest {
         Candidate<String> corrected = member("c", "nwa.example", "NWA", FULL, LifeCycle.Kind.CORRECTED);
 
         // Then
-        assertChoice(story, Criterion.NOT_KILLED, story, kill);
-        assertChoice(story, Criterion.FULL_ARTICLE, story, alert);
-        assertChoice(story, Criterion.FIRST_VERSION, story, corrected);
-        assertChoice(kill, Criterion.ALONE, kill);
+        assertChoice(story, Criterion.NOT_KILLED, List.of(story, kill));
+        assertChoice(story, Criterion.FULL_ARTICLE, List.of(story, alert));
+        assertChoice(story, Criterion.FIRST_VERSION, List.of(story, corrected));
+        assertChoice(kill, Criterion.ALONE, List.of(kill));
     }
 
     @Test
@@ -81,10 +80,10 @@ class OriginalRuleTest {
         Candidate<String> undated = at("d", null, "none", .1);
 
         // Then
-        assertChoice(noon, Criterion.TIME, evening, noon);
-        assertChoice(noon, Criterion.TIME, noon, today);
-        assertChoice(yesterday, Criterion.DAY, evening, noon, today, yesterday, doubtful, undated);
-        assertChoice(doubtful, Criterion.ORDER_OF_NAMES, doubtful, undated);
+        assertChoice(noon, Criterion.TIME, List.of(evening, noon));
+        assertChoice(noon, Criterion.TIME, List.of(noon, today));
+        assertChoice(yesterday, Criterion.DAY, List.of(evening, noon, today, yesterday, doubtful, undated));
+        assertChoice(doubtful, Criterion.ORDER_OF_NAMES, List.of(doubtful, undated));
     }
 
     @Test
@@ -123,9 +122,8 @@ class OriginalRuleTest {
         assertThat(OriginalRule.isNamed("harbour.example", " ")).isFalse();
     }
 
-    @SafeVarargs
-    private static void assertChoice(Candidate<String> expected, Criterion criterion, Candidate<String>... members) {
-        assertThat(OriginalRule.choose(Arrays.stream(members).toList())).isEqualTo(new Choice<>(expected, criterion));
+    private static void assertChoice(Candidate<String> expected, Criterion criterion, List<Candidate<String>> members) {
+        assertThat(OriginalRule.choose(members)).isEqualTo(new Choice<>(expected, criterion));
     }
 
     private Candidate<String> at(String id, @Nullable Instant published, String precision, double confidence) {
