@@ -85,7 +85,7 @@ class StoryRollUpTest {
         Map<String, StoryStanding> standings = new HashMap<>();
         members.forEach(member -> standings.put(
                 member.rank().uri(),
-                new StoryStanding("uri:1", member == story ? StoryDecision.ORIGINAL : "version", null)));
+                new StoryStanding("uri:1", member.equals(story) ? StoryDecision.ORIGINAL : "version", null)));
 
         // When
         Story found = StoryRollUp.story("s", members, standings, 1);

@@ -24,7 +24,6 @@ final class Input {
     /** Which of the texts an article had last, by uri. */
     private final Map<String, Integer> textOf = new HashMap<>();
 
-
     Input(Random random, Set<Disturbance> disturbances) {
         this.random = random;
         this.disturbances = disturbances;
