@@ -72,9 +72,10 @@ public sealed interface ArticleEvent {
      * @param storyId the story
      * @param since stamp with which the article joined the story; an event about an earlier stay is ignored
      * @param stamp grows with everything that the story says
-     * @param standing how the article stands to the original
+     * @param toOriginal how the article stands to the original
      */
-    record StandingChanged(String storyId, long since, long stamp, StoryStanding standing) implements ArticleEvent {
+    record OriginalRelationChanged(String storyId, long since, long stamp, OriginalRelation toOriginal)
+            implements ArticleEvent {
         @Override
         public void accept(Handler handler) {
             handler.on(this);
@@ -82,12 +83,12 @@ public sealed interface ArticleEvent {
 
         @Override
         public Type type() {
-            return Type.STANDING_CHANGED;
+            return Type.ORIGINAL_RELATION_CHANGED;
         }
 
         @Override
         public void write(ByteWriter out) {
-            standing.write(out.string(storyId).varint(since).varint(stamp));
+            toOriginal.write(out.string(storyId).varint(since).varint(stamp));
         }
     }
 
@@ -113,7 +114,7 @@ public sealed interface ArticleEvent {
     enum Type {
         READ(1),
         STORY_DECIDED(2),
-        STANDING_CHANGED(3),
+        ORIGINAL_RELATION_CHANGED(3),
         FORGOTTEN(4);
 
         private final int code;
@@ -133,8 +134,8 @@ public sealed interface ArticleEvent {
         /** See {@link StoryDecided}. */
         void on(StoryDecided event);
 
-        /** See {@link StandingChanged}. */
-        void on(StandingChanged event);
+        /** See {@link OriginalRelationChanged}. */
+        void on(OriginalRelationChanged event);
 
         /** See {@link Forgotten}. */
         void on(Forgotten event);
@@ -169,7 +170,8 @@ public sealed interface ArticleEvent {
         return switch (EventFrame.readType(in, Type.values(), type -> type.code, "an article event")) {
             case READ -> new Read(in.string(), in.varint(), in.i64(), ArticleReading.read(in));
             case STORY_DECIDED -> new StoryDecided(in.string(), in.varint(), StoryDecision.read(in));
-            case STANDING_CHANGED -> new StandingChanged(in.string(), in.varint(), in.varint(), StoryStanding.read(in));
+            case ORIGINAL_RELATION_CHANGED ->
+                new OriginalRelationChanged(in.string(), in.varint(), in.varint(), OriginalRelation.read(in));
             case FORGOTTEN -> new Forgotten();
         };
     }

@@ -10,14 +10,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleEvent.Forgotten;
+import org.wirefold.enrich.event.ArticleEvent.OriginalRelationChanged;
 import org.wirefold.enrich.event.ArticleEvent.Read;
-import org.wirefold.enrich.event.ArticleEvent.StandingChanged;
 import org.wirefold.enrich.event.ArticleEvent.StoryDecided;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
-import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
@@ -108,8 +108,8 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             }
 
             @Override
-            public void on(StandingChanged changed) {
-                applyStanding(event, row, changed);
+            public void on(OriginalRelationChanged changed) {
+                applyOriginalRelation(event, row, changed);
             }
 
             @Override
@@ -232,8 +232,8 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         if (moved) {
             row.formerStoryId = row.storyId;
             row.storyId = decision.storyId();
-            row.standing = null;
-            row.standingStamp = -1;
+            row.toOriginal = null;
+            row.toOriginalStamp = -1;
             row.since = event.offset();
         }
         if ((moved || event.mayBeReplay()) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
@@ -271,15 +271,15 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 : annotator.annotate(reading.headline(), reading.body(), reading.language());
     }
 
-    private void applyStanding(StepEvent event, ArticleStateRow row, StandingChanged changed) {
+    private void applyOriginalRelation(StepEvent event, ArticleStateRow row, OriginalRelationChanged changed) {
         if (row.forgotten || !changed.storyId().equals(row.storyId) || changed.since() != row.since) {
             return;
         }
         boolean isChange = false;
-        if (changed.stamp() >= row.standingStamp) {
-            row.standingStamp = changed.stamp();
-            isChange = !changed.standing().equals(standing(row));
-            row.standing = changed.standing();
+        if (changed.stamp() >= row.toOriginalStamp) {
+            row.toOriginalStamp = changed.stamp();
+            isChange = !changed.toOriginal().equals(toOriginal(row));
+            row.toOriginal = changed.toOriginal();
         }
         ArticleRow content = articles.get(event.key());
         if (content != null) {
@@ -323,11 +323,11 @@ public final class AssignArticles implements Processor<String, byte[], String, b
      * How the article stands to the original, as far as it knows. Until the story has said which article that is, it is
      * taken to be the founder; null before the decision.
      */
-    private static @Nullable StoryStanding standing(ArticleStateRow row) {
+    private static @Nullable OriginalRelation toOriginal(ArticleStateRow row) {
         StoryDecision decision = row.decision;
-        return row.standing != null || decision == null
-                ? row.standing
-                : new StoryStanding(decision.founder().uri(), decision.relation(), decision.evidence());
+        return row.toOriginal != null || decision == null
+                ? row.toOriginal
+                : new OriginalRelation(decision.founder().uri(), decision.relation(), decision.evidence());
     }
 
     private void emit(StepEvent event, ArticleStateRow row, ArticleRow content, boolean changed) {
@@ -339,14 +339,14 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             row.revision++;
             counters.count(row.revision == 1 ? "enriched" : "revised");
         }
-        StoryStanding standing = Objects.requireNonNull(standing(row));
+        OriginalRelation toOriginal = Objects.requireNonNull(toOriginal(row));
         JoinEvidence evidence = decision.evidence();
         StoryPlace story = new StoryPlace(
                 row.storyId,
-                standing.relation(),
+                toOriginal.relation(),
                 decision.founder().uri(),
-                standing.originalUri(),
-                standing.evidence(),
+                toOriginal.originalUri(),
+                toOriginal.evidence(),
                 evidence == null ? null : new Join(decision.relation(), evidence),
                 decision.related(),
                 row.revision,

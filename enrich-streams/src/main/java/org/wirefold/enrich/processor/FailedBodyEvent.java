@@ -44,7 +44,7 @@ final class FailedBodyEvent implements BodyEvent.Handler {
 
     @Override
     public void on(MemberRemoved removed) {
-        // Nobody waits for an article to leave.
+        // No wait ends when an article leaves.
     }
 
     @Override
@@ -73,17 +73,17 @@ final class FailedBodyEvent implements BodyEvent.Handler {
 
     @Override
     public void on(CandidatesLost lost) {
-        // Nobody waits for the end of a pair.
+        // No wait ends with a pair.
     }
 
     @Override
     public void on(SupportChanged changed) {
-        // Nobody waits for the end of a pair.
+        // No wait ends with a pair.
     }
 
     @Override
     public void on(Expired expired) {
-        // Nobody waits for a body to be frozen.
+        // No wait ends when a body is frozen.
     }
 
     private boolean isFrozen() {

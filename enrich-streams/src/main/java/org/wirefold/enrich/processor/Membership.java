@@ -52,7 +52,7 @@ final class Membership {
         return new Added(before == null || added.stamp() >= before.stamp(), before == null);
     }
 
-    /** Takes an article out; returns whether nothing newer was said of it. */
+    /** Removes an article; returns whether nothing newer was said of it. */
     boolean remove(String body, MemberRemoved removed) {
         String key = StoreNames.key(body, removed.uri());
         MemberRow before = rows.get(key);

@@ -16,13 +16,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Joined;
 import org.wirefold.enrich.event.StoryEvent.Left;
 import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.enrich.event.StoryEvent.PublishRequested;
-import org.wirefold.enrich.event.StoryStanding;
-import org.wirefold.enrich.processor.StoryStandings.Found;
+import org.wirefold.enrich.processor.OriginalRelations.Found;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.state.StoryMemberRow;
@@ -48,11 +48,11 @@ public final class PublishStories implements Processor<String, byte[], String, b
     private RowStore<StoryRow> stories;
     private RowStore<StoryMemberRow> members;
     private StepCounters counters;
-    private final StoryStandings standings;
+    private final OriginalRelations relations;
 
     @SuppressWarnings("NullAway.Init")
     private PublishStories(RelationPolicy policy) {
-        standings = new StoryStandings(policy);
+        relations = new OriginalRelations(policy);
     }
 
     /**
@@ -208,9 +208,9 @@ public final class PublishStories implements Processor<String, byte[], String, b
                 .map(Objects::requireNonNull)
                 .sorted(Comparator.comparing(Member::rank))
                 .toList();
-        Map<String, Found> found = standings.of(present, all);
-        Map<String, StoryStanding> byUri = new LinkedHashMap<>();
-        found.forEach((uri, one) -> byUri.put(uri, one.standing()));
+        Map<String, Found> found = relations.of(present, all);
+        Map<String, OriginalRelation> byUri = new LinkedHashMap<>();
+        found.forEach((uri, one) -> byUri.put(uri, one.toOriginal()));
         Story story = StoryRollUp.story(storyId, all, byUri, revision);
         stories.put(
                 storyId,
@@ -240,20 +240,20 @@ public final class PublishStories implements Processor<String, byte[], String, b
             StoryMemberRow member,
             Map<String, Found> found) {
         String uri = Objects.requireNonNull(member.member()).rank().uri();
-        Found standing = Objects.requireNonNull(found.get(uri));
-        boolean isNews = !standing.standing().equals(member.assumed());
+        Found toOriginal = Objects.requireNonNull(found.get(uri));
+        boolean isNews = !toOriginal.toOriginal().equals(member.assumed());
         if (isReplay || member.notifiedAt() >= event.offset() || isNews) {
             members.put(
                     StoreNames.key(storyId, uri),
-                    member.notified(standing.standing(), standing.comparedWith(), event.offset()));
-            ArticleEvent changed =
-                    new ArticleEvent.StandingChanged(storyId, member.since(), event.offset(), standing.standing());
+                    member.notified(toOriginal.toOriginal(), toOriginal.comparedWith(), event.offset()));
+            ArticleEvent changed = new ArticleEvent.OriginalRelationChanged(
+                    storyId, member.since(), event.offset(), toOriginal.toOriginal());
             context.forward(new Record<>(uri, changed.toBytes(), record.timestamp()), Steps.PUBLISH_ARTICLE_SINK);
-        } else if (member.standing() != null && !member.comparedWith().equals(standing.comparedWith())) {
+        } else if (member.toOriginal() != null && !member.comparedWith().equals(toOriginal.comparedWith())) {
             // The comparison came to the same as before; it is kept, so that it is not made again.
             members.put(
                     StoreNames.key(storyId, uri),
-                    member.notified(standing.standing(), standing.comparedWith(), member.notifiedAt()));
+                    member.notified(toOriginal.toOriginal(), toOriginal.comparedWith(), member.notifiedAt()));
         }
     }
 

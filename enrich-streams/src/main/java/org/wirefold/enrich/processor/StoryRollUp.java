@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
+import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryEvent.Member;
-import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.entities.StoryAgreement;
 import org.wirefold.entities.StoryAgreement.Named;
 import org.wirefold.model.Story;
@@ -32,23 +32,23 @@ final class StoryRollUp {
      * The record of a story.
      *
      * @param members by rank, at least one
-     * @param standings how each of them stands to the original, by uri
+     * @param relations how each of them stands to the original, by uri
      */
-    static Story story(String storyId, List<Member> members, Map<String, StoryStanding> standings, long revision) {
+    static Story story(String storyId, List<Member> members, Map<String, OriginalRelation> relations, long revision) {
         TreeSet<String> sources = new TreeSet<>();
         List<String> killed = new ArrayList<>();
         List<Story.Member> listed = new ArrayList<>(members.size());
         Member original = members.get(0);
         for (Member member : members) {
             String uri = member.rank().uri();
-            StoryStanding standing = Objects.requireNonNull(standings.get(uri));
-            boolean isOriginal = standing.originalUri().equals(uri);
+            OriginalRelation toOriginal = Objects.requireNonNull(relations.get(uri));
+            boolean isOriginal = toOriginal.originalUri().equals(uri);
             sources.add(member.source());
             if (member.lifeCycle().equals(KILL)) {
                 killed.add(uri);
             }
             original = isOriginal ? member : original;
-            listed.add(isOriginal ? 0 : listed.size(), listed(member, standing));
+            listed.add(isOriginal ? 0 : listed.size(), listed(member, toOriginal));
         }
         Member first = members.get(0);
         StoryTimes times = StoryTimes.of(members);
@@ -71,12 +71,12 @@ final class StoryRollUp {
                 first.policyVersion());
     }
 
-    private static Story.Member listed(Member member, StoryStanding standing) {
+    private static Story.Member listed(Member member, OriginalRelation toOriginal) {
         return new Story.Member(
                 member.rank().uri(),
                 member.source(),
                 member.headline(),
-                standing.relation(),
+                toOriginal.relation(),
                 member.clock().published(),
                 member.clock().precision(),
                 member.clock().receivedAt(),

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
+import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryDecision;
-import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.model.ArticleUri;
 
 /** What is known of an article beside its content. Mutable while one event is applied; not thread-safe. */
@@ -60,10 +60,10 @@ public final class ArticleStateRow {
     public long joinedStamp;
 
     /** How it stands to the original of {@link #storyId}; null until the story has said so. */
-    public @Nullable StoryStanding standing;
+    public @Nullable OriginalRelation toOriginal;
 
     /** Stamp of that. */
-    public long standingStamp = -1;
+    public long toOriginalStamp = -1;
 
     /** How often the article was emitted. */
     public long revision;
@@ -115,8 +115,8 @@ public final class ArticleStateRow {
         copy.formerStoryId = formerStoryId;
         copy.since = since;
         copy.joinedStamp = joinedStamp;
-        copy.standing = standing;
-        copy.standingStamp = standingStamp;
+        copy.toOriginal = toOriginal;
+        copy.toOriginalStamp = toOriginalStamp;
         copy.revision = revision;
         copy.forgotten = forgotten;
         return copy;
@@ -136,11 +136,11 @@ public final class ArticleStateRow {
                 .string(formerStoryId)
                 .varint(since)
                 .varint(joinedStamp)
-                .flag(standing != null);
-        if (standing != null) {
-            standing.write(out);
+                .flag(toOriginal != null);
+        if (toOriginal != null) {
+            toOriginal.write(out);
         }
-        out.varint(standingStamp + 1).varint(revision).flag(forgotten);
+        out.varint(toOriginalStamp + 1).varint(revision).flag(forgotten);
         return out.toBytes();
     }
 
@@ -161,8 +161,8 @@ public final class ArticleStateRow {
         row.formerStoryId = in.string();
         row.since = in.varint();
         row.joinedStamp = in.varint();
-        row.standing = in.flag() ? StoryStanding.read(in) : null;
-        row.standingStamp = in.varint() - 1;
+        row.toOriginal = in.flag() ? OriginalRelation.read(in) : null;
+        row.toOriginalStamp = in.varint() - 1;
         row.revision = in.varint();
         row.forgotten = in.flag();
         return row;

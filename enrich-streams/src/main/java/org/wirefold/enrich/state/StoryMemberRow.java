@@ -3,15 +3,15 @@ package org.wirefold.enrich.state;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
+import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryEvent.Member;
-import org.wirefold.enrich.event.StoryStanding;
 
 /**
  * A member of a story, or what is left of one that went.
  *
  * @param stamp of the newest event about it
  * @param since stamp with which its stay in the story began
- * @param standing how it stands to the original of the story, as it was told last; null before
+ * @param toOriginal how it stands to the original of the story, as it was told last; null before
  * @param comparedWith digest of the original's text and its time, with which that was measured; empty where the member
  *     has changed since
  * @param notifiedAt offset of the event that led to the last notice to it; -1 before
@@ -20,7 +20,7 @@ import org.wirefold.enrich.event.StoryStanding;
 public record StoryMemberRow(
         long stamp,
         long since,
-        @Nullable StoryStanding standing,
+        @Nullable OriginalRelation toOriginal,
         String comparedWith,
         long notifiedAt,
         @Nullable Member member) {
@@ -35,23 +35,23 @@ public record StoryMemberRow(
             @Nullable StoryMemberRow before, long stamp, long since, @Nullable Member member) {
         return before == null || before.member == null || member == null || before.since != since
                 ? new StoryMemberRow(stamp, since, null, "", -1, member)
-                : new StoryMemberRow(stamp, since, before.standing, "", before.notifiedAt, member);
+                : new StoryMemberRow(stamp, since, before.toOriginal, "", before.notifiedAt, member);
     }
 
     /** How the member assumes to stand to the original; null where it does not assume anything yet, or has left. */
-    public @Nullable StoryStanding assumed() {
+    public @Nullable OriginalRelation assumed() {
         if (member == null) {
             return null;
         }
         boolean isFounder = member.founder().equals(member.rank());
-        return standing == null && isFounder
-                ? StoryStanding.original(member.rank().uri())
-                : standing;
+        return toOriginal == null && isFounder
+                ? OriginalRelation.original(member.rank().uri())
+                : toOriginal;
     }
 
-    /** The same after a notice of another standing. */
-    public StoryMemberRow notified(StoryStanding newStanding, String newComparedWith, long at) {
-        return new StoryMemberRow(stamp, since, newStanding, newComparedWith, at, member);
+    /** The same after a notice of another relation. */
+    public StoryMemberRow notified(OriginalRelation newRelation, String newComparedWith, long at) {
+        return new StoryMemberRow(stamp, since, newRelation, newComparedWith, at, member);
     }
 
     private int weight() {
@@ -66,9 +66,9 @@ public record StoryMemberRow(
                 .varint(since)
                 .varint(notifiedAt + 1)
                 .string(comparedWith)
-                .flag(standing != null);
-        if (standing != null) {
-            standing.write(out);
+                .flag(toOriginal != null);
+        if (toOriginal != null) {
+            toOriginal.write(out);
         }
         out.flag(member != null);
         if (member != null) {
@@ -84,8 +84,8 @@ public record StoryMemberRow(
         long since = in.varint();
         long notifiedAt = in.varint() - 1;
         String comparedWith = in.string();
-        StoryStanding standing = in.flag() ? StoryStanding.read(in) : null;
+        OriginalRelation toOriginal = in.flag() ? OriginalRelation.read(in) : null;
         Member member = in.flag() ? Member.read(in) : null;
-        return new StoryMemberRow(stamp, since, standing, comparedWith, notifiedAt, member);
+        return new StoryMemberRow(stamp, since, toOriginal, comparedWith, notifiedAt, member);
     }
 }

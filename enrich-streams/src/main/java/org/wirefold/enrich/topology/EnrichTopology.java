@@ -28,7 +28,7 @@ import org.wirefold.model.TopicCatalogue;
  *  (source)                 (uri) ▲   ▲          │      │
  *                                 │   │          ▼      ▼
  *                       decided ──┘   │    body-events  story-events ─▶ tell-story ─▶ stories
- *                            │        └──────────│─────────────────────── standings
+ *                            │        └──────────│─────────────────────── relations
  *                        fold-body ◀──────── (body id) ◀─┐
  *                            └─▶ index-probes ─▶ find-candidates
  *                                (fingerprint)

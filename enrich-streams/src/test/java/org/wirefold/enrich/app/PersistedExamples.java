@@ -29,12 +29,12 @@ import org.wirefold.enrich.event.BodyEvent.IndexSupport;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
+import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Member;
-import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
@@ -67,7 +67,7 @@ final class PersistedExamples {
     private static final Rank RANK = new Rank(1_772_625_600_000L, "urn:wire:1");
     private static final Rank FOUNDER = new Rank(1_772_539_200_000L, "urn:wire:0");
     private static final JoinEvidence EVIDENCE = new JoinEvidence(0.5, 0.25, 0.75, 0.125, 1, 0.875, "likely");
-    private static final StoryStanding STANDING = new StoryStanding("urn:wire:0", "version", EVIDENCE);
+    private static final OriginalRelation TO_ORIGINAL = new OriginalRelation("urn:wire:0", "version", EVIDENCE);
     private static final ArticleClock CLOCK = new ArticleClock(
             Instant.ofEpochMilli(1_772_625_600_000L), "minute", 0.75, Instant.ofEpochMilli(1_772_625_600_001L));
     private static final StoryDecision DECISION = new StoryDecision(
@@ -142,7 +142,7 @@ final class PersistedExamples {
         StoryRow story = new StoryRow(41, 37, true, 5, new SoleMember("urn:wire:1", true), "urn:wire:0");
         add("", story, story.toBytes(), StoryRow::fromBytes);
         add("fresh", StoryRow.fresh(), StoryRow.fresh().toBytes(), StoryRow::fromBytes);
-        StoryMemberRow member = new StoryMemberRow(41, 37, STANDING, "0f@7", 43, MEMBER);
+        StoryMemberRow member = new StoryMemberRow(41, 37, TO_ORIGINAL, "0f@7", 43, MEMBER);
         add("", member, member.toBytes(), StoryMemberRow::fromBytes);
         StoryMemberRow left = new StoryMemberRow(47, 37, null, "", -1, null);
         add("left", left, left.toBytes(), StoryMemberRow::fromBytes);
@@ -191,7 +191,7 @@ final class PersistedExamples {
         for (ArticleEvent event : List.of(
                 new ArticleEvent.Read("northwire", 300, 1_772_625_600_001L, reading()),
                 new ArticleEvent.StoryDecided("body-1", 41, DECISION),
-                new ArticleEvent.StandingChanged("story-1", 37, 43, STANDING),
+                new ArticleEvent.OriginalRelationChanged("story-1", 37, 43, TO_ORIGINAL),
                 new ArticleEvent.Forgotten())) {
             add("", event, event.toBytes(), ArticleEvent::fromBytes);
         }
@@ -301,8 +301,8 @@ final class PersistedExamples {
         row.formerStoryId = "story-0";
         row.since = 39;
         row.joinedStamp = 40;
-        row.standing = STANDING;
-        row.standingStamp = 42;
+        row.toOriginal = TO_ORIGINAL;
+        row.toOriginalStamp = 42;
         row.revision = 6;
         row.forgotten = true;
         return row;

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.wirefold.enrich.event.ArticleClock;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
+import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent.Member;
-import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
 
@@ -41,7 +41,7 @@ class StoryRollUpTest {
 
         // When
         List<StoryEntity> entities =
-                StoryRollUp.story("s", members, standings(members), 1).entities();
+                StoryRollUp.story("s", members, relations(members), 1).entities();
 
         // Then
         assertThat(entities).hasSize(2).allSatisfy(entity -> {
@@ -64,13 +64,13 @@ class StoryRollUpTest {
                 members.add(member(m, "s" + random.nextInt(3), all.get(random.nextInt(4)), all.get(random.nextInt(4))));
             }
             List<StoryEntity> before =
-                    StoryRollUp.story("s", members, standings(members), 1).entities();
+                    StoryRollUp.story("s", members, relations(members), 1).entities();
 
             // When
             Collections.shuffle(members, random);
 
             // Then
-            assertThat(StoryRollUp.story("s", members, standings(members), 1).entities())
+            assertThat(StoryRollUp.story("s", members, relations(members), 1).entities())
                     .isEqualTo(before);
         }
     }
@@ -82,13 +82,13 @@ class StoryRollUpTest {
         Member story = sent(1, "none", "day");
         Member copy = sent(2, "none", "day");
         List<Member> members = List.of(kill, story, copy);
-        Map<String, StoryStanding> standings = new HashMap<>();
-        members.forEach(member -> standings.put(
+        Map<String, OriginalRelation> relations = new HashMap<>();
+        members.forEach(member -> relations.put(
                 member.rank().uri(),
-                new StoryStanding("uri:1", member.equals(story) ? StoryDecision.ORIGINAL : "version", null)));
+                new OriginalRelation("uri:1", member.equals(story) ? StoryDecision.ORIGINAL : "version", null)));
 
         // When
-        Story found = StoryRollUp.story("s", members, standings, 1);
+        Story found = StoryRollUp.story("s", members, relations, 1);
 
         // Then
         assertThat(found.canonicalUri()).isEqualTo("uri:1");
@@ -130,10 +130,10 @@ class StoryRollUpTest {
         assertThat(StoryTimes.of(List.of(eight, tomorrow)).lastPublished()).isEqualTo("1970-01-02T00:00:00Z");
     }
 
-    private static Map<String, StoryStanding> standings(List<Member> members) {
-        Map<String, StoryStanding> standings = new HashMap<>();
-        members.forEach(member -> standings.put(member.rank().uri(), new StoryStanding("uri:0", "copy", null)));
-        return standings;
+    private static Map<String, OriginalRelation> relations(List<Member> members) {
+        Map<String, OriginalRelation> relations = new HashMap<>();
+        members.forEach(member -> relations.put(member.rank().uri(), new OriginalRelation("uri:0", "copy", null)));
+        return relations;
     }
 
     /** Published at that hour of the first two days of 1970, or on its day. */

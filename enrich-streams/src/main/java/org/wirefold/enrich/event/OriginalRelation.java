@@ -12,14 +12,14 @@ import org.wirefold.model.EnrichedArticle.JoinEvidence;
  * @param relation to it; {@link StoryDecision#ORIGINAL} for the original itself
  * @param evidence what the member shares with it; null for the original itself
  */
-public record StoryStanding(
+public record OriginalRelation(
         String originalUri, String relation, @Nullable JoinEvidence evidence) {
-    /** The standing of the original itself. */
-    public static StoryStanding original(String uri) {
-        return new StoryStanding(uri, StoryDecision.ORIGINAL, null);
+    /** The relation of the original to itself. */
+    public static OriginalRelation original(String uri) {
+        return new OriginalRelation(uri, StoryDecision.ORIGINAL, null);
     }
 
-    /** Appends the standing to bytes. */
+    /** Appends the relation to bytes. */
     public void write(ByteWriter out) {
         out.string(originalUri).string(relation).flag(evidence != null);
         if (evidence != null) {
@@ -28,7 +28,7 @@ public record StoryStanding(
     }
 
     /** Reads what {@link #write} appended. */
-    public static StoryStanding read(ByteReader in) {
-        return new StoryStanding(in.string(), in.string(), in.flag() ? StoryDecision.readEvidence(in) : null);
+    public static OriginalRelation read(ByteReader in) {
+        return new OriginalRelation(in.string(), in.string(), in.flag() ? StoryDecision.readEvidence(in) : null);
     }
 }

@@ -14,8 +14,8 @@ import org.wirefold.duplicates.OriginalRule;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleClock;
+import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryEvent.Member;
-import org.wirefold.enrich.event.StoryStanding;
 import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 
@@ -23,24 +23,24 @@ import org.wirefold.model.EnrichedArticle.JoinEvidence;
  * Finds the original of a story and how each member stands to it. A member is compared with the original once, and again
  * only when one of the two texts has changed. Not thread-safe: the comparer reuses its buffers.
  */
-final class StoryStandings {
+final class OriginalRelations {
     private final RelationPolicy policy;
     private final Comparer comparer = new Comparer();
 
-    StoryStandings(RelationPolicy policy) {
+    OriginalRelations(RelationPolicy policy) {
         this.policy = policy;
     }
 
     /**
-     * A standing.
+     * What was found of a member.
      *
-     * @param standing how the member stands to the original
+     * @param toOriginal how the member stands to the original
      * @param comparedWith names the text and time of the original that it was compared with
      */
-    record Found(StoryStanding standing, String comparedWith) {}
+    record Found(OriginalRelation toOriginal, String comparedWith) {}
 
     /**
-     * The standing of every member, by uri.
+     * The relation of every member to the original, by uri.
      *
      * @param rows the members that are in the story, at least one
      */
@@ -68,28 +68,29 @@ final class StoryStandings {
                 found.put(
                         uri,
                         new Found(
-                                standing(row, member, Objects.requireNonNull(profiles.get(uri)), original, text, name),
+                                toOriginal(
+                                        row, member, Objects.requireNonNull(profiles.get(uri)), original, text, name),
                                 name));
             }
         }
         return found;
     }
 
-    private StoryStanding standing(
+    private OriginalRelation toOriginal(
             StoryMemberRow row, Member member, Profile profile, Member original, Profile text, String name) {
         String originalUri = original.rank().uri();
         if (member.rank().uri().equals(originalUri)) {
-            return StoryStanding.original(originalUri);
+            return OriginalRelation.original(originalUri);
         }
-        StoryStanding known = row.standing();
+        OriginalRelation known = row.toOriginal();
         if (known != null && known.evidence() != null && row.comparedWith().equals(name)) {
-            return new StoryStanding(originalUri, known.relation(), known.evidence());
+            return new OriginalRelation(originalUri, known.relation(), known.evidence());
         }
         Evidence evidence = comparer.compare(profile, text);
         Duration gap = Duration.ofMillis(
                 Math.abs(member.rank().timeMillis() - original.rank().timeMillis()));
         Decision decision = policy.decideWithinStory(evidence, gap);
-        return new StoryStanding(originalUri, decision.relation().wireName(), evidence(evidence, decision));
+        return new OriginalRelation(originalUri, decision.relation().wireName(), evidence(evidence, decision));
     }
 
     private static JoinEvidence evidence(Evidence evidence, Decision decision) {
