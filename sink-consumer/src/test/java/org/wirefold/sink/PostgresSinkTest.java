@@ -71,7 +71,7 @@ class PostgresSinkTest extends SinkContract {
     }
 
     @Test
-    void shouldSayWhyItWaitsWhenThePasswordIsWrong() {
+    void shouldGiveUpAndSayWhyWhenThePasswordIsWrongAtTheStart() {
         // Given
         TopicCatalogue topics = TestBroker.shared().newCatalogue(1);
         String target = "postgresql://nobody:wrong@localhost:" + TestPostgres.port() + "/postgres";
@@ -79,10 +79,12 @@ class PostgresSinkTest extends SinkContract {
         // When
         SinkState state;
         try (SinkApplication sink = SinkApplication.start(config(topics, target))) {
-            state = Await.until("word that it waits", sink::state, SinkState.Waiting.class::isInstance);
+            state = Await.until("the end", sink::state, SinkState.Failed.class::isInstance);
         }
 
         // Then
-        assertThat(((SinkState.Waiting) state).reason()).contains("nobody").doesNotContain("wrong@");
+        assertThat(((SinkState.Failed) state).reason())
+                .contains("nobody", "correct the user")
+                .doesNotContain("wrong@");
     }
 }

@@ -1,13 +1,16 @@
 package org.wirefold.cli.command;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.doctor.Examination;
 import org.wirefold.cli.doctor.Finding;
+import org.wirefold.cli.doctor.SinkCheck;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
+import org.wirefold.sink.SinkTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,11 +18,20 @@ import picocli.CommandLine.Option;
 /** Checks what may be wrong, and says what to do. */
 @Command(
         name = "doctor",
-        description = "Checks this machine and the cluster: reachability, versions, topics, replication, disk, clock."
-                + " Each finding says what to do.")
+        description =
+                "Checks this machine, the cluster and the sinks: reachability, versions, topics, replication, disk,"
+                        + " clock."
+                        + " Each finding says what to do.")
 public final class DoctorCommand extends WirefoldSubcommand {
     @Mixin
     private ClusterOptions options;
+
+    @Option(
+            names = "--sink",
+            paramLabel = "KIND:TARGET",
+            split = " ",
+            description = "Sinks to look at; may be given several times.")
+    private List<String> sinks = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -28,6 +40,9 @@ public final class DoctorCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         Examination examination = new Examination(options.catalogue(), Clock.systemUTC());
         examination.machine(options.data());
+        for (String sink : sinks) {
+            SinkCheck.run(SinkTarget.parse(sink), options.catalogue().generation(), examination);
+        }
         int unreached = ExitCode.UNAVAILABLE;
         boolean reached = false;
         try (Cluster cluster = options.connect()) {

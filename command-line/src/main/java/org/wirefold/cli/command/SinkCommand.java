@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.cli.monitor.WaitReport;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.HttpOptions;
@@ -79,12 +80,17 @@ public final class SinkCommand extends WirefoldSubcommand {
                     monitoring.clientSettings(broker.clientSettings()));
             Daemon daemon = new Daemon();
             try (SinkApplication sink = SinkApplication.start(config)) {
+                WaitReport waits = WaitReport.start(List.of(sink), err()::println);
                 err().println("writing to " + config.sinkTarget() + " from " + broker.bootstrapServers()
                         + monitoring.where() + "; Ctrl-C stops");
                 monitoring.sink(sink);
-                daemon.await(() -> sink.state() instanceof SinkState.Failed failed
-                        ? Optional.of("the sink gave up: " + failed.reason())
-                        : Optional.empty());
+                try {
+                    daemon.await(() -> sink.state() instanceof SinkState.Failed failed
+                            ? Optional.of("the sink gave up: " + failed.reason())
+                            : Optional.empty());
+                } finally {
+                    waits.close();
+                }
             }
         }
         return ExitCode.OK;

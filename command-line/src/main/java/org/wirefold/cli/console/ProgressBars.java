@@ -56,6 +56,11 @@ public final class ProgressBars implements Progress {
     }
 
     @Override
+    public void waits(String line) {
+        err.println(line);
+    }
+
+    @Override
     public void settling(Look look) {
         if (!settling) {
             settling = true;

@@ -105,6 +105,11 @@ public final class ProgressLines implements Progress {
     }
 
     @Override
+    public void waits(String line) {
+        err.println(line);
+    }
+
+    @Override
     public void settling(@Nullable Look look) {
         if (look != null && System.nanoTime() - lastNanos >= BETWEEN.toNanos()) {
             lastNanos = System.nanoTime();

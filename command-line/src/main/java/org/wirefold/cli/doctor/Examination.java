@@ -26,6 +26,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.wirefold.broker.EmbeddedBroker;
+import org.wirefold.broker.FileHandles;
 import org.wirefold.broker.LogDamage;
 import org.wirefold.cli.doctor.Finding.Grade;
 import org.wirefold.model.Topic;
@@ -65,6 +66,14 @@ public final class Examination {
     public void machine(Path data) {
         int java = Runtime.version().feature();
         judge(java >= 17, Grade.WRONG, "Java", Runtime.version().toString(), "install a JDK, 17 or newer");
+        long files = FileHandles.most();
+        judge(
+                files >= FileHandles.ENOUGH,
+                Grade.WRONG,
+                "open files",
+                files == Long.MAX_VALUE ? "no limit is known" : files + " at most",
+                "raise the limit, such as with 'ulimit -n 4096'; the embedded broker does not start with fewer than "
+                        + FileHandles.ENOUGH);
         long heap = Runtime.getRuntime().maxMemory();
         judge(
                 heap >= GIB / 2,

@@ -22,6 +22,7 @@ import org.wirefold.cli.cluster.StopSignal;
 import org.wirefold.cli.generation.GenerationBook;
 import org.wirefold.cli.monitor.Connected;
 import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.cli.monitor.WaitReport;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
@@ -44,6 +45,9 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration IDLE_ROLL = Duration.ofMillis(300);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+    /** Longer than a sink waits for the connection to a database that does not answer. */
+    private static final Duration SINKS_TRIED_WITHIN = Duration.ofSeconds(15);
+
     private static final Duration STARTING = Duration.ofSeconds(20);
 
     private final Plan plan;
@@ -54,6 +58,7 @@ public final class Pipeline implements AutoCloseable {
     private final List<AutoCloseable> started = new ArrayList<>();
     private final EnrichApplication enrich;
     private final IngestApplication ingest;
+    private final WaitReport waits;
     private final StopSignal stop = new StopSignal();
 
     private Pipeline(Plan plan, Progress progress, Monitoring monitoring) throws InterruptedException {
@@ -74,6 +79,8 @@ public final class Pipeline implements AutoCloseable {
             sinks.add(sink);
             started.add(sink);
         }
+        this.waits = WaitReport.start(sinks, progress::waits);
+        started.add(waits);
         this.enrich = EnrichApplication.start(
                 EnrichConfig.of(
                                 plan.bootstrapServers(),
@@ -150,6 +157,7 @@ public final class Pipeline implements AutoCloseable {
      * @throws PipelineException if another part of the pipeline fails meanwhile
      */
     public IngestReport feed() throws InterruptedException {
+        awaitSinksTried();
         FutureTask<IngestReport> task = new FutureTask<>(ingest::run);
         Thread thread = new Thread(task, "ingest");
         thread.setDaemon(true);
@@ -198,6 +206,19 @@ public final class Pipeline implements AutoCloseable {
     public void stop() {
         stop.stop();
         ingest.close();
+    }
+
+    /** Waits until each sink has reached its target or has said why not, so that a user sees that before the articles. */
+    private void awaitSinksTried() throws InterruptedException {
+        long end = System.nanoTime() + SINKS_TRIED_WITHIN.toNanos();
+        do {
+            Optional<String> failure = failure();
+            if (failure.isPresent()) {
+                throw new PipelineException(failure.get(), enrich.failure());
+            }
+        } while (sinks.stream().anyMatch(sink -> sink.state() instanceof SinkState.Starting)
+                && System.nanoTime() - end < 0
+                && !stop.await(LOOK_INTERVAL));
     }
 
     private List<Reader> readers() {

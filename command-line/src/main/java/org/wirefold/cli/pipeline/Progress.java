@@ -11,6 +11,9 @@ public interface Progress extends IngestProgress, AutoCloseable {
     /** The pipeline waits for rest; a look at what is left. */
     default void settling(Look look) {}
 
+    /** Something waits, or goes on; why, in a line. */
+    default void waits(String line) {}
+
     /** Everything is at rest, or was given up. */
     @Override
     default void close() {}

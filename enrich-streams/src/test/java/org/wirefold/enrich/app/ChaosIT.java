@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +21,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
-import org.wirefold.model.TopicCatalogue;
 import org.wirefold.testkit.Await;
-import org.wirefold.testkit.BrokerProcess;
 import org.wirefold.testkit.Seed;
 import org.wirefold.testkit.TestBroker;
 
 /**
- * Instances killed, state lost, the broker killed and the group made to rebalance while articles flow: what is there at
- * the end is what an undisturbed run leaves. The index has eight partitions ({@code -Dwirefold.chaos.partitions}). The
- * full size: {@code
- * -Dwirefold.chaos.articles=20000 -Dwirefold.chaos.disturbances=30}; exactly once: {@code
+ * Instances killed at random and in the middle of a commit, a flush or a rebalance, state lost, instances paused, disks
+ * filled, the broker killed and paused, and the group made to rebalance while articles flow. What is there at the end
+ * is what an undisturbed run leaves. The index has eight partitions ({@code -Dwirefold.chaos.partitions}). The full
+ * size: {@code -Dwirefold.chaos.articles=20000 -Dwirefold.chaos.disturbances=100}; exactly once: {@code
  * -Dwirefold.chaos.exactlyOnce=true}.
  */
 class ChaosIT {
     private static final int ARTICLES = Integer.getInteger("wirefold.chaos.articles", 600);
     private static final int DISTURBANCES = Integer.getInteger("wirefold.chaos.disturbances", 4);
-    private static final int INSTANCES = 2;
     private static final boolean EXACTLY_ONCE = Boolean.getBoolean("wirefold.chaos.exactlyOnce");
     private static final int PARTITIONS = Integer.getInteger("wirefold.chaos.partitions", 8);
     private static final int BROKEN_EVERY = 97;
@@ -42,16 +43,19 @@ class ChaosIT {
     @TempDir
     Path folder;
 
-    private final List<InstanceProcess> instances = new ArrayList<>();
-    private @Nullable BrokerProcess broker;
-    private int states;
+    private @Nullable ChaosCluster cluster;
 
     @AfterEach
     void endWhatIsLeft() throws IOException {
-        instances.forEach(InstanceProcess::kill);
-        if (broker != null) {
-            broker.close();
+        if (cluster != null) {
+            cluster.close();
         }
+    }
+
+    private ChaosCluster start() throws IOException {
+        ChaosCluster started = new ChaosCluster(folder, EXACTLY_ONCE);
+        cluster = started;
+        return started;
     }
 
     @Test
@@ -60,28 +64,40 @@ class ChaosIT {
         SplittableRandom random = new SplittableRandom(seed);
         List<RawArticle> articles =
                 Arrivals.keepingSources(Arrivals.articles(seed, Math.max(1, ARTICLES / Arrivals.A_STORY)), seed);
-        BrokerProcess first = BrokerProcess.start(folder.resolve("broker"), 0);
-        broker = first;
-        try (TestBroker client = TestBroker.at(first.bootstrapServers())) {
+        ChaosCluster chaos = start();
+        try (TestBroker client = TestBroker.at(chaos.bootstrapServers())) {
             String calm = undisturbed(client, articles);
 
             StreamRun run = new StreamRun(client, PARTITIONS, folder);
-            for (int i = 0; i < INSTANCES; i++) {
-                startInstance(client, run.topics());
-            }
+            chaos.startInstance(run.topics());
+            chaos.startInstance(run.topics());
+            Map<ChaosCluster.Kind, Integer> done = new EnumMap<>(ChaosCluster.Kind.class);
             CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> feed(run, articles));
             for (int i = 1; i <= DISTURBANCES; i++) {
                 // Spread over the work, wherever it is: by what has come out, not by the clock.
                 long wanted = Arrivals.distinct(articles) * i / (DISTURBANCES + 1) + random.nextInt(20);
                 awaitWritten(run, wanted);
-                System.out.println(
-                        "disturbance " + i + " at " + wanted + " records out: " + disturb(random, client, run));
+                ChaosCluster.Kind kind = chaos.next(random);
+                System.out.println("disturbance " + i + " at " + wanted + " records out: " + kind);
+                chaos.disturb(kind, random, run);
+                done.merge(kind, 1, Integer::sum);
             }
             feeding.join();
             run.awaitRest(PATIENCE);
-            assertThat(StreamRun.differences(calm, run.outcome()))
-                    .as("seed %d", seed)
-                    .isEmpty();
+            String outcome = run.outcome();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d raw records, %d articles, %d dead letters, %s; %d disturbances: %s; undisturbed %s, disturbed"
+                            + " %s%n",
+                    articles.size() + broken(articles),
+                    run.articles().size(),
+                    run.deadLetters().size(),
+                    EXACTLY_ONCE ? "exactly once" : "at least once",
+                    DISTURBANCES,
+                    done,
+                    hash(calm),
+                    hash(outcome));
+            assertThat(StreamRun.differences(calm, outcome)).as("seed %d", seed).isEmpty();
             assertThat(run.articles().size() + run.deadLetters().size())
                     .as("every raw record is an article or a dead letter, seed %d", seed)
                     .isEqualTo((int) Arrivals.distinct(articles) + broken(articles));
@@ -94,16 +110,13 @@ class ChaosIT {
         List<RawArticle> articles =
                 Arrivals.keepingSources(Arrivals.articles(seed, Math.max(1, ARTICLES / Arrivals.A_STORY)), seed);
         List<RawArticle> early = articles.subList(0, articles.size() * 2 / 3);
-        BrokerProcess first = BrokerProcess.start(folder.resolve("broker"), 0);
-        broker = first;
-        try (TestBroker client = TestBroker.at(first.bootstrapServers())) {
+        ChaosCluster chaos = start();
+        try (TestBroker client = TestBroker.at(chaos.bootstrapServers())) {
             String calm = undisturbed(client, articles);
 
             StreamRun run = new StreamRun(client, PARTITIONS, folder);
-            startInstance(client, run.topics());
-            startInstance(client, run.topics());
-            InstanceProcess paused = instances.get(0);
-            InstanceProcess successor = instances.get(1);
+            InstanceProcess paused = chaos.startInstance(run.topics());
+            InstanceProcess successor = chaos.startInstance(run.topics());
             paused.awaitRunning();
             successor.awaitRunning();
             CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> feed(run, early));
@@ -116,7 +129,7 @@ class ChaosIT {
             paused.goOn();
             run.awaitRest(PATIENCE);
             successor.kill();
-            startInstance(client, run.topics());
+            chaos.startInstance(run.topics());
             feed(run, articles.subList(early.size(), articles.size()));
             run.awaitRest(PATIENCE);
 
@@ -160,38 +173,9 @@ class ChaosIT {
         return (articles.size() + BROKEN_EVERY - 1) / BROKEN_EVERY;
     }
 
-    private String disturb(SplittableRandom random, TestBroker client, StreamRun run) throws IOException {
-        int kind = random.nextInt(8);
-        int which = random.nextInt(instances.size());
-        if (kind < 3) {
-            InstanceProcess killed = instances.get(which);
-            killed.kill();
-            instances.set(
-                    which,
-                    InstanceProcess.start(client.bootstrapServers(), run.topics(), killed.state(), EXACTLY_ONCE));
-            return "an instance was killed and comes back";
-        }
-        if (kind < 5) {
-            instances.remove(which).kill();
-            startInstance(client, run.topics());
-            return "an instance was killed and its state is lost";
-        }
-        if (kind < 7) {
-            startInstance(client, run.topics());
-            instances.get(instances.size() - 1).awaitRunning();
-            instances.remove(which).stop();
-            return "an instance came and another left";
-        }
-        BrokerProcess killed = Objects.requireNonNull(broker);
-        killed.kill();
-        String servers = killed.bootstrapServers();
-        broker = BrokerProcess.start(
-                folder.resolve("broker"), Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1)));
-        return "the broker was killed and is back";
-    }
-
-    private void startInstance(TestBroker client, TopicCatalogue topics) throws IOException {
-        Path state = folder.resolve("instance-" + states++);
-        instances.add(InstanceProcess.start(client.bootstrapServers(), topics, state, EXACTLY_ONCE));
+    private static String hash(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 16);
     }
 }

@@ -2,15 +2,19 @@ package org.wirefold.enrich.app;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.TimeUnit;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.testkit.Signals;
 
 /**
  * One instance of the application in a process of its own, for tests that kill it. It ends with the test's JVM at the
@@ -22,6 +26,7 @@ final class InstanceProcess {
     private final Process process;
     private final Path state;
     private final Path log;
+    private boolean running;
 
     private InstanceProcess(Process process, Path state, Path log) {
         this.process = process;
@@ -62,9 +67,13 @@ final class InstanceProcess {
 
     /** Waits until it processes. */
     void awaitRunning() throws IOException {
+        if (running) {
+            return;
+        }
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.equals(RUNNING)) {
+                running = true;
                 return;
             }
         }
@@ -83,22 +92,37 @@ final class InstanceProcess {
 
     /** Stops it where it is, as a paused virtual machine or a long collection does; it knows nothing of it. */
     void pause() throws IOException {
-        signal("STOP");
+        Signals.stop(process);
     }
 
     /** Lets it go on from where {@link #pause} stopped it. */
     void goOn() throws IOException {
-        signal("CONT");
+        Signals.resume(process);
     }
 
-    private void signal(String name) throws IOException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start();
-        int code = kill.onExit().join().exitValue();
-        if (code != 0) {
-            throw new IOException("kill -" + name + " ended with " + code);
-        }
+    /** Stops it where it is for so long. */
+    void pause(Duration length) throws IOException, InterruptedException {
+        Signals.pause(process, length);
+    }
+
+    /**
+     * Has it end as {@code kill -9} does in the middle of something, and waits until it has. If that does not come
+     * about within the time, it is killed anyway.
+     *
+     * @return whether it was in the middle of that
+     */
+    boolean killAt(AimedHalt.Moment moment, Duration longest) throws IOException, InterruptedException {
+        Writer orders = process.outputWriter(StandardCharsets.UTF_8);
+        orders.write(moment.name() + "\n");
+        orders.flush();
+        boolean hit = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+        kill();
+        return hit;
+    }
+
+    /** Whether it ends within the time. */
+    boolean isOver(Duration longest) throws InterruptedException {
+        return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Asks it to leave its group and waits until it has. */
@@ -129,9 +153,10 @@ final class InstanceProcess {
             }
             System.out.println(RUNNING);
             System.out.flush();
-            int read = System.in.read();
-            while (read >= 0) {
-                read = System.in.read();
+            try (Scanner orders = new Scanner(System.in, StandardCharsets.UTF_8)) {
+                while (orders.hasNextLine()) {
+                    AimedHalt.at(AimedHalt.Moment.valueOf(orders.nextLine()));
+                }
             }
         }
     }

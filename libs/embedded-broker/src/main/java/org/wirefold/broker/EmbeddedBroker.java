@@ -42,13 +42,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOG_FOLDER = "log";
     private static final String PORT_FILE = "broker.port";
 
+    private final Path logFolder;
     private final FolderLock lock;
     private final KafkaRaftServer server;
     private final int port;
     private final SegmentWatch segments;
     private boolean closed;
 
-    private EmbeddedBroker(FolderLock lock, KafkaRaftServer server, int port, SegmentWatch segments) {
+    private EmbeddedBroker(Path logFolder, FolderLock lock, KafkaRaftServer server, int port, SegmentWatch segments) {
+        this.logFolder = logFolder;
         this.lock = lock;
         this.server = server;
         this.port = port;
@@ -78,6 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker startLocked(BrokerConfig config, FolderLock lock) throws IOException {
+        FileHandles.requireEnough();
         Path logFolder = config.dataFolder().resolve(LOG_FOLDER);
         format(logFolder);
         SegmentLedger ledger = new SegmentLedger(config.dataFolder(), logFolder);
@@ -95,6 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Properties settings = BrokerSettings.of(config, logFolder, port, controllerPort);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             try {
+                HaltReport.watch(logFolder);
                 server.startup();
                 Files.writeString(portFile, Integer.toString(port), StandardCharsets.UTF_8);
                 LOG.atInfo()
@@ -102,9 +106,10 @@ public final class EmbeddedBroker implements AutoCloseable {
                         .addKeyValue("port", port)
                         .log("broker started");
                 warn(config, ledger.checkFoldersMadeAgain(missing));
-                return new EmbeddedBroker(lock, server, port, SegmentWatch.start(ledger));
+                return new EmbeddedBroker(logFolder, lock, server, port, SegmentWatch.start(ledger));
             } catch (Throwable e) {
                 stop(server);
+                HaltReport.forget(logFolder);
                 // Between choosing a free port and binding it another process may have taken it.
                 if (!isTaken(e)) {
                     throw e;
@@ -175,6 +180,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         closed = true;
         segments.stop();
         stop(server);
+        HaltReport.forget(logFolder);
         segments.noteLast();
         release(lock);
     }

@@ -30,6 +30,8 @@ final class PostgresDialect implements Dialect {
 
     private final PostgresText text = new PostgresText();
 
+    private boolean accepted;
+
     PostgresDialect(PostgresAddress address, Generation generation) {
         this.address = address;
         this.generation = generation;
@@ -38,6 +40,9 @@ final class PostgresDialect implements Dialect {
     @Override
     @SuppressWarnings("MustBeClosedChecker")
     public Connection connect() throws SQLException, DestinationException {
+        if (!accepted) {
+            knock();
+        }
         try {
             PostgresSchema.apply(address, generation);
         } catch (FlywayValidateException e) {
@@ -55,6 +60,32 @@ final class PostgresDialect implements Dialect {
             opened.close();
             throw e;
         }
+    }
+
+    /**
+     * Connects for the first time. What the server refuses then is a mistake in the address; later on, it may be the
+     * server that is about to be changed.
+     */
+    private void knock() throws SQLException, DestinationException {
+        try {
+            DriverManager.getConnection(address.url(), address.properties()).close();
+            accepted = true;
+        } catch (SQLException e) {
+            if (isRefusal(e)) {
+                throw new DestinationException(
+                        ErrorKind.FATAL,
+                        address + " refuses the connection: " + e.getMessage()
+                                + "; correct the user, the password or the name of the database, and start again",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /** Class 28: user or password are wrong. 3D000: there is no such database. */
+    private static boolean isRefusal(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("28") || state.equals("3D000"));
     }
 
     /** The driver begins a transaction with its first statement. */

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.wirefold.broker.BrokerConfig;
 import org.wirefold.broker.BrokerException;
@@ -36,6 +38,8 @@ public final class BrokerProcess implements AutoCloseable {
      */
     public static BrokerProcess start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
+        // Beside the folder, so that it can be written when the disk of the folder is full.
+        Path errors = folder.resolveSibling(folder.getFileName() + ".err");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx384m",
@@ -44,7 +48,7 @@ public final class BrokerProcess implements AutoCloseable {
                         BrokerProcess.class.getName(),
                         folder.toString(),
                         Integer.toString(port)))
-                .redirectError(folder.resolve("broker-process.err").toFile())
+                .redirectError(errors.toFile())
                 .start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -56,8 +60,8 @@ public final class BrokerProcess implements AutoCloseable {
                 throw new KafkaException(line);
             }
         }
-        throw new KafkaException("the broker process ended at once: "
-                + Files.readString(folder.resolve("broker-process.err"), StandardCharsets.UTF_8));
+        throw new KafkaException(
+                "the broker process ended at once: " + Files.readString(errors, StandardCharsets.UTF_8));
     }
 
     /** What clients connect to. */
@@ -65,9 +69,24 @@ public final class BrokerProcess implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** What it has logged since it was listening; only once it has ended. */
+    public String lastWords() {
+        return process.inputReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n"));
+    }
+
     /** The process, for its CPU time. */
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** Whether it ends by itself within the time. */
+    public boolean isOver(Duration longest) throws InterruptedException {
+        return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops it where it is for so long, as a paused virtual machine does; it knows nothing of it. */
+    public void pause(Duration length) throws IOException, InterruptedException {
+        Signals.pause(process, length);
     }
 
     /** Ends it as {@code kill -9} does, and returns when it has ended. */

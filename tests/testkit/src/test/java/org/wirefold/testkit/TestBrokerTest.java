@@ -2,14 +2,18 @@ package org.wirefold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 
 class TestBrokerTest {
@@ -44,6 +48,38 @@ class TestBrokerTest {
 
             // Then
             assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
+        }
+    }
+
+    @Test
+    void shouldSayThatItsDiskIsFullAndLoseNothingWhenThereIsRoomAgain(@TempDir Path folder) throws Exception {
+        Path small = folder.resolve("small");
+        Optional<SmallDisk> mounted = SmallDisk.mount(small, 64 << 20);
+        assumeTrue(mounted.isPresent(), "this process may not mount a small disk");
+        try (SmallDisk disk = mounted.orElseThrow()) {
+            // Given
+            BrokerProcess first = BrokerProcess.start(small, 0);
+            try (TestBroker client = TestBroker.at(first.bootstrapServers())) {
+                Topic topic = client.newCatalogue(1).raw();
+                client.produce(topic, "source", "before");
+
+                // When
+                disk.fill();
+                CompletableFuture<Void> sending =
+                        CompletableFuture.runAsync(() -> client.produce(topic, "source", new byte[300_000]));
+                assertThat(first.isOver(Duration.ofSeconds(60))).isTrue();
+                disk.free();
+
+                // Then
+                assertThat(first.lastWords()).contains("its disk is full", "make room", "nothing is lost");
+                try (BrokerProcess second = BrokerProcess.start(small, 0)) {
+                    sending.join();
+                    assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
+                    assertThat(client.awaitRecords(topic, 2)).hasSize(2);
+                }
+            } finally {
+                first.kill();
+            }
         }
     }
 
