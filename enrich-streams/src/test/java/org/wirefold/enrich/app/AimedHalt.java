@@ -17,6 +17,7 @@ final class AimedHalt {
         /** Partitions are being taken or given up, or their state is being prepared. */
         REBALANCE(Set.of("handleAssignment", "handleRevocation", "handleLostAll", "initializeIfNeeded"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // a set that Set.of made cannot be changed
         private final Set<String> methods;
 
         Moment(Set<String> methods) {
