@@ -15,13 +15,23 @@ final class DiskCheck {
     /** Why a broker cannot write to a folder, and what to do; null if it can. */
     static @Nullable String problem(Path folder) {
         Path probe = folder.resolve("write.probe");
+        String failure = null;
         try {
             Files.write(probe, new byte[1 << 16]);
-            Files.delete(probe);
-            long free = Files.getFileStore(folder).getUsableSpace();
-            return free >= NEEDED_BYTES ? null : "its disk is full (" + (free >> 10) + " KiB free); make room";
         } catch (IOException e) {
-            return "its folder cannot be written (" + e.getMessage() + "); make room, or check the disk and its owner";
+            failure = String.valueOf(e.getMessage());
         }
+        try {
+            Files.deleteIfExists(probe);
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < NEEDED_BYTES) {
+                return "its disk is full (" + (free >> 10) + " KiB free); make room";
+            }
+        } catch (IOException e) {
+            failure = failure == null ? String.valueOf(e.getMessage()) : failure;
+        }
+        return failure == null
+                ? null
+                : "its folder cannot be written (" + failure + "); check the disk and the owner of the folder";
     }
 }

@@ -20,7 +20,7 @@ class HaltReportTest {
         String text = HaltReport.text(gone, DiskCheck.problem(gone), null);
 
         // Then
-        assertThat(text).contains(gone.toString(), "cannot be written", "make room", "nothing is lost");
+        assertThat(text).contains(gone.toString(), "cannot be written", "check the disk", "nothing is lost");
     }
 
     @Test
