@@ -25,9 +25,11 @@ public final class BrokerProcess implements AutoCloseable {
 
     private final Process process;
     private final String bootstrapServers;
+    private final Path errors;
 
-    private BrokerProcess(Process process, String bootstrapServers) {
+    private BrokerProcess(Process process, String bootstrapServers, Path errors) {
         this.process = process;
+        this.errors = errors;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -53,7 +55,7 @@ public final class BrokerProcess implements AutoCloseable {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(LISTENING)) {
-                return new BrokerProcess(process, line.substring(LISTENING.length()));
+                return new BrokerProcess(process, line.substring(LISTENING.length()), errors);
             }
             if (line.startsWith("refused ")) {
                 process.destroyForcibly();
@@ -69,9 +71,10 @@ public final class BrokerProcess implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** What it has logged since it was listening; only once it has ended. */
-    public String lastWords() {
-        return process.inputReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n"));
+    /** What it has logged, on both of its outputs; only once it has ended. */
+    public String lastWords() throws IOException {
+        return process.inputReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n"))
+                + Files.readString(errors, StandardCharsets.UTF_8);
     }
 
     /** The process, for its CPU time. */
