@@ -126,6 +126,7 @@ final class HostileArticles {
                 raw.urgency(),
                 raw.embargoedUntil(),
                 null,
+                null,
                 null);
         return new EnrichedArticle(
                 item,

@@ -63,7 +63,8 @@ final class Rows {
                         number % 2 == 0 ? 4 : null,
                         null,
                         .97,
-                        number % 7 == 0 ? "stub" : null),
+                        number % 7 == 0 ? "stub" : null,
+                        null),
                 new StoryPlace(
                         storyId(number / 3),
                         number % 3 == 0 ? "original" : "copy",

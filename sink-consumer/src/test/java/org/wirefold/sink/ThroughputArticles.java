@@ -135,6 +135,7 @@ final class ThroughputArticles {
                         4,
                         null,
                         .97,
+                        null,
                         null),
                 new StoryPlace(
                         "story-" + number / 4,

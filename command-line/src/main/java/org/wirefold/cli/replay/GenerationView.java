@@ -152,7 +152,8 @@ final class GenerationView implements AutoCloseable {
                 i.urgency(),
                 i.embargoedUntil(),
                 i.bodyConfidence(),
-                i.bodyStatus());
+                i.bodyStatus(),
+                i.editorial());
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ArticleJson.write(item));

@@ -86,7 +86,8 @@ class PageIntakeTest {
                 null,
                 null,
                 RawArticle.HTML,
-                "The desk")));
+                "The desk",
+                null)));
 
         // Then
         assertThat(item.headline()).isEqualTo("Quota for cod is cut");

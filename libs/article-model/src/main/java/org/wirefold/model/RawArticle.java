@@ -62,77 +62,6 @@ public record RawArticle(
     /** The source of articles that name none. */
     public static final String UNKNOWN_SOURCE = "unknown";
 
-    /** An article without the fields of an agency. */
-    public RawArticle(
-            @Nullable String uri,
-            @Nullable String source,
-            @Nullable String url,
-            @Nullable String headline,
-            @Nullable String published,
-            @Nullable String language,
-            String text,
-            @Nullable Integer version,
-            @Nullable String pubStatus,
-            @Nullable Integer urgency,
-            @Nullable String edNote,
-            @Nullable String embargoedUntil,
-            @Nullable String agency,
-            @Nullable String contentType,
-            @Nullable String byline) {
-        this(
-                uri,
-                source,
-                url,
-                headline,
-                published,
-                language,
-                text,
-                version,
-                pubStatus,
-                urgency,
-                edNote,
-                embargoedUntil,
-                agency,
-                contentType,
-                byline,
-                null);
-    }
-
-    /** An article without a byline beside its text. */
-    public RawArticle(
-            @Nullable String uri,
-            @Nullable String source,
-            @Nullable String url,
-            @Nullable String headline,
-            @Nullable String published,
-            @Nullable String language,
-            String text,
-            @Nullable Integer version,
-            @Nullable String pubStatus,
-            @Nullable Integer urgency,
-            @Nullable String edNote,
-            @Nullable String embargoedUntil,
-            @Nullable String agency,
-            @Nullable String contentType) {
-        this(
-                uri,
-                source,
-                url,
-                headline,
-                published,
-                language,
-                text,
-                version,
-                pubStatus,
-                urgency,
-                edNote,
-                embargoedUntil,
-                agency,
-                contentType,
-                null,
-                null);
-    }
-
     /** An article of plain text. */
     public RawArticle(
             @Nullable String uri,
@@ -162,6 +91,7 @@ public record RawArticle(
                 edNote,
                 embargoedUntil,
                 agency,
+                null,
                 null,
                 null);
     }

@@ -10,9 +10,8 @@ import tools.jackson.core.JacksonException;
  * #HEADER} as JSON, and the enriched article tells it in its provenance. It says nothing of what the article is.
  * Immutable.
  *
- * @param kind what it was read from: {@link #FILE}, {@link #FEED} or {@link #REQUEST}
- * @param name the file as reports call it ({@code -} for standard input), the address of the feed, or the id of the
- *     request
+ * @param kind what it was read from: {@link #FILE}, or what another producer writes there
+ * @param name the file as reports call it ({@code -} for standard input)
  * @param line its first line there, from 1; null where the lines are not counted
  * @param entry how the container calls it: the item in a package, the entry of a feed, the record of a WARC file; null
  *     where the whole is one entry, or its entries have no names
@@ -24,12 +23,6 @@ public record ReadLocation(
         @Nullable String entry) {
     /** A file, or an archive of any kind. */
     public static final String FILE = "file";
-
-    /** A feed that is polled. */
-    public static final String FEED = "feed";
-
-    /** A request that pushes articles. */
-    public static final String REQUEST = "request";
 
     /** Name of the header. */
     public static final String HEADER = "wirefold.read-from";
@@ -46,16 +39,6 @@ public record ReadLocation(
     /** An article in a file. */
     public static ReadLocation ofFile(String name, @Nullable Long line, @Nullable String entry) {
         return new ReadLocation(FILE, name, line, entry);
-    }
-
-    /** An entry of a feed. */
-    public static ReadLocation ofFeed(String address, @Nullable String entry) {
-        return new ReadLocation(FEED, address, null, entry);
-    }
-
-    /** An article of a request. */
-    public static ReadLocation ofRequest(String id, @Nullable Long line, @Nullable String entry) {
-        return new ReadLocation(REQUEST, id, line, entry);
     }
 
     /** What the headers of a raw record say; null where they say nothing that can be understood. */

@@ -206,7 +206,7 @@ class SchemaTest {
         return new EnrichedArticle(
                 new Item(
                         "u", "s", null, "h", "A body.", null, null, null, null, null, "en", .9, TIME, TIME, "second",
-                        "field", .9, TIME, 1, "none", null, null, null, .9, "stub"),
+                        "field", .9, TIME, 1, "none", null, null, null, .9, "stub", null),
                 new StoryPlace(
                         "id",
                         "copy",

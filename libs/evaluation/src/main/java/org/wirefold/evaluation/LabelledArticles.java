@@ -90,7 +90,8 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
                 article.embargoedUntil(),
                 article.agency(),
                 article.contentType(),
-                article.byline());
+                article.byline(),
+                article.editorial());
     }
 
     private static void check(Set<String> without) {

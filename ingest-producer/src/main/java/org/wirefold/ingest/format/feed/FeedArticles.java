@@ -131,7 +131,8 @@ public final class FeedArticles {
                 null,
                 null,
                 isHtml ? RawArticle.HTML : null,
-                byline(entry.authors().isEmpty() ? feed.head().authors() : entry.authors()));
+                byline(entry.authors().isEmpty() ? feed.head().authors() : entry.authors()),
+                null);
     }
 
     private @Nullable String source() {
