@@ -30,8 +30,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * owns its partitions when it wakes. Its rows must not overwrite those of the instance that took over. The transaction
  * sees to that: the broker refuses the commit of an instance that has lost its place in the group, and a restore reads
  * committed rows only. Messages need no such fence: they carry stamps or revisions, applying one twice or late changes
- * nothing, and the instance that takes over reads the same input from the same state and so sends the same messages again. Without
- * the transaction the next step reads them at once; within it each step would wait for the commit of the one before.
+ * nothing, and the instance that takes over reads the same input from the same state and so sends the same messages
+ * again. Without the transaction the next step reads them at once; within it each step would wait for the commit of the
+ * one before.
  *
  * <p>The life of a commit:
  *

@@ -32,19 +32,19 @@ final class OriginalRelations {
     }
 
     /**
-     * What was found of a member.
+     * What was found of a story.
      *
-     * @param toOriginal how the member stands to the original
-     * @param comparedWith names the text and time of the original that it was compared with
+     * @param toOriginal how each member stands to the original, by uri
+     * @param comparedWith names the text and time of the original that they were compared with
      */
-    record Found(OriginalRelation toOriginal, String comparedWith) {}
+    record Found(Map<String, OriginalRelation> toOriginal, String comparedWith) {}
 
     /**
-     * The relation of every member to the original, by uri.
+     * The relation of every member to the original.
      *
      * @param rows the members that are in the story, at least one
      */
-    Map<String, Found> of(List<StoryMemberRow> rows, List<Member> members) {
+    Found of(List<StoryMemberRow> rows, List<Member> members) {
         Map<String, Profile> profiles = new LinkedHashMap<>();
         members.forEach(member -> profiles.put(member.rank().uri(), Profile.fromBytes(member.profile())));
         String originalUri = OriginalRule.choose(members.stream()
@@ -60,20 +60,16 @@ final class OriginalRelations {
         Profile text = Objects.requireNonNull(profiles.get(originalUri));
         String name =
                 HexFormat.of().formatHex(text.digest()) + "@" + original.rank().timeMillis();
-        Map<String, Found> found = new LinkedHashMap<>();
+        Map<String, OriginalRelation> found = new LinkedHashMap<>();
         for (StoryMemberRow row : rows) {
             Member member = row.member();
             if (member != null) {
-                String uri = member.rank().uri();
-                found.put(
-                        uri,
-                        new Found(
-                                toOriginal(
-                                        row, member, Objects.requireNonNull(profiles.get(uri)), original, text, name),
-                                name));
+                Profile profile =
+                        Objects.requireNonNull(profiles.get(member.rank().uri()));
+                found.put(member.rank().uri(), toOriginal(row, member, profile, original, text, name));
             }
         }
-        return found;
+        return new Found(found, name);
     }
 
     private OriginalRelation toOriginal(

@@ -2,9 +2,7 @@ package org.wirefold.enrich.processor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -208,10 +206,8 @@ public final class PublishStories implements Processor<String, byte[], String, b
                 .map(Objects::requireNonNull)
                 .sorted(Comparator.comparing(Member::rank))
                 .toList();
-        Map<String, Found> found = relations.of(present, all);
-        Map<String, OriginalRelation> byUri = new LinkedHashMap<>();
-        found.forEach((uri, one) -> byUri.put(uri, one.toOriginal()));
-        Story story = StoryRollUp.story(storyId, all, byUri, revision);
+        Found found = relations.of(present, all);
+        Story story = StoryRollUp.story(storyId, all, found.toOriginal(), revision);
         stories.put(
                 storyId,
                 new StoryRow(
@@ -238,22 +234,21 @@ public final class PublishStories implements Processor<String, byte[], String, b
             String storyId,
             boolean isReplay,
             StoryMemberRow member,
-            Map<String, Found> found) {
+            Found found) {
         String uri = Objects.requireNonNull(member.member()).rank().uri();
-        Found toOriginal = Objects.requireNonNull(found.get(uri));
-        boolean isNews = !toOriginal.toOriginal().equals(member.assumed());
+        OriginalRelation toOriginal = Objects.requireNonNull(found.toOriginal().get(uri));
+        boolean isNews = !toOriginal.equals(member.assumed());
         if (isReplay || member.notifiedAt() >= event.offset() || isNews) {
             members.put(
-                    StoreNames.key(storyId, uri),
-                    member.notified(toOriginal.toOriginal(), toOriginal.comparedWith(), event.offset()));
-            ArticleEvent changed = new ArticleEvent.OriginalRelationChanged(
-                    storyId, member.since(), event.offset(), toOriginal.toOriginal());
+                    StoreNames.key(storyId, uri), member.notified(toOriginal, found.comparedWith(), event.offset()));
+            ArticleEvent changed =
+                    new ArticleEvent.OriginalRelationChanged(storyId, member.since(), event.offset(), toOriginal);
             context.forward(new Record<>(uri, changed.toBytes(), record.timestamp()), Steps.PUBLISH_ARTICLE_SINK);
-        } else if (member.toOriginal() != null && !member.comparedWith().equals(toOriginal.comparedWith())) {
+        } else if (member.toOriginal() != null && !member.comparedWith().equals(found.comparedWith())) {
             // The comparison came to the same as before; it is kept, so that it is not made again.
             members.put(
                     StoreNames.key(storyId, uri),
-                    member.notified(toOriginal.toOriginal(), toOriginal.comparedWith(), member.notifiedAt()));
+                    member.notified(toOriginal, found.comparedWith(), member.notifiedAt()));
         }
     }
 
