@@ -135,7 +135,7 @@ public final class TestBroker implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         } catch (ExecutionException e) {
-            throw new AssertionError("not written to " + record.topic(), e.getCause());
+            throw new AssertionError("not written to " + record.topic() + ": " + e.getCause(), e.getCause());
         }
     }
 
