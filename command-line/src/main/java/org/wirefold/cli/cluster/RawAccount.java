@@ -231,11 +231,12 @@ public final class RawAccount implements AutoCloseable {
     private boolean isKnown(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, byte[] value) {
         RawContent content = RawContent.of(record.headers());
         RawRecord read = ArticleJson.readRaw(value, content);
-        // Without reading a page, its uri is known only if its headers give it.
-        RawArticle article =
-                read instanceof RawRecord.Article found ? found.article() : new RawPage(value, content).asSent();
+        RawPage page = new RawPage(value, content);
+        RawArticle article = read instanceof RawRecord.Article found ? found.article() : page.asSent();
         String source = ArticleSource.of(record.key(), article);
-        String uri = ArticleUri.ofRecord(article, source);
+        String uri = read instanceof RawRecord.Article
+                ? ArticleUri.ofRecord(article, source)
+                : ArticleUri.ofPage(page, source);
         return isKnown(uri) || isKnown(ArticleUri.within(source, uri));
     }
 

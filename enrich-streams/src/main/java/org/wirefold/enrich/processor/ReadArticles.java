@@ -117,7 +117,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             refuse(event, raw, new RawRecord.Unreadable(RawRecord.Cause.WRONG_FIELD, tooLong(source)));
             return;
         }
-        String uri = uri(decoded, article, source);
+        String uri = uri(decoded, source);
         // What a source sends with its key and what arrives without one are two streams with two orders.
         String sourceStream = origin.rekeyed ? SourceHistory.rekeyedStream(source) : source;
         read(
@@ -129,14 +129,11 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 ReadLocation.of(raw.headers()));
     }
 
-    /** The address that a page names itself is not its uri: another page may name the same. */
-    private static String uri(RawRecord decoded, RawArticle article, String source) {
-        String sentUrl = decoded instanceof RawRecord.Page page
-                ? page.page().content().location()
-                : ((RawRecord.Article) decoded).article().url();
-        return article.uri() == null && sentUrl == null
-                ? ArticleUri.derive(source, article.text())
-                : ArticleUri.ofRecord(article, source);
+    /** Only what was sent decides: the address that a page names itself may be named by another, and its body is read. */
+    private static String uri(RawRecord decoded, String source) {
+        return decoded instanceof RawRecord.Page page
+                ? ArticleUri.ofPage(page.page(), source)
+                : ArticleUri.ofRecord(((RawRecord.Article) decoded).article(), source);
     }
 
     private static String tooLong(String source) {

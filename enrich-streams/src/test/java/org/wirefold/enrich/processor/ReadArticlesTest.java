@@ -24,8 +24,10 @@ import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SeenRow;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawContent;
 import org.wirefold.model.ReadLocation;
 import org.wirefold.testkit.ArticleMaker;
 
@@ -198,6 +200,30 @@ class ReadArticlesTest {
         assertThat(new String(read.reading().provenance(), StandardCharsets.UTF_8))
                 .contains(
                         "\"readFrom\":{\"kind\":\"file\",\"name\":\"in/day.xml\",\"line\":12,\"entry\":\"urn:item\"}");
+    }
+
+    @Test
+    void shouldNameAPageWithoutUriByItsBytesAndNotByWhatWasReadFromIt() {
+        // Given
+        byte[] page =
+                ("<!DOCTYPE html><html><head><link rel=canonical href='https://northwire.example/a/1'></head><body>"
+                                + "<nav>Menu</nav><article><h1>A ferry sails again</h1><p>The ferry to Almy sails again on Monday, "
+                                + "the port authority said after a week of repairs to its ramp.</p></article></body></html>")
+                        .getBytes(StandardCharsets.UTF_8);
+        RawContent content = new RawContent("text/html; charset=utf-8", null, null);
+        Headers headers = new RecordHeaders();
+        content.writeTo(headers);
+
+        // When
+        bench.context.resetForwards();
+        process(page, 4, headers);
+
+        // Then
+        String text = new String(page, StandardCharsets.UTF_8);
+        assertThat(bench.context.forwarded())
+                .singleElement()
+                .satisfies(forwarded ->
+                        assertThat(forwarded.record().key()).asString().isEqualTo(ArticleUri.derive(SOURCE, text)));
     }
 
     @Test

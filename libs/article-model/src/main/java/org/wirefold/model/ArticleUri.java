@@ -32,12 +32,16 @@ public final class ArticleUri {
      * @param scope within which a bare id is unique: the source, or something narrower if the source is not known
      */
     public static String of(RawArticle article, String source, String scope) {
+        return of(article, source, scope, utf8(article.text()));
+    }
+
+    private static String of(RawArticle article, String source, String scope, byte[] content) {
         String given = article.uri();
         if (given != null && !given.isBlank()) {
             return isGlobal(given) ? given : scoped(scope, given);
         }
         String url = article.url();
-        return url != null && isAddressOfArticle(url) ? url : derive(source, article.text());
+        return url != null && isAddressOfArticle(url) ? url : derive(source, content);
     }
 
     /**
@@ -47,11 +51,25 @@ public final class ArticleUri {
      * @param source the source of the record
      */
     public static String ofRecord(RawArticle article, String source) {
+        return ofRecord(article, source, utf8(article.text()));
+    }
+
+    /**
+     * The uri that the stream gives to a page. What is read from the page has no part in it, so a better reader gives the
+     * same uri: where headers and address tell none, the bytes decide.
+     *
+     * @param source the source of the record
+     */
+    public static String ofPage(RawPage page, String source) {
+        return ofRecord(page.asSent(), source, page.bytes());
+    }
+
+    private static String ofRecord(RawArticle article, String source, byte[] content) {
         String given = article.uri();
         boolean isBare = given != null && !given.isBlank() && !isGlobal(given);
         return isBare && source.equals(RawArticle.UNKNOWN_SOURCE)
-                ? derive(source, article.text())
-                : of(article, source, source);
+                ? derive(source, content)
+                : of(article, source, source, content);
     }
 
     /**
@@ -125,11 +143,19 @@ public final class ArticleUri {
      * source and text.
      */
     public static String derive(String source, String text) {
+        return derive(source, utf8(text));
+    }
+
+    private static String derive(String source, byte[] content) {
         MessageDigest digest = sha256();
-        digest.update(source.getBytes(StandardCharsets.UTF_8));
+        digest.update(utf8(source));
         digest.update((byte) 0);
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update(content);
         return DERIVED + HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The host of an address in lower case without {@code www.}, or null if it has none. */

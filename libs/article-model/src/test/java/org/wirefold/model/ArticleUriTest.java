@@ -94,4 +94,17 @@ class ArticleUriTest {
         assertThat(sources.stream().min(ArticleUri.claims("tag:herald.example,2026:1")))
                 .contains("alpha.example");
     }
+
+    @Test
+    void shouldTellPagesApartByTheirBytesWhereNothingElseNamesThem() {
+        RawContent unnamed = new RawContent("text/html", null, null);
+        RawPage one = new RawPage("<p>a</p>".getBytes(UTF_8), unnamed);
+        RawPage same = new RawPage("<p>a</p>".getBytes(UTF_8), unnamed);
+        RawPage other = new RawPage("<p>b</p>".getBytes(UTF_8), unnamed);
+
+        assertThat(ArticleUri.ofPage(one, "herald.example"))
+                .isEqualTo(ArticleUri.ofPage(same, "herald.example"))
+                .isEqualTo(ArticleUri.derive("herald.example", "<p>a</p>"))
+                .isNotEqualTo(ArticleUri.ofPage(other, "herald.example"));
+    }
 }
