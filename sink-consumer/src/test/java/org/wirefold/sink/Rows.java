@@ -88,7 +88,8 @@ final class Rows {
                                         new Mention(0, 4, body.substring(0, 4), .9),
                                         new Mention(5, body.startsWith("Bad") ? 5 : 9, "four", .7)),
                                 List.of("Chief Engineer")),
-                        new EntityAnnotation("place:geneva", "place", "Geneva", Map.of(), .5, List.of())),
+                        new EntityAnnotation(
+                                "place:geneva", "place", "Geneva", Map.of("coordinates", "46.20,6.14"), .5, List.of())),
                 List.of(new Quote(1, 6, "quote", "person:ada-" + number % 10, "Ada", "said")),
                 new AnnotationOrigin("test-1", true),
                 new Provenance("articles.raw", 1, number, "00ff", "source-" + number % 5));
@@ -137,7 +138,7 @@ final class Rows {
                 FIRST.plusSeconds(10_800L * number + 90),
                 FIRST.plusSeconds(10_800L * number + 7_290),
                 List.of(new Story.StoryEntity(
-                        "place:geneva", "place", "Geneva", Map.of("geonames", "2660646"), 3, 3, .5)),
+                        "place:geneva", "place", "Geneva", Map.of("coordinates", "46.20,6.14"), 3, 3, .5)),
                 members.stream()
                         .filter(member -> member.lifeCycle().equals("kill"))
                         .map(Story.Member::uri)

@@ -23,7 +23,15 @@ class UpgradeTest {
                     + " life_cycle, story_id, relation, founder_uri, canonical_uri, revision, policy_version, raw_topic,"
                     + " raw_partition, raw_offset, raw_sha256, json) VALUES ('urn:old:1', 'wire', 'An old headline',"
                     + " 'Rowers cross the strait.', 'en', 1, '2026-01-01T00:00:00Z', 1, 'none', 's-1', 'original',"
-                    + " 'urn:old:1', 'urn:old:1', 1, 'policy-1', 'articles.raw', 0, 0, '00', '{}')";
+                    + " 'urn:old:1', 'urn:old:1', 1, 'policy-1', 'articles.raw', 0, 0, '00', '{\"item\": {\"versionCreated\": \"2026-01-01T00:00:00Z\"}}')";
+
+    private static final String ENTITY =
+            "INSERT INTO entities VALUES (1, 0, 'geonames:1', 'place', 'Oxford', '{\"coordinates\": \"51.75,-1.26\"}', 1)";
+
+    private static final String MENTION = "INSERT INTO mentions VALUES (1, 0, 0, 0, 3, 'Oxon', 1)";
+
+    private static final String FILLED =
+            " AND latitude = 51.75 AND longitude = -1.26 AND CAST(aliases AS text) = '[\"Oxon\"]'";
 
     private static final String FOUND = " text_search @@ websearch_to_tsquery('simple', ";
 
@@ -41,6 +49,8 @@ class UpgradeTest {
                 statement.executeUpdate(sql);
             }
             statement.executeUpdate(ROW);
+            statement.executeUpdate(ENTITY);
+            statement.executeUpdate(MENTION);
             statement.executeUpdate("PRAGMA user_version = 1");
         }
 
@@ -56,6 +66,13 @@ class UpgradeTest {
                     .isEqualTo(1);
             assertThat(number(now, "SELECT count(*) FROM article_text WHERE article_text MATCH 'monday'"))
                     .isEqualTo(3);
+            assertThat(number(
+                            now,
+                            "SELECT count(*) FROM articles WHERE uri = 'urn:old:1'"
+                                    + " AND published = '2026-01-01T00:00:00.000Z'"))
+                    .isEqualTo(1);
+            assertThat(number(now, "SELECT count(*) FROM entities WHERE uri = 'urn:old:1'" + FILLED))
+                    .isEqualTo(1);
         }
         assertThat(Generations.published(SinkTarget.parse("sqlite:" + file))).isEmpty();
     }
@@ -67,6 +84,8 @@ class UpgradeTest {
         try (Connection old = TestPostgres.connect("old");
                 Statement statement = old.createStatement()) {
             statement.executeUpdate(ROW);
+            statement.executeUpdate(ENTITY);
+            statement.executeUpdate(MENTION);
         }
 
         // When
@@ -74,6 +93,42 @@ class UpgradeTest {
 
         // Then
         assertThatAllAreFound("old");
+        try (Connection now = TestPostgres.connect("old")) {
+            assertThat(number(now, "SELECT count(*) FROM entities WHERE uri = 'urn:old:1'" + FILLED))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldShowReadersTheNewViewsWhenAPostgresSchemaHasVersionFive() throws Exception {
+        // Given
+        migrate("five_live", "5");
+        try (Connection old = TestPostgres.connect("five_live");
+                Statement statement = old.createStatement()) {
+            statement.executeUpdate("CREATE SCHEMA five");
+            statement.executeUpdate("CREATE VIEW five.published_generation AS SELECT text 'live' AS generation");
+            statement.executeUpdate("CREATE VIEW five.articles AS SELECT * FROM articles");
+            statement.executeUpdate("CREATE VIEW five.entities AS SELECT * FROM entities");
+            statement.executeUpdate("CREATE VIEW five.mine AS SELECT entity_id FROM five.entities");
+        }
+
+        // When
+        writeThree("five");
+
+        // Then
+        try (Connection now = TestPostgres.connect("five")) {
+            assertThat(number(now, "SELECT count(*) FROM mine")).isEqualTo(6);
+            assertThat(number(now, "SELECT count(DISTINCT uri) FROM entities")).isEqualTo(3);
+            assertThat(number(now, "SELECT count(*) FROM source_profile")).isEqualTo(3);
+            assertThat(number(
+                            now,
+                            "SELECT count(*) FROM pg_description WHERE objoid = 'five.articles'::regclass"
+                                    + " AND description LIKE 'when it was published%'"))
+                    .isEqualTo(1);
+            assertThat(number(now, "SELECT count(*) FROM pg_constraint WHERE contype = 'f'"
+                            + " AND connamespace = 'five_live'::regnamespace"))
+                    .isEqualTo(7);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,8 @@ final class DatabaseGenerations {
             if (!SqliteSchema.holds(connection, generation)) {
                 throw missing(file, generation);
             }
+            // Its sink may not have run since this program was installed.
+            SqliteSchema.apply(connection, generation);
             SqliteSchema.publish(connection, generation);
             statement.execute("COMMIT");
         } catch (SQLException | IOException e) {
@@ -147,6 +150,7 @@ final class DatabaseGenerations {
 
     /** Makes readers of a PostgreSQL database see a generation, in one transaction that gives way to readers. */
     public static void publish(PostgresAddress address, Generation generation) throws DestinationException {
+        migrate(address, generation);
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
                 connection.setAutoCommit(false);
@@ -170,6 +174,18 @@ final class DatabaseGenerations {
                 }
                 LockSupport.parkNanos(POSTGRES_PAUSE_NANOS);
             }
+        }
+    }
+
+    /** Its sink may not have run since this program was installed. */
+    private static void migrate(PostgresAddress address, Generation generation) throws DestinationException {
+        try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
+            if (!PostgresSchema.holds(connection, address, generation)) {
+                throw missing(address, generation);
+            }
+            PostgresSchema.migrate(address, generation);
+        } catch (SQLException | FlywayException e) {
+            throw away(address.toString(), e);
         }
     }
 

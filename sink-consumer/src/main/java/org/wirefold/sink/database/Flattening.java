@@ -6,6 +6,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
@@ -23,6 +26,8 @@ import org.wirefold.sink.destination.Change;
 
 /** Lays an article or a story out in rows of {@link Table}s. Thread-safe. */
 final class Flattening {
+    private static final Pattern COORDINATES = Pattern.compile("(-?\\d{1,3}(?:\\.\\d+)?),(-?\\d{1,3}(?:\\.\\d+)?)");
+
     private Flattening() {}
 
     /** Takes rows; values are in the order of the table's columns, JSON as bytes in UTF-8. */
@@ -98,7 +103,10 @@ final class Flattening {
                     entity.type(),
                     entity.name(),
                     links(entity.links()),
-                    entity.salience());
+                    entity.salience(),
+                    aliases(entity),
+                    coordinate(entity.links(), 0),
+                    coordinate(entity.links(), 1));
             int mentionPosition = 0;
             for (Mention mention : orEmpty(entity.mentions())) {
                 rows.row(
@@ -214,7 +222,9 @@ final class Flattening {
                     links(entity.links()),
                     entity.members(),
                     entity.sources(),
-                    entity.salience());
+                    entity.salience(),
+                    coordinate(entity.links(), 0),
+                    coordinate(entity.links(), 1));
         }
     }
 
@@ -238,6 +248,26 @@ final class Flattening {
             return "{}";
         }
         return ArticleJson.mapper().writeValueAsString(links.size() == 1 ? links : new TreeMap<>(links));
+    }
+
+    /** The other names under which the article mentions the entity: a JSON list, sorted. */
+    private static String aliases(EntityAnnotation entity) {
+        TreeSet<String> aliases = new TreeSet<>();
+        for (Mention mention : orEmpty(entity.mentions())) {
+            aliases.add(mention.exact());
+        }
+        aliases.remove(entity.name());
+        return aliases.isEmpty() ? "[]" : ArticleJson.mapper().writeValueAsString(aliases);
+    }
+
+    /** Degrees north (0) or east (1) of the link {@code coordinates}, such as {@code 51.92,4.48}; null where it is none. */
+    private static @Nullable Double coordinate(@Nullable Map<String, String> links, int which) {
+        String coordinates = links == null ? null : links.get("coordinates");
+        if (coordinates == null) {
+            return null;
+        }
+        Matcher pair = COORDINATES.matcher(coordinates);
+        return pair.matches() ? Double.valueOf(pair.group(1 + which)) : null;
     }
 
     // A list that JSON left out is null whatever its type says.

@@ -26,6 +26,12 @@ final class PostgresSchema {
     /** SQL state when a lock was not granted in time. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** A view of the newest version of the schema. */
+    private static final String NEWEST_VIEW = "copy_differences";
+
+    /** Tables that belong to no single row. */
+    private static final List<String> OTHER_TABLES = List.of("consumed_offsets", "article_text");
+
     private PostgresSchema() {}
 
     /** Brings the schema of the address's generation up to date; the live one is published unless another is. */
@@ -40,25 +46,37 @@ final class PostgresSchema {
             }
             connection.commit();
         }
-        Flyway.configure(PostgresSchema.class.getClassLoader())
-                .dataSource(source)
-                .schemas(address.schema())
-                .defaultSchema(address.schema())
-                .locations("classpath:org/wirefold/sink/database/postgresql")
-                .load()
-                .migrate();
-        if (generation.isLive()) {
-            try (Connection connection = source.getConnection()) {
-                connection.setAutoCommit(false);
-                lock(connection, address);
-                Generation published = published(connection, address);
-                if (published == null
-                        || (published.isLive() && !isRelation(connection, address.published(), "articles", "v"))) {
-                    publish(connection, address, generation, LOCK_MILLIS);
-                }
-                connection.commit();
+        boolean changed = migrate(source, address.schema());
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            lock(connection, address);
+            Generation published = published(connection, address);
+            // What readers see lists the columns that there were when it was made.
+            boolean outdated = generation.equals(published)
+                    && (changed || !isRelation(connection, address.published(), NEWEST_VIEW, "v"));
+            if (outdated || (published == null && generation.isLive())) {
+                publish(connection, address, generation, LOCK_MILLIS);
             }
+            connection.commit();
         }
+    }
+
+    /** Brings one schema up to date; whether anything was to be done. */
+    private static boolean migrate(PGSimpleDataSource source, String schema) {
+        return Flyway.configure(PostgresSchema.class.getClassLoader())
+                        .dataSource(source)
+                        .schemas(schema)
+                        .defaultSchema(schema)
+                        .locations("classpath:org/wirefold/sink/database/postgresql")
+                        .load()
+                        .migrate()
+                        .migrationsExecuted
+                > 0;
+    }
+
+    /** Brings the tables of a generation up to date whose sink has not run since this program was installed. */
+    static void migrate(PostgresAddress address, Generation generation) throws SQLException {
+        migrate(source(address), PostgresAddress.schema(address.published(), generation));
     }
 
     /** Connections that see no schema first, for the migrations. */
@@ -99,9 +117,43 @@ final class PostgresSchema {
             // First, so that readers who begin with it wait here and hold nothing that this waits for.
             statement.executeUpdate("CREATE OR REPLACE VIEW " + to + ".published_generation AS SELECT text '"
                     + generation + "' AS generation");
-            for (String name : names()) {
+            for (Table table : Table.all()) {
+                statement.executeUpdate("CREATE OR REPLACE VIEW " + to + "." + table.name() + " AS "
+                        + table.readersQuery(name -> from + name));
+            }
+            List<String> others = new ArrayList<>(Table.VIEWS);
+            others.addAll(OTHER_TABLES);
+            for (String name : others) {
                 statement.executeUpdate(
                         "CREATE OR REPLACE VIEW " + to + "." + name + " AS SELECT * FROM " + from + name);
+            }
+        }
+        copyComments(connection, PostgresAddress.schema(address.published(), generation), address.published());
+    }
+
+    /** Gives the relations and columns of a schema the comments of those with the same names in another. */
+    private static void copyComments(Connection connection, String from, String to) throws SQLException {
+        List<String> comments = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT CASE WHEN objsubid = 0"
+                + " THEN format('COMMENT ON VIEW %I.%I IS %L', seen.nspname, reader.relname, description)"
+                + " ELSE format('COMMENT ON COLUMN %I.%I.%I IS %L', seen.nspname, reader.relname, attname, description)"
+                + " END FROM pg_description JOIN pg_class said ON said.oid = objoid"
+                + " AND classoid = 'pg_class'::regclass JOIN pg_namespace writer ON writer.oid = said.relnamespace"
+                + " JOIN pg_class reader ON reader.relname = said.relname AND reader.relkind = 'v'"
+                + " JOIN pg_namespace seen ON seen.oid = reader.relnamespace"
+                + " LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid"
+                + " WHERE writer.nspname = ? AND seen.nspname = ?")) {
+            select.setString(1, from);
+            select.setString(2, to);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    comments.add(row.getString(1));
+                }
+            }
+        }
+        if (!comments.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(String.join(";", comments));
             }
         }
     }
@@ -220,18 +272,10 @@ final class PostgresSchema {
         }
     }
 
-    private static List<String> names() {
-        List<String> names = new ArrayList<>(tables());
-        names.addAll(Table.VIEWS);
-        return names;
-    }
-
     private static List<String> tables() {
         List<String> names = new ArrayList<>();
-        Table.OF_ARTICLE.forEach(table -> names.add(table.name()));
-        Table.OF_STORY.forEach(table -> names.add(table.name()));
-        names.add("consumed_offsets");
-        names.add("article_text");
+        Table.all().forEach(table -> names.add(table.name()));
+        names.addAll(OTHER_TABLES);
         return names;
     }
 

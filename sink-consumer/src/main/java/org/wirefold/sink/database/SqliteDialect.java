@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,10 @@ import org.wirefold.sink.destination.OwnerOnly;
  */
 final class SqliteDialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
+    /** All times have the same width, so that they sort as text. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int PAGE_BYTES = 16_384;
     private static final int CHECKPOINT_PAGES = 4_000;
@@ -221,7 +228,7 @@ final class SqliteDialect implements Dialect {
         } else if (value instanceof Boolean flag) {
             statement.setInt(index, flag ? 1 : 0);
         } else if (value instanceof Instant time) {
-            statement.setString(index, time.toString());
+            statement.setString(index, TIME.format(time));
         } else if (value == null) {
             statement.setNull(index, Types.NULL);
         } else {

@@ -26,7 +26,7 @@ import org.wirefold.sink.destination.Generation;
  */
 final class SqliteSchema {
     private static final int FILE_VERSION = 2;
-    private static final int TABLES_VERSION = 2;
+    private static final int TABLES_VERSION = 3;
 
     /** Table with the offsets of each generation. */
     static final String OFFSETS = "consumed_offsets";
@@ -76,7 +76,7 @@ final class SqliteSchema {
                 dropViews(statement);
             }
             for (int next = tables + 1; next <= TABLES_VERSION; next++) {
-                run(statement, script("sqlite-tables-" + next + ".sql").replace("$", generation.identifier()));
+                run(statement, script("sqlite-tables-" + next + ".sql").replace("__$", name("", generation)));
             }
             note(connection, generation);
             if (seen != null) {
@@ -108,7 +108,7 @@ final class SqliteSchema {
     /** The first version of the file had no generations: its tables become those of the live one. */
     private static void adoptUnnamedTables(Statement statement) throws SQLException, IOException {
         for (String view : Table.VIEWS) {
-            statement.executeUpdate("DROP VIEW " + view);
+            statement.executeUpdate("DROP VIEW IF EXISTS " + view);
         }
         statement.executeUpdate("DROP TRIGGER articles_inserted");
         statement.executeUpdate("DROP TRIGGER articles_deleted");
@@ -119,7 +119,7 @@ final class SqliteSchema {
         for (String table : tables()) {
             statement.executeUpdate("ALTER TABLE " + table + " RENAME TO " + name(table, Generation.LIVE));
         }
-        String all = script("sqlite-tables-1.sql").replace("$", Generation.LIVE.identifier());
+        String all = script("sqlite-tables-1.sql").replace("__$", name("", Generation.LIVE));
         run(statement, all.substring(all.indexOf("CREATE VIRTUAL TABLE")));
         String text = name(TEXT, Generation.LIVE);
         statement.executeUpdate("INSERT INTO " + text + " (" + text + ") VALUES ('rebuild')");
@@ -131,9 +131,11 @@ final class SqliteSchema {
     static void publish(Connection connection, Generation generation) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
             dropViews(statement);
-            for (String table : tables()) {
-                statement.executeUpdate("CREATE VIEW " + table + " AS SELECT * FROM " + name(table, generation));
+            for (Table table : Table.all()) {
+                statement.executeUpdate("CREATE VIEW " + table.name() + " AS "
+                        + table.readersQuery(name -> name(name, generation)));
             }
+            statement.executeUpdate("CREATE VIEW " + OFFSETS + " AS SELECT * FROM " + name(OFFSETS, generation));
             // The hidden columns of full-text search, under the names that a query on the table itself would use.
             String text = name(TEXT, generation);
             statement.executeUpdate("CREATE VIEW " + TEXT + " AS SELECT rowid, headline, body, " + text + " AS " + TEXT
@@ -193,8 +195,7 @@ final class SqliteSchema {
 
     private static List<String> tables() {
         List<String> names = new ArrayList<>();
-        Table.OF_ARTICLE.forEach(table -> names.add(table.name()));
-        Table.OF_STORY.forEach(table -> names.add(table.name()));
+        Table.all().forEach(table -> names.add(table.name()));
         names.add(OFFSETS);
         return names;
     }

@@ -1,6 +1,8 @@
 package org.wirefold.sink.database;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.wirefold.sink.destination.RowKind;
 
 /**
@@ -33,7 +35,10 @@ record Table(String name, List<Column> columns) {
                     + " join_relation revision:INTEGER policy_version"
                     + " raw_topic raw_partition:INTEGER raw_offset:INTEGER raw_sha256 json:JSON");
     static final Table ENTITIES =
-            table("entities", "article_id:INTEGER position:INTEGER entity_id type name links:JSONB salience:REAL");
+            table(
+                    "entities",
+                    "article_id:INTEGER position:INTEGER entity_id type name links:JSONB salience:REAL aliases:JSONB"
+                            + " latitude:REAL longitude:REAL");
     static final Table MENTIONS = table(
             "mentions",
             "article_id:INTEGER entity_position:INTEGER position:INTEGER start_offset:INTEGER end_offset:INTEGER exact"
@@ -61,7 +66,7 @@ record Table(String name, List<Column> columns) {
     static final Table STORY_ENTITIES = table(
             "story_entities",
             "story_row:INTEGER position:INTEGER entity_id type name links:JSONB members:INTEGER sources:INTEGER"
-                    + " salience:REAL");
+                    + " salience:REAL latitude:REAL longitude:REAL");
 
     /** The tables of an article, its own first. */
     static final List<Table> OF_ARTICLE = List.of(ARTICLES, ENTITIES, MENTIONS, QUOTES, RELATIONS, LIFE_CYCLE_EVENTS);
@@ -70,8 +75,20 @@ record Table(String name, List<Column> columns) {
     static final List<Table> OF_STORY = List.of(STORIES, STORY_MEMBERS, STORY_ENTITIES);
 
     /** The views over them. */
-    static final List<String> VIEWS =
-            List.of("newest_stories", "story_runs", "entity_appearances", "mention_places", "live_copies_of_killed");
+    static final List<String> VIEWS = List.of(
+            "newest_stories",
+            "story_runs",
+            "entity_appearances",
+            "mention_places",
+            "live_copies_of_killed",
+            "story_timeline",
+            "story_delays",
+            "source_profile",
+            "headline_changes",
+            "copy_differences",
+            "entity_pairs",
+            "people_by_week",
+            "places");
 
     Table {
         columns = List.copyOf(columns);
@@ -90,6 +107,11 @@ record Table(String name, List<Column> columns) {
                         .toList());
     }
 
+    /** The tables of articles, then those of stories. */
+    static List<Table> all() {
+        return Stream.concat(OF_ARTICLE.stream(), OF_STORY.stream()).toList();
+    }
+
     /** The tables of a kind of row, its own first. */
     static List<Table> of(RowKind kind) {
         return kind == RowKind.ARTICLE ? OF_ARTICLE : OF_STORY;
@@ -103,6 +125,21 @@ record Table(String name, List<Column> columns) {
     /** Name of the column with the owner's row number. */
     String ownerColumn() {
         return columns.get(0).name();
+    }
+
+    /**
+     * What readers see of the table: its columns and the key by which other tools know the owner, {@code uri} of an
+     * article or {@code story_id}. The join costs nothing where a query does not read that key.
+     *
+     * @param name tells what a table is called where it lies
+     */
+    String readersQuery(UnaryOperator<String> name) {
+        Table owner = OF_ARTICLE.contains(this) ? ARTICLES : STORIES;
+        if (equals(owner)) {
+            return "SELECT * FROM " + name.apply(this.name);
+        }
+        return "SELECT rows.*, owner." + owner.keyColumn() + " FROM " + name.apply(this.name) + " AS rows LEFT JOIN "
+                + name.apply(owner.name()) + " AS owner ON owner.id = rows." + ownerColumn();
     }
 
     /** Column names with commas between. */

@@ -1,4 +1,4 @@
--- The tables of one generation; $ stands for it.
+-- The tables of one generation; $ behind two underscores stands for it.
 CREATE TABLE articles__$ (
   id                  INTEGER PRIMARY KEY,
   uri                 TEXT NOT NULL UNIQUE,

@@ -1,13 +1,14 @@
 -- What readers ask, over the views that stand for the tables of the published generation.
 CREATE VIEW newest_stories AS
-  SELECT story_id, headline, source_count AS spread, member_count, first_published, first_published_precision,
-         last_published, first_received, last_received, canonical_uri
-  FROM stories ORDER BY last_received DESC, source_count DESC;
+  SELECT s.story_id, s.headline, s.source_count AS spread, s.member_count, s.first_published, s.first_published_precision,
+         s.last_published, s.first_received, s.last_received, s.canonical_uri, a.url
+  FROM stories s LEFT JOIN articles a ON a.uri = s.canonical_uri
+  ORDER BY s.last_received DESC, s.source_count DESC;
 
 CREATE VIEW story_runs AS
-  SELECT s.story_id, s.headline AS story_headline, m.published, m.published_precision, m.received_at, m.source, m.agency, m.uri, m.headline, m.relation,
-         m.life_cycle
-  FROM stories s JOIN story_members m ON m.story_row = s.id;
+  SELECT s.story_id, s.headline AS story_headline, m.published, m.published_precision, m.received_at, m.source, m.agency,
+         m.uri, m.headline, m.relation, m.life_cycle, a.url
+  FROM stories s JOIN story_members m ON m.story_row = s.id LEFT JOIN articles a ON a.uri = m.uri;
 
 CREATE VIEW entity_appearances AS
   SELECT e.entity_id, e.type, e.name, a.uri, a.url, a.source, a.published, a.published_precision, a.headline, a.story_id,
@@ -17,13 +18,121 @@ CREATE VIEW entity_appearances AS
   FROM entities e JOIN articles a ON a.id = e.article_id;
 
 CREATE VIEW mention_places AS
-  SELECT a.uri, e.entity_id, e.type, e.name, m.start_offset, m.end_offset, m.exact, m.confidence
+  SELECT a.uri, e.entity_id, e.type, e.name, m.start_offset, m.end_offset, m.exact, m.confidence, a.url
   FROM mentions m
   JOIN entities e ON e.article_id = m.article_id AND e.position = m.entity_position
   JOIN articles a ON a.id = m.article_id;
 
+-- Each copy once, whatever the number of notices. The text of the source that sent the notice is no copy of it.
 CREATE VIEW live_copies_of_killed AS
-  SELECT s.story_id, k.uri AS killed_uri, m.uri, m.source, m.published, m.headline
+  SELECT s.story_id, k.killed_uri, m.uri, m.source, m.published, m.headline, a.url
   FROM stories s
-  JOIN story_members k ON k.story_row = s.id AND k.killed = 1
-  JOIN story_members m ON m.story_row = s.id AND m.killed = 0;
+  JOIN (SELECT k.story_row, min(k.uri) AS killed_uri FROM story_members k WHERE k.killed = 1 GROUP BY k.story_row) k
+    ON k.story_row = s.id
+  JOIN story_members m ON m.story_row = s.id AND m.killed = 0
+  LEFT JOIN articles a ON a.uri = m.uri
+  WHERE NOT EXISTS (
+    SELECT 1 FROM story_members n WHERE n.story_row = s.id AND n.killed = 1 AND n.source = m.source);
+
+-- Each story from its first article to its last. Articles without a date come last.
+CREATE VIEW story_timeline AS
+  SELECT s.story_id, s.headline AS story_headline,
+         row_number() OVER (PARTITION BY s.story_id ORDER BY m.published NULLS LAST, m.uri) AS step,
+         m.published, m.published_precision, m.received_at, m.source, m.agency, m.uri, a.url, m.headline, m.relation,
+         m.life_cycle, m.killed, length(a.body) AS body_length
+  FROM stories s JOIN story_members m ON m.story_row = s.id LEFT JOIN articles a ON a.uri = m.uri;
+
+-- How long after the first article of a story each other one came, among those whose time of publication is known to the
+-- minute or the second. Midnights that stand for a day, and times of receipt, do not count.
+CREATE VIEW story_delays AS
+  SELECT t.story_id, t.first_uri, t.first_source, t.first_published, t.uri, a.url, t.source, t.agency, t.headline,
+         t.relation, t.published, t.published_precision,
+         unixepoch(t.published) - unixepoch(t.first_published) AS delay_seconds,
+         (unixepoch(t.published) - unixepoch(t.first_published)) / 60 AS delay_minutes
+  FROM (SELECT s.story_id, m.uri, m.source, m.agency, m.headline, m.relation, m.published, m.published_precision,
+               first_value(m.uri) OVER of_story AS first_uri, first_value(m.source) OVER of_story AS first_source,
+               first_value(m.published) OVER of_story AS first_published
+        FROM stories s JOIN story_members m ON m.story_row = s.id
+        WHERE m.published_precision IN ('second', 'minute')
+        WINDOW of_story AS (PARTITION BY s.story_id ORDER BY m.published, m.uri)) t
+  LEFT JOIN articles a ON a.uri = t.uri
+  WHERE t.uri <> t.first_uri;
+
+-- What each source publishes: alone, as the original of others, or after others.
+CREATE VIEW source_profile AS
+  SELECT a.source, count(*) AS articles, count(DISTINCT a.story_id) AS stories,
+         count(CASE WHEN s.member_count = 1 THEN 1 END) AS alone,
+         count(CASE WHEN s.member_count > 1 AND a.uri = s.canonical_uri THEN 1 END) AS originals,
+         count(CASE WHEN s.member_count > 1 AND a.uri <> s.canonical_uri THEN 1 END) AS copies,
+         count(CASE WHEN s.member_count > 1 AND a.uri = s.first_uri THEN 1 END) AS published_first,
+         count(a.agency) AS with_agency,
+         count(CASE WHEN a.published_precision IN ('second', 'minute') THEN 1 END) AS with_time,
+         count(d.delay_minutes) AS delays, CAST(avg(d.delay_minutes) AS double precision) AS mean_delay_minutes,
+         min(a.received_at) AS first_received, max(a.received_at) AS last_received
+  FROM articles a LEFT JOIN stories s ON s.story_id = a.story_id LEFT JOIN story_delays d ON d.uri = a.uri
+  GROUP BY a.source;
+
+-- The headlines that other articles of a story have instead of the original's.
+CREATE VIEW headline_changes AS
+  SELECT s.story_id, o.uri AS original_uri, o.source AS original_source, o.headline AS original_headline, m.uri, a.url,
+         m.source, m.relation, m.published, m.published_precision, m.headline
+  FROM stories s
+  JOIN story_members o ON o.story_row = s.id AND o.uri = s.canonical_uri
+  JOIN story_members m ON m.story_row = s.id AND m.uri <> o.uri AND m.headline <> o.headline
+  LEFT JOIN articles a ON a.uri = m.uri;
+
+-- What became of each paragraph of the original in each other article of its story: kept, dropped, added, or changed. A
+-- changed one begins or ends with the same 30 letters. A text is taken apart as JSON; its backslashes are masked.
+CREATE VIEW copy_differences AS
+  WITH texts AS (
+    SELECT a.story_id, o.uri AS original_uri, o.source AS original_source, a.uri, a.url, a.source, a.relation,
+           '[' || replace(json_quote(replace(o.body, char(92), char(57344))), '\n\n', '","') || ']' AS original_text,
+           '[' || replace(json_quote(replace(a.body, char(92), char(57344))), '\n\n', '","') || ']' AS own_text
+    FROM articles a JOIN articles o ON o.uri = a.canonical_uri AND o.uri <> a.uri)
+  SELECT story_id, original_uri, original_source, uri, url, source, relation,
+         CASE WHEN same IS NOT NULL THEN 'kept' WHEN alike IS NOT NULL THEN 'changed' ELSE 'added' END AS difference,
+         1 + coalesce(same, alike) AS original_paragraph, 1 + position AS paragraph,
+         replace(json_extract(original_text, '$[' || coalesce(same, alike) || ']'), char(57344), char(92)) AS original_text,
+         replace(own, char(57344), char(92)) AS text
+  FROM (
+    SELECT t.*, p.key AS position, p.value AS own,
+           (SELECT min(q.key) FROM json_each(t.original_text) q WHERE q.value = p.value) AS same,
+           (SELECT min(q.key) FROM json_each(t.original_text) q
+            WHERE length(p.value) >= 30 AND length(q.value) >= 30 AND (substr(p.value, 1, 30) = substr(q.value, 1, 30) OR substr(p.value, -30) = substr(q.value, -30))
+              AND NOT EXISTS (SELECT 1 FROM json_each(t.own_text) r WHERE r.value = q.value)) AS alike
+    FROM texts t, json_each(t.own_text) p WHERE p.value <> '')
+  UNION ALL
+  SELECT t.story_id, t.original_uri, t.original_source, t.uri, t.url, t.source, t.relation, 'dropped', 1 + q.key, NULL,
+         replace(q.value, char(57344), char(92)), NULL
+  FROM texts t, json_each(t.original_text) q
+  WHERE q.value <> '' AND NOT EXISTS (
+    SELECT 1 FROM json_each(t.own_text) p WHERE p.value = q.value
+      OR (length(p.value) >= 30 AND length(q.value) >= 30 AND (substr(p.value, 1, 30) = substr(q.value, 1, 30) OR substr(p.value, -30) = substr(q.value, -30))
+          AND NOT EXISTS (SELECT 1 FROM json_each(t.original_text) r WHERE r.value = p.value)));
+
+-- Who and what is named together, in how many articles and stories; each pair once.
+CREATE VIEW entity_pairs AS
+  SELECT a.entity_id, min(a.name) AS name, min(a.type) AS type,
+         b.entity_id AS other_entity_id, min(b.name) AS other_name, min(b.type) AS other_type,
+         count(DISTINCT a.article_id) AS articles, count(DISTINCT x.story_id) AS stories
+  FROM entities a
+  JOIN entities b ON b.article_id = a.article_id AND b.entity_id > a.entity_id
+  JOIN articles x ON x.id = a.article_id
+  GROUP BY a.entity_id, b.entity_id;
+
+-- Which persons are named in how many articles of each week, by publication. The week is named by its Monday, in UTC.
+CREATE VIEW people_by_week AS
+  SELECT date(a.published, 'weekday 0', '-6 days') AS week, e.entity_id, min(e.name) AS name,
+         count(DISTINCT e.article_id) AS articles, count(DISTINCT a.story_id) AS stories, count(DISTINCT a.source) AS sources
+  FROM entities e JOIN articles a ON a.id = e.article_id
+  WHERE e.type = 'person' AND a.published IS NOT NULL
+  GROUP BY date(a.published, 'weekday 0', '-6 days'), e.entity_id;
+
+-- The places that articles name, where they are, and how often they are named.
+CREATE VIEW places AS
+  SELECT e.entity_id, min(e.name) AS name, max(e.latitude) AS latitude, max(e.longitude) AS longitude,
+         max(e.links ->> '$."iso3166"') AS country, max(e.links ->> '$."geonames"') AS geonames, max(e.links ->> '$."wikidata"') AS wikidata,
+         count(DISTINCT e.article_id) AS articles, count(DISTINCT a.story_id) AS stories, count(DISTINCT a.source) AS sources
+  FROM entities e JOIN articles a ON a.id = e.article_id
+  WHERE e.type = 'place'
+  GROUP BY e.entity_id;

@@ -1,0 +1,201 @@
+-- The tables and views of a database sink over the files of a file sink, for DuckDB. Start DuckDB in the folder that
+-- holds `out`, and run `.read docs/duckdb.sql`. For Parquet, replace the first two views by
+--   CREATE VIEW enriched AS FROM 'out/articles/**/*.parquet';
+--   CREATE VIEW story_rows AS FROM 'out/stories/**/*.parquet';
+-- Rows are told apart by `uri` and `story_id`: files have no row numbers.
+SET TimeZone = 'UTC';
+
+CREATE OR REPLACE VIEW enriched AS FROM read_json('out/articles/**/*.jsonl', format = 'newline_delimited',
+  maximum_object_size = 67108864, columns = {
+  item: 'STRUCT(uri VARCHAR, source VARCHAR, url VARCHAR, headline VARCHAR, body VARCHAR, byline VARCHAR,
+    dateline VARCHAR, located VARCHAR, agency VARCHAR, copyrightHolder VARCHAR, "language" VARCHAR,
+    languageConfidence DOUBLE, versionCreated TIMESTAMPTZ, published TIMESTAMPTZ, publishedPrecision VARCHAR,
+    dateSource VARCHAR, dateConfidence DOUBLE, receivedAt TIMESTAMPTZ, "version" INTEGER, lifeCycle VARCHAR,
+    pubStatus VARCHAR, urgency INTEGER, embargoedUntil VARCHAR, bodyConfidence DOUBLE, bodyStatus VARCHAR,
+    editorial STRUCT(slugline VARCHAR, dateline VARCHAR, located VARCHAR, firstCreated VARCHAR, usageTerms VARCHAR,
+      copyrightHolder VARCHAR, copyrightNotice VARCHAR, evolvedFrom VARCHAR,
+      subjects STRUCT(code VARCHAR, "name" VARCHAR)[], keywords VARCHAR[], genres VARCHAR[], infoSources VARCHAR[],
+      signals VARCHAR[], altIds MAP(VARCHAR, VARCHAR)))',
+  story: 'STRUCT(storyId VARCHAR, relation VARCHAR, founderUri VARCHAR, canonicalUri VARCHAR,
+    evidence STRUCT(containment DOUBLE, containedBy DOUBLE, ledeContainment DOUBLE, ledeContainedBy DOUBLE,
+      numbersAgreement DOUBLE, confidence DOUBLE, reading VARCHAR),
+    "join" STRUCT(relation VARCHAR, evidence STRUCT(containment DOUBLE, containedBy DOUBLE, ledeContainment DOUBLE,
+      ledeContainedBy DOUBLE, numbersAgreement DOUBLE, confidence DOUBLE, reading VARCHAR)),
+    related STRUCT(uri VARCHAR, relation VARCHAR, evidence STRUCT(containment DOUBLE, containedBy DOUBLE,
+      ledeContainment DOUBLE, ledeContainedBy DOUBLE, numbersAgreement DOUBLE, confidence DOUBLE, reading VARCHAR))[],
+    revision BIGINT, policyVersion VARCHAR)',
+  entities: 'STRUCT(id VARCHAR, "type" VARCHAR, "name" VARCHAR, links MAP(VARCHAR, VARCHAR), salience DOUBLE,
+    mentions STRUCT("start" INTEGER, "end" INTEGER, exact VARCHAR, confidence DOUBLE)[], roles VARCHAR[])[]',
+  quotes: 'STRUCT("start" INTEGER, "end" INTEGER, exact VARCHAR, speakerId VARCHAR, speaker VARCHAR, verb VARCHAR)[]',
+  annotation: 'STRUCT(model VARCHAR, recognised BOOLEAN)',
+  provenance: 'STRUCT(topic VARCHAR, "partition" INTEGER, "offset" BIGINT, rawSha256 VARCHAR, source VARCHAR,
+    readFrom STRUCT(kind VARCHAR, "name" VARCHAR, line BIGINT, entry VARCHAR))'});
+
+CREATE OR REPLACE VIEW story_rows AS FROM read_json('out/stories/**/*.jsonl', format = 'newline_delimited',
+  maximum_object_size = 67108864, columns = {
+  storyId: 'VARCHAR', canonicalUri: 'VARCHAR', headline: 'VARCHAR', founderUri: 'VARCHAR',
+  members: 'STRUCT(uri VARCHAR, source VARCHAR, headline VARCHAR, relation VARCHAR, published TIMESTAMPTZ,
+    publishedPrecision VARCHAR, receivedAt TIMESTAMPTZ, agency VARCHAR, lifeCycle VARCHAR)[]',
+  sources: 'VARCHAR[]', firstUri: 'VARCHAR', firstPublished: 'TIMESTAMPTZ', firstPublishedPrecision: 'VARCHAR',
+  lastPublished: 'TIMESTAMPTZ', firstReceived: 'TIMESTAMPTZ', lastReceived: 'TIMESTAMPTZ',
+  entities: 'STRUCT(id VARCHAR, "type" VARCHAR, "name" VARCHAR, links MAP(VARCHAR, VARCHAR), members INTEGER,
+    sources INTEGER, salience DOUBLE)[]',
+  killed: 'VARCHAR[]', revision: 'BIGINT', policyVersion: 'VARCHAR'});
+
+CREATE OR REPLACE VIEW articles AS
+  SELECT item.uri AS uri, item.source AS source, item.url AS url, nullif(item.headline, '') AS headline,
+         item.body AS body, item.byline AS byline, item.dateline AS dateline, item.located AS located,
+         item.agency AS agency, item.copyrightHolder AS copyright_holder, item."language" AS "language",
+         item.languageConfidence AS language_confidence, item.published AS published,
+         item.publishedPrecision AS published_precision, item.dateSource AS date_source,
+         item.dateConfidence AS date_confidence, item.receivedAt AS received_at, item."version" AS "version",
+         item.lifeCycle AS life_cycle, item.pubStatus AS pub_status, item.urgency AS urgency,
+         TRY_CAST(item.embargoedUntil AS TIMESTAMPTZ) AS embargoed_until, item.bodyConfidence AS body_confidence,
+         item.bodyStatus AS body_status, story.storyId AS story_id, story.relation AS relation,
+         story.canonicalUri AS canonical_uri, story.founderUri AS founder_uri, story."join".relation AS join_relation,
+         story.revision AS revision, story.policyVersion AS policy_version
+  FROM enriched;
+
+CREATE OR REPLACE VIEW entities AS
+  SELECT uri, position, e.id AS entity_id, e."type" AS "type", e."name" AS "name", e.links AS links,
+         e.salience AS salience,
+         list_sort(list_distinct(list_filter(list_transform(e.mentions, lambda m: m.exact), lambda x: x <> e."name")))
+           AS aliases,
+         TRY_CAST(split_part(e.links['coordinates'], ',', 1) AS DOUBLE) AS latitude,
+         TRY_CAST(split_part(e.links['coordinates'], ',', 2) AS DOUBLE) AS longitude
+  FROM (SELECT item.uri AS uri, unnest(entities) AS e, generate_subscripts(entities, 1) - 1 AS position FROM enriched);
+
+CREATE OR REPLACE VIEW mentions AS
+  SELECT uri, entity_position, m."start" AS start_offset, m."end" AS end_offset, m.exact AS exact,
+         m.confidence AS confidence
+  FROM (SELECT uri, entity_position, unnest(e.mentions) AS m
+        FROM (SELECT item.uri AS uri, unnest(entities) AS e, generate_subscripts(entities, 1) - 1 AS entity_position
+              FROM enriched));
+
+CREATE OR REPLACE VIEW quotes AS
+  SELECT uri, q."start" AS start_offset, q."end" AS end_offset, q.exact AS exact, q.speakerId AS speaker_id,
+         q.speaker AS speaker, q.verb AS verb
+  FROM (SELECT item.uri AS uri, unnest(quotes) AS q FROM enriched);
+
+CREATE OR REPLACE VIEW stories AS
+  SELECT storyId AS story_id, canonicalUri AS canonical_uri, nullif(headline, '') AS headline,
+         founderUri AS founder_uri, firstUri AS first_uri, firstPublished AS first_published,
+         firstPublishedPrecision AS first_published_precision, lastPublished AS last_published,
+         firstReceived AS first_received, lastReceived AS last_received, len(members) AS member_count,
+         len(sources) AS source_count, len(killed) AS killed_count, revision, policyVersion AS policy_version
+  FROM story_rows;
+
+CREATE OR REPLACE VIEW story_members AS
+  SELECT story_id, m.uri AS uri, m.source AS source, nullif(m.headline, '') AS headline, m.relation AS relation,
+         m.published AS published, m.publishedPrecision AS published_precision, m.receivedAt AS received_at,
+         m.agency AS agency, m.lifeCycle AS life_cycle, list_contains(killed, m.uri) AS killed
+  FROM (SELECT storyId AS story_id, killed, unnest(members) AS m FROM story_rows);
+
+CREATE OR REPLACE VIEW newest_stories AS
+  SELECT s.story_id, s.headline, s.source_count AS spread, s.member_count, s.first_published,
+         s.first_published_precision, s.last_published, s.first_received, s.last_received, s.canonical_uri, a.url
+  FROM stories s LEFT JOIN articles a ON a.uri = s.canonical_uri
+  ORDER BY s.last_received DESC, s.source_count DESC;
+
+-- Each story from its first article to its last. Articles without a date come last.
+CREATE OR REPLACE VIEW story_timeline AS
+  SELECT s.story_id, s.headline AS story_headline,
+         row_number() OVER (PARTITION BY s.story_id ORDER BY m.published NULLS LAST, m.uri) AS step,
+         m.published, m.published_precision, m.received_at, m.source, m.agency, m.uri, a.url, m.headline, m.relation,
+         m.life_cycle, m.killed, length(a.body) AS body_length
+  FROM stories s JOIN story_members m ON m.story_id = s.story_id LEFT JOIN articles a ON a.uri = m.uri;
+
+-- How long after the first article of a story each other one came, among those whose time of publication is known to the
+-- minute or the second. Midnights that stand for a day, and times of receipt, do not count.
+CREATE OR REPLACE VIEW story_delays AS
+  SELECT t.story_id, t.first_uri, t.first_source, t.first_published, t.uri, a.url, t.source, t.agency, t.headline,
+         t.relation, t.published, t.published_precision,
+         CAST(floor(epoch(t.published)) AS BIGINT) - CAST(floor(epoch(t.first_published)) AS BIGINT) AS delay_seconds,
+         (CAST(floor(epoch(t.published)) AS BIGINT) - CAST(floor(epoch(t.first_published)) AS BIGINT)) // 60 AS delay_minutes
+  FROM (SELECT s.story_id, m.uri, m.source, m.agency, m.headline, m.relation, m.published, m.published_precision,
+               first_value(m.uri) OVER of_story AS first_uri, first_value(m.source) OVER of_story AS first_source,
+               first_value(m.published) OVER of_story AS first_published
+        FROM stories s JOIN story_members m ON m.story_id = s.story_id
+        WHERE m.published_precision IN ('second', 'minute')
+        WINDOW of_story AS (PARTITION BY s.story_id ORDER BY m.published, m.uri)) t
+  LEFT JOIN articles a ON a.uri = t.uri
+  WHERE t.uri <> t.first_uri;
+
+-- What each source publishes: alone, as the original of others, or after others.
+CREATE OR REPLACE VIEW source_profile AS
+  SELECT a.source, count(*) AS articles, count(DISTINCT a.story_id) AS stories,
+         count(CASE WHEN s.member_count = 1 THEN 1 END) AS alone,
+         count(CASE WHEN s.member_count > 1 AND a.uri = s.canonical_uri THEN 1 END) AS originals,
+         count(CASE WHEN s.member_count > 1 AND a.uri <> s.canonical_uri THEN 1 END) AS copies,
+         count(CASE WHEN s.member_count > 1 AND a.uri = s.first_uri THEN 1 END) AS published_first,
+         count(a.agency) AS with_agency,
+         count(CASE WHEN a.published_precision IN ('second', 'minute') THEN 1 END) AS with_time,
+         count(d.delay_minutes) AS delays, CAST(avg(d.delay_minutes) AS double precision) AS mean_delay_minutes,
+         min(a.received_at) AS first_received, max(a.received_at) AS last_received
+  FROM articles a LEFT JOIN stories s ON s.story_id = a.story_id LEFT JOIN story_delays d ON d.uri = a.uri
+  GROUP BY a.source;
+
+-- The headlines that other articles of a story have instead of the original's.
+CREATE OR REPLACE VIEW headline_changes AS
+  SELECT s.story_id, o.uri AS original_uri, o.source AS original_source, o.headline AS original_headline, m.uri, a.url,
+         m.source, m.relation, m.published, m.published_precision, m.headline
+  FROM stories s
+  JOIN story_members o ON o.story_id = s.story_id AND o.uri = s.canonical_uri
+  JOIN story_members m ON m.story_id = s.story_id AND m.uri <> o.uri AND m.headline <> o.headline
+  LEFT JOIN articles a ON a.uri = m.uri;
+
+-- What became of each paragraph of the original in each other article of its story: kept, dropped, added, or changed. A
+-- changed one begins or ends with the same 30 letters.
+CREATE OR REPLACE VIEW copy_differences AS
+  WITH texts AS (
+    SELECT a.story_id, o.uri AS original_uri, o.source AS original_source, a.uri, a.url, a.source, a.relation,
+           string_split(o.body, E'\n\n') AS theirs, string_split(a.body, E'\n\n') AS own
+    FROM articles a JOIN articles o ON o.uri = a.canonical_uri AND o.uri <> a.uri),
+  own_paragraphs AS (
+    SELECT *, unnest(own) AS text, generate_subscripts(own, 1) AS paragraph FROM texts),
+  compared AS (
+    SELECT *, coalesce(list_position(theirs, text), 0) AS same,
+           coalesce(list_position(theirs, list_filter(theirs, lambda q: length(text) >= 30 AND length(q) >= 30 AND (left(text, 30) = left(q, 30) OR right(text, 30) = right(q, 30))
+             AND NOT list_contains(own, q))[1]), 0) AS alike
+    FROM own_paragraphs WHERE text <> ''),
+  original_paragraphs AS (
+    SELECT *, unnest(theirs) AS original_text, generate_subscripts(theirs, 1) AS original_paragraph FROM texts)
+  SELECT story_id, original_uri, original_source, uri, url, source, relation,
+         CASE WHEN same > 0 THEN 'kept' WHEN alike > 0 THEN 'changed' ELSE 'added' END AS difference,
+         CAST(nullif(greatest(same, CASE WHEN same > 0 THEN 0 ELSE alike END), 0) AS INTEGER) AS original_paragraph,
+         CAST(paragraph AS INTEGER) AS paragraph,
+         theirs[nullif(greatest(same, CASE WHEN same > 0 THEN 0 ELSE alike END), 0)] AS original_text, text
+  FROM compared
+  UNION ALL
+  SELECT story_id, original_uri, original_source, uri, url, source, relation, 'dropped',
+         CAST(original_paragraph AS INTEGER), NULL, original_text, NULL
+  FROM original_paragraphs
+  WHERE original_text <> '' AND NOT list_contains(own, original_text)
+    AND len(list_filter(own, lambda p: length(p) >= 30 AND length(original_text) >= 30 AND (left(p, 30) = left(original_text, 30) OR right(p, 30) = right(original_text, 30)) AND NOT list_contains(theirs, p))) = 0;
+
+-- Who and what is named together, in how many articles and stories; each pair once.
+CREATE OR REPLACE VIEW entity_pairs AS
+  SELECT a.entity_id, min(a.name) AS name, min(a.type) AS type,
+         b.entity_id AS other_entity_id, min(b.name) AS other_name, min(b.type) AS other_type,
+         count(DISTINCT a.uri) AS articles, count(DISTINCT x.story_id) AS stories
+  FROM entities a
+  JOIN entities b ON b.uri = a.uri AND b.entity_id > a.entity_id
+  JOIN articles x ON x.uri = a.uri
+  GROUP BY a.entity_id, b.entity_id;
+
+-- Which persons are named in how many articles of each week, by publication. The week is named by its Monday, in UTC.
+CREATE OR REPLACE VIEW people_by_week AS
+  SELECT strftime(date_trunc('week', a.published), '%Y-%m-%d') AS week, e.entity_id, min(e.name) AS name,
+         count(DISTINCT e.uri) AS articles, count(DISTINCT a.story_id) AS stories, count(DISTINCT a.source) AS sources
+  FROM entities e JOIN articles a ON a.uri = e.uri
+  WHERE e.type = 'person' AND a.published IS NOT NULL
+  GROUP BY strftime(date_trunc('week', a.published), '%Y-%m-%d'), e.entity_id;
+
+-- The places that articles name, where they are, and how often they are named.
+CREATE OR REPLACE VIEW places AS
+  SELECT e.entity_id, min(e.name) AS name, max(e.latitude) AS latitude, max(e.longitude) AS longitude,
+         max(e.links['iso3166']) AS country, max(e.links['geonames']) AS geonames, max(e.links['wikidata']) AS wikidata,
+         count(DISTINCT e.uri) AS articles, count(DISTINCT a.story_id) AS stories, count(DISTINCT a.source) AS sources
+  FROM entities e JOIN articles a ON a.uri = e.uri
+  WHERE e.type = 'place'
+  GROUP BY e.entity_id;

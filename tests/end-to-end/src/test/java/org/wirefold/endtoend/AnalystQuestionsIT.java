@@ -1,0 +1,156 @@
+package org.wirefold.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Asks the ten questions of docs/queries.md about the samples: in SQLite, in PostgreSQL, and in DuckDB over files of JSON
+ * Lines and of Parquet. All four must answer the same.
+ */
+@Timeout(400)
+class AnalystQuestionsIT {
+    private static final Path DOCS = Path.of("../../docs");
+    private static final Pattern QUESTION = Pattern.compile("```sql every\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT.*Z");
+    private static final List<String> VIEWS = List.of(
+            "story_timeline",
+            "story_delays",
+            "source_profile",
+            "headline_changes",
+            "copy_differences",
+            "entity_pairs",
+            "people_by_week",
+            "places");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldAnswerTheQuestionsAlikeWhenAskedInEachDatabaseAndOverFiles() throws Exception {
+        // Given
+        String data = folder.resolve("data").toString();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+            String server = "localhost:" + postgres.getPort() + "/postgres";
+            WirefoldProcess.run(
+                    folder,
+                    "run",
+                    "--input=../../samples",
+                    "--until-idle",
+                    "--data=" + data,
+                    "--sink=jsonl:" + data + "/out",
+                    "--sink=parquet:" + data + "/parquet",
+                    "--sink=postgresql://postgres:postgres@" + server);
+            try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + data + "/wirefold.sqlite");
+                    Connection psql = DriverManager.getConnection(
+                            "jdbc:postgresql://" + server + "?currentSchema=wirefold", "postgres", "postgres");
+                    Connection lines = duckDb(data, false);
+                    Connection parquet = duckDb(data, true)) {
+                Map<String, Connection> readers = new LinkedHashMap<>();
+                readers.put("PostgreSQL", psql);
+                readers.put("DuckDB on JSON Lines", lines);
+                readers.put("DuckDB on Parquet", parquet);
+
+                // When
+                List<String> questions = new ArrayList<>();
+                Matcher question = QUESTION.matcher(Files.readString(DOCS.resolve("queries.md")));
+                while (question.find()) {
+                    questions.add(question.group(1));
+                }
+                assertThat(questions).hasSize(10);
+                VIEWS.forEach(view -> questions.add("SELECT * FROM " + view));
+                for (String sql : questions) {
+                    List<String> answer = rows(sqlite, sql);
+
+                    // Then
+                    assertThat(answer).as(sql).isNotEmpty();
+                    for (Map.Entry<String, Connection> reader : readers.entrySet()) {
+                        assertThat(rows(reader.getValue(), sql))
+                                .as(reader.getKey() + ": " + sql)
+                                .containsExactlyInAnyOrderElementsOf(answer);
+                    }
+                }
+                assertThat(rows(sqlite, "SELECT DISTINCT difference FROM copy_differences"))
+                        .hasSize(4);
+            }
+        }
+    }
+
+    private static Connection duckDb(String data, boolean parquet) throws Exception {
+        String views = Files.readString(DOCS.resolve("duckdb.sql"));
+        if (parquet) {
+            // As the comment of that file says.
+            int from = views.indexOf("CREATE OR REPLACE VIEW enriched");
+            int to = views.indexOf("CREATE OR REPLACE VIEW articles");
+            views = views.substring(0, from)
+                    + "CREATE VIEW enriched AS FROM 'out/articles/**/*.parquet';\n"
+                    + "CREATE VIEW story_rows AS FROM 'out/stories/**/*.parquet';\n"
+                    + views.substring(to);
+        }
+        Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = duckDb.createStatement()) {
+            statement.execute(views.replace("'out/", "'" + data + (parquet ? "/parquet/" : "/out/")));
+            return duckDb;
+        } catch (SQLException e) {
+            duckDb.close();
+            throw e;
+        }
+    }
+
+    /** The rows with the names of their columns; numbers, times and flags as all readers can say them. */
+    private static List<String> rows(Connection reader, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery(sql.strip().replaceAll(";$", ""))) {
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    String name = row.getMetaData().getColumnLabel(i);
+                    Object value = row.getObject(i);
+                    values.add(name + "=" + (name.equals("killed") ? row.getBoolean(i) : plain(value)));
+                }
+                rows.add(String.join("|", values));
+            }
+        }
+        return rows;
+    }
+
+    private static String plain(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return new BigDecimal(number.toString())
+                    .setScale(6, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+        if (value instanceof Timestamp time) {
+            return time.toInstant().toString();
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant().toString();
+        }
+        String text = String.valueOf(value);
+        return TIME.matcher(text).matches() ? Instant.parse(text).toString() : text;
+    }
+}
