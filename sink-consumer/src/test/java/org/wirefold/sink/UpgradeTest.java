@@ -125,8 +125,10 @@ class UpgradeTest {
                             "SELECT count(*) FROM pg_description WHERE objoid = 'five.articles'::regclass"
                                     + " AND description LIKE 'when it was published%'"))
                     .isEqualTo(1);
-            assertThat(number(now, "SELECT count(*) FROM pg_constraint WHERE contype = 'f'"
-                            + " AND connamespace = 'five_live'::regnamespace"))
+            assertThat(number(
+                            now,
+                            "SELECT count(*) FROM pg_constraint WHERE contype = 'f'"
+                                    + " AND connamespace = 'five_live'::regnamespace"))
                     .isEqualTo(7);
         }
     }

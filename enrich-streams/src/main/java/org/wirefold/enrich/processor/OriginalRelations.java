@@ -55,7 +55,7 @@ final class OriginalRelations {
             return new Found(Map.of(only, OriginalRelation.original(only)), "");
         }
         Map<String, Text> texts = new HashMap<>();
-        Map<Profile, Text> byProfile = new IdentityHashMap<>();
+        IdentityHashMap<Profile, Text> byProfile = new IdentityHashMap<>();
         List<OriginalRule.Candidate<String>> candidates = new ArrayList<>(members.size());
         for (Member member : members) {
             Text text = comparisons.text(member.profile());

@@ -59,7 +59,8 @@ class AbortedTransactionsIT {
             run.awaitRest();
 
             // Then
-            assertThat(run.articles().keySet()).isEqualTo(new TreeSet<>(List.of("urn:committed", "urn:last", "urn:sent")));
+            assertThat(run.articles().keySet())
+                    .isEqualTo(new TreeSet<>(List.of("urn:committed", "urn:last", "urn:sent")));
             assertThat(run.articles().get("urn:sent").item().body()).contains(firstWords(sent));
             assertThat(run.stories()).hasSize(3);
             assertThat(run.deadLetters()).isEmpty();
@@ -82,9 +83,7 @@ class AbortedTransactionsIT {
         producer.beginTransaction();
         for (RawArticle article : articles) {
             producer.send(new ProducerRecord<>(
-                    run.topics().raw().name(),
-                    SOURCE.getBytes(StandardCharsets.UTF_8),
-                    ArticleJson.write(article)));
+                    run.topics().raw().name(), SOURCE.getBytes(StandardCharsets.UTF_8), ArticleJson.write(article)));
         }
         producer.flush();
     }

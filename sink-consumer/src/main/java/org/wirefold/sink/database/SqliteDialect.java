@@ -35,8 +35,9 @@ import org.wirefold.sink.destination.OwnerOnly;
 final class SqliteDialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
     /** All times have the same width, so that they sort as text. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int PAGE_BYTES = 16_384;

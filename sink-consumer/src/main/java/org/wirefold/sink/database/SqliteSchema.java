@@ -132,8 +132,8 @@ final class SqliteSchema {
         try (Statement statement = connection.createStatement()) {
             dropViews(statement);
             for (Table table : Table.all()) {
-                statement.executeUpdate("CREATE VIEW " + table.name() + " AS "
-                        + table.readersQuery(name -> name(name, generation)));
+                statement.executeUpdate(
+                        "CREATE VIEW " + table.name() + " AS " + table.readersQuery(name -> name(name, generation)));
             }
             statement.executeUpdate("CREATE VIEW " + OFFSETS + " AS SELECT * FROM " + name(OFFSETS, generation));
             // The hidden columns of full-text search, under the names that a query on the table itself would use.

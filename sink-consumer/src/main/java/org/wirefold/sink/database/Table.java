@@ -34,11 +34,10 @@ record Table(String name, List<Column> columns) {
                     + " embargoed_until:TIME body_confidence:REAL body_status story_id relation canonical_uri founder_uri"
                     + " join_relation revision:INTEGER policy_version"
                     + " raw_topic raw_partition:INTEGER raw_offset:INTEGER raw_sha256 json:JSON");
-    static final Table ENTITIES =
-            table(
-                    "entities",
-                    "article_id:INTEGER position:INTEGER entity_id type name links:JSONB salience:REAL aliases:JSONB"
-                            + " latitude:REAL longitude:REAL");
+    static final Table ENTITIES = table(
+            "entities",
+            "article_id:INTEGER position:INTEGER entity_id type name links:JSONB salience:REAL aliases:JSONB"
+                    + " latitude:REAL longitude:REAL");
     static final Table MENTIONS = table(
             "mentions",
             "article_id:INTEGER entity_position:INTEGER position:INTEGER start_offset:INTEGER end_offset:INTEGER exact"
