@@ -1,21 +1,16 @@
 package org.wirefold.cli.view;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Decision;
-import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Evidence;
-import org.wirefold.duplicates.Profiler;
-import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.duplicates.SharedText;
+import org.wirefold.intake.ArticleComparison;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
-import org.wirefold.text.LifeCycle;
 
 /**
  * What two articles have in common and what follows from it, compared anew by the code the streams application runs.
@@ -38,31 +33,14 @@ public record PairView(
 
     /** Compares two articles. */
     public static PairView of(EnrichedArticle first, EnrichedArticle second) {
-        Profiler profiler = new Profiler();
-        Evidence evidence =
-                new Comparer().compare(profiler.profile(text(first.item())), profiler.profile(text(second.item())));
-        RelationPolicy policy = RelationPolicy.standard();
-        Duration gap = Duration.between(
-                        first.item().versionCreated(), second.item().versionCreated())
-                .abs();
+        ArticleComparison comparison = ArticleComparison.of(first.item(), second.item());
         return new PairView(
                 first,
                 second,
-                evidence,
-                policy.decide(evidence, gap),
-                policy.version(),
-                SharedText.between(first.item().body(), second.item().body()));
-    }
-
-    private static DocumentText text(Item item) {
-        LifeCycle.Kind kind = LifeCycle.Kind.NONE;
-        for (LifeCycle.Kind known : LifeCycle.Kind.values()) {
-            if (known.name().equalsIgnoreCase(item.lifeCycle())) {
-                kind = known;
-            }
-        }
-        return new DocumentText(
-                item.body(), item.headline(), item.agency(), new LifeCycle(kind, 0, null, ""), item.language());
+                comparison.evidence(),
+                comparison.decision(),
+                comparison.policyVersion(),
+                comparison.shared());
     }
 
     private boolean together() {
