@@ -1,11 +1,8 @@
 package org.wirefold.sink.database;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.results.PostgresUrl;
 import org.wirefold.sink.destination.Generation;
 
 /**
@@ -20,7 +17,7 @@ import org.wirefold.sink.destination.Generation;
  */
 public record PostgresAddress(String url, Properties properties, String schema, String published) {
     /** Schema for readers where the address names none. */
-    public static final String DEFAULT_SCHEMA = "wirefold";
+    public static final String DEFAULT_SCHEMA = PostgresUrl.DEFAULT_SCHEMA;
 
     /**
      * Reads an address.
@@ -29,54 +26,17 @@ public record PostgresAddress(String url, Properties properties, String schema, 
      * @throws IllegalArgumentException if it is none
      */
     public static PostgresAddress parse(String address, @Nullable Generation generation) {
-        URI uri;
-        try {
-            uri = new URI(address);
-        } catch (URISyntaxException e) {
-            // Not as the cause: its message holds the address, and so the password.
-            throw new IllegalArgumentException("not a PostgreSQL address: " + e.getReason());
-        }
-        String database = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
-        if (uri.getHost() == null || database.isEmpty()) {
-            throw new IllegalArgumentException("a PostgreSQL address is postgresql://USER:PASSWORD@HOST:PORT/DATABASE");
-        }
-        Properties properties = new Properties();
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "120");
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("ApplicationName", "wirefold-sink");
-        String user = uri.getRawUserInfo();
-        if (user != null) {
-            int colon = user.indexOf(':');
-            properties.setProperty("user", decoded(colon < 0 ? user : user.substring(0, colon)));
-            if (colon >= 0) {
-                properties.setProperty("password", decoded(user.substring(colon + 1)));
-            }
-        }
-        if (uri.getRawQuery() != null) {
-            for (String pair : uri.getRawQuery().split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals < 1) {
-                    throw new IllegalArgumentException("each parameter of a PostgreSQL address is NAME=VALUE");
-                }
-                properties.setProperty(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
-            }
-        }
-        String published = properties.getProperty("currentSchema", DEFAULT_SCHEMA);
+        PostgresUrl parsed = PostgresUrl.parse(address, "wirefold-sink");
+        Properties properties = parsed.properties();
+        String published = parsed.schema();
         String schema = generation == null ? published : schema(published, generation);
         properties.setProperty("currentSchema", schema);
-        int port = uri.getPort() < 0 ? 5432 : uri.getPort();
-        return new PostgresAddress(
-                "jdbc:postgresql://" + uri.getHost() + ":" + port + "/" + database, properties, schema, published);
+        return new PostgresAddress(parsed.url(), properties, schema, published);
     }
 
     /** The schema of a generation. */
     static String schema(String published, Generation generation) {
         return published + "_" + generation.identifier();
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** The address without the password. */

@@ -1,0 +1,386 @@
+package org.wirefold.results;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+
+/**
+ * The published generation of a database within one transaction: what {@link ResultsDatabase#read} hands out. All
+ * queries are prepared and bounded. Not thread-safe.
+ */
+public final class ResultTables {
+    /** The most rows of any list. */
+    public static final int MOST_ROWS = 200;
+    /** The most members of a story that are read. */
+    public static final int MOST_MEMBERS = 500;
+
+    private static final int MOST_MATCHES = 5_000;
+    private static final int MOST_POINTS = 5_000;
+    private static final String STORY = "SELECT s.story_id, s.headline, s.canonical_uri, c.source, s.source_count,"
+            + " s.member_count, s.killed_count, s.first_published, s.first_published_precision, s.last_published,"
+            + " s.last_received, s.revision FROM stories s LEFT JOIN articles c ON c.uri = s.canonical_uri";
+
+    private final Connection connection;
+    private final Sql sql;
+
+    ResultTables(Connection connection, Sql sql) {
+        this.connection = connection;
+        this.sql = sql;
+    }
+
+    /** A row of a result to what it says. */
+    private interface Rows<T> {
+        T row(ResultSet row) throws SQLException;
+    }
+
+    /** Changes whenever rows change or another generation is published. */
+    public String version() throws SQLException {
+        CRC32C sum = new CRC32C();
+        List<String> parts = select(List.of(), row -> row.getString(1), "SELECT generation FROM published_generation");
+        parts.addAll(select(
+                List.of(),
+                row -> row.getString(1) + ' ' + row.getInt(2) + ' ' + row.getLong(3),
+                "SELECT topic, partition, next_offset FROM consumed_offsets ORDER BY topic, partition"));
+        sum.update(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
+    }
+
+    /**
+     * Stories, page by page.
+     *
+     * @param after {@link Page#next} of the page before; null for the first page
+     * @param limit 1 to {@link #MOST_ROWS}
+     * @throws WrongCursorException if {@code after} is no cursor of this order
+     */
+    public Page<StoryRow> stories(StoryFilter filter, StoryOrder order, @Nullable String after, int limit)
+            throws SQLException {
+        List<Object> values = new ArrayList<>();
+        List<String> conditions = conditions(filter, values);
+        if (order.isTime()) {
+            conditions.add(order.column() + " IS NOT NULL");
+        }
+        if (after != null) {
+            Cursor cursor = Cursor.parse(after, order);
+            Object value = order.isTime() ? sql.time(cursor.time()) : Integer.valueOf(cursor.number());
+            conditions.add("(" + order.column() + " < ? OR (" + order.column() + " = ? AND s.story_id < ?))");
+            Collections.addAll(values, value, value, cursor.storyId());
+        }
+        int rows = bounded(limit);
+        List<StoryRow> found = select(
+                values,
+                this::story,
+                STORY
+                        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                        + " ORDER BY " + order.column() + " DESC, s.story_id DESC LIMIT " + (rows + 1));
+        return found.size() <= rows
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, rows), cursor(found.get(rows - 1), order).text());
+    }
+
+    private static Cursor cursor(StoryRow last, StoryOrder order) {
+        Object value = switch (order) {
+            case NEWEST -> String.valueOf(last.lastReceived());
+            case PUBLISHED -> String.valueOf(last.lastPublished());
+            case SPREAD -> last.sources();
+        };
+        return new Cursor(order, value.toString(), last.storyId());
+    }
+
+    private List<String> conditions(StoryFilter filter, List<Object> values) {
+        List<String> all = new ArrayList<>();
+        if (!filter.words().isEmpty()) {
+            all.add("s.story_id IN (SELECT a.story_id FROM articles a WHERE a.id IN ("
+                    + sql.matchingArticles(MOST_MATCHES) + "))");
+            values.add(sql.match(filter.words()));
+        }
+        ofMember(all, values, "source", filter.source());
+        ofMember(all, values, "agency", filter.agency());
+        ofMember(all, values, "relation", filter.relation());
+        if (filter.language() != null) {
+            all.add("EXISTS (SELECT 1 FROM articles a WHERE a.story_id = s.story_id AND a.language = ?)");
+            values.add(filter.language());
+        }
+        if (filter.entity() != null) {
+            all.add("s.id IN (SELECT e.story_row FROM story_entities e WHERE e.entity_id = ?)");
+            values.add(filter.entity());
+        }
+        if (filter.from() != null) {
+            all.add("s.last_published >= ?");
+            values.add(sql.time(filter.from()));
+        }
+        if (filter.to() != null) {
+            all.add("s.first_published < ?");
+            values.add(sql.time(filter.to()));
+        }
+        if (filter.leastSources() > 0) {
+            all.add("s.source_count >= ?");
+            values.add(filter.leastSources());
+        }
+        if (filter.killed()) {
+            all.add("s.killed_count > 0");
+        }
+        return all;
+    }
+
+    private static void ofMember(List<String> all, List<Object> values, String column, @Nullable String value) {
+        if (value != null) {
+            all.add("EXISTS (SELECT 1 FROM story_members m WHERE m.story_row = s.id AND m." + column + " = ?)");
+            values.add(value);
+        }
+    }
+
+    private StoryRow story(ResultSet row) throws SQLException {
+        return new StoryRow(
+                row.getString(1),
+                orEmpty(row.getString(2)),
+                row.getString(3),
+                orEmpty(row.getString(4)),
+                row.getInt(5),
+                row.getInt(6),
+                row.getInt(7),
+                sql.time(row, 8),
+                precision(row.getString(9)),
+                sql.time(row, 10),
+                sql.time(row, 11),
+                row.getLong(12));
+    }
+
+    /** A story as its topic has it. */
+    public Optional<Story> story(String storyId) throws SQLException {
+        return first("SELECT json FROM stories WHERE story_id = ?", storyId, Story.class);
+    }
+
+    /** An article as its topic has it. */
+    public Optional<EnrichedArticle> article(String uri) throws SQLException {
+        return first("SELECT json FROM articles WHERE uri = ?", uri, EnrichedArticle.class);
+    }
+
+    private <T> Optional<T> first(String query, String key, Class<T> type) throws SQLException {
+        return select(
+                        List.of(key),
+                        row -> ArticleJson.read(row.getString(1).getBytes(StandardCharsets.UTF_8), type),
+                        query)
+                .stream()
+                .findFirst();
+    }
+
+    /** When the members of some stories were published; at most 5,000 in all. */
+    public List<SpreadPoint> spread(List<String> storyIds) throws SQLException {
+        if (storyIds.isEmpty()) {
+            return List.of();
+        }
+        return select(
+                storyIds,
+                row -> new SpreadPoint(
+                        row.getString(1), row.getString(2), row.getString(3), sql.time(row, 4), row.getBoolean(5)),
+                "SELECT s.story_id, m.source, m.relation, m.published, m.killed FROM stories s"
+                        + " JOIN story_members m ON m.story_row = s.id WHERE s.story_id IN ("
+                        + String.join(", ", Collections.nCopies(storyIds.size(), "?")) + ") LIMIT " + MOST_POINTS);
+    }
+
+    /** The articles of a story, the original first, then by publication; at most {@link #MOST_MEMBERS}. */
+    public List<MemberRow> members(String storyId) throws SQLException {
+        return memberRows(
+                "WHERE a.story_id = ? ORDER BY CASE a.relation WHEN 'original' THEN 0 ELSE 1 END,"
+                        + " CASE WHEN a.published IS NULL THEN 1 ELSE 0 END, a.published, a.uri LIMIT " + MOST_MEMBERS,
+                storyId);
+    }
+
+    /** The newest articles of a source, by publication. */
+    public List<MemberRow> ofSource(String source, int limit) throws SQLException {
+        return memberRows(
+                "WHERE a.source = ? AND a.published IS NOT NULL ORDER BY a.published DESC LIMIT " + bounded(limit),
+                source);
+    }
+
+    private List<MemberRow> memberRows(String rest, Object... values) throws SQLException {
+        return select(
+                List.of(values),
+                this::member,
+                "SELECT a.uri, a.story_id, a.source, a.url, a.headline, a.language, a.agency, a.relation, a.life_cycle,"
+                        + " a.version, a.published, a.published_precision, a.received_at, r.containment, r.contained_by,"
+                        + " r.confidence, r.reading FROM articles a LEFT JOIN relations r ON r.article_id = a.id AND "
+                        + sql.isTrue("r.joins") + " " + rest);
+    }
+
+    private MemberRow member(ResultSet row) throws SQLException {
+        String reading = row.getString(17);
+        return new MemberRow(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                orEmpty(row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getInt(10),
+                sql.time(row, 11),
+                precision(row.getString(12)),
+                sql.time(row, 13),
+                reading == null
+                        ? null
+                        : new MemberRow.JoinReason(row.getDouble(14), row.getDouble(15), row.getDouble(16), reading));
+    }
+
+    /** Killed, withdrawn and corrected items, the newest first, with what their stories still carry. */
+    public List<WatchRow> watch(boolean killedAlone, int limit) throws SQLException {
+        List<WatchRow> rows = new ArrayList<>();
+        String kinds = killedAlone ? "('kill')" : "('kill', 'corrected')";
+        List<MemberRow> items = memberRows(
+                "JOIN life_cycle_events e ON e.article_id = a.id WHERE e.life_cycle IN " + kinds
+                        + " ORDER BY CASE WHEN e.happened IS NULL THEN 1 ELSE 0 END, e.happened DESC, a.uri LIMIT "
+                        + bounded(limit));
+        for (MemberRow item : items) {
+            rows.add(new WatchRow(
+                    item,
+                    memberRows(
+                            "WHERE a.story_id = ? AND a.uri <> ? AND a.life_cycle NOT IN ('kill', 'corrected')"
+                                    + " ORDER BY CASE WHEN a.published IS NULL THEN 1 ELSE 0 END, a.published, a.uri"
+                                    + " LIMIT 100",
+                            item.storyId(),
+                            item.uri())));
+        }
+        return rows;
+    }
+
+    /** Entities whose name begins with this. */
+    public List<EntityRow> entitiesNamed(String beginning, int limit) throws SQLException {
+        return entities(
+                "SELECT e.entity_id, min(e.type), min(e.name), count(DISTINCT a.story_id) AS stories FROM entities e"
+                        + " JOIN articles a ON a.id = e.article_id WHERE "
+                        + sql.beginsWith("e.name") + " GROUP BY e.entity_id ORDER BY stories DESC, e.entity_id LIMIT " + bounded(limit),
+                beginning,
+                beginning);
+    }
+
+    /** The entities that most of the newest stories name; 500 stories are looked at. */
+    public List<EntityRow> entities(int limit) throws SQLException {
+        return entities("SELECT entity_id, min(type), min(name), count(*) AS stories FROM story_entities"
+                + " WHERE story_row IN (SELECT id FROM stories WHERE last_received IS NOT NULL"
+                + " ORDER BY last_received DESC LIMIT 500)"
+                + " GROUP BY entity_id ORDER BY stories DESC, entity_id LIMIT " + bounded(limit));
+    }
+
+    /** An entity, with the number of stories that name it. */
+    public Optional<EntityRow> entity(String id) throws SQLException {
+        return entities(
+                        "SELECT entity_id, min(type), min(name), count(*) FROM story_entities WHERE entity_id = ?"
+                                + " GROUP BY entity_id",
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    /** With whom an entity is named, in up to 1,000 stories. */
+    public List<EntityRow> namedWith(String id, int limit) throws SQLException {
+        return entities(
+                "SELECT entity_id, min(type), min(name), count(*) AS stories FROM story_entities WHERE story_row IN"
+                        + " (SELECT story_row FROM story_entities WHERE entity_id = ? ORDER BY story_row DESC LIMIT 1000)"
+                        + " AND entity_id <> ? GROUP BY entity_id ORDER BY stories DESC, entity_id LIMIT "
+                        + bounded(limit),
+                id,
+                id);
+    }
+
+    private List<EntityRow> entities(String query, Object... values) throws SQLException {
+        return select(
+                List.of(values),
+                row -> new EntityRow(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)),
+                query);
+    }
+
+    /** How many articles name an entity on each day, up to the last 366 days with any. */
+    public List<NamedCount> days(String entityId) throws SQLException {
+        String day = sql.day("a.published");
+        List<NamedCount> days = counts(
+                "SELECT " + day + " AS day, count(*) FROM entities e JOIN articles a ON a.id = e.article_id"
+                        + " WHERE e.entity_id = ? AND a.published IS NOT NULL GROUP BY " + day
+                        + " ORDER BY day DESC LIMIT 366",
+                entityId);
+        Collections.reverse(days);
+        return days;
+    }
+
+    /** Sources, those with most articles first. */
+    public List<SourceRow> sources(int limit) throws SQLException {
+        return sources("GROUP BY m.source ORDER BY articles DESC, m.source LIMIT " + bounded(limit));
+    }
+
+    /** One source. */
+    public Optional<SourceRow> source(String source) throws SQLException {
+        return sources("WHERE m.source = ? GROUP BY m.source", source).stream().findFirst();
+    }
+
+    private List<SourceRow> sources(String rest, Object... values) throws SQLException {
+        return select(
+                List.of(values),
+                row -> new SourceRow(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        (double) row.getInt(4) / row.getInt(2),
+                        row.getInt(5),
+                        row.getInt(6)),
+                "SELECT m.source, count(*) AS articles,"
+                        + " sum(CASE WHEN m.relation = 'original' AND s.member_count > 1 THEN 1 ELSE 0 END),"
+                        + " sum(CASE WHEN m.relation = 'original' THEN 0 ELSE 1 END), count(m.agency),"
+                        + " sum(CASE WHEN " + sql.isTrue("m.killed") + " THEN 1 ELSE 0 END)"
+                        + " FROM story_members m JOIN stories s ON s.id = m.story_row " + rest);
+    }
+
+    /** Whose originals a source runs, in its newest 1,000 articles; its own are left out. */
+    public List<NamedCount> copiedFrom(String source, int limit) throws SQLException {
+        return counts(
+                "SELECT o.source, count(*) AS copies FROM (SELECT canonical_uri FROM articles WHERE source = ?"
+                        + " AND published IS NOT NULL ORDER BY published DESC LIMIT 1000) a"
+                        + " JOIN articles o ON o.uri = a.canonical_uri WHERE o.source <> ?"
+                        + " GROUP BY o.source ORDER BY copies DESC, o.source LIMIT " + bounded(limit),
+                source,
+                source);
+    }
+
+    private List<NamedCount> counts(String query, Object... values) throws SQLException {
+        return select(List.of(values), row -> new NamedCount(row.getString(1), row.getInt(2)), query);
+    }
+
+    private <T> List<T> select(List<?> values, Rows<T> rows, String query) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
+            List<T> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(rows.row(row));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static int bounded(int limit) {
+        return Math.max(1, Math.min(limit, MOST_ROWS));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String precision(@Nullable String text) {
+        return text == null ? EnrichedArticle.Item.NO_DATE : text;
+    }
+}

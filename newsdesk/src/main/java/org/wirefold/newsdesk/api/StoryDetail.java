@@ -1,0 +1,103 @@
+package org.wirefold.newsdesk.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.model.Story;
+import org.wirefold.results.MemberRow;
+
+/**
+ * One story with its members.
+ *
+ * @param storyId identity
+ * @param headline of the original
+ * @param canonicalUri the original
+ * @param sources who ran it
+ * @param firstUri the member that was published first; null where the dates do not tell it
+ * @param firstPublished earliest publication; null where no member has a date
+ * @param firstPublishedPrecision how exactly that is known
+ * @param lastPublished latest publication
+ * @param memberCount how many members it has
+ * @param timeline the members, the original first, then by publication; at most 500
+ * @param changes the members that are updates, corrections, kills and the like
+ * @param entities who and what is named, most widely named first
+ * @param killed uris of killed members
+ * @param revision grows with every change
+ * @param policyVersion the policy that decided
+ */
+public record StoryDetail(
+        String storyId,
+        String headline,
+        String canonicalUri,
+        List<String> sources,
+        @Nullable String firstUri,
+        @Nullable Instant firstPublished,
+        String firstPublishedPrecision,
+        @Nullable Instant lastPublished,
+        int memberCount,
+        List<Entry> timeline,
+        List<MemberRow> changes,
+        List<Story.StoryEntity> entities,
+        List<String> killed,
+        long revision,
+        String policyVersion) {
+
+    /**
+     * A member, and how long after the original it was published.
+     *
+     * @param article the member
+     * @param delaySeconds seconds after the original, negative before it; null where the times are not known so exactly
+     */
+    public record Entry(MemberRow article, @Nullable Long delaySeconds) {}
+
+    /** Puts a story and its members together. */
+    public static StoryDetail of(Story story, List<MemberRow> members) {
+        MemberRow original = members.stream()
+                .filter(member -> member.uri().equals(story.canonicalUri()))
+                .findFirst()
+                .orElse(null);
+        List<Entry> timeline = new ArrayList<>();
+        members.forEach(member -> timeline.add(new Entry(member, delay(original, member))));
+        return new StoryDetail(
+                story.storyId(),
+                story.headline(),
+                story.canonicalUri(),
+                story.sources(),
+                story.firstUri(),
+                story.firstPublished(),
+                story.firstPublishedPrecision(),
+                story.lastPublished(),
+                story.members().size(),
+                timeline,
+                members.stream()
+                        .filter(member -> !member.lifeCycle().equals("none"))
+                        .toList(),
+                orEmpty(story.entities()),
+                orEmpty(story.killed()),
+                story.revision(),
+                story.policyVersion());
+    }
+
+    // A list that JSON left out is null whatever its type says.
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private static @Nullable Long delay(@Nullable MemberRow original, MemberRow member) {
+        if (original == null || original == member) {
+            return null;
+        }
+        Instant from = original.published();
+        Instant to = member.published();
+        return from == null || to == null || !isExact(original) || !isExact(member)
+                ? null
+                : Duration.between(from, to).toSeconds();
+    }
+
+    private static boolean isExact(MemberRow member) {
+        return member.publishedPrecision().equals("second")
+                || member.publishedPrecision().equals("minute");
+    }
+}
