@@ -1,5 +1,6 @@
 package org.wirefold.enrich.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,8 @@ class AbortedTransactionsIT {
             // Then
             assertThat(run.articles().keySet())
                     .isEqualTo(new TreeSet<>(List.of("urn:committed", "urn:last", "urn:sent")));
-            assertThat(run.articles().get("urn:sent").item().body()).contains(firstWords(sent));
+            assertThat(requireNonNull(run.articles().get("urn:sent")).item().body())
+                    .contains(firstWords(sent));
             assertThat(run.stories()).hasSize(3);
             assertThat(run.deadLetters()).isEmpty();
         }
