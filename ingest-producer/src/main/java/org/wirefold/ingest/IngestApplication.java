@@ -149,7 +149,8 @@ public final class IngestApplication implements AutoCloseable {
             this.checkpoint = checkpoint;
             this.finder = finder;
             this.files = new SourceFiles(counters, progress);
-            this.reader = new SourceReader(sender, checkpoint, files, formats, IngestApplication.this::isClosing);
+            this.reader = new SourceReader(
+                    sender, checkpoint, files, formats, config.fields(), IngestApplication.this::isClosing);
         }
 
         IngestReport all(InputFinder.Found found) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -23,6 +24,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param watch whether to go on looking for new and grown files until closed; not together with standard input
  * @param strict whether the first bad input ends the run
  * @param source who published what does not say so itself
+ * @param fields where rows of JSON and of tables keep the fields of an article
  * @param checkpointFolder where to remember what has been sent; null to remember nothing beyond this run
  * @param followSymlinks whether symbolic links inside input folders are followed, wherever they lead
  * @param clientSettings settings of the Kafka clients; they outrank the defaults here
@@ -35,6 +37,7 @@ public record IngestConfig(
         boolean watch,
         boolean strict,
         @Nullable String source,
+        FieldMapping fields,
         @Nullable Path checkpointFolder,
         boolean followSymlinks,
         Map<String, String> clientSettings) {
@@ -57,7 +60,7 @@ public record IngestConfig(
         }
     }
 
-    /** As above; symbolic links inside input folders are not followed. */
+    /** As above with the usual names of fields; symbolic links inside input folders are not followed. */
     public IngestConfig(
             String bootstrapServers,
             TopicCatalogue topics,
@@ -76,6 +79,7 @@ public record IngestConfig(
                 watch,
                 strict,
                 source,
+                FieldMapping.NONE,
                 checkpointFolder,
                 false,
                 clientSettings);

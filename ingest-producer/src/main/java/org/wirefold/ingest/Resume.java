@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.Checkpoint.PrefixMark;
 import org.wirefold.ingest.SourceReader.Progress;
 import org.wirefold.ingest.format.ReadPosition;
@@ -31,9 +30,13 @@ final class Resume {
         this.files = files;
     }
 
-    /** Where to go on in this file, as far as its beginning was sent from this source. */
-    Point find(InputFile file, @Nullable String source) throws IOException {
-        String key = key(file, source);
+    /**
+     * Where to go on in this file, as far as its beginning was sent.
+     *
+     * @param reading what decides besides its bytes how it is read, such as its source
+     */
+    Point find(InputFile file, String reading) throws IOException {
+        String key = key(file, reading);
         PrefixMark fresh =
                 PrefixMark.at(checkpoint.newId(), key, 0, ContentDigest.empty().hex(), 0);
         List<PrefixMark> marks = checkpoint.prefixes(key);
@@ -81,8 +84,8 @@ final class Resume {
     }
 
     /** Files that begin alike share a key: it is what their source and their first line have. */
-    private String key(InputFile file, @Nullable String source) throws IOException {
-        ContentDigest key = ContentDigest.of(file.format().name(), source == null ? "" : source);
+    private String key(InputFile file, String reading) throws IOException {
+        ContentDigest key = ContentDigest.of(file.format().name(), reading);
         try (InputStream in = files.openUncounted(file)) {
             byte[] beginning = in.readNBytes(KEY_BYTES);
             int end = 0;

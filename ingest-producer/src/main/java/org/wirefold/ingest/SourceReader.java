@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.Checkpoint.PrefixMark;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceContent;
 import org.wirefold.ingest.format.SourceEntry;
@@ -44,6 +45,7 @@ final class SourceReader {
     private final Checkpoint checkpoint;
     private final SourceFiles files;
     private final FormatRegistry formats;
+    private final FieldMapping fields;
     private final BooleanSupplier stopped;
 
     /**
@@ -81,11 +83,13 @@ final class SourceReader {
             Checkpoint checkpoint,
             SourceFiles files,
             FormatRegistry formats,
+            FieldMapping fields,
             BooleanSupplier stopped) {
         this.sender = sender;
         this.checkpoint = checkpoint;
         this.files = files;
         this.formats = formats;
+        this.fields = fields;
         this.stopped = stopped;
     }
 
@@ -107,7 +111,7 @@ final class SourceReader {
         }
         Progress from = before == null ? null : verified(file, before);
         if (from == null) {
-            Resume.Point point = new Resume(checkpoint, files).find(file, source);
+            Resume.Point point = new Resume(checkpoint, files).find(file, identity(source));
             files.repeated(point.repeated());
             if (point.isComplete()) {
                 files.passedOver(file.size());
@@ -133,7 +137,7 @@ final class SourceReader {
         content.reset();
         SourceFormat found = formats.find(new ContentSample(beginning), name, null);
         SourceFormat format = found == null ? formats.named(PlainTextFormat.NAME) : found;
-        EntryReader reader = format.open(SourceContent.ofFile(content, ReadPosition.START, name));
+        EntryReader reader = format.open(SourceContent.ofFile(content, ReadPosition.START, name).withFields(fields));
         for (SourceEntry entry = reader.next(); entry != null && !stopped.getAsBoolean(); entry = reader.next()) {
             send(entry, format, name, source);
             if (sender.isDue()) {
@@ -173,7 +177,7 @@ final class SourceReader {
             LastEntry last)
             throws IOException {
         DigestedStream in = new DigestedStream(content, from.position().offset(), from.digest());
-        EntryReader reader = format.open(SourceContent.ofFile(in, from.position(), name));
+        EntryReader reader = format.open(SourceContent.ofFile(in, from.position(), name).withFields(fields));
         PrefixMark mark = from.mark();
         PrefixMark sentBefore = from.mark();
         long entries = mark.entries();
@@ -259,7 +263,7 @@ final class SourceReader {
     private void readWhole(InputFile file, @Nullable String source) throws IOException {
         for (int attempt = 1; ; attempt++) {
             InputFile.State before = state(file);
-            ContentDigest digest = ContentDigest.of(file.format().name(), source == null ? "" : source);
+            ContentDigest digest = ContentDigest.of(file.format().name(), identity(source));
             byte[] kept;
             try (InputStream in = isReadTwice(file) ? files.openUncounted(file) : files.open(file)) {
                 kept = digest(in, digest, file.compressed() ? Long.MAX_VALUE : before.size());
@@ -276,6 +280,12 @@ final class SourceReader {
                 throw new ChangedWhileRead(file.name());
             }
         }
+    }
+
+    /** What decides besides its bytes how a file is read: the same bytes read otherwise are other articles. */
+    private String identity(@Nullable String source) {
+        String read = source == null ? "" : source;
+        return fields.equals(FieldMapping.NONE) ? read : read + '\0' + fields;
     }
 
     /** The bytes of a large file are counted when its entries are read, so that the time left is right. */
@@ -327,7 +337,7 @@ final class SourceReader {
         long entries = 0;
         long leftOut = 0;
         try (InputStream in = kept.length > 0 ? new ByteArrayInputStream(kept) : openAgain(file)) {
-            EntryReader reader = file.format().open(SourceContent.ofFile(in, ReadPosition.START, file.name()));
+            EntryReader reader = file.format().open(SourceContent.ofFile(in, ReadPosition.START, file.name()).withFields(fields));
             for (SourceEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 if (stopped.getAsBoolean()) {
                     checkpoint.stagePart(identity, Math.max(entries, known));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.TopicCatalogue;
@@ -40,6 +41,7 @@ class HostileInputTest {
                 false,
                 false,
                 null,
+                FieldMapping.NONE,
                 folder.resolve("checkpoint"),
                 followSymlinks,
                 Map.of());

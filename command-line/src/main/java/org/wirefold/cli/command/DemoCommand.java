@@ -20,6 +20,7 @@ import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
@@ -77,6 +78,7 @@ public final class DemoCommand extends WirefoldSubcommand {
                     false,
                     false,
                     null,
+                    FieldMapping.NONE,
                     false,
                     workplace.sinks(),
                     folder,

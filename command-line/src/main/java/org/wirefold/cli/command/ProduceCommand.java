@@ -55,6 +55,7 @@ public final class ProduceCommand extends WirefoldSubcommand {
                     watch,
                     input.strict(),
                     input.source(),
+                    input.fields(),
                     cluster.data().resolve("producer"),
                     input.followSymlinks(),
                     monitoring.clientSettings(broker.clientSettings()));

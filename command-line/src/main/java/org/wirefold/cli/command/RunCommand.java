@@ -70,6 +70,7 @@ public final class RunCommand extends WirefoldSubcommand {
                     watch,
                     input.strict(),
                     input.source(),
+                    input.fields(),
                     input.followSymlinks(),
                     workplace.sinks(),
                     workplace.folder(),

@@ -25,6 +25,7 @@ import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.evaluation.FoldedArticle;
 import org.wirefold.evaluation.LabelledArticle;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Join;
@@ -52,6 +53,7 @@ public final class WholePipeline {
                     false,
                     false,
                     null,
+                    FieldMapping.NONE,
                     false,
                     List.of(),
                     folder,

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
+import org.wirefold.ingest.format.FieldMapping;
 import picocli.CommandLine.Option;
 
 /** What to read. */
@@ -30,6 +31,15 @@ public final class InputOptions {
             paramLabel = "NAME",
             description = "Source for input that names none; default: folder name.")
     private @Nullable String source;
+
+    @Option(
+            names = "--fields",
+            paramLabel = "FIELD=PATH,…",
+            description = {
+                "Where rows of JSON, CSV and TSV keep the fields of an article: text=content.body,headline=title.",
+                "Fields that are not named are found by their usual names."
+            })
+    private @Nullable String fields;
 
     @Option(names = "--strict", description = "Stop at the first input that is not an article.")
     private boolean strict;
@@ -60,6 +70,19 @@ public final class InputOptions {
     @Nullable
     public String source() {
         return source;
+    }
+
+    /**
+     * Where rows keep the fields of an article.
+     *
+     * @throws Failure if the option cannot be understood
+     */
+    public FieldMapping fields() {
+        try {
+            return fields == null ? FieldMapping.NONE : FieldMapping.parse(fields);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.USAGE, e.getMessage() + "; check --fields");
+        }
     }
 
     public boolean strict() {

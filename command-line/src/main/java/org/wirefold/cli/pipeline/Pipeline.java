@@ -106,6 +106,7 @@ public final class Pipeline implements AutoCloseable {
                         plan.watch(),
                         plan.strict(),
                         plan.source(),
+                        plan.fields(),
                         plan.folder().resolve("producer"),
                         plan.followSymlinks(),
                         clientSettings),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -18,6 +19,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param watch whether the inputs are watched until the pipeline is stopped
  * @param strict whether the first bad input ends the run
  * @param source who published what does not say so itself
+ * @param fields where rows of JSON and of tables keep the fields of an article
  * @param followSymlinks whether symbolic links inside input folders are followed
  * @param sinks targets, see {@link org.wirefold.sink.SinkTarget}
  * @param folder where the state and the producer's memory lie
@@ -34,6 +36,7 @@ public record Plan(
         boolean watch,
         boolean strict,
         @Nullable String source,
+        FieldMapping fields,
         boolean followSymlinks,
         List<String> sinks,
         Path folder,

@@ -61,6 +61,25 @@ final class RawFields {
     private static final List<String> CONTENT_TYPE = List.of("contentType", "contenttype", "content_type", "mimetype");
     private static final List<String> AGENCY = List.of("agency", "credit", "infoSource");
     private static final List<String> BYLINE = List.of("byline", "author", "creator");
+
+    /** All of them. The first name of a field is the one that counts before the others. */
+    static final List<List<String>> NAMES = List.of(
+            TEXT,
+            URI,
+            SOURCE,
+            URL,
+            HEADLINE,
+            PUBLISHED,
+            LANGUAGE,
+            VERSION,
+            PUB_STATUS,
+            URGENCY,
+            ED_NOTE,
+            EMBARGOED,
+            CONTENT_TYPE,
+            AGENCY,
+            BYLINE);
+
     private static final int MAX_URGENCY = 9;
     private static final int MAX_DEPTH = 3;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?[0-9]{1,10})([.]0+)?");

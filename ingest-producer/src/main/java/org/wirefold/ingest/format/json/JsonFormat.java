@@ -42,6 +42,6 @@ public final class JsonFormat implements SourceFormat {
 
     @Override
     public EntryReader open(SourceContent content) {
-        return new JsonReader(content.stream());
+        return new JsonReader(content.stream(), content.fields());
     }
 }

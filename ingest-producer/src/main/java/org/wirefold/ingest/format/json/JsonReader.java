@@ -3,6 +3,7 @@ package org.wirefold.ingest.format.json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.format.EntryReader;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.model.ArticleJson;
@@ -20,13 +22,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the articles of a JSON document one after the other. A list is read element by element and may be of any
- * length; an object that holds a list is read as a whole and has a limit. Where the document is broken, reading ends
- * with one entry that says so. Not thread-safe.
+ * length. An object that holds a list is first read as a whole, since only its other fields tell whether it is an article
+ * itself. Once it is larger than any article, the list that makes it so large is read element by element from its
+ * beginning. Where the document is broken, reading ends with one entry that says so. Not thread-safe.
  */
 public final class JsonReader implements EntryReader {
     /** Largest object in bytes that is not an element of a list. */
@@ -36,18 +40,39 @@ public final class JsonReader implements EntryReader {
     private static final JsonMapper MAPPER = ArticleJson.mapper();
 
     private final InputStream content;
+    private final FieldMapping fields;
+    private final RecordedStream recorded;
     private final @Nullable BiFunction<JsonNode, Long, List<SourceEntry>> items;
     private final Deque<SourceEntry> waiting = new ArrayDeque<>();
     private @Nullable JsonParser parser;
     private boolean inList;
     private boolean ended;
     private long values;
+    /** Where the list is in the object around it; null in a list that stands by itself. */
+    private @Nullable String listPath;
+
+    private long elements;
 
     /** An object or another value, copied out of the document as far as the limit allows. */
     private record Value(byte[] bytes, long length, long line) {}
 
-    JsonReader(InputStream content) {
-        this(content, null);
+    /** The articles in an object, and where the list of them is. */
+    private record InnerList(String path, List<JsonNode> elements) {}
+
+    /** An object was copied up to the limit, and it is a list that makes it so large. */
+    private static final class LongList extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<String> path;
+
+        LongList(List<String> path) {
+            super("a long list", null, false, false);
+            this.path = path;
+        }
+    }
+
+    JsonReader(InputStream content, FieldMapping fields) {
+        this(content, fields, null);
     }
 
     /**
@@ -56,7 +81,16 @@ public final class JsonReader implements EntryReader {
      * @param items makes entries of an object and its first line; of no entries the object is read as without it
      */
     public JsonReader(InputStream content, @Nullable BiFunction<JsonNode, Long, List<SourceEntry>> items) {
+        this(content, FieldMapping.NONE, items);
+    }
+
+    private JsonReader(
+            InputStream content,
+            FieldMapping fields,
+            @Nullable BiFunction<JsonNode, Long, List<SourceEntry>> items) {
         this.content = content;
+        this.fields = fields;
+        this.recorded = new RecordedStream(content, 2 * MAX_OBJECT_BYTES);
         this.items = items;
     }
 
@@ -65,6 +99,8 @@ public final class JsonReader implements EntryReader {
         while (waiting.isEmpty() && !ended) {
             try {
                 readOn();
+            } catch (LongList e) {
+                openList(e.path);
             } catch (JacksonException e) {
                 ended = true;
                 if (e.getCause() instanceof IOException unreadable) {
@@ -84,7 +120,7 @@ public final class JsonReader implements EntryReader {
     private void readOn() {
         JsonParser in = parser;
         if (in == null) {
-            in = MAPPER.createParser(content);
+            in = MAPPER.createParser(recorded);
             parser = in;
         }
         JsonToken token = in.nextToken();
@@ -97,11 +133,46 @@ public final class JsonReader implements EntryReader {
         }
         if (token == JsonToken.START_ARRAY && !inList) {
             inList = true;
+            recorded.stop();
         } else if (token == JsonToken.END_ARRAY) {
             inList = false;
+            if (listPath != null) {
+                passOverTheRest(in);
+            }
         } else {
             values++;
-            read(value(in, inList ? RawArticle.MAX_BYTES : MAX_OBJECT_BYTES));
+            read(value(in));
+            recorded.stop();
+        }
+    }
+
+    /** Begins again, at the list in the first object. */
+    private void openList(List<String> path) {
+        try {
+            JsonParser in = MAPPER.createParser(new SequenceInputStream(recorded.replay(), content));
+            parser = in;
+            in.nextToken();
+            for (String name : path) {
+                while (in.nextToken() == JsonToken.PROPERTY_NAME && !in.currentName().equals(name)) {
+                    in.nextToken();
+                    in.skipChildren();
+                }
+                in.nextToken();
+            }
+            inList = in.currentToken() == JsonToken.START_ARRAY;
+            listPath = "/" + String.join("/", path) + "/";
+            values = 0;
+        } catch (JacksonException e) {
+            ended = true;
+            waiting.add(broken(e));
+        }
+    }
+
+    private static void passOverTheRest(JsonParser in) {
+        while (!in.streamReadContext().inRoot()) {
+            if (in.nextToken() == null) {
+                return;
+            }
         }
     }
 
@@ -119,53 +190,65 @@ public final class JsonReader implements EntryReader {
                 return;
             }
         }
-        RawRecord record = ArticleJson.readRow(value.bytes());
-        List<JsonNode> articles =
-                inList || record instanceof RawRecord.Article ? List.of() : articles(MAPPER.readTree(value.bytes()), 0);
-        if (articles.isEmpty()) {
-            waiting.add(SourceEntry.of(record, value.line(), value.bytes()));
+        RawRecord record = record(value.bytes());
+        InnerList list = inList || record instanceof RawRecord.Article
+                ? null
+                : articles(MAPPER.readTree(value.bytes()), "/", 0);
+        if (list == null) {
+            String name = listPath == null ? null : listPath + elements++;
+            waiting.add(SourceEntry.of(record, value.line(), value.bytes()).named(name));
+            return;
         }
-        for (JsonNode article : articles) {
+        int number = 0;
+        for (JsonNode article : list.elements()) {
             byte[] row = MAPPER.writeValueAsBytes(article);
-            waiting.add(
-                    row.length > RawArticle.MAX_BYTES
-                            ? SourceEntry.tooLarge(value.line(), row, row.length, RawArticle.MAX_BYTES)
-                            : SourceEntry.of(ArticleJson.readRow(row), value.line(), row));
+            SourceEntry entry = row.length > RawArticle.MAX_BYTES
+                    ? SourceEntry.tooLarge(value.line(), row, row.length, RawArticle.MAX_BYTES)
+                    : SourceEntry.of(record(row), value.line(), row);
+            waiting.add(entry.named(list.path() + number++));
         }
     }
 
-    /** The elements of the only list of objects in an object, or in the only object that holds such a list. */
-    private static List<JsonNode> articles(JsonNode object, int depth) {
-        List<List<JsonNode>> lists = new ArrayList<>();
-        List<List<JsonNode>> inner = new ArrayList<>();
-        for (JsonNode member : object) {
+    private RawRecord record(byte[] row) {
+        return ArticleJson.readRow(fields.applied(row));
+    }
+
+    /** The only list of objects in an object, or in the only object that holds such a list. */
+    private @Nullable InnerList articles(JsonNode object, String path, int depth) {
+        List<InnerList> lists = new ArrayList<>();
+        List<InnerList> inner = new ArrayList<>();
+        object.forEachEntry((name, member) -> {
             if (member.isArray() && !member.isEmpty() && member.get(0).isObject()) {
-                List<JsonNode> elements = new ArrayList<>();
-                member.forEach(elements::add);
-                lists.add(elements);
+                List<JsonNode> objects = new ArrayList<>();
+                member.forEach(objects::add);
+                lists.add(new InnerList(path + name + "/", objects));
             } else if (member.isObject() && depth < MAX_DEPTH) {
-                List<JsonNode> found = articles(member, depth + 1);
-                if (!found.isEmpty()) {
+                InnerList found = articles(member, path + name + "/", depth + 1);
+                if (found != null) {
                     inner.add(found);
                 }
             }
-        }
-        List<List<JsonNode>> found = lists.isEmpty() ? inner : lists;
+        });
+        List<InnerList> found = lists.isEmpty() ? inner : lists;
         if (found.size() > 1) {
             // One list may describe the articles of another: authors, tags. Only one may hold articles.
-            found = found.stream().filter(JsonReader::holdArticles).toList();
+            found = found.stream().filter(this::holdsArticles).toList();
         }
-        return found.size() == 1 ? found.get(0) : List.of();
+        return found.size() == 1 ? found.get(0) : null;
     }
 
-    private static boolean holdArticles(List<JsonNode> elements) {
-        return elements.stream()
-                .anyMatch(
-                        element -> ArticleJson.readRow(MAPPER.writeValueAsBytes(element)) instanceof RawRecord.Article);
+    private boolean holdsArticles(InnerList list) {
+        return list.elements().stream()
+                .anyMatch(element -> record(MAPPER.writeValueAsBytes(element)) instanceof RawRecord.Article);
     }
 
-    /** Copies the value that begins at the current token; what is over the limit is counted and not kept. */
-    private static Value value(JsonParser in, int limit) {
+    /**
+     * Copies the value that begins at the current token; what is over the limit is counted and not kept.
+     *
+     * @throws LongList if it is the first of the document, and over the limit because of a list
+     */
+    private Value value(JsonParser in) {
+        int limit = inList ? RawArticle.MAX_BYTES : MAX_OBJECT_BYTES;
         long line = in.currentTokenLocation().getLineNr();
         LimitedOutput out = new LimitedOutput(limit);
         try (JsonGenerator copy = MAPPER.createGenerator(out)) {
@@ -174,9 +257,30 @@ public final class JsonReader implements EntryReader {
                 JsonToken token = in.currentToken();
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 copy.copyCurrentEventExact(in);
+                if (out.length > limit && !inList && values == 1 && recorded.canReplay()) {
+                    copy.flush();
+                    throwIfInList(in.streamReadContext());
+                }
             } while (depth > 0 && in.nextToken() != null);
         }
         return new Value(out.toByteArray(), out.length, line);
+    }
+
+    /** Throws if one of the objects that are open has an open list. */
+    private static void throwIfInList(TokenStreamContext innermost) {
+        List<String> path = new ArrayList<>();
+        boolean isList = false;
+        for (TokenStreamContext at = innermost; at != null && !at.inRoot(); at = at.getParent()) {
+            if (at.inArray()) {
+                isList = true;
+                path.clear();
+            } else {
+                path.add(0, String.valueOf(at.currentName()));
+            }
+        }
+        if (isList && path.size() <= MAX_DEPTH + 1) {
+            throw new LongList(path);
+        }
     }
 
     private static SourceEntry broken(JacksonException e) {

@@ -44,6 +44,6 @@ public final class JsonLinesFormat implements SourceFormat {
 
     @Override
     public EntryReader open(SourceContent content) {
-        return new LineReader(content.stream(), content.from());
+        return new LineReader(content.stream(), content.from(), content.fields());
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.format.EntryReader;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.model.ArticleJson;
@@ -18,6 +19,7 @@ final class LineReader implements EntryReader {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final InputStream in;
+    private final FieldMapping fields;
     private final int maxLineBytes;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int next;
@@ -33,14 +35,16 @@ final class LineReader implements EntryReader {
      * Continues behind what was read before.
      *
      * @param in what follows the position
+     * @param fields where the rows keep the fields of an article
      */
-    LineReader(InputStream in, ReadPosition from) {
-        this(in, from, RawArticle.MAX_BYTES);
+    LineReader(InputStream in, ReadPosition from, FieldMapping fields) {
+        this(in, from, fields, RawArticle.MAX_BYTES);
     }
 
     /** A line of more than so many bytes is too large. */
-    LineReader(InputStream in, ReadPosition from, int maxLineBytes) {
+    LineReader(InputStream in, ReadPosition from, FieldMapping fields, int maxLineBytes) {
         this.in = in;
+        this.fields = fields;
         this.maxLineBytes = maxLineBytes;
         this.offset = from.offset();
         this.lines = from.lines();
@@ -111,7 +115,7 @@ final class LineReader implements EntryReader {
             return SourceEntry.tooLarge(number, Arrays.copyOf(line, size), length, maxLineBytes);
         }
         byte[] bytes = Arrays.copyOf(line, size);
-        return SourceEntry.of(ArticleJson.readRow(bytes), number, bytes);
+        return SourceEntry.of(ArticleJson.readRow(fields.applied(bytes)), number, bytes);
     }
 
     /** Keeps the bytes of the line; of a line that is too large, one byte more than allowed. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.model.RawRecord;
@@ -16,7 +17,7 @@ import org.wirefold.model.RawRecord.Cause;
 
 class LineReaderTest {
     private static LineReader reader(String content, int max) {
-        return new LineReader(new ByteArrayInputStream(content.getBytes(UTF_8)), ReadPosition.START, max);
+        return new LineReader(new ByteArrayInputStream(content.getBytes(UTF_8)), ReadPosition.START, FieldMapping.NONE, max);
     }
 
     private static String text(SourceEntry entry) {
