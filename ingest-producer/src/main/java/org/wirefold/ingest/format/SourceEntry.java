@@ -23,6 +23,7 @@ public final class SourceEntry {
     private final @Nullable RawContent received;
     private final @Nullable String name;
     private final boolean leftOut;
+    private final @Nullable ArchiveMember member;
 
     private SourceEntry(
             RawRecord content,
@@ -33,7 +34,8 @@ public final class SourceEntry {
             long end,
             @Nullable RawContent received,
             @Nullable String name,
-            boolean leftOut) {
+            boolean leftOut,
+            @Nullable ArchiveMember member) {
         this.content = content;
         this.line = line;
         this.original = original;
@@ -43,6 +45,7 @@ public final class SourceEntry {
         this.received = received;
         this.name = name;
         this.leftOut = leftOut;
+        this.member = member;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class SourceEntry {
      * @param original the bytes it was read from; a dead letter keeps them
      */
     public static SourceEntry of(RawRecord content, @Nullable Long line, byte[] original) {
-        return new SourceEntry(content, line, original, original.length, true, -1, null, null, false);
+        return new SourceEntry(content, line, original, original.length, true, -1, null, null, false, null);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class SourceEntry {
      * @param received what is said of the bytes
      */
     public static SourceEntry asReceived(RawRecord content, byte[] original, RawContent received) {
-        return new SourceEntry(content, null, original, original.length, true, -1, received, null, false);
+        return new SourceEntry(content, null, original, original.length, true, -1, received, null, false, null);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class SourceEntry {
         String message = length + " bytes, where " + limit + " are allowed; split the article, or send its text alone";
         byte[] kept = Arrays.copyOf(beginning, Math.min(beginning.length, KEPT_BYTES));
         return new SourceEntry(
-                new RawRecord.Unreadable(Cause.TOO_LARGE, message), line, kept, length, true, -1, null, null, false);
+                new RawRecord.Unreadable(Cause.TOO_LARGE, message), line, kept, length, true, -1, null, null, false, null);
     }
 
     /**
@@ -91,13 +94,13 @@ public final class SourceEntry {
      */
     public static SourceEntry leftOut(String reason, @Nullable Long line) {
         RawRecord none = new RawRecord.Unreadable(Cause.NO_TEXT, reason);
-        return new SourceEntry(none, line, new byte[0], 0, true, -1, null, null, true);
+        return new SourceEntry(none, line, new byte[0], 0, true, -1, null, null, true, null);
     }
 
     /** An entry of which a dead letter keeps only the beginning. */
     static SourceEntry cut(RawRecord content, @Nullable Long line, byte[] original) {
         byte[] kept = Arrays.copyOf(original, Math.min(original.length, KEPT_BYTES));
-        return new SourceEntry(content, line, kept, original.length, true, -1, null, null, false);
+        return new SourceEntry(content, line, kept, original.length, true, -1, null, null, false, null);
     }
 
     /**
@@ -107,7 +110,7 @@ public final class SourceEntry {
      * @param isComplete false if more bytes of this entry may follow later, as for a last line without its line feed
      */
     public SourceEntry inGrowingContent(long endOffset, boolean isComplete) {
-        return new SourceEntry(content, line, original, originalLength, isComplete, endOffset, received, name, leftOut);
+        return new SourceEntry(content, line, original, originalLength, isComplete, endOffset, received, name, leftOut, member);
     }
 
     /**
@@ -115,7 +118,18 @@ public final class SourceEntry {
      * of a record in an archive. The name becomes part of the place where it was read; it does not decide its identity.
      */
     public SourceEntry named(@Nullable String newName) {
-        return new SourceEntry(content, line, original, originalLength, complete, end, received, newName, leftOut);
+        return new SourceEntry(content, line, original, originalLength, complete, end, received, newName, leftOut, member);
+    }
+
+    /** The same entry in a file of an archive. The file's path becomes part of the place where it was read. */
+    public SourceEntry inArchive(ArchiveMember file) {
+        return new SourceEntry(
+                content, line, original, originalLength, complete, end, received, name, leftOut, file);
+    }
+
+    /** The file of an archive that it is in; null if its content is no archive. */
+    public @Nullable ArchiveMember member() {
+        return member;
     }
 
     /** What the entry turned out to be. */

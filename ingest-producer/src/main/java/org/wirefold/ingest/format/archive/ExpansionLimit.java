@@ -1,0 +1,109 @@
+package org.wirefold.ingest.format.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Bounds what comes out of an archive, of archives in it, and of compressed files in both, by how much of the outermost
+ * was read. Text becomes three to twenty times smaller; what becomes much more is made to fill memory or time. It also
+ * bounds the headers between two files, which are kept in memory. Not thread-safe.
+ */
+final class ExpansionLimit {
+    private static final long FREE_BYTES = 64L << 20;
+    private static final long MAX_RATIO = 200;
+    private static final long MAX_HEADER_BYTES = 4L << 20;
+
+    private long in;
+    private long out;
+
+    /** What may throw because too much was read. */
+    private interface Check {
+        void passed(long bytes) throws IOException;
+    }
+
+    /** Counts what is read of the outermost archive. */
+    InputStream counted(InputStream archive) {
+        return new CheckedStream(archive, bytes -> in += bytes);
+    }
+
+    /** Counts what comes out, and ends with an exception where that is too much. Closing it closes nothing. */
+    InputStream limited(InputStream content) {
+        return new CheckedStream(content, bytes -> {
+            out += bytes;
+            if (isPassed()) {
+                throw new ZipException(
+                        "more than " + MAX_RATIO + " times as much comes out of the archive as it holds,"
+                                + " which no archive of texts gives; it is not read further");
+            }
+        });
+    }
+
+    /** Whether too much has come out. */
+    boolean isPassed() {
+        return out > FREE_BYTES + MAX_RATIO * in;
+    }
+
+    /** The bytes of one archive; its headers are bounded while {@link Headers#begin} has not been followed by the end. */
+    static final class Headers {
+        private long left = Long.MAX_VALUE;
+
+        InputStream bounded(InputStream archive) {
+            return new CheckedStream(archive, bytes -> {
+                left -= bytes;
+                if (left < 0) {
+                    throw new ZipException("a header has more than " + MAX_HEADER_BYTES
+                            + " bytes, which no archive of files needs; it is not read further");
+                }
+            });
+        }
+
+        void begin() {
+            left = MAX_HEADER_BYTES;
+        }
+
+        void end() {
+            left = Long.MAX_VALUE;
+        }
+    }
+
+    private static final class CheckedStream extends FilterInputStream {
+        private final Check check;
+
+        CheckedStream(InputStream in, Check check) {
+            super(in);
+            this.check = check;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            check.passed(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            check.passed(Math.max(0, read));
+            return read;
+        }
+
+        @Override
+        public long skip(long wanted) throws IOException {
+            byte[] passed = new byte[(int) Math.max(0, Math.min(wanted, 1 << 13))];
+            return Math.max(0, read(passed, 0, passed.length));
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // The archive goes on behind this file, and who opened it closes it.
+        }
+    }
+}
