@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
@@ -19,6 +22,10 @@ final class SqliteSql implements Sql {
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int STEPS_BETWEEN_LOOKS = 50_000;
     private static final int CACHE_KILOBYTES = 16_000;
+
+    /** The sink writes all times in one width, so that their order as text is their order. */
+    private static final DateTimeFormatter TIMES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final Duration limit;
@@ -78,7 +85,7 @@ final class SqliteSql implements Sql {
 
     @Override
     public Object time(Instant time) {
-        return time.toString();
+        return TIMES.format(time);
     }
 
     @Override
