@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
 public final class DemoCommand extends WirefoldSubcommand {
     private static final int PARTITIONS = 4;
 
+    /** How the user has called the program. */
+    private static final String LAUNCHER = System.getProperty("wirefold.launcher", "./wirefold");
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -100,14 +103,14 @@ public final class DemoCommand extends WirefoldSubcommand {
         out().println();
         out().println("Results are in " + named + ": wirefold.sqlite, out/*.jsonl, and the broker with its topics.");
         out().println("Next:");
-        out().println("  ./wirefold stories --data " + named);
+        out().println("  " + LAUNCHER + " stories --data " + named);
         if (!summary.stories().isEmpty()) {
             var members = summary.stories().get(0).members();
-            out().println("  ./wirefold explain --data " + named + " "
+            out().println("  " + LAUNCHER + " explain --data " + named + " "
                     + members.get(members.size() - 1).uri());
         }
-        out().println("  ./wirefold dead-letters list --data " + named);
-        out().println("  ./wirefold run --input YOUR-FOLDER --until-idle");
+        out().println("  " + LAUNCHER + " dead-letters list --data " + named);
+        out().println("  " + LAUNCHER + " run --input YOUR-FOLDER --until-idle");
         out().flush();
         err().printf("took %.1f s%n", (System.nanoTime() - start) / 1e9);
         return ExitCode.OK;
