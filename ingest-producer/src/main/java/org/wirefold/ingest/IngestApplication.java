@@ -3,6 +3,7 @@ package org.wirefold.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.ingest.SourceReader.ChangedWhileRead;
 import org.wirefold.ingest.SourceReader.LastEntry;
+import org.wirefold.ingest.feed.FeedCounters;
+import org.wirefold.ingest.feed.FeedPoller;
+import org.wirefold.ingest.feed.FeedStatus;
 import org.wirefold.model.ReadLocation;
 
 /**
@@ -36,6 +40,7 @@ public final class IngestApplication implements AutoCloseable {
     private final IngestProgress progress;
     private final Outside outside;
     private final IngestCounters counters = new IngestCounters();
+    private final FeedCounters feedCounters = new FeedCounters();
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -56,6 +61,11 @@ public final class IngestApplication implements AutoCloseable {
             return ArticleSender.RECORDS_BETWEEN_CHECKPOINTS;
         }
 
+        /** How long a server of a feed may take for its answer. */
+        default Duration feedAnswersWithin() {
+            return FeedPoller.ANSWER_WITHIN;
+        }
+
         /** Waits between two looks at what is watched; true if the run is to end. */
         boolean await(CountDownLatch closing, Duration time) throws InterruptedException;
     }
@@ -67,12 +77,12 @@ public final class IngestApplication implements AutoCloseable {
 
     IngestApplication(IngestConfig config, IngestProgress progress, Outside outside) {
         this.config = config;
-        this.progress = progress;
+        this.progress = config.feeds().isUsed() ? new SharedProgress(progress) : progress;
         this.outside = outside;
     }
 
     /**
-     * Reads the inputs to their end, or watches them until closed. Returns when the broker has acknowledged everything.
+     * Reads the inputs to their end and asks each feed that is due, or watches them until closed. Returns when the broker has acknowledged everything.
      *
      * @throws BadInputException if the run is strict and an input is no article
      * @throws IngestException if an input is missing, the broker does not answer or the checkpoint cannot be used
@@ -88,25 +98,42 @@ public final class IngestApplication implements AutoCloseable {
             String destination = outside.prepare(config);
             try (Checkpoint checkpoint = openCheckpoint(destination);
                     Producer<byte[], byte[]> producer = outside.producer(config)) {
-                ArticleSender sender = new ArticleSender(
-                        producer,
-                        config.topics(),
-                        config.strict(),
-                        outside.clock(),
-                        counters,
-                        progress,
-                        checkpoint,
-                        outside.recordsBetweenCheckpoints());
-                return new Run(sender, checkpoint, formats, finder).all(found);
+                FeedIntake feeds = config.feeds().isUsed() ? feeds(producer, destination) : null;
+                return new Run(sender(producer, checkpoint), checkpoint, formats, finder, feeds).all(found);
             }
         } finally {
             ended.countDown();
         }
     }
 
+    private ArticleSender sender(Producer<byte[], byte[]> producer, Checkpoint checkpoint) {
+        return new ArticleSender(
+                producer,
+                config.topics(),
+                config.strict(),
+                outside.clock(),
+                counters,
+                progress,
+                checkpoint,
+                outside.recordsBetweenCheckpoints());
+    }
+
+    /** Feeds have a memory of their own, so their sender needs no checkpoint. */
+    private FeedIntake feeds(Producer<byte[], byte[]> producer, String destination) {
+        Path checkpoints = config.checkpointFolder();
+        Path folder = checkpoints == null ? null : FeedStatus.folder(checkpoints, destination);
+        ArticleSender sender = sender(producer, Checkpoint.inMemory());
+        return new FeedIntake(config, folder, sender, outside, closing, counters, progress, feedCounters);
+    }
+
     /** What was done so far. */
     public IngestReport report() {
         return counters.report();
+    }
+
+    /** What polling feeds has done so far. */
+    public FeedCounters feedCounters() {
+        return feedCounters;
     }
 
     /** Ends the run after the article at hand and waits, half a minute at most, until it has ended. */
@@ -143,9 +170,16 @@ public final class IngestApplication implements AutoCloseable {
         private final SourceFiles files;
         private final InputFinder finder;
         private final SourceReader reader;
+        private final @Nullable FeedIntake feeds;
 
-        Run(ArticleSender sender, Checkpoint checkpoint, FormatRegistry formats, InputFinder finder) {
+        Run(
+                ArticleSender sender,
+                Checkpoint checkpoint,
+                FormatRegistry formats,
+                InputFinder finder,
+                @Nullable FeedIntake feeds) {
             this.sender = sender;
+            this.feeds = feeds;
             this.checkpoint = checkpoint;
             this.finder = finder;
             this.files = new SourceFiles(counters, progress);
@@ -156,6 +190,25 @@ public final class IngestApplication implements AutoCloseable {
         IngestReport all(InputFinder.Found found) {
             announce(found.files());
             counters.leftOut(found.leftOut());
+            if (feeds == null) {
+                inputs(found);
+            } else {
+                feeds.start();
+                try {
+                    inputs(found);
+                } catch (RuntimeException | Error e) {
+                    closing.countDown();
+                    feeds.join();
+                    throw e;
+                }
+                feeds.join();
+            }
+            IngestReport report = counters.report();
+            progress.caughtUp(report);
+            return report;
+        }
+
+        private void inputs(InputFinder.Found found) {
             if (config.watch()) {
                 watch(found);
             } else {
@@ -170,9 +223,6 @@ public final class IngestApplication implements AutoCloseable {
                 }
             }
             sender.settle();
-            IngestReport report = counters.report();
-            progress.caughtUp(report);
-            return report;
         }
 
         private void announce(List<InputFile> found) {
@@ -182,7 +232,7 @@ public final class IngestApplication implements AutoCloseable {
 
         private void watch(InputFinder.Found found) {
             FolderWatch watch = new FolderWatch(outside.clock());
-            boolean caughtUp = false;
+            boolean caughtUp = config.inputs().isEmpty();
             List<FolderWatch.DueFile> due = watch.due(found.files());
             try {
                 while (!isClosing()) {
@@ -199,6 +249,9 @@ public final class IngestApplication implements AutoCloseable {
                     }
                     if (outside.await(closing, FolderWatch.INTERVAL)) {
                         return;
+                    }
+                    if (feeds != null) {
+                        feeds.check();
                     }
                     InputFinder.Found now = finder.findAgain(config.inputs());
                     counters.leftOut(now.leftOut());

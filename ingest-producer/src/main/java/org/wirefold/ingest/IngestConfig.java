@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.TopicCatalogue;
 
@@ -27,6 +28,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param fields where rows of JSON and of tables keep the fields of an article
  * @param checkpointFolder where to remember what has been sent; null to remember nothing beyond this run
  * @param followSymlinks whether symbolic links inside input folders are followed, wherever they lead
+ * @param feeds feeds to poll: until closed if it watches, else each that is due once
  * @param clientSettings settings of the Kafka clients; they outrank the defaults here
  */
 public record IngestConfig(
@@ -40,6 +42,7 @@ public record IngestConfig(
         FieldMapping fields,
         @Nullable Path checkpointFolder,
         boolean followSymlinks,
+        FeedConfig feeds,
         Map<String, String> clientSettings) {
 
     /** Checks itself. */
@@ -49,8 +52,9 @@ public record IngestConfig(
         if (bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("the bootstrap servers must be named, as host:port");
         }
-        if (inputs.isEmpty() && !standardInput) {
-            throw new IllegalArgumentException("there is nothing to read: name a file, a folder or standard input");
+        if (inputs.isEmpty() && !standardInput && !feeds.isUsed()) {
+            throw new IllegalArgumentException(
+                    "there is nothing to read: name a file, a folder, standard input or a feed");
         }
         if (watch && standardInput) {
             throw new IllegalArgumentException("standard input cannot be watched: name files and folders only");
@@ -60,7 +64,7 @@ public record IngestConfig(
         }
     }
 
-    /** As above with the usual names of fields; symbolic links inside input folders are not followed. */
+    /** As above with the usual names of fields, without feeds; symbolic links in folders are not followed. */
     public IngestConfig(
             String bootstrapServers,
             TopicCatalogue topics,
@@ -82,6 +86,7 @@ public record IngestConfig(
                 FieldMapping.NONE,
                 checkpointFolder,
                 false,
+                FeedConfig.NONE,
                 clientSettings);
     }
 

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 /** Counts what a run does. Thread-safe. */
 final class IngestCounters {
     private long files;
+    private long feedsPolled;
+    private long feedsFailed;
     private List<LeftOutFile> leftOut = List.of();
     private long bytes;
     private long articles;
@@ -22,6 +24,11 @@ final class IngestCounters {
 
     synchronized void file() {
         files++;
+    }
+
+    synchronized void feedPolled(boolean hasFailed) {
+        feedsPolled++;
+        feedsFailed += hasFailed ? 1 : 0;
     }
 
     /** What is left out now; a watched folder may have changed. */
@@ -63,6 +70,8 @@ final class IngestCounters {
         leftOut.forEach(file -> leftOutByReason.merge(file.reason(), 1L, Long::sum));
         return new IngestReport(
                 files,
+                feedsPolled,
+                feedsFailed,
                 leftOut.size(),
                 bytes,
                 articles,

@@ -1,7 +1,9 @@
 package org.wirefold.ingest;
 
+import org.wirefold.ingest.feed.FeedPoll;
+
 /**
- * Receives every step of a run, in the thread of the run. An implementation may leave out any method. The records of a
+ * Receives every step of a run, one at a time. An implementation may leave out any method. The records of a
  * step were given to the client, and the broker may not have acknowledged them yet.
  */
 public interface IngestProgress {
@@ -33,6 +35,9 @@ public interface IngestProgress {
 
     /** An entry is good and no article, and is left out. */
     default void leftOut(LeftOutEntry entry) {}
+
+    /** A feed was asked. */
+    default void polled(FeedPoll poll) {}
 
     /** The inputs are read to their end and everything is acknowledged; a watching run continues to look. */
     default void caughtUp(IngestReport report) {}

@@ -9,6 +9,8 @@ import java.util.TreeMap;
  * What a run has done so far. Everything counted here was acknowledged by the broker if the run has ended. Immutable.
  *
  * @param filesRead files that were looked into, standard input included
+ * @param feedsPolled how often a feed was asked
+ * @param feedsFailed how many of these polls did not bring the feed
  * @param filesLeftOut files and folders in input folders that are not read
  * @param bytes read from files, compressed where they are
  * @param articles sent
@@ -25,6 +27,8 @@ import java.util.TreeMap;
  */
 public record IngestReport(
         long filesRead,
+        long feedsPolled,
+        long feedsFailed,
         long filesLeftOut,
         long bytes,
         long articles,
@@ -53,9 +57,12 @@ public record IngestReport(
         ignoredFields = Collections.unmodifiableMap(new TreeMap<>(ignoredFields));
     }
 
-    /** Whether nothing that was named held anything: no article, new or sent before, and no dead letter. */
+    /**
+     * Whether nothing that was named held anything: no article, new or sent before, no dead letter, and no feed that
+     * could be read.
+     */
     public boolean nothingRead() {
-        return articles == 0 && repeated == 0 && deadLetters == 0;
+        return articles == 0 && repeated == 0 && deadLetters == 0 && feedsPolled == feedsFailed;
     }
 
     /** How many entries of files are good and no article. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.RawArticle;
@@ -44,6 +45,7 @@ class HostileInputTest {
                 FieldMapping.NONE,
                 folder.resolve("checkpoint"),
                 followSymlinks,
+                FeedConfig.NONE,
                 Map.of());
         try (IngestApplication application = new IngestApplication(config, progress, outside)) {
             return application.run();

@@ -20,6 +20,7 @@ import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
@@ -83,6 +84,7 @@ public final class DemoCommand extends WirefoldSubcommand {
                     null,
                     FieldMapping.NONE,
                     false,
+                    FeedConfig.NONE,
                     workplace.sinks(),
                     folder,
                     2,

@@ -17,6 +17,7 @@ import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestConfig;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,7 @@ public final class ProduceCommand extends WirefoldSubcommand {
     @Mixin
     private HttpOptions http;
 
-    @Option(names = "--watch", description = "Keep watching for new and longer files until stopped.")
+    @Option(names = "--watch", description = "Keep watching for new and longer files, and polling feeds, until stopped.")
     private boolean watch;
 
     @Option(names = "--json", description = "Print the report as JSON.")
@@ -43,6 +44,7 @@ public final class ProduceCommand extends WirefoldSubcommand {
     @Override
     public Integer call() {
         Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), logStyle());
+        FeedConfig feeds = input.feeds();
         IngestReport report;
         try (Cluster broker = cluster.connect();
                 Monitoring monitoring = watch ? http.start() : http.startIfTold();
@@ -58,6 +60,7 @@ public final class ProduceCommand extends WirefoldSubcommand {
                     input.fields(),
                     cluster.data().resolve("producer"),
                     input.followSymlinks(),
+                    feeds,
                     monitoring.clientSettings(broker.clientSettings()));
             Connected connected = new Connected(progress);
             IngestApplication application = new IngestApplication(config, connected);
@@ -71,6 +74,8 @@ public final class ProduceCommand extends WirefoldSubcommand {
         if (json) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("filesRead", report.filesRead());
+            map.put("feedsPolled", report.feedsPolled());
+            map.put("feedsFailed", report.feedsFailed());
             map.put("articlesSent", report.articles());
             map.put("sentBefore", report.repeated());
             map.put("deadLetters", report.deadLetters());
@@ -81,7 +86,9 @@ public final class ProduceCommand extends WirefoldSubcommand {
             map.put("charactersRemoved", report.removedCharacters());
             out().println(ArticleJson.mapper().writeValueAsString(map));
         }
-        if (!watch && report.nothingRead()) {
+        if (!watch && feeds.isUsed() && report.feedsPolled() == 0) {
+            err().println("no feed is due yet; 'wirefold feeds list' says when each is asked again");
+        } else if (!watch && report.nothingRead()) {
             err().println("wirefold: " + ProgressLines.nothingRead(report));
             return ExitCode.NOT_FOUND;
         }

@@ -21,6 +21,7 @@ import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,7 @@ public final class RunCommand extends WirefoldSubcommand {
     @Override
     public Integer call() throws Exception {
         List<Path> inputs = input.paths();
+        FeedConfig feeds = input.feeds();
         EntityConfig entities = pipeline.entities();
         Workplace workplace = Workplace.prepare(cluster, pipeline, logStyle());
         boolean watch = !untilIdle && !input.standardInput();
@@ -72,6 +74,7 @@ public final class RunCommand extends WirefoldSubcommand {
                     input.source(),
                     input.fields(),
                     input.followSymlinks(),
+                    feeds,
                     workplace.sinks(),
                     workplace.folder(),
                     pipeline.threads(),
@@ -87,7 +90,7 @@ public final class RunCommand extends WirefoldSubcommand {
             try (Pipeline started = Pipeline.start(plan, Screen.progress(err()), monitoring)) {
                 running.set(started);
                 if (watch) {
-                    err().println("watching " + plan.inputs() + "; Ctrl-C stops (broker at " + broker.bootstrapServers()
+                    err().println("watching " + watched(plan) + "; Ctrl-C stops (broker at " + broker.bootstrapServers()
                             + ")" + monitoring.where());
                 }
                 report = started.feed();
@@ -107,10 +110,22 @@ public final class RunCommand extends WirefoldSubcommand {
         } else {
             out().print(summary.asText());
         }
-        if (!watch && report.nothingRead()) {
+        if (!watch && feeds.isUsed() && report.feedsPolled() == 0) {
+            err().println("no feed is due yet; 'wirefold feeds list' says when each is asked again");
+        } else if (!watch && report.nothingRead()) {
             err().println("wirefold: " + ProgressLines.nothingRead(report));
             return ExitCode.NOT_FOUND;
         }
         return ExitCode.OK;
+    }
+
+    private static String watched(Plan plan) {
+        if (!plan.feeds().isUsed()) {
+            return plan.inputs().toString();
+        }
+        Path list = plan.feeds().list();
+        List<String> addresses = plan.feeds().addresses();
+        String feeds = "feeds " + addresses + (list == null ? "" : " and those in " + list);
+        return plan.inputs().isEmpty() ? feeds : plan.inputs() + " and " + feeds;
     }
 }

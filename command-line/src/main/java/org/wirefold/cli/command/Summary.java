@@ -54,6 +54,8 @@ public record Summary(
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("filesRead", report.filesRead());
+        map.put("feedsPolled", report.feedsPolled());
+        map.put("feedsFailed", report.feedsFailed());
         map.put("articlesSent", report.articles());
         map.put("sentBefore", report.repeated());
         map.put("filesLeftOut", report.leftOutByReason());

@@ -9,6 +9,7 @@ import org.wirefold.cli.cluster.Settlement.Look;
 import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.ingest.IngestProblem;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.feed.FeedPoll;
 
 /** Progress as bars, for a terminal: bytes while reading, then records that the sinks have written. */
 public final class ProgressBars implements Progress {
@@ -46,6 +47,11 @@ public final class ProgressBars implements Progress {
     @Override
     public void problem(IngestProblem problem) {
         ProgressLines.printProblem(err, problem, ++problems);
+    }
+
+    @Override
+    public void polled(FeedPoll poll) {
+        ProgressLines.printPoll(err, poll);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.wirefold.cli.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.wirefold.ingest.IngestProblem;
 import org.wirefold.ingest.IngestReport;
 import org.wirefold.ingest.LeftOutEntry;
 import org.wirefold.ingest.LeftOutFile;
+import org.wirefold.ingest.feed.FeedPoll;
 
 /** Progress as plain lines, for logs and pipes: what was read, and every few seconds what is left. */
 public final class ProgressLines implements Progress {
@@ -42,6 +45,27 @@ public final class ProgressLines implements Progress {
     }
 
     @Override
+    public void polled(FeedPoll poll) {
+        printPoll(err, poll);
+    }
+
+    /** A line where a feed has brought something, begins to fail or ends; most polls bring nothing. */
+    static void printPoll(PrintWriter err, FeedPoll poll) {
+        if (!poll.isNews()) {
+            return;
+        }
+        String next = poll.next().equals(Instant.MAX) ? "it is not asked again" : "asked again at " + shown(poll.next());
+        err.println(
+                poll.isFailure()
+                        ? "feed " + poll.address() + " was not read: " + poll.outcome() + "; " + next
+                        : "feed " + poll.address() + ": " + poll.outcome() + "; " + next);
+    }
+
+    private static Instant shown(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    @Override
     public void caughtUp(IngestReport report) {
         err.println(read(report));
         leftOut(report).forEach(err::println);
@@ -53,6 +77,9 @@ public final class ProgressLines implements Progress {
                 .append(count(report.articles(), "article"))
                 .append(" from ")
                 .append(count(report.filesRead(), "file"));
+        if (report.feedsPolled() > 0) {
+            line.append(" and ").append(count(report.feedsPolled(), "poll")).append(" of feeds");
+        }
         if (report.repeated() > 0) {
             line.append(", skipped ").append(report.repeated()).append(" sent before");
         }
@@ -94,6 +121,9 @@ public final class ProgressLines implements Progress {
 
     /** What to say where nothing was read at all: an exit code alone explains nothing. */
     public static String nothingRead(IngestReport report) {
+        if (report.feedsFailed() > 0) {
+            return "nothing was read: no feed could be read, for the reasons above";
+        }
         return report.filesLeftOut() + report.entriesLeftOut() == 0
                 ? "nothing was read: there is no file in what was named; name a folder or a file with articles"
                 : "nothing was read: all that was named was left out, for the reasons above";

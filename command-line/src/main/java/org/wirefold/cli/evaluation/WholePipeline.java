@@ -25,6 +25,7 @@ import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.evaluation.FoldedArticle;
 import org.wirefold.evaluation.LabelledArticle;
+import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
@@ -55,6 +56,7 @@ public final class WholePipeline {
                     null,
                     FieldMapping.NONE,
                     false,
+                    FeedConfig.NONE,
                     List.of(),
                     folder,
                     2,

@@ -3,6 +3,8 @@ package org.wirefold.cli.monitor;
 import org.wirefold.ingest.IngestProblem;
 import org.wirefold.ingest.IngestProgress;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.LeftOutEntry;
+import org.wirefold.ingest.feed.FeedPoll;
 
 /** Passes everything on and knows whether a producer has reached its cluster. Thread-safe as far as that goes. */
 public final class Connected implements IngestProgress {
@@ -48,6 +50,16 @@ public final class Connected implements IngestProgress {
     @Override
     public void problem(IngestProblem problem) {
         next.problem(problem);
+    }
+
+    @Override
+    public void leftOut(LeftOutEntry entry) {
+        next.leftOut(entry);
+    }
+
+    @Override
+    public void polled(FeedPoll poll) {
+        next.polled(poll);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.feed.FeedCounters;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.observability.Health;
 import org.wirefold.observability.HttpAddress;
@@ -107,6 +108,19 @@ public final class Monitoring implements AutoCloseable {
                 "bytes read from files",
                 Map.of(),
                 () -> report.get().bytes());
+        FeedCounters feeds = ingest.feedCounters();
+        to.gauge("wirefold.feeds", "feeds to poll", Map.of(), feeds::feeds);
+        to.gauge(
+                "wirefold.feeds.failing",
+                "feeds that have ended or could not be read the last time",
+                Map.of(),
+                feeds::failing);
+        String polls = "polls of feeds by outcome";
+        to.counter("wirefold.feed.polls", polls, Map.of("outcome", "read"), feeds::read);
+        to.counter("wirefold.feed.polls", polls, Map.of("outcome", "not-modified"), feeds::notModified);
+        to.counter("wirefold.feed.polls", polls, Map.of("outcome", "failed"), feeds::failed);
+        to.counter("wirefold.feed.entries", "entries of feeds that were new or changed", Map.of(), feeds::entries);
+        to.counter("wirefold.feed.pages", "pages of articles that were asked for", Map.of(), feeds::pages);
         to.counters("wirefold.dead.letters", "dead letters of this process by step and reason", () -> {
             Map<Map<String, String>, Long> byReason = new HashMap<>();
             report.get()

@@ -7,7 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
+import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to read. */
@@ -17,7 +19,6 @@ public final class InputOptions {
     @Option(
             names = "--input",
             paramLabel = "PATH",
-            required = true,
             arity = "1..*",
             description = {
                 "Files and folders of .txt, .html, .jsonl, .json and feeds (RSS, Atom), sub-folders included; - is",
@@ -25,6 +26,9 @@ public final class InputOptions {
                 "A row of a .jsonl file has text, and may have uri or id, title, date, source, url, lang."
             })
     private List<String> inputs = new ArrayList<>();
+
+    @Mixin
+    private FeedOptions feeds;
 
     @Option(
             names = "--source",
@@ -49,7 +53,17 @@ public final class InputOptions {
             description = "Follow symbolic links inside input folders, wherever they lead.")
     private boolean followSymlinks;
 
+    /**
+     * The files and folders that were named.
+     *
+     * @throws Failure if one does not exist, or nothing was named at all
+     */
     public List<Path> paths() {
+        if (inputs.isEmpty() && !feeds().isUsed()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "there is nothing to read; name files with --input, or feeds with --feed or --feeds");
+        }
         List<Path> paths = new ArrayList<>();
         for (String input : inputs) {
             if (!input.equals(STANDARD_INPUT)) {
@@ -61,6 +75,11 @@ public final class InputOptions {
             }
         }
         return paths;
+    }
+
+    /** The feeds that were named. */
+    public FeedConfig feeds() {
+        return feeds.config();
     }
 
     public boolean standardInput() {

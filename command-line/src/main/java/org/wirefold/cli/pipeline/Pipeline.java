@@ -109,6 +109,7 @@ public final class Pipeline implements AutoCloseable {
                         plan.fields(),
                         plan.folder().resolve("producer"),
                         plan.followSymlinks(),
+                        plan.feeds(),
                         clientSettings),
                 connected);
         monitoring.ingest(ingest, connected::isConnected);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.TopicCatalogue;
 
@@ -21,6 +22,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param source who published what does not say so itself
  * @param fields where rows of JSON and of tables keep the fields of an article
  * @param followSymlinks whether symbolic links inside input folders are followed
+ * @param feeds feeds to poll
  * @param sinks targets, see {@link org.wirefold.sink.SinkTarget}
  * @param folder where the state and the producer's memory lie
  * @param threads stream threads
@@ -38,6 +40,7 @@ public record Plan(
         @Nullable String source,
         FieldMapping fields,
         boolean followSymlinks,
+        FeedConfig feeds,
         List<String> sinks,
         Path folder,
         int threads,

@@ -143,6 +143,8 @@ class SummaryTest {
                 new IngestReport(
                         3,
                         0,
+                        0,
+                        0,
                         100,
                         articles,
                         0,

@@ -52,6 +52,8 @@ class ProgressLinesTest {
         // Given
         IngestReport report = new IngestReport(
                 1,
+                0,
+                0,
                 2,
                 0,
                 0,
@@ -85,6 +87,8 @@ class ProgressLinesTest {
     private static IngestReport report(long files, long articles, long repeated, long deadLetters) {
         return new IngestReport(
                 files,
+                0,
+                0,
                 0,
                 0,
                 articles,

@@ -10,8 +10,8 @@ import tools.jackson.core.JacksonException;
  * #HEADER} as JSON, and the enriched article tells it in its provenance. It says nothing of what the article is.
  * Immutable.
  *
- * @param kind what it was read from: {@link #FILE}, or what another producer writes there
- * @param name the file as reports call it ({@code -} for standard input)
+ * @param kind what it was read from: {@link #FILE}, {@link #FEED}, or what another producer writes there
+ * @param name the file as reports call it ({@code -} for standard input), or the address of the feed
  * @param line its first line there, from 1; null where the lines are not counted
  * @param entry how the container calls it: the item in a package, the entry of a feed, the record of a WARC file; null
  *     where the whole is one entry, or its entries have no names
@@ -23,6 +23,9 @@ public record ReadLocation(
         @Nullable String entry) {
     /** A file, or an archive of any kind. */
     public static final String FILE = "file";
+
+    /** A feed or a sitemap that was polled; the name is its address. */
+    public static final String FEED = "feed";
 
     /** Name of the header. */
     public static final String HEADER = "wirefold.read-from";
@@ -39,6 +42,11 @@ public record ReadLocation(
     /** An article in a file. */
     public static ReadLocation ofFile(String name, @Nullable Long line, @Nullable String entry) {
         return new ReadLocation(FILE, name, line, entry);
+    }
+
+    /** An article in a feed that was polled. */
+    public static ReadLocation ofFeed(String address, @Nullable String entry) {
+        return new ReadLocation(FEED, address, null, entry);
     }
 
     /** What the headers of a raw record say; null where they say nothing that can be understood. */
