@@ -28,11 +28,12 @@ import org.wirefold.sink.destination.RowKind;
 /** Invented articles and stories, written to a database by its sink. */
 final class DeskRows {
     static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
-    static final String TUNNEL = "The port tunnel at Maasgate was shut on Monday after a water main burst, its operator said."
-            + "\n\nAnnelies Brandsma of the Harbour Safety Authority said 340 lorries were stranded."
-            + "\n\n\u201cNobody was hurt, and nobody will drive through before Thursday,\u201d she told reporters."
-            + "\n\nPumps from three towns were brought to the eastern mouth of the tunnel in the night."
-            + "\n\nThe tunnel carries a tenth of the freight of the port, according to figures of last year.\n";
+    static final String TUNNEL =
+            "The port tunnel at Maasgate was shut on Monday after a water main burst, its operator said."
+                    + "\n\nAnnelies Brandsma of the Harbour Safety Authority said 340 lorries were stranded."
+                    + "\n\n\u201cNobody was hurt, and nobody will drive through before Thursday,\u201d she told reporters."
+                    + "\n\nPumps from three towns were brought to the eastern mouth of the tunnel in the night."
+                    + "\n\nThe tunnel carries a tenth of the freight of the port, according to figures of last year.\n";
     private static final String[] PARAGRAPHS = TUNNEL.split("(?<=\n\n)");
     static final String CUT = PARAGRAPHS[0] + PARAGRAPHS[1];
     static final String MOVED = PARAGRAPHS[0].replace("Monday", "Tuesday")
@@ -53,7 +54,8 @@ final class DeskRows {
         rows.add("tunnel", "urn:t:2", "daily.example", "Port tunnel under water", CUT, "abridged", 30, "none");
         rows.add("tunnel", "urn:t:3", "globe.example", "Lorries stuck at Maasgate", MOVED, "copy", 95, "none");
         rows.add("tunnel", "urn:t:4", "bad.example", SCRIPT, TUNNEL + SCRIPT, "extended", 60 * 26, "none");
-        rows.add("killed", "urn:k:1", "nwa.example", "KILL: Mayor resigns", "Kill this story.", "original", 200, "kill");
+        rows.add(
+                "killed", "urn:k:1", "nwa.example", "KILL: Mayor resigns", "Kill this story.", "original", 200, "kill");
         rows.add("killed", "urn:k:2", "daily.example", "Mayor resigns", "The mayor resigned.", "copy", 230, "none");
         rows.add("right", "urn:r:1", "bad.example", OVERRIDE, OVERRIDE + " " + OVERRIDE, "original", 400, "none");
         rows.add("long", "urn:l:1", "bad.example", "w".repeat(100_000), "w".repeat(900_000), "original", 410, "none");
@@ -72,7 +74,8 @@ final class DeskRows {
             String relation,
             int minutes,
             String lifeCycle) {
-        String original = stories.containsKey(story) ? stories.get(story).get(0).item().uri() : uri;
+        String original =
+                stories.containsKey(story) ? stories.get(story).get(0).item().uri() : uri;
         boolean isOriginal = uri.equals(original);
         Instant time = START.plusSeconds(60L * minutes);
         JoinEvidence evidence = isOriginal ? null : new JoinEvidence(.96, .91, 1, .98, .75, .9, "the same <text>");
@@ -87,8 +90,7 @@ final class DeskRows {
         stories.computeIfAbsent(story, x -> new ArrayList<>()).add(article);
     }
 
-    private static Item item(
-            String uri, String source, String headline, String body, Instant time, String lifeCycle) {
+    private static Item item(String uri, String source, String headline, String body, Instant time, String lifeCycle) {
         return new Item(
                 uri,
                 source,
@@ -219,7 +221,8 @@ final class DeskRows {
     }
 
     /** The article with this uri. */
-    @Nullable EnrichedArticle article(String uri) {
+    @Nullable
+    EnrichedArticle article(String uri) {
         return articles.stream()
                 .filter(one -> one.item().uri().equals(uri))
                 .findFirst()

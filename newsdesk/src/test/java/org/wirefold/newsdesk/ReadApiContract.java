@@ -74,8 +74,7 @@ abstract class ReadApiContract {
         assertThat(ids("killed=true")).containsExactly("killed");
         assertThat(ids("sources=2")).containsExactlyInAnyOrder("tunnel", "killed");
         assertThat(ids("language=fr")).isEmpty();
-        assertThat(ids("from=2026-03-02T12:30:00Z&to=2026-03-02"))
-                .containsExactlyInAnyOrder("tunnel", "right", "long");
+        assertThat(ids("from=2026-03-02T12:30:00Z&to=2026-03-02")).containsExactlyInAnyOrder("tunnel", "right", "long");
         assertThat(ids("from=2026-03-04")).isEmpty();
     }
 
@@ -97,14 +96,22 @@ abstract class ReadApiContract {
                         "daily.example abridged 1800",
                         "globe.example copy 5700",
                         "bad.example extended 93600");
-        assertThat(story.get("timeline").get(1).get("article").get("join").get("reading").asString())
+        assertThat(story.get("timeline")
+                        .get(1)
+                        .get("article")
+                        .get("join")
+                        .get("reading")
+                        .asString())
                 .isEqualTo("the same <text>");
     }
 
     @Test
     void shouldAnswerWithWhatItsDocumentSaysWhenEachResourceIsAskedFor() throws Exception {
         // Then
-        assertThat(found("article?uri=urn:t:3", "/api/v1/article").get("item").get("body").asString())
+        assertThat(found("article?uri=urn:t:3", "/api/v1/article")
+                        .get("item")
+                        .get("body")
+                        .asString())
                 .isEqualTo(DeskRows.MOVED);
         JsonNode pair = found("pair?first=urn:t:1&second=urn:t:2", "/api/v1/pair");
         assertThat(pair.get("sameStory").asBoolean()).isTrue();
@@ -212,9 +219,10 @@ abstract class ReadApiContract {
     private JsonNode found(String address, String documentPath) throws Exception {
         HttpResponse<String> response = get(address, "");
         assertThat(response.statusCode()).as(address + ": " + response.body()).isEqualTo(200);
-        JsonNode document = ArticleJson.mapper().readTree(get("openapi.json", "").body());
-        ObjectNode schema = (ObjectNode) document.at("/paths/" + documentPath.replace("/", "~1")
-                + "/get/responses/200/content/application~1json/schema");
+        JsonNode document =
+                ArticleJson.mapper().readTree(get("openapi.json", "").body());
+        ObjectNode schema = (ObjectNode) document.at(
+                "/paths/" + documentPath.replace("/", "~1") + "/get/responses/200/content/application~1json/schema");
         assertThat(schema).as("schema of " + documentPath).isNotNull();
         schema.set("components", document.get("components"));
         if (!address.contains("fields=")) {

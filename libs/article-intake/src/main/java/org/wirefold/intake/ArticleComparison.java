@@ -21,8 +21,7 @@ import org.wirefold.text.LifeCycle;
  * @param policyVersion names it
  * @param shared where both say the same, in the order of the second text
  */
-public record ArticleComparison(
-        Evidence evidence, Decision decision, String policyVersion, List<SharedText> shared) {
+public record ArticleComparison(Evidence evidence, Decision decision, String policyVersion, List<SharedText> shared) {
     /** Takes a copy. */
     public ArticleComparison {
         shared = List.copyOf(shared);
@@ -33,8 +32,8 @@ public record ArticleComparison(
         Profiler profiler = new Profiler();
         Evidence evidence = new Comparer().compare(profiler.profile(text(first)), profiler.profile(text(second)));
         RelationPolicy policy = RelationPolicy.standard();
-        Duration gap =
-                Duration.between(first.versionCreated(), second.versionCreated()).abs();
+        Duration gap = Duration.between(first.versionCreated(), second.versionCreated())
+                .abs();
         return new ArticleComparison(
                 evidence,
                 policy.decide(evidence, gap),

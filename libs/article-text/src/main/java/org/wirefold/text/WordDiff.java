@@ -124,8 +124,7 @@ public record WordDiff(List<Part> parts) {
         }
 
         private static boolean isOfWord(int point) {
-            return Character.isLetterOrDigit(point)
-                    && !Character.isIdeographic(point)
+            return (Character.isLetterOrDigit(point) && !Character.isIdeographic(point))
                     || Character.getType(point) == Character.NON_SPACING_MARK
                     || Character.getType(point) == Character.COMBINING_SPACING_MARK;
         }
@@ -320,8 +319,7 @@ public record WordDiff(List<Part> parts) {
         Map<Long, List<Integer>> places = new HashMap<>();
         for (int i = 0; i + SHORTEST_MOVE <= a.count; i++) {
             if (!usedA[i]) {
-                List<Integer> at =
-                        places.computeIfAbsent(Matching.key(a, i, SHORTEST_MOVE), x -> new ArrayList<>(1));
+                List<Integer> at = places.computeIfAbsent(Matching.key(a, i, SHORTEST_MOVE), x -> new ArrayList<>(1));
                 if (at.size() < MOST_PLACES) {
                     at.add(i);
                 }

@@ -108,10 +108,9 @@ class WordDiffTest {
         Collections.shuffle(sentences, random);
         String shuffled = String.join("", sentences);
         List<String[]> pairs = List.of(
-                new String[] {left, edited},
-                new String[] {left, other},
-                new String[] {left, shuffled},
-                new String[] {text(random, 10_000, 20), text(random, 10_000, 20)});
+                new String[] {left, edited}, new String[] {left, other}, new String[] {left, shuffled}, new String[] {
+                    text(random, 10_000, 20), text(random, 10_000, 20)
+                });
         for (String[] pair : pairs) {
             List<Double> millis = new ArrayList<>();
             for (int run = 0; run < 9; run++) {
@@ -126,7 +125,10 @@ class WordDiffTest {
             }
             Collections.sort(millis);
             System.out.printf(
-                    Locale.ROOT, "WordDiffTest: 10,000 words in %.1f ms (median of %s)%n", millis.get(4), millis.size());
+                    Locale.ROOT,
+                    "WordDiffTest: 10,000 words in %.1f ms (median of %s)%n",
+                    millis.get(4),
+                    millis.size());
             assertThat(millis.get(0)).as("milliseconds for 10,000 words").isLessThan(500);
         }
     }

@@ -32,8 +32,8 @@ record Cursor(StoryOrder order, String value, String storyId) {
             throw wrong();
         }
         if (!parts[0].equals(order.wireName())) {
-            throw new WrongCursorException("the cursor belongs to another order; leave it out, or ask for the order "
-                    + "with which it came");
+            throw new WrongCursorException(
+                    "the cursor belongs to another order; leave it out, or ask for the order " + "with which it came");
         }
         Cursor cursor = new Cursor(order, parts[1], parts[2]);
         try {

@@ -30,8 +30,7 @@ final class PostgresSql implements Sql {
         }
         String given = properties.getProperty("options", "");
         properties.setProperty(
-                "options",
-                given + " -c default_transaction_read_only=on -c statement_timeout=" + limit.toMillis());
+                "options", given + " -c default_transaction_read_only=on -c statement_timeout=" + limit.toMillis());
         properties.setProperty("socketTimeout", "30");
         Connection connection = DriverManager.getConnection(url.url(), properties);
         try {

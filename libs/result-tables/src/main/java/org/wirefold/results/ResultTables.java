@@ -85,7 +85,9 @@ public final class ResultTables {
                         + " ORDER BY " + order.column() + " DESC, s.story_id DESC LIMIT " + (rows + 1));
         return found.size() <= rows
                 ? new Page<>(found, null)
-                : new Page<>(found.subList(0, rows), cursor(found.get(rows - 1), order).text());
+                : new Page<>(
+                        found.subList(0, rows),
+                        cursor(found.get(rows - 1), order).text());
     }
 
     private static Cursor cursor(StoryRow last, StoryOrder order) {
@@ -239,8 +241,8 @@ public final class ResultTables {
     public List<WatchRow> watch(boolean killedAlone, int limit) throws SQLException {
         List<WatchRow> rows = new ArrayList<>();
         String kinds = killedAlone ? "('kill')" : "('kill', 'corrected')";
-        List<MemberRow> items = memberRows(
-                "JOIN life_cycle_events e ON e.article_id = a.id WHERE e.life_cycle IN " + kinds
+        List<MemberRow> items =
+                memberRows("JOIN life_cycle_events e ON e.article_id = a.id WHERE e.life_cycle IN " + kinds
                         + " ORDER BY CASE WHEN e.happened IS NULL THEN 1 ELSE 0 END, e.happened DESC, a.uri LIMIT "
                         + bounded(limit));
         for (MemberRow item : items) {
@@ -261,7 +263,8 @@ public final class ResultTables {
         return entities(
                 "SELECT e.entity_id, min(e.type), min(e.name), count(DISTINCT a.story_id) AS stories FROM entities e"
                         + " JOIN articles a ON a.id = e.article_id WHERE "
-                        + sql.beginsWith("e.name") + " GROUP BY e.entity_id ORDER BY stories DESC, e.entity_id LIMIT " + bounded(limit),
+                        + sql.beginsWith("e.name") + " GROUP BY e.entity_id ORDER BY stories DESC, e.entity_id LIMIT "
+                        + bounded(limit),
                 beginning,
                 beginning);
     }

@@ -65,7 +65,8 @@ public final class ResultsDatabase implements AutoCloseable {
             PostgresUrl url = PostgresUrl.parse(address, "wirefold-newsdesk");
             return new ResultsDatabase(new PostgresSql(url, QUERY_LIMIT), url.toString(), connections);
         }
-        throw new IllegalArgumentException("a database to read is sqlite:FILE or postgresql://…, not this kind of sink");
+        throw new IllegalArgumentException(
+                "a database to read is sqlite:FILE or postgresql://…, not this kind of sink");
     }
 
     /**

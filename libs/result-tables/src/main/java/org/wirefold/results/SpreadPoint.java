@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param killed whether it is killed
  */
 public record SpreadPoint(
-        String storyId, String source, String relation, @Nullable Instant published, boolean killed) {}
+        String storyId,
+        String source,
+        String relation,
+        @Nullable Instant published,
+        boolean killed) {}

@@ -25,7 +25,8 @@ interface Sql {
     Object time(Instant time);
 
     /** The time in a column; null where there is none. */
-    @Nullable Instant time(ResultSet row, int column) throws SQLException;
+    @Nullable
+    Instant time(ResultSet row, int column) throws SQLException;
 
     /** An expression for the day of a time, as in 2026-11-29. */
     String day(String column);

@@ -30,7 +30,8 @@ public record StoryFilter(
         int leastSources,
         boolean killed) {
     /** Every story. */
-    public static final StoryFilter ALL = new StoryFilter(List.of(), null, null, null, null, null, null, null, 0, false);
+    public static final StoryFilter ALL =
+            new StoryFilter(List.of(), null, null, null, null, null, null, null, 0, false);
 
     /** Takes a copy. */
     public StoryFilter {

@@ -20,8 +20,7 @@ import org.wirefold.results.StoryRow;
  * @param days how many articles name it, by day of publication
  * @param stories its stories, the newest first
  */
-public record EntityDetail(
-        EntityRow entity, List<EntityRow> namedWith, List<NamedCount> days, Page<StoryRow> stories) {
+public record EntityDetail(EntityRow entity, List<EntityRow> namedWith, List<NamedCount> days, Page<StoryRow> stories) {
     private static final int NAMED_WITH = 30;
 
     /** Reads one. */

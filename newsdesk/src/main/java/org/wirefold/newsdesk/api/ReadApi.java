@@ -59,7 +59,8 @@ public final class ReadApi {
     }
 
     /** A value of which some fields may be asked for. */
-    private record Chosen(Object value, Class<?> type, @Nullable String fields) {}
+    private record Chosen(
+            Object value, Class<?> type, @Nullable String fields) {}
 
     /** An API over a database, which stays the caller's. */
     public ReadApi(ResultsDatabase database) {
@@ -119,7 +120,8 @@ public final class ReadApi {
         problem.put(
                 "detail",
                 status == 503 ? "the database cannot be read; ask again in a moment" : String.valueOf(e.getMessage()));
-        return new Answer(status, "application/problem+json", ArticleJson.mapper().writeValueAsBytes(problem), null);
+        return new Answer(
+                status, "application/problem+json", ArticleJson.mapper().writeValueAsBytes(problem), null);
     }
 
     private static byte[] json(Chosen chosen) {
@@ -179,8 +181,7 @@ public final class ReadApi {
 
     private static Chosen article(ResultTables tables, Request request) throws SQLException {
         Parameters parameters = request.parameters("uri", FIELDS);
-        return chosen(
-                article(tables, parameters.required("uri", LONGEST_URI)), EnrichedArticle.class, parameters);
+        return chosen(article(tables, parameters.required("uri", LONGEST_URI)), EnrichedArticle.class, parameters);
     }
 
     private static EnrichedArticle article(ResultTables tables, String uri) throws SQLException {

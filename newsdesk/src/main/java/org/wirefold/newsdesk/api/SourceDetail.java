@@ -20,8 +20,7 @@ public record SourceDetail(SourceRow source, List<NamedCount> copiedFrom, List<M
 
     /** Reads one. */
     public static SourceDetail read(ResultTables tables, String name, int limit) throws SQLException {
-        SourceRow source =
-                tables.source(name).orElseThrow(() -> new NotFoundException("there is no source " + name));
+        SourceRow source = tables.source(name).orElseThrow(() -> new NotFoundException("there is no source " + name));
         return new SourceDetail(source, tables.copiedFrom(name, COPIED_FROM), tables.ofSource(name, limit));
     }
 }

@@ -13,12 +13,23 @@ import org.wirefold.results.StoryOrder;
  * @param order in which order
  * @param after the cursor; null for the first page
  */
-public record StoryQuery(StoryFilter filter, StoryOrder order, @Nullable String after) {
+public record StoryQuery(
+        StoryFilter filter, StoryOrder order, @Nullable String after) {
     /** Relations of a member to the original of its story. */
     public static final List<String> RELATIONS = List.of("copy", "abridged", "extended", "version", "original");
 
     private static final List<String> NAMES = List.of(
-            "q", "source", "agency", "language", "entity", "relation", "from", "to", "sources", "killed", "sort",
+            "q",
+            "source",
+            "agency",
+            "language",
+            "entity",
+            "relation",
+            "from",
+            "to",
+            "sources",
+            "killed",
+            "sort",
             "after");
     private static final List<String> ORDERS =
             List.of(StoryOrder.NEWEST.wireName(), StoryOrder.PUBLISHED.wireName(), StoryOrder.SPREAD.wireName());
@@ -50,7 +61,9 @@ public record StoryQuery(StoryFilter filter, StoryOrder order, @Nullable String 
                         parameters.from("from"),
                         parameters.until("to"),
                         parameters.number("sources", 0, 0, 1_000_000),
-                        parameters.oneOf("killed", List.of("true", "false"), "false").equals("true")),
+                        parameters
+                                .oneOf("killed", List.of("true", "false"), "false")
+                                .equals("true")),
                 StoryOrder.values()[ORDERS.indexOf(order)],
                 parameters.text("after", LONGEST_CURSOR));
     }

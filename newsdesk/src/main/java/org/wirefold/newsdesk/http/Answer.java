@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes; empty for none
  * @param etag names this state of the resource; null where there is none
  */
-public record Answer(int status, String type, byte[] body, @Nullable String etag) {
+public record Answer(
+        int status, String type, byte[] body, @Nullable String etag) {
     /** Media type of JSON. */
     public static final String JSON = "application/json";
 

@@ -141,8 +141,8 @@ public final class Parameters {
     }
 
     private static BadRequestException notATime(String name, String value) {
-        return new BadRequestException(
-                "'" + name + "' is a day as in 2026-11-29 or a time as in 2026-11-29T12:00:00Z, not '" + cut(value) + "'");
+        return new BadRequestException("'" + name
+                + "' is a day as in 2026-11-29 or a time as in 2026-11-29T12:00:00Z, not '" + cut(value) + "'");
     }
 
     /** The words of a search; empty where there are none. */
