@@ -84,7 +84,7 @@ class AbortedTransactionsIT {
     private static void write(KafkaProducer<byte[], byte[]> producer, StreamRun run, List<RawArticle> articles) {
         producer.beginTransaction();
         for (RawArticle article : articles) {
-            producer.send(new ProducerRecord<>(
+            var unused = producer.send(new ProducerRecord<>(
                     run.topics().raw().name(), SOURCE.getBytes(StandardCharsets.UTF_8), ArticleJson.write(article)));
         }
         producer.flush();

@@ -22,6 +22,20 @@ public enum StoryOrder {
         return wireName;
     }
 
+    /**
+     * The order of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static StoryOrder ofWireName(String name) {
+        for (StoryOrder order : values()) {
+            if (order.wireName.equals(name)) {
+                return order;
+            }
+        }
+        throw new IllegalArgumentException("no order of stories is called " + name);
+    }
+
     String column() {
         return column;
     }

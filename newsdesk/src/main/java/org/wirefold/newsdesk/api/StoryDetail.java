@@ -86,7 +86,7 @@ public record StoryDetail(
     }
 
     private static @Nullable Long delay(@Nullable MemberRow original, MemberRow member) {
-        if (original == null || original == member) {
+        if (original == null || original.uri().equals(member.uri())) {
             return null;
         }
         Instant from = original.published();

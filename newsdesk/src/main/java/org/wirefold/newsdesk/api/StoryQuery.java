@@ -1,6 +1,7 @@
 package org.wirefold.newsdesk.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.newsdesk.http.Parameters;
 import org.wirefold.results.StoryFilter;
@@ -32,7 +33,7 @@ public record StoryQuery(
             "sort",
             "after");
     private static final List<String> ORDERS =
-            List.of(StoryOrder.NEWEST.wireName(), StoryOrder.PUBLISHED.wireName(), StoryOrder.SPREAD.wireName());
+            Stream.of(StoryOrder.values()).map(StoryOrder::wireName).toList();
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_CURSOR = 2_000;
 
@@ -64,7 +65,7 @@ public record StoryQuery(
                         parameters
                                 .oneOf("killed", List.of("true", "false"), "false")
                                 .equals("true")),
-                StoryOrder.values()[ORDERS.indexOf(order)],
+                StoryOrder.ofWireName(order),
                 parameters.text("after", LONGEST_CURSOR));
     }
 }
