@@ -34,6 +34,11 @@ public sealed interface StoryEvent {
             byte[] profile,
             NamedEntities entities,
             String policyVersion) {
+        /** How many bytes {@link #write} appends, about. */
+        public int size() {
+            return 400 + headline.length() + profile.length + entities.size();
+        }
+
         /** Appends the member to bytes. */
         public void write(ByteWriter out) {
             rank.write(out);
@@ -85,6 +90,11 @@ public sealed interface StoryEvent {
         @Override
         public Type type() {
             return Type.JOINED;
+        }
+
+        @Override
+        public int size() {
+            return member.size() + 24;
         }
 
         @Override
@@ -172,7 +182,7 @@ public sealed interface StoryEvent {
 
     /** About how many bytes the event takes. */
     default int size() {
-        return 512;
+        return 128;
     }
 
     /** The event as bytes. */

@@ -60,7 +60,7 @@ public record StoryMemberRow(
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(512)
+        ByteWriter out = new ByteWriter(512 + (member == null ? 0 : member.size()))
                 .u8(LAYOUT)
                 .varint(stamp)
                 .varint(since)
