@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -13,28 +15,33 @@ import org.wirefold.model.TopicCatalogue;
  * Prints a line every few milliseconds: how many records each has read, and how many it has applied.
  */
 final class SinkProcess {
-    private static final long PAUSE_NANOS = 3_000_000;
+    private static final long PAUSE_MILLIS = 3;
 
     private SinkProcess() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException, ExecutionException {
         TopicCatalogue topics = new TopicCatalogue(args[1], "", Integer.parseInt(args[2]));
         List<SinkApplication> sinks = new ArrayList<>();
         for (int i = 3; i < args.length; i++) {
             sinks.add(SinkApplication.start(config(args[0], topics, args[i])));
         }
-        // Ends with its parent: nobody takes the lines of a process whose test has died.
-        while (!System.out.checkError()) {
-            StringBuilder line = new StringBuilder("counters");
-            for (SinkApplication sink : sinks) {
-                SinkCounters counters = sink.counters();
-                long applied = counters.rowsWritten() + counters.rowsDeleted() + counters.superseded();
-                line.append(String.format(Locale.ROOT, " %d/%d", counters.recordsRead(), applied));
-            }
-            System.out.println(line);
-            LockSupport.parkNanos(PAUSE_NANOS);
+        Executors.newSingleThreadScheduledExecutor()
+                .scheduleWithFixedDelay(() -> report(sinks), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                .get();
+    }
+
+    /** Ends with its parent: nobody takes the lines of a process whose test has died. */
+    private static void report(List<SinkApplication> sinks) {
+        StringBuilder line = new StringBuilder("counters");
+        for (SinkApplication sink : sinks) {
+            SinkCounters counters = sink.counters();
+            long applied = counters.rowsWritten() + counters.rowsDeleted() + counters.superseded();
+            line.append(String.format(Locale.ROOT, " %d/%d", counters.recordsRead(), applied));
         }
-        System.exit(1);
+        System.out.println(line);
+        if (System.out.checkError()) {
+            System.exit(1);
+        }
     }
 
     /** A static member of its group, so that its successor takes over at once. */

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.testkit.Await;
 import org.wirefold.testkit.Seed;
 import org.wirefold.testkit.TestBroker;
 
@@ -42,6 +45,7 @@ class SinkThroughputIT {
             System.getProperty("wirefold.throughput.sinks", "jsonl,zstd,parquet,sqlite,postgresql");
     private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final Duration OFTEN = Duration.ofMillis(2);
+
     /** Between questions that the database must count rows for. */
     private static final Duration SELDOM = Duration.ofMillis(100);
 
@@ -181,7 +185,7 @@ class SinkThroughputIT {
         SinkConfig config =
                 SinkConfig.of(broker.bootstrapServers(), topics, target).withIdleRoll(Duration.ofMillis(100));
         try (SinkApplication sink = SinkApplication.start(config)) {
-            await(sink, OFTEN, () -> sink.counters().recordsRead() > 0);
+            await("the first record", sink, OFTEN, () -> sink.counters().recordsRead(), read -> read > 0);
             Moment begun = Moment.now(Optional.empty());
             try (DatabaseProbe database = DatabaseProbe.of(target).orElse(null)) {
                 Optional<DatabaseProbe> probe = Optional.ofNullable(database);
@@ -190,29 +194,34 @@ class SinkThroughputIT {
                         begun.cpuNanos(),
                         begun.compileMillis(),
                         Moment.now(probe).serverCpuNanos());
-                await(sink, OFTEN, () -> sink.rowsWritten() >= count);
+                await("all rows", sink, OFTEN, sink::rowsWritten, written -> written >= count);
                 Moment rows = Moment.now(probe);
                 if (database == null) {
                     return new Taken(sink.rowsWritten(), begun, rows, rows);
                 }
-                await(sink, SELDOM, () -> database.textDue() == 0);
+                await("the full text of all rows", sink, SELDOM, database::textDue, due -> due == 0);
                 return new Taken(sink.rowsWritten(), begun, rows, Moment.now(probe));
             }
         }
     }
 
-    /** A question that may fail. */
-    private interface Question {
-        boolean isSo() throws SQLException;
-    }
-
-    private static void await(SinkApplication sink, Duration pause, Question question) throws SQLException {
-        long end = System.nanoTime() + DEADLINE.toNanos();
-        while (!question.isSo()) {
-            assertThat(sink.state()).isNotInstanceOf(SinkState.Failed.class);
-            assertThat(System.nanoTime()).as("deadline").isLessThan(end);
-            LockSupport.parkNanos(pause.toNanos());
-        }
+    /** Waits until the sink has come so far. One that has failed never will. */
+    private static <T> void await(
+            String what, SinkApplication sink, Duration pause, Callable<T> look, Predicate<T> condition) {
+        AtomicReference<SinkState> failed = new AtomicReference<>();
+        Await.until(
+                what,
+                DEADLINE,
+                pause,
+                () -> {
+                    T seen = look.call();
+                    if (sink.state() instanceof SinkState.Failed state) {
+                        failed.set(state);
+                    }
+                    return seen;
+                },
+                seen -> failed.get() != null || condition.test(seen));
+        assertThat(failed.get()).as(what).isNull();
     }
 
     private static void report(String what, Taken taken) {

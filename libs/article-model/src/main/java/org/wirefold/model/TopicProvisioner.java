@@ -6,22 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates what of the catalogue is missing on a cluster. Safe to run at once from several processes. */
 public final class TopicProvisioner {
     private static final Duration SERVED_WITHIN = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private TopicProvisioner() {}
 
@@ -70,18 +68,12 @@ public final class TopicProvisioner {
                 partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        long end = System.nanoTime() + SERVED_WITHIN.toNanos();
-        while (true) {
-            try {
-                admin.listOffsets(partitions).all().get();
-                return;
-            } catch (ExecutionException e) {
-                // A busy broker learns late of the topics that its controller has made.
-                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() - end >= 0) {
-                    throw new KafkaException("the topics' partitions are not served", e.getCause());
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
+        // A busy broker learns late of the topics that its controller has made. The client asks again until it answers.
+        ListOffsetsOptions patient = new ListOffsetsOptions().timeoutMs((int) SERVED_WITHIN.toMillis());
+        try {
+            admin.listOffsets(partitions, patient).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the topics' partitions are not served", e.getCause());
         }
     }
 

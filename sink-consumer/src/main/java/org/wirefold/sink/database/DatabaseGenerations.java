@@ -8,7 +8,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +24,10 @@ final class DatabaseGenerations {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseGenerations.class);
 
     private static final int SQLITE_BUSY_MILLIS = 30_000;
-    private static final int POSTGRES_ATTEMPTS = 2_000;
-    private static final long POSTGRES_PAUSE_NANOS = 10_000_000;
+    /** How long a publication waits for a moment without readers. */
+    private static final Duration PUBLISHED_WITHIN = Duration.ofMinutes(2);
+
+    private static final int POSTGRES_PAUSE_MILLIS = 10;
     private static final int SHORT_LOCK_MILLIS = 5;
     private static final int LONG_LOCK_MILLIS = 200;
     private static final int SHORT_ATTEMPTS = 4;
@@ -151,6 +154,7 @@ final class DatabaseGenerations {
     /** Makes readers of a PostgreSQL database see a generation, in one transaction that gives way to readers. */
     public static void publish(PostgresAddress address, Generation generation) throws DestinationException {
         migrate(address, generation);
+        long end = System.nanoTime() + PUBLISHED_WITHIN.toNanos();
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
                 connection.setAutoCommit(false);
@@ -169,11 +173,20 @@ final class DatabaseGenerations {
             } catch (SQLException e) {
                 boolean readersFirst =
                         PostgresSchema.LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
-                if (!readersFirst || attempt == POSTGRES_ATTEMPTS) {
+                if (!readersFirst || System.nanoTime() - end >= 0) {
                     throw away(address.toString(), e);
                 }
-                LockSupport.parkNanos(POSTGRES_PAUSE_NANOS);
+                letReadersGoFirst(address, e);
             }
+        }
+    }
+
+    private static void letReadersGoFirst(PostgresAddress address, SQLException cause) throws DestinationException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POSTGRES_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away(address.toString(), cause);
         }
     }
 

@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -147,11 +150,13 @@ class RollingRestartIT {
         Random random = new Random(Seed.next(RollingRestartIT.class));
         List<String> texts = new ArrayList<>();
         List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
+        Semaphore due = new Semaphore(0);
+        ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            long start = System.nanoTime();
+            pace.scheduleAtFixedRate(due::release, 0, 1_000_000_000L / PER_SECOND, TimeUnit.NANOSECONDS);
             for (int i = 0; i < articles; i++) {
                 boolean copy = i % 4 == 3;
                 String text = copy ? texts.get(random.nextInt(texts.size())) : text(random);
@@ -160,10 +165,7 @@ class RollingRestartIT {
                 String source = "source-" + random.nextInt(20);
                 byte[] value = ArticleJson.write(
                         Map.of("uri", uri, "source", source, "text", text, "published", "2026-05-01T00:00:00Z"));
-                long due = start + i * 1_000_000_000L / PER_SECOND;
-                while (System.nanoTime() < due) {
-                    LockSupport.parkNanos(due - System.nanoTime());
-                }
+                assertThat(due.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
                 sentNanos.put(uri, System.nanoTime());
                 acknowledged.add(producer.send(
                         new ProducerRecord<>(topics.raw().name(), source.getBytes(StandardCharsets.UTF_8), value)));
@@ -171,6 +173,8 @@ class RollingRestartIT {
             for (Future<RecordMetadata> each : acknowledged) {
                 each.get();
             }
+        } finally {
+            pace.shutdownNow();
         }
     }
 

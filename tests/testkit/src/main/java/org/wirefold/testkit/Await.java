@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** Waits for a state, never for a time: looks again and again until a condition holds, and says what it last saw. */
 public final class Await {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(60);
-    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Await() {}
 
@@ -26,6 +26,15 @@ public final class Await {
      * @throws AssertionError at the deadline, with the last state
      */
     public static <T> T until(String what, Duration deadline, Callable<T> look, Predicate<T> condition) {
+        return until(what, deadline, PAUSE, look, condition);
+    }
+
+    /**
+     * {@link #until(String, Duration, Callable, Predicate)} with another pause between two looks: shorter where the moment
+     * is measured, longer where a look costs much.
+     */
+    public static <T> T until(
+            String what, Duration deadline, Duration pause, Callable<T> look, Predicate<T> condition) {
         long end = System.nanoTime() + deadline.toNanos();
         while (true) {
             Object last;
@@ -47,7 +56,7 @@ public final class Await {
                 throw new AssertionError(
                         "waited " + deadline.toSeconds() + " s for " + what + "; last seen: " + last, failure);
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 }
