@@ -1,55 +1,49 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.QuoteText.Item;
+import org.wirefold.entities.QuoteText.Spoken;
 import org.wirefold.entities.language.WordList;
 import org.wirefold.entities.language.WordLists;
 
 /**
- * Finds quoted words and their speakers. It takes the nearest verb of saying in the paragraph that is outside quotation
- * marks, and the person or organisation nearest to the verb. A pronoun stands for the person named last. Time is linear
- * in the length of the text.
+ * Finds quoted words and their speakers. A speaker is given only where the text says so, since a wrong name is worse
+ * than none. {@link QuoteBasis} lists what counts:
+ *
+ * <ol>
+ *   <li>the sentence of the quote, behind the quote and then before it ({@link QuoteSubjects});
+ *   <li>for {@code he} and {@code she}, the only person who fits ({@link QuoteAntecedents});
+ *   <li>the quote before it, where the speech clearly goes on.
+ * </ol>
+ *
+ * Time is linear in the length of the text, but for the length of a sentence.
  */
 final class Quotes {
-    private static final int REACH = 160;
-    private static final int LONGEST = 4_000;
-    private static final int LEAST_WORDS = 3;
+    /** Fewer words in marks are a name or a word that the writer doubts, and no quote. */
+    static final int LEAST_WORDS = 3;
+
     /** Least words of a quote without a verb of saying. */
     private static final int LEAST_WORDS_ALONE = 6;
-    /** So many characters nearer must an organisation or a place be to be preferred to a person. */
-    private static final int PERSON_LEAD = 80;
 
-    private final Set<String> verbs;
-    private final Set<String> addressingVerbs;
-    private final Set<String> pronouns;
+    private final Set<String> naming;
+    private final Set<String> smallWords;
     private final String body;
-    private final List<Spoken> mentions = new ArrayList<>();
-    private final List<Quote> quotes = new ArrayList<>();
-
-    /** A mention of somebody who can speak. */
-    private record Spoken(Mention mention, Entity entity) {}
-
-    /** A verb of saying. */
-    private record Verb(int start, int end) {}
+    private final QuoteText text;
+    private final List<Item> items;
+    private final QuoteSubjects subjects;
+    private final QuoteSentence sentence;
+    private final List<Said> found = new ArrayList<>();
 
     private Quotes(String body, List<Entity> entities, WordLists words) {
-        this.verbs = words.get(WordList.SPEECH_VERB);
-        this.addressingVerbs = words.get(WordList.ADDRESSING_VERB);
-        this.pronouns = words.get(WordList.SPEAKING_PRONOUN);
+        this.naming = words.get(WordList.NAMING_WORD);
+        this.smallWords = words.get(WordList.SMALL_WORD);
         this.body = body;
-        for (Entity entity : entities) {
-            boolean speaks = entity.type() == EntityType.PERSON
-                    || entity.type() == EntityType.ORGANISATION
-                    || entity.type() == EntityType.PLACE;
-            if (speaks) {
-                entity.mentions().forEach(mention -> mentions.add(new Spoken(mention, entity)));
-            }
-        }
-        mentions.sort(Comparator.comparingInt(s -> s.mention().start()));
+        this.text = new QuoteText(body, entities, words);
+        this.items = text.items;
+        this.subjects = new QuoteSubjects(text, words);
+        this.sentence = new QuoteSentence(text, subjects, words);
     }
 
     /** The quotes of a body whose entities are known. */
@@ -58,200 +52,70 @@ final class Quotes {
             return List.of();
         }
         Quotes pass = new Quotes(body, entities, words);
-        int line = 0;
-        while (line < body.length()) {
-            int end = body.indexOf('\n', line);
-            end = end < 0 ? body.length() : end;
-            pass.paragraph(line, end);
-            line = end + 1;
-        }
-        return pass.quotes;
-    }
-
-    private void paragraph(int from, int to) {
-        int first = quotes.size();
-        int before = from;
-        int i = from;
-        while (i < to) {
-            char open = body.charAt(i);
-            if (open != '"' && open != '\u201C') {
-                i++;
-                continue;
-            }
-            int close = i + 1;
-            while (close < to && !(body.charAt(close) == (open == '"' ? '"' : '\u201D'))) {
-                close++;
-            }
-            if (close - i > LONGEST) {
-                return;
-            }
-            int next = nextQuote(Math.min(close + 1, to), to);
-            quote(before, i, close, next, quotes.size() > first);
-            before = close + 1;
-            i = close + 1;
-        }
-    }
-
-    private int nextQuote(int from, int to) {
-        for (int i = from; i < Math.min(to, from + REACH); i++) {
-            char c = body.charAt(i);
-            if (c == '"' || c == '\u201C') {
-                return i;
+        for (int i = 0; i < pass.items.size(); i++) {
+            if (pass.items.get(i).quote) {
+                pass.read(i);
             }
         }
-        return Math.min(to, from + REACH);
+        new QuoteSequence(pass.text, pass.subjects, pass.sentence, words, pass.found).apply();
+        return pass.result();
     }
 
-    private void quote(int before, int open, int close, int next, boolean goesOn) {
-        int start = open + 1;
-        int end = close;
+    private void read(int at) {
+        Item item = items.get(at);
+        int start = item.start + 1;
+        int end = item.open ? item.end : item.end - 1;
         while (start < end && body.charAt(start) <= ' ') {
             start++;
         }
         while (end > start && (body.charAt(end - 1) <= ' ' || body.charAt(end - 1) == ',')) {
             end--;
         }
-        if (words(start, end) < LEAST_WORDS) {
+        int words = text.words(start, end);
+        if (words < LEAST_WORDS) {
             return;
         }
-        int left = Math.max(before, open - REACH);
-        Verb verb = verb(Math.min(close + 1, next), next, true);
-        if (verb == null) {
-            verb = verb(left, open, false);
-            next = open;
-        } else {
-            left = close + 1;
+        Said said = new Said(at, start, end, words);
+        sentence.read(said, found.isEmpty() ? null : found.get(found.size() - 1));
+        boolean named = !said.said && (isTitle(start, end) || isNamed(at));
+        if (!named) {
+            found.add(said);
         }
-        String exact = body.substring(start, end);
-        if (verb == null) {
-            boolean alone = (open == 0 || body.charAt(open - 1) == '\n')
-                    && (close + 1 >= body.length() || body.charAt(close + 1) == '\n');
-            Quote last = (goesOn || alone) && !quotes.isEmpty() ? quotes.get(quotes.size() - 1) : null;
-            if (last == null && words(start, end) < LEAST_WORDS_ALONE) {
-                return;
+    }
+
+    /** Whether every word but small ones has a capital, as the titles of works have. */
+    private boolean isTitle(int start, int end) {
+        for (String word : body.substring(start, end).split("[^\\p{L}\\p{N}'\u2019]+")) {
+            if (!word.isEmpty() && Character.isLowerCase(word.charAt(0)) && !smallWords.contains(word)) {
+                return false;
             }
-            quotes.add(new Quote(
-                    start, end, exact, last == null ? "" : last.speakerId(), last == null ? "" : last.speaker(), ""));
-            return;
         }
-        Spoken speaker = speaker(left, Math.max(next, verb.end()), verb, open);
-        quotes.add(new Quote(
-                start,
-                end,
-                exact,
-                speaker == null ? "" : speaker.entity().id(),
-                speaker == null ? "" : speaker.mention().exact(),
-                body.substring(verb.start(), verb.end())));
+        return true;
     }
 
-    private int words(int start, int end) {
-        int words = 0;
-        boolean inside = false;
-        for (int i = start; i < end; i++) {
-            boolean letter = Character.isLetterOrDigit(body.charAt(i));
-            words += letter && !inside ? 1 : 0;
-            inside = letter || (inside && body.charAt(i) != ' ');
-        }
-        return words;
+    /** Whether the word before the quote says that it is the name of something. */
+    private boolean isNamed(int at) {
+        return at > 0 && naming.contains(items.get(at - 1).low) && items.get(at - 1).sentence == items.get(at).sentence;
     }
 
-    /** The first or the last verb of saying in a stretch. */
-    private @Nullable Verb verb(int from, int to, boolean first) {
-        Verb found = null;
-        int i = from;
-        while (i < to) {
-            if (!Character.isLetter(body.charAt(i))) {
-                i++;
+    private List<Quote> result() {
+        List<Quote> quotes = new ArrayList<>(found.size());
+        for (Said said : found) {
+            if (!said.said && said.words < LEAST_WORDS_ALONE) {
                 continue;
             }
-            int end = i;
-            while (end < to && Character.isLetter(body.charAt(end))) {
-                end++;
-            }
-            if (verbs.contains(body.substring(i, end).toLowerCase(Locale.ROOT))) {
-                found = new Verb(i, end);
-                if (first) {
-                    return found;
-                }
-            }
-            i = end;
+            Spoken who = said.speaker;
+            double sure = who == null ? 0 : said.basis.confidence() * (who.is(EntityType.PERSON) ? 1 : 0.9);
+            quotes.add(new Quote(
+                    said.start,
+                    said.end,
+                    body.substring(said.start, said.end),
+                    who == null ? "" : who.entity().id(),
+                    who == null ? "" : who.mention().exact(),
+                    said.verb,
+                    sure,
+                    said.basis));
         }
-        return found;
-    }
-
-    private @Nullable Spoken speaker(int from, int to, Verb verb, int quote) {
-        if (pronounAt(verb, from, to)) {
-            return lastPersonBefore(quote);
-        }
-        Spoken best = null;
-        int bestGap = Integer.MAX_VALUE;
-        for (int i = firstFrom(from); i < mentions.size(); i++) {
-            Spoken spoken = mentions.get(i);
-            if (spoken.mention().end() > to) {
-                break;
-            }
-            boolean after = spoken.mention().start() >= verb.end();
-            int gap = after
-                    ? spoken.mention().start() - verb.end() + (objectOf(verb) ? REACH : 0)
-                    : verb.start() - spoken.mention().end();
-            boolean capitalCity = spoken.entity().type() == EntityType.PLACE;
-            gap += spoken.entity().type() == EntityType.PERSON ? 0 : PERSON_LEAD;
-            if (gap < bestGap && !(capitalCity && gap > PERSON_LEAD + 1)) {
-                bestGap = gap;
-                best = spoken;
-            }
-        }
-        return best;
-    }
-
-    /** Whether what follows the verb is who was spoken to. */
-    private boolean objectOf(Verb verb) {
-        return addressingVerbs.contains(body.substring(verb.start(), verb.end()));
-    }
-
-    private boolean pronounAt(Verb verb, int from, int to) {
-        int end = verb.start();
-        while (end > from && !Character.isLetter(body.charAt(end - 1))) {
-            end--;
-        }
-        int start = end;
-        while (start > from && Character.isLetter(body.charAt(start - 1))) {
-            start--;
-        }
-        if (pronouns.contains(body.substring(start, end).toLowerCase(Locale.ROOT))) {
-            return true;
-        }
-        int next = verb.end();
-        while (next < to && body.charAt(next) == ' ') {
-            next++;
-        }
-        int stop = next;
-        while (stop < to && Character.isLetter(body.charAt(stop))) {
-            stop++;
-        }
-        return pronouns.contains(body.substring(next, stop));
-    }
-
-    private int firstFrom(int offset) {
-        int low = 0;
-        int high = mentions.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (mentions.get(middle).mention().start() < offset) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private @Nullable Spoken lastPersonBefore(int offset) {
-        for (int i = firstFrom(offset) - 1; i >= 0 && i > firstFrom(offset) - 40; i--) {
-            if (mentions.get(i).entity().type() == EntityType.PERSON) {
-                return mentions.get(i);
-            }
-        }
-        return null;
+        return quotes;
     }
 }

@@ -27,8 +27,40 @@ public enum WordList {
     SPEECH_VERB,
     /** Verbs of saying whose object is the person spoken to: {@code told}. */
     ADDRESSING_VERB,
-    /** Pronouns for persons who speak, in lower case: {@code she}. */
+    /** Pronouns that can be the subject of a verb of saying, in lower case: {@code she}. */
     SPEAKING_PRONOUN,
+    /** Verbs of saying whose subject may stand behind them, in lower case: {@code said}. */
+    INVERTING_VERB,
+    /** Verbs whose subject, if it is an organisation, only passes on what others said: {@code reported}. */
+    MEDIA_VERB,
+    /** The first word of the phrase that names a source, in lower case: {@code according}. */
+    ACCORDING,
+    /** Words right before a quote that is only the name of something, in lower case: {@code titled}. */
+    NAMING_WORD,
+    /** Prepositions, in lower case. */
+    PREPOSITION,
+    /** Verbs that may stand between a subject and its verb, in lower case: {@code has}. */
+    AUXILIARY,
+    /** Verbs that make the passive, in lower case: {@code was}. */
+    PASSIVE_AUXILIARY,
+    /** Adverbs and days that may stand between a subject and its verb, in lower case: {@code later}. */
+    ADVERB,
+    /** Relative pronouns, in lower case: {@code who}. */
+    RELATIVE_PRONOUN,
+    /** Words that join a second verb to a subject, in lower case: {@code but}. */
+    CLAUSE_JOINER,
+    /** Pronouns for a man, in lower case. */
+    HE,
+    /** Pronouns for a woman, in lower case. */
+    SHE,
+    /** Words before a name that say that it is a man's, in lower case: {@code mr}. */
+    MALE_WORD,
+    /** Words before a name that say that it is a woman's, in lower case: {@code mrs}. */
+    FEMALE_WORD,
+    /** First names of men, as they are written. */
+    MALE_NAME,
+    /** First names of women, as they are written. */
+    FEMALE_NAME,
     /** Words for {@code of}. */
     OF,
     /** Words before the name of a storm: {@code Typhoon}. */
