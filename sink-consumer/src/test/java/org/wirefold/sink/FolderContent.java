@@ -21,6 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
 import org.wirefold.sink.destination.RowKind;
 import tools.jackson.databind.JsonNode;
 
@@ -51,18 +53,30 @@ final class FolderContent {
                 String key = kind == RowKind.ARTICLE
                         ? json.get("item").get("uri").asString()
                         : json.get("storyId").asString();
-                assertThat(rows.put(key, line)).as("twice: " + key).isNull();
+                assertThat(rows.put(key, asInTheTopic(line, kind)))
+                        .as("twice: " + key)
+                        .isNull();
             }
         }
         assertThat(manifests(folder, kind)).isEqualTo(counts);
         return rows;
     }
 
+    /** The topic leaves out what is null. */
+    private static String asInTheTopic(String line, RowKind kind) {
+        byte[] json = line.getBytes(StandardCharsets.UTF_8);
+        Object value = kind == RowKind.ARTICLE
+                ? ArticleJson.read(json, EnrichedArticle.class)
+                : ArticleJson.read(json, Story.class);
+        return new String(ArticleJson.write(value), StandardCharsets.UTF_8);
+    }
+
     /** Rows of every file that a manifest names; fails if a digest is wrong or anything else lies about. */
     static Map<String, Long> manifests(Path folder, RowKind kind) throws IOException {
         Map<String, Long> rows = new HashMap<>();
         Set<String> indexes = new TreeSet<>();
-        for (Path manifest : files(folder.resolve(kind.folder()).resolve("_manifest"), ".json")) {
+        Path own = folder.resolve(".wirefold").resolve(kind.folder());
+        for (Path manifest : files(own.resolve("manifests"), ".json")) {
             for (JsonNode file :
                     ArticleJson.mapper().readTree(Files.readAllBytes(manifest)).get("files")) {
                 String path = file.get("path").asString();
@@ -76,7 +90,7 @@ final class FolderContent {
                 indexes.add(path + ".keys");
             }
         }
-        Path indexFolder = folder.resolve(kind.folder()).resolve("_index");
+        Path indexFolder = own.resolve("indexes");
         if (Files.exists(indexFolder)) {
             Set<String> found = new TreeSet<>();
             for (Path file : files(indexFolder, ".keys")) {

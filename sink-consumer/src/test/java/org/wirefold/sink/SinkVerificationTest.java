@@ -228,7 +228,7 @@ class SinkVerificationTest {
     }
 
     private Path manifest() throws IOException {
-        try (Stream<Path> all = Files.list(folder.resolve("out/articles/_manifest"))) {
+        try (Stream<Path> all = Files.list(folder.resolve("out/.wirefold/articles/manifests"))) {
             return all.filter(file -> file.toString().endsWith(".json"))
                     .findFirst()
                     .orElseThrow();

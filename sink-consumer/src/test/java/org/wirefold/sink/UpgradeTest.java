@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.sink.destination.Destination;
+import org.wirefold.sink.destination.RowKind;
 
 /** Databases that earlier versions have written keep their rows. */
 class UpgradeTest {
@@ -154,6 +157,52 @@ class UpgradeTest {
         try (Connection now = TestPostgres.connect("three")) {
             assertThat(number(now, "SELECT count(*) FROM mine")).isEqualTo(4);
         }
+    }
+
+    @Test
+    void shouldKeepTheFilesWhenAFolderHasTheEarlierLayout() throws Exception {
+        // Given
+        Path out = folder.resolve("out");
+        String target = "jsonl:" + out;
+        try (Destination destination = DirectWrites.open(target, "");
+                Destination replay = DirectWrites.open(target, "r1")) {
+            DirectWrites.write(destination, "", 30, 1);
+            DirectWrites.write(replay, "r1", 21, 2);
+        }
+        Path own = out.resolve(".wirefold");
+        layOutAsBefore(own.resolve("generations/r1"));
+        Files.createDirectories(out.resolve("_generations/live"));
+        Files.move(own.resolve("generations/r1"), out.resolve("_generations/r1"));
+        for (String kind : List.of("articles", "stories")) {
+            Files.createSymbolicLink(out.resolve("_generations/live").resolve(kind), Path.of("..", "..", kind));
+        }
+        Files.delete(own.resolve("published"));
+        Files.delete(own.resolve("generations"));
+        layOutAsBefore(out);
+        Files.createSymbolicLink(out.resolve("current"), Path.of("_generations", "r1"));
+
+        // When
+        try (Destination destination = DirectWrites.open(target, "")) {
+            DirectWrites.write(destination, "", 33, 2);
+        }
+
+        // Then
+        assertThat(FolderContent.jsonLines(out, RowKind.ARTICLE, ".jsonl")).hasSize(33);
+        assertThat(FolderContent.jsonLines(own.resolve("generations/r1"), RowKind.ARTICLE, ".jsonl"))
+                .hasSize(21);
+        assertThat(Generations.published(SinkTarget.parse(target))).isEqualTo("r1");
+        assertThat(out.resolve("current")).doesNotExist();
+        assertThat(out.resolve("_generations")).doesNotExist();
+    }
+
+    /** Manifests and indexes among the rows. */
+    private static void layOutAsBefore(Path root) throws IOException {
+        for (String kind : List.of("articles", "stories")) {
+            Files.move(root.resolve(".wirefold").resolve(kind).resolve("manifests"), root.resolve(kind).resolve("_manifest"));
+            Files.move(root.resolve(".wirefold").resolve(kind).resolve("indexes"), root.resolve(kind).resolve("_index"));
+            Files.delete(root.resolve(".wirefold").resolve(kind));
+        }
+        Files.delete(root.resolve(".wirefold"));
     }
 
     private static void migrate(String schema, String version) {

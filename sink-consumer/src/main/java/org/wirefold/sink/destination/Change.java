@@ -46,7 +46,7 @@ public final class Change {
      * @param offset of the record in its partition
      * @param json the value, one line
      * @param value the same, parsed; null for a destination that is content with JSON
-     * @param time event time: publication of an article, first publication of a story
+     * @param time when the article, or the first member of the story, was received
      */
     public static Change row(
             RowKind kind, String key, long offset, byte[] json, @Nullable Object value, long revision, Instant time) {
@@ -96,7 +96,7 @@ public final class Change {
         return revision;
     }
 
-    /** Event time of the row. */
+    /** When the article, or the first member of the story, was received. It never changes. */
     public Instant time() {
         return time;
     }

@@ -78,7 +78,14 @@ public final class RecordReader {
                 json,
                 keepValue ? article : null,
                 article.story().revision(),
-                article.item().versionCreated()));
+                received(article)));
+    }
+
+    /** When the article was received; its time of order where an earlier version did not say it. */
+    @SuppressWarnings("ConstantConditions")
+    private static Instant received(EnrichedArticle article) {
+        Instant received = article.item().receivedAt();
+        return isAbsent(received) ? article.item().versionCreated() : received;
     }
 
     private static Outcome story(String key, long offset, byte[] json, boolean keepValue) {
@@ -89,7 +96,6 @@ public final class RecordReader {
         if (!key.equals(story.storyId())) {
             return new Bad("other-key", "the value is of " + story.storyId(), null);
         }
-        Instant published = story.firstPublished();
         return new Good(Change.row(
                 RowKind.STORY,
                 key,
@@ -97,7 +103,7 @@ public final class RecordReader {
                 json,
                 keepValue ? story : null,
                 story.revision(),
-                published == null ? story.firstReceived() : published));
+                story.firstReceived()));
     }
 
     private static boolean isAbsent(@Nullable Object value) {

@@ -40,13 +40,14 @@ final class FolderContents implements TargetContent {
     /** Opens a generation of a folder; null if there is none. */
     @SuppressWarnings("MustBeClosedChecker")
     static @Nullable FolderContents open(Path folder, Generation generation) throws DestinationException {
+        FolderUpgrade.upgrade(folder);
         Path root = FolderGenerations.root(folder, generation);
-        List<Path> rows = rowFolders(root);
-        if (rows.stream().noneMatch(Files::exists)) {
+        if (FolderGenerations.rowFolders(root).stream().noneMatch(Files::exists)) {
             return null;
         }
         try {
-            FolderContents contents = new FolderContents(root, PartitionLocks.below(rows));
+            FolderContents contents =
+                    new FolderContents(root, PartitionLocks.below(FolderGenerations.manifestFolders(root)));
             try {
                 contents.readManifests();
                 return contents;
@@ -61,15 +62,15 @@ final class FolderContents implements TargetContent {
 
     /** Deletes the manifests of a generation, so that each partition is written again from its beginning. */
     static void discard(Path folder, Generation generation) throws DestinationException {
+        FolderUpgrade.upgrade(folder);
         Path root = FolderGenerations.root(folder, generation);
-        List<Path> rows = rowFolders(root).stream().filter(Files::exists).toList();
-        try (PartitionLocks held = PartitionLocks.below(rows)) {
+        List<Path> manifestFolders = FolderGenerations.manifestFolders(root);
+        try (PartitionLocks held = PartitionLocks.below(manifestFolders)) {
             LOG.atDebug().addKeyValue("locks", held).log("no sink writes this folder");
-            for (Path each : rows) {
-                for (Path manifest : manifestFiles(each)) {
+            for (Path manifestFolder : manifestFolders) {
+                for (Path manifest : manifestFiles(manifestFolder)) {
                     Files.delete(manifest);
                 }
-                Path manifestFolder = each.resolve(FolderLayout.MANIFESTS);
                 if (Files.isDirectory(manifestFolder)) {
                     DurableFiles.forceFolder(manifestFolder);
                 }
@@ -79,14 +80,7 @@ final class FolderContents implements TargetContent {
         }
     }
 
-    private static List<Path> rowFolders(Path root) {
-        return Stream.of(RowKind.values())
-                .map(kind -> root.resolve(kind.folder()))
-                .toList();
-    }
-
-    private static List<Path> manifestFiles(Path rowFolder) throws IOException {
-        Path folder = rowFolder.resolve(FolderLayout.MANIFESTS);
+    private static List<Path> manifestFiles(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -100,7 +94,7 @@ final class FolderContents implements TargetContent {
     private void readManifests() throws IOException {
         for (RowKind kind : RowKind.values()) {
             List<Manifest> read = new ArrayList<>();
-            for (Path file : manifestFiles(root.resolve(kind.folder()))) {
+            for (Path file : manifestFiles(FolderLayout.manifests(root, kind))) {
                 try {
                     Manifest manifest = Manifest.read(file);
                     if (manifest != null) {

@@ -98,7 +98,7 @@ final class FolderDestination implements Destination {
     }
 
     private static FolderLayout layout(Path folder, Generation generation, Map<String, String> options) {
-        String by = options.getOrDefault("by", "month");
+        String by = options.getOrDefault("by", "day");
         try {
             return new FolderLayout(
                     FolderGenerations.root(folder, generation),
@@ -110,9 +110,11 @@ final class FolderDestination implements Destination {
 
     @Override
     public void open() throws DestinationException {
+        FolderUpgrade.upgrade(folder);
         try {
             for (RowKind kind : RowKind.values()) {
                 Files.createDirectories(layout.folder(kind));
+                Files.createDirectories(FolderLayout.manifests(layout.root(), kind));
             }
             FolderGenerations.prepare(folder, generation);
         } catch (IOException e) {
@@ -171,6 +173,21 @@ final class FolderDestination implements Destination {
             }
         }
         return written;
+    }
+
+    /** Merges small files, one folder of one partition at a time. */
+    @Override
+    public boolean catchUp() throws DestinationException {
+        for (PartitionFiles files : claimed.values()) {
+            try {
+                if (files.compact()) {
+                    return true;
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw away(e);
+            }
+        }
+        return false;
     }
 
     /**

@@ -2,11 +2,12 @@ package org.wirefold.sink.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,63 +21,69 @@ import org.wirefold.sink.destination.RowKind;
 
 /**
  * Which generation the readers of a folder see. The live one is in {@code FOLDER/articles} and {@code FOLDER/stories},
- * any other in {@code FOLDER/_generations/NAME}. {@code FOLDER/current} is a symbolic link to the published one, and is
- * replaced in one step. A file system without symbolic links has only the live one. Thread-safe.
+ * any other in {@code FOLDER/.wirefold/generations/NAME}. The file {@code FOLDER/.wirefold/published} says below which
+ * folder the published one is, relative to FOLDER: {@code .} for the live one. It is a plain file, because tools that
+ * read a folder follow links and would read the rows twice. It is replaced in one step. Thread-safe.
  */
 final class FolderGenerations {
     private static final Logger LOG = LoggerFactory.getLogger(FolderGenerations.class);
-    private static final String GENERATIONS = "_generations";
-    private static final String CURRENT = "current";
+    private static final String GENERATIONS = "generations";
+    private static final String LIVE = ".";
 
     private FolderGenerations() {}
 
     /** The folder of a generation. */
     static Path root(Path folder, Generation generation) {
-        return generation.isLive() ? folder : folder.resolve(GENERATIONS).resolve(generation.folder());
+        return generation.isLive() ? folder : generations(folder).resolve(generation.folder());
+    }
+
+    /** The folder of all generations but the live one. */
+    static Path generations(Path folder) {
+        return folder.resolve(FolderLayout.PRIVATE).resolve(GENERATIONS);
+    }
+
+    /** The folders with the rows of a generation. */
+    static List<Path> rowFolders(Path root) {
+        return Stream.of(RowKind.values())
+                .map(kind -> root.resolve(kind.folder()))
+                .toList();
+    }
+
+    /** The folders with the manifests of a generation. */
+    static List<Path> manifestFolders(Path root) {
+        return Stream.of(RowKind.values())
+                .map(kind -> FolderLayout.manifests(root, kind))
+                .toList();
+    }
+
+    private static Path pointer(Path folder) {
+        return folder.resolve(FolderLayout.PRIVATE).resolve("published");
     }
 
     /** Publishes the live generation unless another is. */
-    static void prepare(Path folder, Generation generation) {
-        if (!generation.isLive() || Files.isSymbolicLink(folder.resolve(CURRENT))) {
+    static void prepare(Path folder, Generation generation) throws IOException {
+        if (!generation.isLive() || Files.exists(pointer(folder))) {
             return;
         }
         try {
-            linkLive(folder);
-            link(folder.resolve(CURRENT), Path.of(GENERATIONS, Generation.LIVE.folder()));
-        } catch (IOException | UnsupportedOperationException e) {
-            LOG.atInfo()
-                    .addKeyValue("folder", folder)
-                    .setCause(e)
-                    .log("no symbolic links here: only the live generation can be read");
-        }
-    }
-
-    /** The folder of the live generation that {@code current} points to: links to where its files have always been. */
-    private static void linkLive(Path folder) throws IOException {
-        Path live = folder.resolve(GENERATIONS).resolve(Generation.LIVE.folder());
-        Files.createDirectories(live);
-        for (RowKind kind : RowKind.values()) {
-            link(live.resolve(kind.folder()), Path.of("..", "..", kind.folder()));
-        }
-    }
-
-    private static void link(Path link, Path to) throws IOException {
-        try {
-            Files.createSymbolicLink(link, to);
+            Files.writeString(pointer(folder), LIVE + "\n", StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            LOG.atDebug().addKeyValue("link", link).log("was made by another");
+            LOG.atDebug().addKeyValue("folder", folder).log("another sink has published it");
         }
     }
 
     /** The generation that readers see; null if there is none. */
     public static @Nullable Generation published(Path folder) throws DestinationException {
-        Path current = folder.resolve(CURRENT);
-        if (!Files.isSymbolicLink(current)) {
+        FolderUpgrade.upgrade(folder);
+        if (!Files.exists(pointer(folder))) {
             return null;
         }
         try {
-            return Generation.named(
-                    String.valueOf(Files.readSymbolicLink(current).getFileName()));
+            String where = Files.readString(pointer(folder)).strip();
+            // Empty for the moment between its creation and its first content.
+            return where.equals(LIVE) || where.isEmpty()
+                    ? Generation.LIVE
+                    : Generation.named(String.valueOf(Path.of(where).getFileName()));
         } catch (IOException e) {
             throw away(folder, e);
         }
@@ -84,47 +91,50 @@ final class FolderGenerations {
 
     /** Makes readers see a generation, in one step. */
     public static void publish(Path folder, Generation generation) throws DestinationException {
-        if (!Files.isDirectory(root(folder, generation).resolve(RowKind.ARTICLE.folder()))) {
+        FolderUpgrade.upgrade(folder);
+        Path root = root(folder, generation);
+        if (!Files.isDirectory(root.resolve(RowKind.ARTICLE.folder()))) {
             throw DestinationException.noGeneration(folder, generation, "fill it first");
         }
-        Path current = folder.resolve(CURRENT);
-        Path next = DurableFiles.temporary(current);
         try {
-            if (generation.isLive()) {
-                linkLive(folder);
-            }
-            Files.deleteIfExists(next);
-            Files.createSymbolicLink(next, Path.of(GENERATIONS, generation.folder()));
-            Files.move(next, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            DurableFiles.forceFolder(folder);
-        } catch (IOException | UnsupportedOperationException e) {
+            point(folder, generation);
+        } catch (IOException e) {
             throw away(folder, e);
         }
     }
 
+    /** Writes which generation readers see. */
+    static void point(Path folder, Generation generation) throws IOException {
+        String where = generation.isLive()
+                ? LIVE
+                : folder.relativize(root(folder, generation)).toString().replace('\\', '/');
+        Files.createDirectories(DurableFiles.parent(pointer(folder)));
+        DurableFiles.replace(pointer(folder), (where + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Deletes the files of a generation that readers do not see and no sink holds. */
     public static void drop(Path folder, Generation generation) throws DestinationException {
-        if (generation.equals(published(folder))
-                || (generation.isLive() && !Files.isSymbolicLink(folder.resolve(CURRENT)))) {
+        if (generation.equals(published(folder)) || (generation.isLive() && !Files.exists(pointer(folder)))) {
             throw DestinationException.published(folder, generation);
         }
         Path root = root(folder, generation);
-        List<Path> rows = Stream.of(RowKind.values())
-                .map(kind -> root.resolve(kind.folder()))
-                .toList();
+        List<Path> rows = rowFolders(root);
         if (rows.stream().noneMatch(Files::exists)) {
             throw DestinationException.noGeneration(folder, generation, "there is nothing to drop");
         }
-        try (PartitionLocks held = PartitionLocks.below(rows)) {
+        try (PartitionLocks held = PartitionLocks.below(manifestFolders(root))) {
             LOG.atDebug().addKeyValue("locks", held).log("no sink writes here");
-            for (Path path : rows) {
+            for (RowKind kind : RowKind.values()) {
                 // A folder without manifests is what a crash left. It does not count as a generation.
-                deleteTree(path.resolve(FolderLayout.MANIFESTS));
+                deleteTree(FolderLayout.manifests(root, kind));
+                deleteTree(FolderLayout.indexes(root, kind));
             }
             for (Path path : rows) {
                 deleteTree(path);
             }
-            deleteTree(folder.resolve(GENERATIONS).resolve(generation.folder()));
+            if (!generation.isLive()) {
+                deleteTree(root);
+            }
             DurableFiles.forceFolder(folder);
         } catch (IOException | UncheckedIOException e) {
             throw new DestinationException(

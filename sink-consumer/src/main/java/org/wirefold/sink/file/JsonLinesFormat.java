@@ -1,5 +1,6 @@
 package org.wirefold.sink.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedOutputStream;
@@ -10,13 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.model.ArticleJson;
 import org.wirefold.sink.destination.RowKind;
+import tools.jackson.databind.ObjectWriter;
 
-/** One line of JSON per row, plain or compressed with zstd. */
+/**
+ * One line of JSON per row, plain or compressed with zstd. Every line has every field of its kind, null where unknown, so
+ * that a reader who looks at the first lines knows the columns.
+ */
 final class JsonLinesFormat implements RowFormat {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int ZSTD_LEVEL = 3;
     private static final long LARGE_BYTES = 8L << 20;
+
+    private static final ObjectWriter WRITER = ArticleJson.mapper()
+            .rebuild()
+            .changeDefaultPropertyInclusion(
+                    old -> JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+            .build()
+            .writer();
 
     private final boolean compressed;
 
@@ -36,7 +49,7 @@ final class JsonLinesFormat implements RowFormat {
 
     @Override
     public boolean needsValues() {
-        return false;
+        return true;
     }
 
     @Override
@@ -47,7 +60,7 @@ final class JsonLinesFormat implements RowFormat {
         return new Writer() {
             @Override
             public void write(Row row) throws IOException {
-                out.write(row.json());
+                out.write(row.isStored() ? row.json() : WRITER.writeValueAsBytes(row.value(kind)));
                 out.write('\n');
             }
 
@@ -83,7 +96,7 @@ final class JsonLinesFormat implements RowFormat {
                     if (block[i] == '\n') {
                         byte[] line = Arrays.copyOfRange(block, start, i);
                         start = i + 1;
-                        return Row.ofJson(line);
+                        return Row.stored(line);
                     }
                 }
                 from = end - start;
@@ -93,7 +106,7 @@ final class JsonLinesFormat implements RowFormat {
                     }
                     byte[] last = Arrays.copyOfRange(block, start, end);
                     start = end;
-                    return Row.ofJson(last);
+                    return Row.stored(last);
                 }
             }
         }

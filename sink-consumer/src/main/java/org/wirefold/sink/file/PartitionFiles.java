@@ -40,6 +40,9 @@ import org.wirefold.sink.file.Manifest.DataFile;
  * large as what is merged into it. So each row is written again about as often as the logarithm of the final size.
  */
 final class PartitionFiles implements AutoCloseable {
+    /** So many small files of the newest folder are merged. Each batch leaves about the logarithm of all of them. */
+    private static final int MANY_SMALL_FILES = 8;
+
     private final FolderLayout layout;
     private final RowFormat format;
     private final long targetBytes;
@@ -136,15 +139,25 @@ final class PartitionFiles implements AutoCloseable {
     }
 
     private void deleteUnnamed(Set<String> named) throws IOException {
-        Path folder = layout.folder(kind);
+        deleteUnnamed(layout.folder(kind), "", named);
+        deleteUnnamed(FolderLayout.indexes(layout.root(), kind), ".keys", named);
+    }
+
+    /** Deletes this partition's files below a folder, unless their path without the ending is one of the names. */
+    private void deleteUnnamed(Path folder, String ending, Set<String> named) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         String prefix = partition + "-";
         List<Path> unnamed;
         try (Stream<Path> all = Files.walk(folder)) {
             unnamed = all.filter(file -> {
                         String name = file.getFileName().toString();
                         String bare = name.startsWith(".") ? name.substring(1) : name;
+                        String path = folder.relativize(file).toString().replace('\\', '/');
                         return bare.startsWith(prefix)
-                                && !named.contains(dataPath(folder, file))
+                                && !(path.endsWith(ending)
+                                        && named.contains(path.substring(0, path.length() - ending.length())))
                                 && Files.isRegularFile(file);
                     })
                     .toList();
@@ -152,15 +165,6 @@ final class PartitionFiles implements AutoCloseable {
         for (Path file : unnamed) {
             Files.deleteIfExists(file);
         }
-    }
-
-    /** The path of the rows that a file holds or indexes, as a manifest spells it. */
-    private String dataPath(Path folder, Path file) {
-        String path = folder.relativize(file).toString().replace('\\', '/');
-        String indexes = "_index/";
-        return path.startsWith(indexes) && path.endsWith(".keys")
-                ? path.substring(indexes.length(), path.length() - ".keys".length())
-                : path;
     }
 
     /** First offset that is not covered; null if the partition has never been applied here. */
@@ -264,6 +268,32 @@ final class PartitionFiles implements AutoCloseable {
             chosen.add(0, file);
         }
         return chosen;
+    }
+
+    /**
+     * Merges the small files of one folder into one. Of the newest folder, to which rows still come, only when there are
+     * many, since what is merged is written again. False if there is nothing to merge.
+     */
+    boolean compact() throws IOException {
+        Map<String, List<RowFile>> small = new TreeMap<>();
+        for (RowFile file : files) {
+            if (file.data().bytes() < format.largeBytes()) {
+                small.computeIfAbsent(file.data().folder(), folder -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        String newest = files.stream().map(file -> file.data().folder()).max(String::compareTo).orElse("");
+        for (Map.Entry<String, List<RowFile>> entry : small.entrySet()) {
+            int enough = entry.getKey().equals(newest) ? MANY_SMALL_FILES : 2;
+            if (entry.getValue().size() >= enough) {
+                List<RowFile> after = new ArrayList<>(files);
+                after.removeAll(entry.getValue());
+                addIfAny(after, writeFile(entry.getKey(), entry.getValue(), List.of()));
+                switchTo(after, nextOffset);
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable RowFile writeFile(String folder, List<RowFile> old, List<Change> fresh) throws IOException {

@@ -20,15 +20,14 @@ final class PartitionLocks implements AutoCloseable {
     /**
      * Locks all of them.
      *
-     * @param folders those of the kinds of rows; they need not exist
+     * @param folders those of manifests; they need not exist
      * @throws DestinationException if a sink holds one
      */
     @SuppressWarnings("MustBeClosedChecker")
     static PartitionLocks below(List<Path> folders) throws IOException, DestinationException {
         PartitionLocks locks = new PartitionLocks();
         try {
-            for (Path folder : folders) {
-                Path manifests = folder.resolve(FolderLayout.MANIFESTS);
+            for (Path manifests : folders) {
                 if (Files.isDirectory(manifests)) {
                     locks.take(manifests);
                 }

@@ -33,22 +33,30 @@ interface RowFormat {
     final class Row {
         private final byte @Nullable [] json;
         private final @Nullable Object value;
+        private final boolean stored;
 
-        private Row(byte @Nullable [] json, @Nullable Object value) {
+        private Row(byte @Nullable [] json, @Nullable Object value, boolean stored) {
             this.json = json;
             this.value = value;
+            this.stored = stored;
         }
 
         static Row of(byte[] json, @Nullable Object value) {
-            return new Row(json, value);
+            return new Row(json, value, false);
         }
 
-        static Row ofJson(byte[] json) {
-            return new Row(json, null);
+        /** A row as a file of this format holds it. */
+        static Row stored(byte[] json) {
+            return new Row(json, null, true);
         }
 
         static Row ofValue(Object value) {
-            return new Row(null, value);
+            return new Row(null, value, true);
+        }
+
+        /** Whether it comes from a file of the same format. */
+        boolean isStored() {
+            return stored;
         }
 
         /** One line of JSON without its end. */

@@ -185,7 +185,8 @@ class LateOriginalIT {
     private List<JsonNode> rows(SinkTarget sink, String table) throws Exception {
         List<Path> files = new ArrayList<>();
         if (sink.type().name().equals("jsonl")) {
-            Path current = sink.path().resolve("current").resolve(table).toRealPath();
+            String published = Files.readString(sink.path().resolve(".wirefold/published"));
+            Path current = sink.path().resolve(published.strip()).resolve(table);
             try (Stream<Path> all = Files.walk(current)) {
                 all.filter(file -> file.toString().endsWith(".jsonl")).forEach(files::add);
             }
