@@ -87,7 +87,9 @@ record Table(String name, List<Column> columns) {
             "copy_differences",
             "entity_pairs",
             "people_by_week",
-            "places");
+            "places",
+            "kill_notices",
+            "notices_without_target");
 
     Table {
         columns = List.copyOf(columns);
