@@ -99,15 +99,14 @@ final class FeedIntake {
     private void poll(@Nullable Path folder) throws InterruptedException {
         ExecutorService fetchers = fetchers();
         try {
-            FeedPoller poller =
-                    FeedPoller.overHttp(
-                            config.feeds(),
-                            folder,
-                            outside.feedAnswersWithin(),
-                            fetchers,
-                            outside.clock(),
-                            new Outlet(),
-                            feedCounters);
+            FeedPoller poller = FeedPoller.overHttp(
+                    config.feeds(),
+                    folder,
+                    outside.feedAnswersWithin(),
+                    fetchers,
+                    outside.clock(),
+                    new Outlet(),
+                    feedCounters);
             boolean isBusy = true;
             while (closing.getCount() > 0 && (config.watch() || isBusy)) {
                 isBusy = poller.step(INTERVAL);

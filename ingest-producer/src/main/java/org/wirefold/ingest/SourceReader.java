@@ -138,7 +138,8 @@ final class SourceReader {
         content.reset();
         SourceFormat found = formats.find(new ContentSample(beginning), name, null);
         SourceFormat format = found == null ? formats.named(PlainTextFormat.NAME) : found;
-        EntryReader reader = format.open(SourceContent.ofFile(content, ReadPosition.START, name).withFields(fields));
+        EntryReader reader = format.open(
+                SourceContent.ofFile(content, ReadPosition.START, name).withFields(fields));
         for (SourceEntry entry = reader.next(); entry != null && !stopped.getAsBoolean(); entry = reader.next()) {
             send(entry, format, name, source);
             if (sender.isDue()) {
@@ -178,7 +179,8 @@ final class SourceReader {
             LastEntry last)
             throws IOException {
         DigestedStream in = new DigestedStream(content, from.position().offset(), from.digest());
-        EntryReader reader = format.open(SourceContent.ofFile(in, from.position(), name).withFields(fields));
+        EntryReader reader =
+                format.open(SourceContent.ofFile(in, from.position(), name).withFields(fields));
         PrefixMark mark = from.mark();
         PrefixMark sentBefore = from.mark();
         long entries = mark.entries();
@@ -338,7 +340,9 @@ final class SourceReader {
         long entries = 0;
         long leftOut = 0;
         try (InputStream in = kept.length > 0 ? new ByteArrayInputStream(kept) : openAgain(file)) {
-            EntryReader reader = file.format().open(SourceContent.ofFile(in, ReadPosition.START, file.name()).withFields(fields));
+            EntryReader reader = file.format()
+                    .open(SourceContent.ofFile(in, ReadPosition.START, file.name())
+                            .withFields(fields));
             for (SourceEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 if (stopped.getAsBoolean()) {
                     checkpoint.stagePart(identity, Math.max(entries, known));

@@ -145,8 +145,7 @@ class FeedPollingTest {
     }
 
     private void run(FakeOutside outside, List<String> feeds) {
-        FeedConfig polled =
-                new FeedConfig(feeds, null, false, true, SHORTEST, FeedConfig.LONGEST, seed);
+        FeedConfig polled = new FeedConfig(feeds, null, false, true, SHORTEST, FeedConfig.LONGEST, seed);
         IngestConfig config = new IngestConfig(
                 "nowhere:1",
                 TopicCatalogue.live(1),
@@ -179,8 +178,7 @@ class FeedPollingTest {
             private int left = 2_000;
 
             @Override
-            public synchronized Future<RecordMetadata> send(
-                    ProducerRecord<byte[], byte[]> record, Callback callback) {
+            public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
                 if (left-- == 0) {
                     throw new Killed();
                 }
@@ -212,7 +210,8 @@ class FeedPollingTest {
         Map<String, List<RawArticle>> byFeed = new LinkedHashMap<>();
         for (int i = 0; i < sent.size(); i++) {
             assertThat(locations.get(i).kind()).isEqualTo(ReadLocation.FEED);
-            byFeed.computeIfAbsent(locations.get(i).name(), f -> new ArrayList<>()).add(sent.get(i));
+            byFeed.computeIfAbsent(locations.get(i).name(), f -> new ArrayList<>())
+                    .add(sent.get(i));
         }
         int repeated = 0;
         for (Manner manner : Manner.values()) {

@@ -35,7 +35,9 @@ public final class ProduceCommand extends WirefoldSubcommand {
     @Mixin
     private HttpOptions http;
 
-    @Option(names = "--watch", description = "Keep watching for new and longer files, and polling feeds, until stopped.")
+    @Option(
+            names = "--watch",
+            description = "Keep watching for new and longer files, and polling feeds, until stopped.")
     private boolean watch;
 
     @Option(names = "--json", description = "Print the report as JSON.")

@@ -54,7 +54,8 @@ public final class ProgressLines implements Progress {
         if (!poll.isNews()) {
             return;
         }
-        String next = poll.next().equals(Instant.MAX) ? "it is not asked again" : "asked again at " + shown(poll.next());
+        String next =
+                poll.next().equals(Instant.MAX) ? "it is not asked again" : "asked again at " + shown(poll.next());
         err.println(
                 poll.isFailure()
                         ? "feed " + poll.address() + " was not read: " + poll.outcome() + "; " + next

@@ -43,7 +43,8 @@ final class AddressGuard {
             throw new FetchException(address + " is not fetched; only addresses with http or https are");
         }
         if (host == null || address.getUserInfo() != null) {
-            throw new FetchException(address.getScheme() + " address without a host or with a password in it; name the host alone");
+            throw new FetchException(
+                    address.getScheme() + " address without a host or with a password in it; name the host alone");
         }
         try {
             for (InetAddress one : InetAddress.getAllByName(host)) {

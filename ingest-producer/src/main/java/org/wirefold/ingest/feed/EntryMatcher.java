@@ -91,7 +91,10 @@ final class EntryMatcher {
 
     private static boolean isAnother(Seen byId, @Nullable String link, String title) {
         String known = byId.link();
-        return link != null && known != null && !title.equals(byId.title()) && !path(link).equals(path(known));
+        return link != null
+                && known != null
+                && !title.equals(byId.title())
+                && !path(link).equals(path(known));
     }
 
     /** Host and path: what follows often only says where a reader came from. */

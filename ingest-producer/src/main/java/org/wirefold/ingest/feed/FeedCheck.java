@@ -42,15 +42,8 @@ public record FeedCheck(FeedPoll poll, List<String> entries) {
                 poll.compareAndSet(null, done);
             }
         };
-        FeedPoller poller =
-                FeedPoller.overHttp(
-                        config,
-                        null,
-                        FeedPoller.ANSWER_WITHIN,
-                        Runnable::run,
-                        Clock.systemUTC(),
-                        outlet,
-                        new FeedCounters());
+        FeedPoller poller = FeedPoller.overHttp(
+                config, null, FeedPoller.ANSWER_WITHIN, Runnable::run, Clock.systemUTC(), outlet, new FeedCounters());
         FeedPoll done = null;
         while (done == null) {
             poller.step(Duration.ZERO);

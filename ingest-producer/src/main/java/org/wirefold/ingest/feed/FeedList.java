@@ -88,8 +88,9 @@ public final class FeedList {
      */
     public static boolean remove(Path file, String address) throws IOException {
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-        List<String> fewer =
-                lines.stream().filter(line -> !line.strip().equals(address.strip())).toList();
+        List<String> fewer = lines.stream()
+                .filter(line -> !line.strip().equals(address.strip()))
+                .toList();
         if (fewer.size() == lines.size()) {
             return false;
         }

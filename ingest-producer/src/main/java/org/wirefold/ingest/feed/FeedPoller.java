@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -297,8 +296,7 @@ public final class FeedPoller {
         changed(state);
     }
 
-    private boolean wantPage(
-            FeedState state, FeedArticles articles, FeedEntry entry, EntryMatcher.Match match) {
+    private boolean wantPage(FeedState state, FeedArticles articles, FeedEntry entry, EntryMatcher.Match match) {
         PageFetches.Outcome outcome = pages.want(state.address, entry, match, page -> {
             if (page == null) {
                 send(state, articles, entry, match);

@@ -118,12 +118,13 @@ final class HttpFetcher implements Fetcher {
             throw e;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new FetchException(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+            throw new FetchException(
+                    cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
         }
     }
 
-    private FetchedContent content(
-            HttpResponse<byte[]> answer, String address, @Nullable String moved, Request request) throws IOException {
+    private FetchedContent content(HttpResponse<byte[]> answer, String address, @Nullable String moved, Request request)
+            throws IOException {
         HttpHeaders headers = answer.headers();
         int status = answer.statusCode();
         boolean isOk = status == FetchedContent.OK;
@@ -144,7 +145,8 @@ final class HttpFetcher implements Fetcher {
 
     private static @Nullable String validator(HttpHeaders headers, String name) {
         String value = headers.firstValue(name).orElse("").strip();
-        boolean fits = !value.isEmpty() && value.length() <= 512 && value.chars().allMatch(c -> c >= ' ' && c != 127);
+        boolean fits =
+                !value.isEmpty() && value.length() <= 512 && value.chars().allMatch(c -> c >= ' ' && c != 127);
         return fits ? value : null;
     }
 

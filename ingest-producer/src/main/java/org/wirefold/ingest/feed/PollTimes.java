@@ -48,8 +48,7 @@ final class PollTimes {
         long interval = Math.max(shortest.toMillis(), Math.min(longest.toMillis(), next));
         state.intervalMillis = interval;
         state.failures = 0;
-        long fresh = Math.max(
-                millis(answer.freshFor(), LONGEST_FRESH), millis(schedule.interval(), LONGEST_FRESH));
+        long fresh = Math.max(millis(answer.freshFor(), LONGEST_FRESH), millis(schedule.interval(), LONGEST_FRESH));
         long told = Math.max(fresh, millis(answer.retryAfter(), LONGEST_RETRY_AFTER));
         long wait = withChance(Math.max(interval, told));
         Instant at = now.plusMillis(wait);
@@ -74,7 +73,8 @@ final class PollTimes {
 
     private static boolean isSkipped(Instant at, FeedSchedule schedule) {
         ZonedDateTime time = at.atZone(ZoneOffset.UTC);
-        return schedule.skipHours().contains(time.getHour()) || schedule.skipDays().contains(time.getDayOfWeek());
+        return schedule.skipHours().contains(time.getHour())
+                || schedule.skipDays().contains(time.getDayOfWeek());
     }
 
     private long withChance(long millis) {

@@ -104,7 +104,9 @@ final class RobotRules {
         synchronized (parser) {
             BaseRobotRules rules = parser.failedFetch(isMissing ? 404 : 503);
             return new Known(
-                    rules, isMissing ? null : answer.problem(), clock.instant().plus(isMissing ? KEPT : KEPT_AFTER_FAILURE));
+                    rules,
+                    isMissing ? null : answer.problem(),
+                    clock.instant().plus(isMissing ? KEPT : KEPT_AFTER_FAILURE));
         }
     }
 }

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param folder the first folder in the path; null if there is none
  * @param urlIsSelfDeclared what its format says of the url of its articles, see {@link SourceFormat#urlIsSelfDeclared}
  */
-public record ArchiveMember(
-        String path, @Nullable String folder, boolean urlIsSelfDeclared) {}
+public record ArchiveMember(String path, @Nullable String folder, boolean urlIsSelfDeclared) {}

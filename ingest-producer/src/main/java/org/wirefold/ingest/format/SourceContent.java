@@ -24,11 +24,7 @@ public record SourceContent(
 
     /** A content whose fields go by their usual names. */
     public SourceContent(
-            InputStream stream,
-            ReadPosition from,
-            String name,
-            @Nullable String mediaType,
-            @Nullable String location) {
+            InputStream stream, ReadPosition from, String name, @Nullable String mediaType, @Nullable String location) {
         this(stream, from, name, mediaType, location, FieldMapping.NONE);
     }
 

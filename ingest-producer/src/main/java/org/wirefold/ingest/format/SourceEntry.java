@@ -82,7 +82,16 @@ public final class SourceEntry {
         String message = length + " bytes, where " + limit + " are allowed; split the article, or send its text alone";
         byte[] kept = Arrays.copyOf(beginning, Math.min(beginning.length, KEPT_BYTES));
         return new SourceEntry(
-                new RawRecord.Unreadable(Cause.TOO_LARGE, message), line, kept, length, true, -1, null, null, false, null);
+                new RawRecord.Unreadable(Cause.TOO_LARGE, message),
+                line,
+                kept,
+                length,
+                true,
+                -1,
+                null,
+                null,
+                false,
+                null);
     }
 
     /**
@@ -110,7 +119,8 @@ public final class SourceEntry {
      * @param isComplete false if more bytes of this entry may follow later, as for a last line without its line feed
      */
     public SourceEntry inGrowingContent(long endOffset, boolean isComplete) {
-        return new SourceEntry(content, line, original, originalLength, isComplete, endOffset, received, name, leftOut, member);
+        return new SourceEntry(
+                content, line, original, originalLength, isComplete, endOffset, received, name, leftOut, member);
     }
 
     /**
@@ -118,13 +128,13 @@ public final class SourceEntry {
      * of a record in an archive. The name becomes part of the place where it was read; it does not decide its identity.
      */
     public SourceEntry named(@Nullable String newName) {
-        return new SourceEntry(content, line, original, originalLength, complete, end, received, newName, leftOut, member);
+        return new SourceEntry(
+                content, line, original, originalLength, complete, end, received, newName, leftOut, member);
     }
 
     /** The same entry in a file of an archive. The file's path becomes part of the place where it was read. */
     public SourceEntry inArchive(ArchiveMember file) {
-        return new SourceEntry(
-                content, line, original, originalLength, complete, end, received, name, leftOut, file);
+        return new SourceEntry(content, line, original, originalLength, complete, end, received, name, leftOut, file);
     }
 
     /** The file of an archive that it is in; null if its content is no archive. */

@@ -87,23 +87,30 @@ class FeedPollerTest {
     }
 
     private FeedPoller poller(List<String> feeds, boolean fetchesPages) {
-        FeedConfig config = new FeedConfig(
-                feeds, null, fetchesPages, true, Duration.ofMinutes(5), Duration.ofHours(2), 7);
-        return new FeedPoller(config, folder, this::fetch, Runnable::run, clock, new ArticleOutlet() {
-            @Override
-            public void entry(String feed, SourceEntry entry) {
-                if (entry.content() instanceof RawRecord.Article read) {
-                    sent.add(read.article());
-                } else {
-                    leftOut.add(String.valueOf(entry.leftOutReason()));
-                }
-            }
+        FeedConfig config =
+                new FeedConfig(feeds, null, fetchesPages, true, Duration.ofMinutes(5), Duration.ofHours(2), 7);
+        return new FeedPoller(
+                config,
+                folder,
+                this::fetch,
+                Runnable::run,
+                clock,
+                new ArticleOutlet() {
+                    @Override
+                    public void entry(String feed, SourceEntry entry) {
+                        if (entry.content() instanceof RawRecord.Article read) {
+                            sent.add(read.article());
+                        } else {
+                            leftOut.add(String.valueOf(entry.leftOutReason()));
+                        }
+                    }
 
-            @Override
-            public void polled(FeedPoll poll) {
-                polls.add(poll);
-            }
-        }, counters);
+                    @Override
+                    public void polled(FeedPoll poll) {
+                        polls.add(poll);
+                    }
+                },
+                counters);
     }
 
     private void run(FeedPoller poller, Duration time, Duration step) throws InterruptedException {
@@ -125,11 +132,13 @@ class FeedPollerTest {
         int[] poll = {0};
         servers.put(HERALD, request -> {
             int n = poll[0]++;
-            return ok(HERALD, rss(
-                    item("changes-" + n, "https://herald.example/a", "A"),
-                    item("no-link-" + n, null, "B"),
-                    item("same", "https://herald.example/c" + n, "C" + n),
-                    "<item><title>D</title><description>No id and no link.</description></item>"));
+            return ok(
+                    HERALD,
+                    rss(
+                            item("changes-" + n, "https://herald.example/a", "A"),
+                            item("no-link-" + n, null, "B"),
+                            item("same", "https://herald.example/c" + n, "C" + n),
+                            "<item><title>D</title><description>No id and no link.</description></item>"));
         });
 
         // When
@@ -142,7 +151,8 @@ class FeedPollerTest {
             expected.add("C" + i);
         }
         assertThat(titles()).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(sent.stream().map(RawArticle::uri).filter(uri -> uri != null)).doesNotHaveDuplicates();
+        assertThat(sent.stream().map(RawArticle::uri).filter(uri -> uri != null))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -170,12 +180,31 @@ class FeedPollerTest {
         servers.put(HERALD, request -> {
             etags.add(String.valueOf(request.etag()));
             return new FetchedContent(
-                    request.etag() == null ? 200 : 304, HERALD, null, rss(item("1", null, "A")).getBytes(UTF_8),
-                    "application/rss+xml", "\"v1\"", null, Duration.ofMinutes(20), null, null);
+                    request.etag() == null ? 200 : 304,
+                    HERALD,
+                    null,
+                    rss(item("1", null, "A")).getBytes(UTF_8),
+                    "application/rss+xml",
+                    "\"v1\"",
+                    null,
+                    Duration.ofMinutes(20),
+                    null,
+                    null);
         });
         String busy = "https://busy.example/feed";
-        servers.put(busy, request -> new FetchedContent(
-                429, busy, null, new byte[0], null, null, null, null, Duration.ofMinutes(50), "the server answered 429"));
+        servers.put(
+                busy,
+                request -> new FetchedContent(
+                        429,
+                        busy,
+                        null,
+                        new byte[0],
+                        null,
+                        null,
+                        null,
+                        null,
+                        Duration.ofMinutes(50),
+                        "the server answered 429"));
         String gone = "https://gone.example/feed";
         servers.put(gone, request -> status(410, gone));
 
@@ -195,13 +224,34 @@ class FeedPollerTest {
     void shouldRememberWhatMovedAndObeyRobots() throws InterruptedException {
         // Given
         String moved = "https://herald.example/new";
-        servers.put(HERALD, request -> new FetchedContent(
-                200, moved, moved, rss(item("1", null, "A")).getBytes(UTF_8), null, null, null, null, null, null));
+        servers.put(
+                HERALD,
+                request -> new FetchedContent(
+                        200,
+                        moved,
+                        moved,
+                        rss(item("1", null, "A")).getBytes(UTF_8),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
         servers.put(moved, request -> ok(moved, rss(item("1", null, "A"))));
         String secret = "https://closed.example/feed";
-        servers.put("https://closed.example/robots.txt", request -> new FetchedContent(
-                200, request.address(), null, "User-agent: wirefold\nDisallow: /\n".getBytes(UTF_8), "text/plain",
-                null, null, null, null, null));
+        servers.put(
+                "https://closed.example/robots.txt",
+                request -> new FetchedContent(
+                        200,
+                        request.address(),
+                        null,
+                        "User-agent: wirefold\nDisallow: /\n".getBytes(UTF_8),
+                        "text/plain",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
         servers.put(secret, request -> ok(secret, rss(item("1", null, "Secret"))));
 
         // When
@@ -221,7 +271,8 @@ class FeedPollerTest {
         servers.put(HERALD, request -> ok(HERALD, rss(item("1", null, "A"), item("2", null, "B"))));
         FeedPoller killed = poller(List.of(HERALD));
         killed.step(Duration.ZERO);
-        List<String> before = sent.stream().map(article -> String.valueOf(article.uri())).toList();
+        List<String> before =
+                sent.stream().map(article -> String.valueOf(article.uri())).toList();
         sent.clear();
 
         // When
@@ -257,9 +308,11 @@ class FeedPollerTest {
         String dead = "https://herald.example/dead.xml";
         String fresh = "https://herald.example/fresh.xml";
         int[] number = {0};
-        servers.put(index, request -> request.etag() == null
-                ? answer(index, "application/xml", index(dead, fresh, index), "\"1\"")
-                : new FetchedContent(304, index, null, new byte[0], null, "\"1\"", null, null, null, null));
+        servers.put(
+                index,
+                request -> request.etag() == null
+                        ? answer(index, "application/xml", index(dead, fresh, index), "\"1\"")
+                        : new FetchedContent(304, index, null, new byte[0], null, "\"1\"", null, null, null, null));
         servers.put(dead, request -> status(500, dead));
         servers.put(fresh, request -> {
             int n = number[0]++;
@@ -281,8 +334,13 @@ class FeedPollerTest {
     void shouldNotSendASitemapAgainWhenOnlyItsDateChanges() throws InterruptedException {
         // Given
         String sitemap = "https://herald.example/news.xml";
-        servers.put(sitemap, request -> answer(
-                sitemap, "application/xml", newsSitemap("https://herald.example/1", "N", clock.now.toString()), null));
+        servers.put(
+                sitemap,
+                request -> answer(
+                        sitemap,
+                        "application/xml",
+                        newsSitemap("https://herald.example/1", "N", clock.now.toString()),
+                        null));
 
         // When
         run(poller(List.of(sitemap)), Duration.ofHours(1), Duration.ofMinutes(1));
@@ -295,18 +353,21 @@ class FeedPollerTest {
     @Test
     void shouldTakePagesOfSummariesUnlessRobotsForbidItAndLoseNoneWhenKilled() throws InterruptedException {
         // Given
-        servers.put("https://herald.example/robots.txt", request -> answer(
-                request.address(), "text/plain", "User-agent: *\nDisallow: /closed/\n", null));
-        servers.put(HERALD, request -> request.etag() != null
-                ? new FetchedContent(304, HERALD, null, new byte[0], null, "\"1\"", null, null, null, null)
-                : answer(
-                        HERALD,
-                        "application/rss+xml",
-                        rss(
-                                item("1", "https://herald.example/1", "Open"),
-                                item("2", "https://herald.example/closed/2", "Closed"),
-                                item("3", "https://herald.example/3", "Missing")),
-                        "\"1\""));
+        servers.put(
+                "https://herald.example/robots.txt",
+                request -> answer(request.address(), "text/plain", "User-agent: *\nDisallow: /closed/\n", null));
+        servers.put(
+                HERALD,
+                request -> request.etag() != null
+                        ? new FetchedContent(304, HERALD, null, new byte[0], null, "\"1\"", null, null, null, null)
+                        : answer(
+                                HERALD,
+                                "application/rss+xml",
+                                rss(
+                                        item("1", "https://herald.example/1", "Open"),
+                                        item("2", "https://herald.example/closed/2", "Closed"),
+                                        item("3", "https://herald.example/3", "Missing")),
+                                "\"1\""));
         String page = "https://herald.example/1";
         servers.put(page, request -> answer(page, "text/html", "<html><body><p>The whole story.</body></html>", null));
         FeedPoller killed = poller(List.of(HERALD), true);
@@ -341,6 +402,9 @@ class FeedPollerTest {
         state.bound(1);
 
         // Then
-        assertThat(state.seen).hasSize(FeedState.MIN_KEYS / 2).containsKey("i:shown").doesNotContainKey("i:0");
+        assertThat(state.seen)
+                .hasSize(FeedState.MIN_KEYS / 2)
+                .containsKey("i:shown")
+                .doesNotContainKey("i:0");
     }
 }

@@ -24,8 +24,9 @@ final class SqliteSql implements Sql {
     private static final int CACHE_KILOBYTES = 16_000;
 
     /** The sink writes all times in one width, so that their order as text is their order. */
-    private static final DateTimeFormatter TIMES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIMES = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final Duration limit;

@@ -52,7 +52,8 @@ class DistributionIT {
 
     private static Path archive() throws IOException {
         try (Stream<Path> files = Files.list(BUILT)) {
-            List<Path> archives = files.filter(file -> file.getFileName().toString().endsWith(".tar.gz"))
+            List<Path> archives = files.filter(
+                            file -> file.getFileName().toString().endsWith(".tar.gz"))
                     .toList();
             if (archives.isEmpty()) {
                 System.out.println("DistributionIT is left out: " + BUILT + " holds no .tar.gz; run mvn package without"

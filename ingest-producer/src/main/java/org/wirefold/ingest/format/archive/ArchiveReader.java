@@ -140,7 +140,8 @@ final class ArchiveReader implements EntryReader {
         SourceFormat format = formats.find(sample, name, null);
         if (format == null) {
             int dot = name.lastIndexOf('.');
-            String kind = dot < 0 ? "files without an ending" : name.substring(dot).toLowerCase(Locale.ROOT) + " files";
+            String kind =
+                    dot < 0 ? "files without an ending" : name.substring(dot).toLowerCase(Locale.ROOT) + " files";
             return SourceEntry.leftOut(
                     "no source format reads " + kind + " in an archive; docs/formats.md lists what is read", null);
         }
@@ -152,8 +153,8 @@ final class ArchiveReader implements EntryReader {
             reader = inner.open(content, fields, formats, limit, depth + 1);
         } else {
             String withoutPacking = Compression.withoutEnding(name);
-            reader = format.open(
-                    SourceContent.ofFile(content, ReadPosition.START, withoutPacking).withFields(fields));
+            reader = format.open(SourceContent.ofFile(content, ReadPosition.START, withoutPacking)
+                    .withFields(fields));
         }
         return null;
     }

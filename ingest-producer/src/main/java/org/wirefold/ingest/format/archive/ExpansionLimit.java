@@ -33,9 +33,8 @@ final class ExpansionLimit {
         return new CheckedStream(content, bytes -> {
             out += bytes;
             if (isPassed()) {
-                throw new ZipException(
-                        "more than " + MAX_RATIO + " times as much comes out of the archive as it holds,"
-                                + " which no archive of texts gives; it is not read further");
+                throw new ZipException("more than " + MAX_RATIO + " times as much comes out of the archive as it holds,"
+                        + " which no archive of texts gives; it is not read further");
             }
         });
     }

@@ -85,9 +85,7 @@ public final class JsonReader implements EntryReader {
     }
 
     private JsonReader(
-            InputStream content,
-            FieldMapping fields,
-            @Nullable BiFunction<JsonNode, Long, List<SourceEntry>> items) {
+            InputStream content, FieldMapping fields, @Nullable BiFunction<JsonNode, Long, List<SourceEntry>> items) {
         this.content = content;
         this.fields = fields;
         this.recorded = new RecordedStream(content, 2 * MAX_OBJECT_BYTES);
@@ -153,7 +151,8 @@ public final class JsonReader implements EntryReader {
             parser = in;
             in.nextToken();
             for (String name : path) {
-                while (in.nextToken() == JsonToken.PROPERTY_NAME && !in.currentName().equals(name)) {
+                while (in.nextToken() == JsonToken.PROPERTY_NAME
+                        && !in.currentName().equals(name)) {
                     in.nextToken();
                     in.skipChildren();
                 }
@@ -191,9 +190,8 @@ public final class JsonReader implements EntryReader {
             }
         }
         RawRecord record = record(value.bytes());
-        InnerList list = inList || record instanceof RawRecord.Article
-                ? null
-                : articles(MAPPER.readTree(value.bytes()), "/", 0);
+        InnerList list =
+                inList || record instanceof RawRecord.Article ? null : articles(MAPPER.readTree(value.bytes()), "/", 0);
         if (list == null) {
             String name = listPath == null ? null : listPath + elements++;
             waiting.add(SourceEntry.of(record, value.line(), value.bytes()).named(name));

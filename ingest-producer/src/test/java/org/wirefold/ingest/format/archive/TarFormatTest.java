@@ -106,10 +106,12 @@ class TarFormatTest extends SourceFormatContract {
 
         // Then
         assertThat(entries).hasSize(2);
-        assertThat(entries.get(1).content()).isInstanceOfSatisfying(RawRecord.Unreadable.class, bad -> assertThat(
-                        bad.message())
-                .contains("breaks off behind one.txt")
-                .contains("a header has more than"));
+        assertThat(entries.get(1).content())
+                .isInstanceOfSatisfying(
+                        RawRecord.Unreadable.class,
+                        bad -> assertThat(bad.message())
+                                .contains("breaks off behind one.txt")
+                                .contains("a header has more than"));
     }
 
     @Test

@@ -84,7 +84,10 @@ class ZipFormatTest extends SourceFormatContract {
         if (entry.leftOutReason() != null) {
             return path + " left out";
         }
-        return path + " " + (entry.content() instanceof RawRecord.Article read ? read.article().text() : "bad");
+        return path + " "
+                + (entry.content() instanceof RawRecord.Article read
+                        ? read.article().text()
+                        : "bad");
     }
 
     private static @Nullable String message(SourceEntry entry) {
@@ -192,8 +195,7 @@ class ZipFormatTest extends SourceFormatContract {
 
     @Test
     void shouldNotTakeDocumentsOfOfficeProgramsForArchives() {
-        assertThat(format()
-                        .recognises(new ContentSample(zip(Map.of("[Content_Types].xml", utf8("<Types/>"))))))
+        assertThat(format().recognises(new ContentSample(zip(Map.of("[Content_Types].xml", utf8("<Types/>"))))))
                 .isFalse();
         assertThat(format().recognises(new ContentSample(zip(Map.of("mimetype", utf8("application/epub+zip"))))))
                 .isFalse();

@@ -43,9 +43,8 @@ class JsonFormatTest extends SourceFormatContract {
     }
 
     private List<SourceEntry> read(String document, FieldMapping fields) throws IOException {
-        EntryReader reader = format()
-                .open(SourceContent.of(new ByteArrayInputStream(document.getBytes(UTF_8)))
-                        .withFields(fields));
+        EntryReader reader = format().open(SourceContent.of(new ByteArrayInputStream(document.getBytes(UTF_8)))
+                .withFields(fields));
         List<SourceEntry> entries = new ArrayList<>();
         for (SourceEntry entry = reader.next(); entry != null; entry = reader.next()) {
             entries.add(entry);
@@ -54,14 +53,17 @@ class JsonFormatTest extends SourceFormatContract {
     }
 
     private static @Nullable String text(SourceEntry entry) {
-        return entry.content() instanceof RawRecord.Article read ? read.article().text() : null;
+        return entry.content() instanceof RawRecord.Article read
+                ? read.article().text()
+                : null;
     }
 
     @Test
     void shouldReadMappedFieldsInListsAndInObjectsAroundThem() throws IOException {
         // Given
         FieldMapping fields = FieldMapping.parse("text=content.body,headline=meta.title");
-        String list = "[{\"content\":{\"body\":\"One.\"}},{\"content\":{\"body\":\"Two.\"},\"meta\":{\"title\":\"T\"}}]";
+        String list =
+                "[{\"content\":{\"body\":\"One.\"}},{\"content\":{\"body\":\"Two.\"},\"meta\":{\"title\":\"T\"}}]";
 
         // When
         List<SourceEntry> entries = read(list, fields);
@@ -80,7 +82,12 @@ class JsonFormatTest extends SourceFormatContract {
         String filler = "It sails on. ".repeat(40_000);
         StringBuilder document = new StringBuilder("{\"count\":60,\"meta\":{\"tags\":[1,2]},\"data\":{\"articles\":[");
         for (int i = 0; i < 60; i++) {
-            document.append(i == 0 ? "" : ",\n").append("{\"text\":\"").append(i).append(' ').append(filler).append("\"}");
+            document.append(i == 0 ? "" : ",\n")
+                    .append("{\"text\":\"")
+                    .append(i)
+                    .append(' ')
+                    .append(filler)
+                    .append("\"}");
         }
         document.append("],\"more\":{}}}{\"text\":\"The last.\"}");
 
@@ -89,7 +96,9 @@ class JsonFormatTest extends SourceFormatContract {
 
         // Then
         assertThat(document.length()).isGreaterThan(JsonReader.MAX_OBJECT_BYTES);
-        assertThat(entries).hasSize(61).allSatisfy(entry -> assertThat(text(entry)).isNotNull());
+        assertThat(entries)
+                .hasSize(61)
+                .allSatisfy(entry -> assertThat(text(entry)).isNotNull());
         assertThat(entries.get(41).name()).isEqualTo("/data/articles/41");
         assertThat(entries.get(41).line()).isEqualTo(42);
         assertThat(text(entries.get(60))).isEqualTo("The last.");
@@ -115,7 +124,8 @@ class JsonFormatTest extends SourceFormatContract {
 
         List<SourceEntry> entries = read(document, FieldMapping.NONE);
 
-        assertThat(entries).singleElement().satisfies(entry -> assertThat(entry.content().toString())
-                .contains("TOO_LARGE"));
+        assertThat(entries)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.content().toString()).contains("TOO_LARGE"));
     }
 }

@@ -17,7 +17,8 @@ import org.wirefold.model.RawRecord.Cause;
 
 class LineReaderTest {
     private static LineReader reader(String content, int max) {
-        return new LineReader(new ByteArrayInputStream(content.getBytes(UTF_8)), ReadPosition.START, FieldMapping.NONE, max);
+        return new LineReader(
+                new ByteArrayInputStream(content.getBytes(UTF_8)), ReadPosition.START, FieldMapping.NONE, max);
     }
 
     private static String text(SourceEntry entry) {

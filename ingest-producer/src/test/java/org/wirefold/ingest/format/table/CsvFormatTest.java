@@ -51,8 +51,8 @@ class CsvFormatTest extends SourceFormatContract {
     }
 
     private List<SourceEntry> read(byte[] table, FieldMapping fields) throws IOException {
-        EntryReader reader = format()
-                .open(SourceContent.of(new ByteArrayInputStream(table)).withFields(fields));
+        EntryReader reader =
+                format().open(SourceContent.of(new ByteArrayInputStream(table)).withFields(fields));
         List<SourceEntry> entries = new ArrayList<>();
         for (SourceEntry entry = reader.next(); entry != null; entry = reader.next()) {
             entries.add(entry);
@@ -78,7 +78,7 @@ class CsvFormatTest extends SourceFormatContract {
     void shouldFindFieldsWhateverTheCaseAndTheDelimiter() throws IOException {
         // Given
         String table = "ID;Title;Body Text;Date Published;LANG\n7;Ferry, late;It sails; at last;2026-02-18;en\n"
-                        .replace("It sails; at last", "\"It sails; \"\"at last\"\"\"");
+                .replace("It sails; at last", "\"It sails; \"\"at last\"\"\"");
 
         // When
         List<SourceEntry> entries = read(table);
@@ -120,9 +120,7 @@ class CsvFormatTest extends SourceFormatContract {
     void shouldLeaveOutATableWithoutTextAndSayHowToNameIt() throws IOException {
         List<SourceEntry> entries = read("story,relation,file\natlas,single,a.txt\n");
 
-        assertThat(entries)
-                .extracting(SourceEntry::leftOutReason)
-                .containsExactly(TableReader.NO_TEXT_COLUMN);
+        assertThat(entries).extracting(SourceEntry::leftOutReason).containsExactly(TableReader.NO_TEXT_COLUMN);
     }
 
     @Test
