@@ -326,7 +326,7 @@ class FeedPollerTest {
         // Then
         assertThat(number[0]).isGreaterThanOrEqualTo(8);
         assertThat(titles()).hasSize(number[0]).doesNotHaveDuplicates();
-        assertThat(requests.get(dead).size()).isBetween(2, 5);
+        assertThat(requests.get(dead)).hasSizeBetween(2, 5);
         assertThat(leftOut).isEmpty();
     }
 
@@ -346,7 +346,7 @@ class FeedPollerTest {
         run(poller(List.of(sitemap)), Duration.ofHours(1), Duration.ofMinutes(1));
 
         // Then
-        assertThat(requests.get(sitemap).size()).isGreaterThan(2);
+        assertThat(requests.get(sitemap)).hasSizeGreaterThan(2);
         assertThat(titles()).containsExactly("N");
     }
 

@@ -180,7 +180,7 @@ final class ArchiveReader implements EntryReader {
     /** The name without what would lead out of the archive if it were unpacked. Nothing is ever written under it. */
     private static String path(@Nullable String name) {
         List<String> parts = new ArrayList<>();
-        for (String part : (name == null ? "" : name).replace('\\', '/').split("/")) {
+        for (String part : (name == null ? "" : name).replace('\\', '/').split("/", -1)) {
             if (!part.isBlank() && !part.equals(".") && !part.equals("..")) {
                 parts.add(part);
             }
