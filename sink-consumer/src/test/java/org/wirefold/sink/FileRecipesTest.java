@@ -86,8 +86,7 @@ class FileRecipesTest {
 
     private String printed(String language, String text) throws Exception {
         StringBuilder said = new StringBuilder();
-        List<String> command =
-                language.equals("bash") ? List.of("sh", "-c", text) : List.of(python(), "-c", text);
+        List<String> command = language.equals("bash") ? List.of("sh", "-c", text) : List.of(python(), "-c", text);
         assertThat(ended(command, said)).as(text + said).isZero();
         return said.toString();
     }

@@ -86,8 +86,7 @@ class FileRollingTest {
     void shouldNameAFileByDayOfReceiptPartitionAndFirstOffset() throws IOException {
         // Given
         produce();
-        SinkConfig config = SinkConfig.of(
-                        broker.bootstrapServers(), topics, "jsonl:" + folder.resolve("out"))
+        SinkConfig config = SinkConfig.of(broker.bootstrapServers(), topics, "jsonl:" + folder.resolve("out"))
                 .withIdleRoll(Duration.ofMillis(100));
 
         // When
@@ -122,7 +121,8 @@ class FileRollingTest {
                 // Each is too large to be merged with the next by writing.
                 DirectWrites.writeDay(destination, 200 * batch, 100 >> 2 * batch);
             }
-            before = FolderContent.files(folder.resolve("out/articles"), ".jsonl").size();
+            before = FolderContent.files(folder.resolve("out/articles"), ".jsonl")
+                    .size();
 
             // When
             DirectWrites.catchUp(destination);

@@ -339,7 +339,8 @@ class GenerationsTest {
     }
 
     private View lookAtFolder(String target) throws Exception {
-        String where = Files.readString(folder.resolve("out/.wirefold/published")).strip();
+        String where =
+                Files.readString(folder.resolve("out/.wirefold/published")).strip();
         Path published = folder.resolve("out").resolve(where);
         boolean parquet = target.startsWith("parquet");
         Map<String, String> articles = parquet

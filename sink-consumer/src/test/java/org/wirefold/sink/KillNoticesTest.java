@@ -116,12 +116,6 @@ class KillNoticesTest {
         ((ObjectNode) json.get("story")).put("storyId", "story of " + uri);
         byte[] bytes = ArticleJson.write(json);
         batch.add(Change.row(
-                RowKind.ARTICLE,
-                uri,
-                0,
-                bytes,
-                ArticleJson.read(bytes, EnrichedArticle.class),
-                1,
-                Rows.FIRST));
+                RowKind.ARTICLE, uri, 0, bytes, ArticleJson.read(bytes, EnrichedArticle.class), 1, Rows.FIRST));
     }
 }

@@ -198,8 +198,12 @@ class UpgradeTest {
     /** Manifests and indexes among the rows. */
     private static void layOutAsBefore(Path root) throws IOException {
         for (String kind : List.of("articles", "stories")) {
-            Files.move(root.resolve(".wirefold").resolve(kind).resolve("manifests"), root.resolve(kind).resolve("_manifest"));
-            Files.move(root.resolve(".wirefold").resolve(kind).resolve("indexes"), root.resolve(kind).resolve("_index"));
+            Files.move(
+                    root.resolve(".wirefold").resolve(kind).resolve("manifests"),
+                    root.resolve(kind).resolve("_manifest"));
+            Files.move(
+                    root.resolve(".wirefold").resolve(kind).resolve("indexes"),
+                    root.resolve(kind).resolve("_index"));
             Files.delete(root.resolve(".wirefold").resolve(kind));
         }
         Files.delete(root.resolve(".wirefold"));

@@ -171,7 +171,8 @@ class ReplayIT {
     /** Uri and revision of every row in the files that readers of the folder see. */
     private static List<String> rows(Path out) throws Exception {
         List<String> rows = new ArrayList<>();
-        Path articles = out.resolve(Files.readString(out.resolve(".wirefold/published")).strip())
+        Path articles = out.resolve(
+                        Files.readString(out.resolve(".wirefold/published")).strip())
                 .resolve("articles");
         try (Stream<Path> files = Files.walk(articles)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {

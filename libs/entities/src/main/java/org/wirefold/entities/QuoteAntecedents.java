@@ -111,7 +111,9 @@ final class QuoteAntecedents {
     }
 
     private Sex sexOf(Item item) {
-        return item.quote ? Sex.UNKNOWN : he.contains(item.low) ? Sex.MALE : she.contains(item.low) ? Sex.FEMALE : Sex.UNKNOWN;
+        return item.quote
+                ? Sex.UNKNOWN
+                : he.contains(item.low) ? Sex.MALE : she.contains(item.low) ? Sex.FEMALE : Sex.UNKNOWN;
     }
 
     /** A person of unknown sex fits only if nobody else is named. */

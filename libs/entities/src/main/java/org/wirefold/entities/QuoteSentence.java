@@ -106,7 +106,9 @@ final class QuoteSentence {
             if (item.spoken != null && item.spoken.is(EntityType.PERSON)) {
                 int after = text.mentionEnd(i);
                 boolean possessive = after < items.size() && isApostrophe(items.get(after));
-                boolean joined = after < end && items.get(after).low.equals("and") && after + 1 < end
+                boolean joined = after < end
+                        && items.get(after).low.equals("and")
+                        && after + 1 < end
                         && items.get(after + 1).beginsUpper();
                 if (!governed || possessive) {
                     return possessive || joined ? null : item.spoken;
@@ -120,7 +122,11 @@ final class QuoteSentence {
                     return null;
                 }
                 governed = false;
-            } else if (!item.isWord() && !item.isDash() && !item.isSign('&') && !item.isSign('.') && item.spoken == null
+            } else if (!item.isWord()
+                    && !item.isDash()
+                    && !item.isSign('&')
+                    && !item.isSign('.')
+                    && item.spoken == null
                     && !isApostrophe(item)) {
                 return null;
             }
@@ -146,7 +152,8 @@ final class QuoteSentence {
             return false;
         }
         int after = text.mentionEnd(i);
-        return after < end && items.get(after).spoken != null
+        return after < end
+                && items.get(after).spoken != null
                 && items.get(after).spoken.is(EntityType.PERSON);
     }
 
@@ -212,7 +219,8 @@ final class QuoteSentence {
             return null;
         }
         int after = text.mentionEnd(i);
-        boolean whole = after >= end || (!items.get(after).isWord() && !isApostrophe(items.get(after)))
+        boolean whole = after >= end
+                || (!items.get(after).isWord() && !isApostrophe(items.get(after)))
                 || prepositions.contains(items.get(after).low);
         return whole ? spoken : null;
     }
@@ -229,8 +237,10 @@ final class QuoteSentence {
                 continue;
             }
             Subject subject = subjects.of(verb, begin);
-            boolean media = mediaVerbs.contains(item.low) && (subject == null || subject.spoken() == null
-                    || !subject.spoken().is(EntityType.PERSON));
+            boolean media = mediaVerbs.contains(item.low)
+                    && (subject == null
+                            || subject.spoken() == null
+                            || !subject.spoken().is(EntityType.PERSON));
             if (subject != null && !media) {
                 return take(said, subject, verb);
             }
@@ -246,7 +256,8 @@ final class QuoteSentence {
                 || titles.contains(first.low)
                 || determiners.contains(first.low)
                 || pronouns.contains(first.low)
-                || first.low.equals("a") || first.low.equals("an");
+                || first.low.equals("a")
+                || first.low.equals("an");
         int begin = clauseStart(from, verb);
         return begin > from || (subject && !prepositions.contains(first.low));
     }
@@ -266,7 +277,9 @@ final class QuoteSentence {
         while (name > from && adverbs.contains(items.get(name).low)) {
             name--;
         }
-        if (pronouns.contains(items.get(name).low) && name > from && items.get(name - 1).isSign(',')) {
+        if (pronouns.contains(items.get(name).low)
+                && name > from
+                && items.get(name - 1).isSign(',')) {
             return name;
         }
         if (items.get(name).spoken != null) {
@@ -376,7 +389,8 @@ final class QuoteSentence {
 
     /** Whether a comma leads to a quote that is a sentence of its own, whose verb is then near. */
     private boolean isWholeSentence(Said said) {
-        return Character.isUpperCase(text.body.charAt(said.start)) && items.get(said.item - 1).isSign(',');
+        return Character.isUpperCase(text.body.charAt(said.start))
+                && items.get(said.item - 1).isSign(',');
     }
 
     private boolean isJoined(int from, int verb) {

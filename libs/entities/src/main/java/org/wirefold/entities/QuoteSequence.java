@@ -54,7 +54,8 @@ final class QuoteSequence {
             for (int k = i; k <= last; k++) {
                 Said part = found.get(k);
                 if (part.speaker != null) {
-                    clash |= one != null && !one.entity().id().equals(part.speaker.entity().id());
+                    clash |= one != null
+                            && !one.entity().id().equals(part.speaker.entity().id());
                     one = one == null ? part.speaker : one;
                 }
             }
@@ -127,7 +128,9 @@ final class QuoteSequence {
         for (int i = from; i <= before; i++) {
             if (invertingVerbs.contains(items.get(i).low) && items.get(i).spoken == null) {
                 Subject subject = subjects.of(i, from);
-                if (subject != null && subject.spoken() != null && subject.spoken().is(EntityType.PERSON)) {
+                if (subject != null
+                        && subject.spoken() != null
+                        && subject.spoken().is(EntityType.PERSON)) {
                     said.speaks(subject.spoken(), QuoteBasis.SENTENCE_BEFORE);
                 }
                 return;

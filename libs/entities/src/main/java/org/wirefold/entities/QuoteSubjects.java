@@ -220,8 +220,12 @@ final class QuoteSubjects {
     private Subject behindPreposition(int at, int from) {
         for (int i = at; i > from && i > at - FARTHEST; i--) {
             Item item = items.get(i);
-            if (item.quote || item.isSign(',') || item.isSign(':') || item.isSign(';')
-                    || speechVerbs.contains(item.low) || relatives.contains(item.low)) {
+            if (item.quote
+                    || item.isSign(',')
+                    || item.isSign(':')
+                    || item.isSign(';')
+                    || speechVerbs.contains(item.low)
+                    || relatives.contains(item.low)) {
                 break;
             }
             if (prepositions.contains(item.low)) {
@@ -322,13 +326,15 @@ final class QuoteSubjects {
     }
 
     private boolean isPossessive(int after) {
-        return after < items.size() && (items.get(after).low.equals("'s") || items.get(after).low.equals("\u2019s"));
+        return after < items.size()
+                && (items.get(after).low.equals("'s") || items.get(after).low.equals("\u2019s"));
     }
 
     /** Whether a name stands where the subject of a sentence does: at its beginning or right behind a comma. */
     private boolean subjectHere(int at, int from) {
         int left = leftOfTitles(at, from);
-        while (left >= from && (items.get(left).spoken != null || items.get(left).beginsUpper())
+        while (left >= from
+                && (items.get(left).spoken != null || items.get(left).beginsUpper())
                 && !prepositions.contains(items.get(left).low)) {
             left--;
         }

@@ -141,7 +141,8 @@ final class QuoteText {
         Item item = new Item(open, end, "\"", paragraph, true);
         item.open = close >= to;
         items.add(item);
-        while (nextMention < mentions.size() && mentions.get(nextMention).mention().start() < end) {
+        while (nextMention < mentions.size()
+                && mentions.get(nextMention).mention().start() < end) {
             nextMention++;
         }
         return end;
@@ -153,7 +154,8 @@ final class QuoteText {
     }
 
     private int readWord(int start, int to) {
-        while (nextMention < mentions.size() && mentions.get(nextMention).mention().end() <= start) {
+        while (nextMention < mentions.size()
+                && mentions.get(nextMention).mention().end() <= start) {
             nextMention++;
         }
         Spoken spoken = nextMention < mentions.size() ? mentions.get(nextMention) : null;
@@ -161,7 +163,8 @@ final class QuoteText {
         boolean inside = false;
         if (spoken != null) {
             inside = spoken.mention().start() <= start;
-            limit = Math.min(to, inside ? spoken.mention().end() : spoken.mention().start());
+            limit = Math.min(
+                    to, inside ? spoken.mention().end() : spoken.mention().start());
         }
         int end = start + 1;
         if (Character.isLetterOrDigit(body.charAt(start))) {
@@ -190,7 +193,8 @@ final class QuoteText {
         }
         boolean between = at + 1 < limit && Character.isLetterOrDigit(body.charAt(at + 1));
         if (isApostrophe(c)) {
-            boolean possessive = at + 1 < limit && body.charAt(at + 1) == 's'
+            boolean possessive = at + 1 < limit
+                    && body.charAt(at + 1) == 's'
                     && (at + 2 >= limit || !Character.isLetter(body.charAt(at + 2)));
             return between && !possessive;
         }
@@ -236,7 +240,8 @@ final class QuoteText {
     /** The last sign or letter of a quote inside its marks. */
     char lastInside(Item quote) {
         int end = quote.open ? quote.end : quote.end - 1;
-        while (end > quote.start + 1 && (isBlank(body.charAt(end - 1)) || "])'\u2019".indexOf(body.charAt(end - 1)) >= 0)) {
+        while (end > quote.start + 1
+                && (isBlank(body.charAt(end - 1)) || "])'\u2019".indexOf(body.charAt(end - 1)) >= 0)) {
             end--;
         }
         return body.charAt(Math.max(quote.start, end - 1));

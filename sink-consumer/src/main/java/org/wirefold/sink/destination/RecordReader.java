@@ -97,13 +97,7 @@ public final class RecordReader {
             return new Bad("other-key", "the value is of " + story.storyId(), null);
         }
         return new Good(Change.row(
-                RowKind.STORY,
-                key,
-                offset,
-                json,
-                keepValue ? story : null,
-                story.revision(),
-                story.firstReceived()));
+                RowKind.STORY, key, offset, json, keepValue ? story : null, story.revision(), story.firstReceived()));
     }
 
     private static boolean isAbsent(@Nullable Object value) {

@@ -37,7 +37,10 @@ final class FolderUpgrade {
                 .map(kind -> folder.resolve(kind.folder()).resolve(OLD_MANIFESTS))
                 .toList();
         try (PartitionLocks held = PartitionLocks.below(manifests)) {
-            LOG.atInfo().addKeyValue("folder", folder).addKeyValue("locks", held).log("changing to the new layout");
+            LOG.atInfo()
+                    .addKeyValue("folder", folder)
+                    .addKeyValue("locks", held)
+                    .log("changing to the new layout");
             Path generations = folder.resolve(OLD_GENERATIONS);
             movePointer(folder);
             if (Files.isDirectory(generations)) {
@@ -55,8 +58,8 @@ final class FolderUpgrade {
         return Files.isSymbolicLink(folder.resolve(OLD_POINTER))
                 || Files.isDirectory(folder.resolve(OLD_GENERATIONS))
                 || Stream.of(RowKind.values())
-                        .anyMatch(kind -> Files.isDirectory(
-                                folder.resolve(kind.folder()).resolve(OLD_MANIFESTS)));
+                        .anyMatch(kind ->
+                                Files.isDirectory(folder.resolve(kind.folder()).resolve(OLD_MANIFESTS)));
     }
 
     private static void movePointer(Path folder) throws IOException {

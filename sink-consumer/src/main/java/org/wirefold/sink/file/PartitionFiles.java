@@ -282,7 +282,10 @@ final class PartitionFiles implements AutoCloseable {
                         .add(file);
             }
         }
-        String newest = files.stream().map(file -> file.data().folder()).max(String::compareTo).orElse("");
+        String newest = files.stream()
+                .map(file -> file.data().folder())
+                .max(String::compareTo)
+                .orElse("");
         for (Map.Entry<String, List<RowFile>> entry : small.entrySet()) {
             int enough = entry.getKey().equals(newest) ? MANY_SMALL_FILES : 2;
             if (entry.getValue().size() >= enough) {
