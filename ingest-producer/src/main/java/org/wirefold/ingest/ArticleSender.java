@@ -193,7 +193,9 @@ final class ArticleSender {
 
     private String uri(RawArticle article, String source, ReadLocation location, boolean urlIsSelfDeclared) {
         boolean sourceIsKnown = !source.equals(RawArticle.UNKNOWN_SOURCE);
-        String uri = ArticleUri.of(article, source, sourceIsKnown ? source : source + '/' + location.name());
+        // A push that is repeated is another request, and the same article.
+        String place = location.kind().equals(PushIntake.REQUEST) ? PushIntake.REQUEST : location.name();
+        String uri = ArticleUri.of(article, source, sourceIsKnown ? source : source + '/' + place);
         boolean believed = !urlIsSelfDeclared
                 || !uri.equals(article.url())
                 || addresses.claim(uri, article.text(), location.name());

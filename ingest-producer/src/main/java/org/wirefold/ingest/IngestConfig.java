@@ -19,7 +19,7 @@ import org.wirefold.model.TopicCatalogue;
  *
  * @param bootstrapServers host:port, several with commas
  * @param topics the catalogue with the topics to send to
- * @param inputs files and folders; folders are read with everything below them
+ * @param inputs files and folders; folders are read with everything below them; a run that watches may have none
  * @param standardInput whether standard input is read as well, after the inputs: JSON Lines if it begins with a brace,
  *     else one plain text
  * @param watch whether to go on looking for new and grown files until closed; not together with standard input
@@ -52,7 +52,7 @@ public record IngestConfig(
         if (bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("the bootstrap servers must be named, as host:port");
         }
-        if (inputs.isEmpty() && !standardInput && !feeds.isUsed()) {
+        if (inputs.isEmpty() && !standardInput && !watch && !feeds.isUsed()) {
             throw new IllegalArgumentException(
                     "there is nothing to read: name a file, a folder, standard input or a feed");
         }

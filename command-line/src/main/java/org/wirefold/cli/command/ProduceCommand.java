@@ -17,6 +17,7 @@ import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestConfig;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.PushServer;
 import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
@@ -45,18 +46,20 @@ public final class ProduceCommand extends WirefoldSubcommand {
 
     @Override
     public Integer call() {
+        boolean stays = watch || input.listen().isUsed();
+        input.listen().prepare();
         Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), logStyle());
         FeedConfig feeds = input.feeds();
         IngestReport report;
         try (Cluster broker = cluster.connect();
-                Monitoring monitoring = watch ? http.start() : http.startIfTold();
+                Monitoring monitoring = stays ? http.start() : http.startIfTold();
                 Progress progress = Screen.progress(err())) {
             IngestConfig config = new IngestConfig(
                     broker.bootstrapServers(),
                     cluster.catalogue(),
                     input.paths(),
                     input.standardInput(),
-                    watch,
+                    stays,
                     input.strict(),
                     input.source(),
                     input.fields(),
@@ -67,11 +70,17 @@ public final class ProduceCommand extends WirefoldSubcommand {
             Connected connected = new Connected(progress);
             IngestApplication application = new IngestApplication(config, connected);
             monitoring.ingest(application, connected::isConnected);
-            if (watch) {
+            if (stays) {
                 monitoring.records(broker.clientProperties(), cluster.catalogue());
             }
             Signals.onStop(application::close);
-            report = application.run();
+            try (PushServer push = input.listen()
+                    .start(broker.bootstrapServers(), cluster.catalogue(), input, broker.clientSettings())) {
+                if (push != null) {
+                    err().println("taking articles at " + push.url() + "/articles; Ctrl-C stops");
+                }
+                report = application.run();
+            }
         }
         if (json) {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -88,9 +97,9 @@ public final class ProduceCommand extends WirefoldSubcommand {
             map.put("charactersRemoved", report.removedCharacters());
             out().println(ArticleJson.mapper().writeValueAsString(map));
         }
-        if (!watch && feeds.isUsed() && report.feedsPolled() == 0) {
+        if (!stays && feeds.isUsed() && report.feedsPolled() == 0) {
             err().println("no feed is due yet; 'wirefold feeds list' says when each is asked again");
-        } else if (!watch && report.nothingRead()) {
+        } else if (!stays && report.nothingRead()) {
             err().println("wirefold: " + ProgressLines.nothingRead(report));
             return ExitCode.NOT_FOUND;
         }

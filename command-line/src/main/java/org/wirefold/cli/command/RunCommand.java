@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.cluster.DeadLetterBox;
 import org.wirefold.cli.cluster.DeadLetterBox.Overview;
 import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.ProgressLines;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.console.Signals;
@@ -21,6 +22,7 @@ import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.PushServer;
 import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
@@ -55,6 +57,11 @@ public final class RunCommand extends WirefoldSubcommand {
     public Integer call() throws Exception {
         List<Path> inputs = input.paths();
         FeedConfig feeds = input.feeds();
+        input.listen().prepare();
+        if (input.listen().isUsed() && (untilIdle || input.standardInput())) {
+            throw new Failure(
+                    ExitCode.USAGE, "with --listen, run goes on until it is stopped; leave --until-idle and - out");
+        }
         EntityConfig entities = pipeline.entities();
         Workplace workplace = Workplace.prepare(cluster, pipeline, logStyle());
         boolean watch = !untilIdle && !input.standardInput();
@@ -87,8 +94,13 @@ public final class RunCommand extends WirefoldSubcommand {
                     toStop.stop();
                 }
             });
-            try (Pipeline started = Pipeline.start(plan, Screen.progress(err()), monitoring)) {
+            try (Pipeline started = Pipeline.start(plan, Screen.progress(err()), monitoring);
+                    PushServer push = input.listen()
+                            .start(broker.bootstrapServers(), cluster.catalogue(), input, broker.clientSettings())) {
                 running.set(started);
+                if (push != null) {
+                    err().println("taking articles at " + push.url() + "/articles");
+                }
                 if (watch) {
                     err().println("watching " + watched(plan) + "; Ctrl-C stops (broker at " + broker.bootstrapServers()
                             + ")" + monitoring.where());
@@ -121,7 +133,7 @@ public final class RunCommand extends WirefoldSubcommand {
 
     private static String watched(Plan plan) {
         if (!plan.feeds().isUsed()) {
-            return plan.inputs().toString();
+            return plan.inputs().isEmpty() ? "for pushed articles" : plan.inputs().toString();
         }
         Path list = plan.feeds().list();
         List<String> addresses = plan.feeds().addresses();

@@ -30,6 +30,9 @@ public final class InputOptions {
     @Mixin
     private FeedOptions feeds;
 
+    @Mixin
+    private ListenOptions listen;
+
     @Option(
             names = "--source",
             paramLabel = "NAME",
@@ -59,10 +62,11 @@ public final class InputOptions {
      * @throws Failure if one does not exist, or nothing was named at all
      */
     public List<Path> paths() {
-        if (inputs.isEmpty() && !feeds().isUsed()) {
+        if (inputs.isEmpty() && !feeds().isUsed() && !listen.isUsed()) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "there is nothing to read; name files with --input, or feeds with --feed or --feeds");
+                    "there is nothing to read; name files with --input, feeds with --feed or --feeds, or an address"
+                            + " with --listen");
         }
         List<Path> paths = new ArrayList<>();
         for (String input : inputs) {
@@ -80,6 +84,11 @@ public final class InputOptions {
     /** The feeds that were named. */
     public FeedConfig feeds() {
         return feeds.config();
+    }
+
+    /** Where articles may be pushed to. */
+    public ListenOptions listen() {
+        return listen;
     }
 
     public boolean standardInput() {
