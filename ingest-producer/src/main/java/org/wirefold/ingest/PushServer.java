@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.wirefold.model.ArticleSource;
 
 /**
- * Takes articles over HTTP: {@code POST /articles}. A request is answered when the broker has acknowledged its articles.
- * docs/push.md tells what a request and its answer look like. Thread-safe.
+ * Takes articles over HTTP: {@code POST /articles}. A request is answered when the broker has acknowledged its
+ * articles. docs/push.md tells what a request and its answer look like. Thread-safe.
  *
  * <p>What is in flight is bounded by the bytes of the bodies; what is more is answered by 429 at once. A client that
  * sends slowly keeps a thread of its own busy until the time for its request is over, and nobody else.

@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which field of an article stands under which name in rows of JSON or of a table: {@code text=content.body}. Fields that
- * are not mapped are found by their usual names. Immutable.
+ * Which field of an article stands under which name in rows of JSON or of a table: {@code text=content.body}. Fields
+ * that are not mapped are found by their usual names. Immutable.
  *
- * <p>A path names one field after the other, with dots between them; a number is the place in a list, from 0. A name that
- * contains a dot itself is found too.
+ * <p>A path names one field after the other, with dots between them; a number is the place in a list, from 0. A name
+ * that contains a dot itself is found too.
  */
 public final class FieldMapping {
     /** Every field is found by its usual names. */

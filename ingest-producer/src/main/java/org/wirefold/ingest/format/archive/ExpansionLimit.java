@@ -44,7 +44,7 @@ final class ExpansionLimit {
         return out > FREE_BYTES + MAX_RATIO * in;
     }
 
-    /** The bytes of one archive; its headers are bounded while {@link Headers#begin} has not been followed by the end. */
+    /** The bytes of one archive; its headers are bounded between {@link Headers#begin} and {@link Headers#end}. */
     static final class Headers {
         private long left = Long.MAX_VALUE;
 

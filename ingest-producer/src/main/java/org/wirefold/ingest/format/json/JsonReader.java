@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the articles of a JSON document one after the other. A list is read element by element and may be of any
- * length. An object that holds a list is first read as a whole, since only its other fields tell whether it is an article
- * itself. Once it is larger than any article, the list that makes it so large is read element by element from its
- * beginning. Where the document is broken, reading ends with one entry that says so. Not thread-safe.
+ * length. An object that holds a list is first read as a whole, since only its other fields tell whether it is an
+ * article itself. Once it is larger than any article, the list that makes it so large is read element by element from
+ * its beginning. Where the document is broken, reading ends with one entry that says so. Not thread-safe.
  */
 public final class JsonReader implements EntryReader {
     /** Largest object in bytes that is not an element of a list. */

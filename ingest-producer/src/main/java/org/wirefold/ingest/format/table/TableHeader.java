@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.wirefold.model.ArticleFields;
 
 /**
- * The first row of a table, and the delimiter that was found by it: the one that gives the most names of article fields,
- * and among equals the most columns.
+ * The first row of a table, and the delimiter that was found by it: the one that gives the most names of article
+ * fields, and among equals the most columns.
  *
  * @param delimiter between two columns
  * @param columns the names as they are written, without white space around them

@@ -28,11 +28,11 @@ import org.wirefold.model.RawRecord.Cause;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the rows of a table as articles, in bounded memory. A row becomes a JSON object with the names of the columns and
- * is read as a line of JSON Lines is. The case of a name and blanks, hyphens and underscores in it do not matter.
+ * Reads the rows of a table as articles, in bounded memory. A row becomes a JSON object with the names of the columns
+ * and is read as a line of JSON Lines is. The case of a name and blanks, hyphens and underscores in it do not matter.
  *
- * <p>The bytes are UTF-8, or UTF-16 with a byte order mark. A row without any character of several bytes in UTF-8 that is
- * not well-formed is read as windows-1252, which spreadsheets write. Not thread-safe.
+ * <p>The bytes are UTF-8, or UTF-16 with a byte order mark. A row that is not well-formed UTF-8, and holds no character
+ * of several bytes that is, is read as windows-1252, which spreadsheets write. Not thread-safe.
  */
 final class TableReader implements EntryReader {
     static final String NO_TEXT_COLUMN = "a table without a column for the text; if it holds articles, name the column"
