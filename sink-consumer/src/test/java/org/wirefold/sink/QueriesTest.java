@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +21,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Destination;
 
 /** Runs the queries of docs/queries.md with the readers that it names. */
@@ -69,6 +75,33 @@ class QueriesTest {
         }
         assertThat(answered).containsKeys("sqlite", "postgresql", "duckdb");
         System.out.println("QueriesTest: answered " + new TreeMap<>(answered));
+    }
+
+    @Test
+    void shouldSpellEveryFieldOfTheFilesForDuckDb() throws IOException {
+        // Given
+        String views = Files.readString(Path.of("../docs/duckdb.sql"));
+        Set<String> fields = new TreeSet<>();
+
+        // When
+        addFields(EnrichedArticle.class, fields);
+        addFields(Story.class, fields);
+
+        // Then
+        assertThat(fields).hasSizeGreaterThan(50).allSatisfy(field -> assertThat(views)
+                .containsPattern("\\b" + field + "\"?:? "));
+    }
+
+    /** The names of a record's components, and of those of the records within. */
+    private static void addFields(Type type, Set<String> fields) {
+        if (type instanceof ParameterizedType list) {
+            Stream.of(list.getActualTypeArguments()).forEach(each -> addFields(each, fields));
+        } else if (type instanceof Class<?> record && record.isRecord()) {
+            for (RecordComponent component : record.getRecordComponents()) {
+                fields.add(component.getName());
+                addFields(component.getGenericType(), fields);
+            }
+        }
     }
 
     /** Asks the reader's own program too, where it is installed. */
