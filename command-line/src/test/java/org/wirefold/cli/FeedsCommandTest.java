@@ -107,7 +107,7 @@ class FeedsCommandTest {
         // Then
         assertThat(List.of(refused, read, missing)).containsExactly(3, 0, 3);
         assertThat(why).contains("--allow-private-addresses allows it");
-        assertThat(held).contains("rss, 1 entries, 1 new", "one");
+        assertThat(held).contains("rss, 1 entry, 1 new", "one");
         assertThat(out.toString()).contains("the server answered 404");
         assertThat(folder.resolve("producer")).doesNotExist();
     }

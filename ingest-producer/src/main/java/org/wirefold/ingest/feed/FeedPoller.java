@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -215,8 +216,12 @@ public final class FeedPoller {
 
     private static String outcome(Feed feed, int sent) {
         return feed.sitemaps().isEmpty()
-                ? feed.format().label() + ", " + feed.entries().size() + " entries, " + sent + " new"
-                : feed.format().label() + ", " + feed.sitemaps().size() + " sitemaps";
+                ? feed.format().label() + ", " + counted(feed.entries().size(), "entry", "entries") + ", " + sent + " new"
+                : feed.format().label() + ", " + counted(feed.sitemaps().size(), "sitemap", "sitemaps");
+    }
+
+    private static String counted(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private static String problem(FetchedContent answer, @Nullable Feed feed) {
@@ -296,7 +301,8 @@ public final class FeedPoller {
         changed(state);
     }
 
-    private boolean wantPage(FeedState state, FeedArticles articles, FeedEntry entry, EntryMatcher.Match match) {
+    private boolean wantPage(
+            FeedState state, FeedArticles articles, FeedEntry entry, EntryMatcher.Match match) {
         PageFetches.Outcome outcome = pages.want(state.address, entry, match, page -> {
             if (page == null) {
                 send(state, articles, entry, match);
