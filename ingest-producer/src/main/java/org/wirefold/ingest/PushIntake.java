@@ -109,7 +109,10 @@ final class PushIntake {
         if (leftOut != null) {
             sender.leftOut(location, leftOut);
         } else if (entry.content() instanceof RawRecord.Article read) {
-            sender.article(read, entry, source(request), location, format.urlIsSelfDeclared());
+            String told = source(request);
+            String from = told == null && member != null ? member.folder() : told;
+            boolean selfDeclared = member == null ? format.urlIsSelfDeclared() : member.urlIsSelfDeclared();
+            sender.article(read, entry, from, location, selfDeclared);
         } else if (entry.content() instanceof RawRecord.Unreadable bad) {
             outcome.problem(IngestProblem.of(location, bad.cause().wireName(), bad.message()));
         }
