@@ -260,13 +260,14 @@ final class Coreference {
 
     private boolean shortened(Cluster a, Cluster b) {
         int n = b.key.size();
-        if (n >= a.key.size() || (b.entry != null && !b.entry.equals(a.entry))) {
+        if ((n >= a.key.size() && a.entry == null) || (b.entry != null && !b.entry.equals(a.entry))) {
             return false;
         }
-        if (!a.key.beginsWith(b.key)) {
+        NameKey full = a.key.beginsWith(b.key) || a.entry == null ? a.key : NameKey.of(a.entry.name());
+        if (n >= full.size() || !full.beginsWith(b.key)) {
             return false;
         }
-        List<String> rest = a.key.words().subList(n, a.key.size());
+        List<String> rest = full.words().subList(n, full.size());
         return companyForms.containsAll(rest) || (n >= 2 && smallWords.contains(rest.get(0)));
     }
 

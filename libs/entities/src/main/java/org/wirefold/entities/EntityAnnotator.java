@@ -30,7 +30,8 @@ import org.wirefold.entities.tagging.TextHash;
  *
  * <ol>
  *   <li>{@link SentenceReader} splits the body and tags each sentence, or takes it from the {@link SentenceCache}.
- *   <li>{@link LexiconPass} applies the lists of names, {@link NewsPatterns} the patterns of agency text.
+ *   <li>{@link LexiconPass} applies the lists of names, {@link NameEdges} takes foreign words off them, and
+ *       {@link NewsPatterns} applies the patterns of agency text.
  *   <li>{@link Consistency} makes the names of the article agree.
  *   <li>{@link Coreference} joins the mentions of one entity.
  *   <li>{@link Linker} links the entities.
@@ -284,6 +285,7 @@ public final class EntityAnnotator {
             spans.addAll(leftOut.contains(Step.LEXICON) ? own : lexiconPass.apply(sentence, s, own));
         }
         if (!leftOut.contains(Step.LEXICON)) {
+            spans = NameEdges.apply(sentences, spans, loaded.words);
             spans = NewsPatterns.apply(sentences, spans, loaded.words);
         }
         return leftOut.contains(Step.CONSISTENCY) ? spans : Consistency.apply(sentences, spans, loaded.words);

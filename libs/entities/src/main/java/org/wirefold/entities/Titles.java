@@ -42,7 +42,8 @@ final class Titles {
     /** The role just before or after a person, as the text has it, or empty. */
     String role(LocatedSentence placed, NameSpan span, String body) {
         String before = before(placed, span, body);
-        return before.isEmpty() ? after(placed, span, body) : before;
+        String role = before.isEmpty() ? after(placed, span, body) : before;
+        return role.isEmpty() ? apposition(placed, span, body) : role;
     }
 
     private String before(LocatedSentence placed, NameSpan span, String body) {
@@ -62,10 +63,39 @@ final class Titles {
             }
             from--;
         }
-        while (from < last && !isTitle(sentence.word(from)) && notInRole.contains(sentence.word(from))) {
+        while (from < last
+                && !isTitle(sentence.word(from))
+                && (notInRole.contains(sentence.word(from)) || (from == 0 && sentence.word(0).endsWith("ing")))) {
             from++;
         }
         return body.substring(placed.start(from), placed.end(last));
+    }
+
+    /** The role in {@code the mayor of London, Sadiq Khan,}. */
+    private String apposition(LocatedSentence placed, NameSpan span, String body) {
+        TaggedSentence sentence = placed.sentence();
+        int comma = span.from() - 1;
+        boolean enclosed = comma > 1
+                && span.to() < sentence.words.length
+                && sentence.word(comma).equals(",")
+                && sentence.word(span.to()).equals(",");
+        if (!enclosed) {
+            return "";
+        }
+        int from = comma;
+        boolean titled = false;
+        while (from > 0 && comma - from < LONGEST_AFTER) {
+            String word = sentence.word(from - 1);
+            if (determiners.contains(word.toLowerCase(Locale.ROOT)) && isTitleSoon(sentence, from)) {
+                titled = true;
+                break;
+            }
+            if (!Character.isLetterOrDigit(word.charAt(0)) && word.charAt(0) != '\'' && word.charAt(0) != '\u2019') {
+                break;
+            }
+            from--;
+        }
+        return titled ? body.substring(placed.start(from), placed.end(comma - 1)) : "";
     }
 
     private boolean lastOfTitle(TaggedSentence sentence, int last) {

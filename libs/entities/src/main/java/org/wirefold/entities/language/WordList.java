@@ -61,6 +61,14 @@ public enum WordList {
     MALE_NAME,
     /** First names of women, as they are written. */
     FEMALE_NAME,
+    /** Jobs that are no part of the name behind them: {@code Attorney}. */
+    JOB_WORD,
+    /** Names of craft that a number follows: {@code Artemis}. */
+    MISSION,
+    /** Subjects after which a section of a site is named: {@code Sports}. */
+    SECTION_WORD,
+    /** Words that make a subject the name of a section: {@code News}. */
+    SECTION_NOUN,
     /** Words for {@code of}. */
     OF,
     /** Words before the name of a storm: {@code Typhoon}. */
