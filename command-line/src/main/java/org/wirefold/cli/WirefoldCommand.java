@@ -11,6 +11,7 @@ import org.wirefold.cli.command.EvaluateCommand;
 import org.wirefold.cli.command.ExplainCommand;
 import org.wirefold.cli.command.ExportCommand;
 import org.wirefold.cli.command.FeedsCommand;
+import org.wirefold.cli.command.FoldCommand;
 import org.wirefold.cli.command.ForgetCommand;
 import org.wirefold.cli.command.KnowledgeBaseCommand;
 import org.wirefold.cli.command.ProduceCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             DropGenerationCommand.class,
             ForgetCommand.class,
+            FoldCommand.class,
             ProduceCommand.class,
             FeedsCommand.class,
             EnrichCommand.class,

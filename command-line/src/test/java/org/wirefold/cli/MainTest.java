@@ -36,6 +36,7 @@ class MainTest {
                 "replay",
                 "drop-generation",
                 "forget",
+                "fold",
                 "produce",
                 "enrich",
                 "sink",

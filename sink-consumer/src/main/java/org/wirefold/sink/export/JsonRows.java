@@ -15,7 +15,7 @@ import java.util.Set;
 import org.wirefold.model.ArticleJson;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One object per row; columns that hold JSON are written unchanged. */
+/** One object per row; columns that hold JSON, by their name or by the declared type JSON, are written unchanged. */
 public final class JsonRows implements RowOutput {
     private static final Set<String> JSON_COLUMNS = Set.of("json", "links");
 
@@ -43,7 +43,8 @@ public final class JsonRows implements RowOutput {
     }
 
     private boolean isJson(int column) throws SQLException {
-        return JSON_COLUMNS.contains(result.getColumnLabel(column));
+        return JSON_COLUMNS.contains(result.getColumnLabel(column))
+                || result.getColumnTypeName(column).equals("JSON");
     }
 
     private void put(ObjectNode object, String name, ResultSet row, int column) throws SQLException {
