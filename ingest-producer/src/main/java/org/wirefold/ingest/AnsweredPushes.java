@@ -49,8 +49,7 @@ final class AnsweredPushes {
         PushAnswer answer = before.answer();
         return answer != null
                 ? new Claim.Answered(answer)
-                : refused(
-                        PushAnswer.CONFLICT, "in-progress", "the first request with this key is not answered yet");
+                : refused(PushAnswer.CONFLICT, "in-progress", "the first request with this key is not answered yet");
     }
 
     private static Claim refused(int status, String cause, String message) {

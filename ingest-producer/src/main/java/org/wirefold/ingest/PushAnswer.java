@@ -47,8 +47,8 @@ record PushAnswer(int status, byte[] body) {
         }
         answer.put("refused", reasons);
         answer.put("leftOut", leftOut.stream().map(LeftOutEntry::reason).toList());
-        boolean allTooLarge =
-                !refused.isEmpty() && refused.stream().allMatch(problem -> problem.cause().equals("too-large"));
+        boolean allTooLarge = !refused.isEmpty()
+                && refused.stream().allMatch(problem -> problem.cause().equals("too-large"));
         int without = allTooLarge ? TOO_LARGE : UNREADABLE;
         return new PushAnswer(uris.isEmpty() ? without : OK, ArticleJson.write(answer));
     }

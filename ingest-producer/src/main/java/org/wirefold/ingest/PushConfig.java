@@ -45,16 +45,16 @@ public record PushConfig(
             throw new IllegalArgumentException("the host " + address.getHostString() + " is not known");
         }
         if (tokens.isEmpty() && !address.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException("without tokens, only this machine may push; name a file of tokens, or"
-                    + " listen at 127.0.0.1");
+            throw new IllegalArgumentException(
+                    "without tokens, only this machine may push; name a file of tokens, or" + " listen at 127.0.0.1");
         }
         if (source != null && (source.isBlank() || source.length() > ArticleSource.MAX_CHARACTERS)) {
-            throw new IllegalArgumentException("the source must not be blank, nor longer than "
-                    + ArticleSource.MAX_CHARACTERS + " characters");
+            throw new IllegalArgumentException(
+                    "the source must not be blank, nor longer than " + ArticleSource.MAX_CHARACTERS + " characters");
         }
         if (maxBodyBytes < 1 || maxBytesInFlight < maxBodyBytes) {
-            throw new IllegalArgumentException("a body must be allowed at least one byte, and one body must be allowed"
-                    + " in flight");
+            throw new IllegalArgumentException(
+                    "a body must be allowed at least one byte, and one body must be allowed" + " in flight");
         }
     }
 }

@@ -111,7 +111,8 @@ public final class PushServer implements AutoCloseable {
 
     /** Where it listens: {@code http://127.0.0.1:8080}. */
     public String url() {
-        return "http://" + config.address().getHostString() + ":" + server.getAddress().getPort();
+        return "http://" + config.address().getHostString() + ":"
+                + server.getAddress().getPort();
     }
 
     /** What was taken so far. */
@@ -172,7 +173,9 @@ public final class PushServer implements AutoCloseable {
             send(
                     exchange,
                     PushAnswer.refusal(
-                            PushAnswer.TOO_MANY, "too-many", "too much is waiting for the broker; send it again later"));
+                            PushAnswer.TOO_MANY,
+                            "too-many",
+                            "too much is waiting for the broker; send it again later"));
             return;
         }
         try {
@@ -284,7 +287,9 @@ public final class PushServer implements AutoCloseable {
         } catch (IngestException e) {
             LOG.atWarn().addKeyValue("request", request.id()).setCause(e).log("the broker did not take a push");
             return PushAnswer.refusal(
-                    PushAnswer.NOT_TAKEN, "broker", "the broker did not take all of it; send it again: nothing doubles");
+                    PushAnswer.NOT_TAKEN,
+                    "broker",
+                    "the broker did not take all of it; send it again: nothing doubles");
         }
     }
 

@@ -93,26 +93,36 @@ class PushServerIT {
     void shouldAnswerWithTheUrisOfWhatTheBrokerHas() throws Exception {
         // Given
         PushServer server = start(Set.of());
-        String nitf = "<nitf><head><docdata><doc-id id-string=\"n1\"/></docdata></head><body><body.head><hedline><hl1>T</hl1>"
-                + "</hedline></body.head><body.content><p>The tram stops.</p></body.content></body></nitf>";
+        String nitf =
+                "<nitf><head><docdata><doc-id id-string=\"n1\"/></docdata></head><body><body.head><hedline><hl1>T</hl1>"
+                        + "</hedline></body.head><body.content><p>The tram stops.</p></body.content></body></nitf>";
 
         // When
         List<HttpResponse<String>> answers = List.of(
                 send(post(server, "text/plain", "The ferry sails.")),
                 send(post(server, "text/html", "<!doctype html><html><body><p>The ferry stays.</p></body></html>")),
                 send(post(server, "application/json", "{\"uri\":\"urn:a:1\",\"text\":\"One.\"}")),
-                send(post(server, "application/json", "[{\"uri\":\"urn:a:2\",\"text\":\"Two.\"},{\"uri\":\"urn:a:3\",\"text\":\"Three.\"}]")),
-                send(post(server, "application/x-ndjson", "{\"uri\":\"urn:a:4\",\"text\":\"Four.\"}\n{\"uri\":\"urn:a:5\",\"text\":\"Five.\"}\n")),
+                send(post(
+                        server,
+                        "application/json",
+                        "[{\"uri\":\"urn:a:2\",\"text\":\"Two.\"},{\"uri\":\"urn:a:3\",\"text\":\"Three.\"}]")),
+                send(post(
+                        server,
+                        "application/x-ndjson",
+                        "{\"uri\":\"urn:a:4\",\"text\":\"Four.\"}\n{\"uri\":\"urn:a:5\",\"text\":\"Five.\"}\n")),
                 send(post(server, "application/xml", nitf)));
 
         // Then
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
-        assertThat(answers).extracting(answer -> json(answer).get("uris").size()).containsExactly(1, 1, 1, 2, 2, 1);
+        assertThat(answers)
+                .extracting(answer -> json(answer).get("uris").size())
+                .containsExactly(1, 1, 1, 2, 2, 1);
         assertThat(json(answers.get(3)).get("uris").get(1).asString()).isEqualTo("urn:a:3");
         assertThat(sent()).isEqualTo(8);
         String request = json(answers.get(4)).get("request").asString();
         assertThat(BROKER.records(topics.raw()))
-                .extracting(record -> new String(record.headers().lastHeader("wirefold.read-from").value(), UTF_8))
+                .extracting(record -> new String(
+                        record.headers().lastHeader("wirefold.read-from").value(), UTF_8))
                 .contains("{\"kind\":\"request\",\"name\":\"" + request + "\",\"line\":2}");
     }
 
@@ -120,10 +130,13 @@ class PushServerIT {
     void shouldSayWhyNothingWasTaken() throws Exception {
         PushServer server = start(Set.of());
 
-        assertThat(refusal(send(post(server, "application/json", "{\"title\":\"T\"}")))).startsWith("422 no-text");
-        assertThat(refusal(send(post(server, "application/json", "{\"text\":")))).startsWith("422 broken-json");
+        assertThat(refusal(send(post(server, "application/json", "{\"title\":\"T\"}"))))
+                .startsWith("422 no-text");
+        assertThat(refusal(send(post(server, "application/json", "{\"text\":"))))
+                .startsWith("422 broken-json");
         assertThat(refusal(send(post(server, "text/plain", "  ")))).startsWith("422 empty");
-        assertThat(refusal(send(post(server, "text/plain", "a".repeat((1 << 20) + 1))))).startsWith("413 too-large");
+        assertThat(refusal(send(post(server, "text/plain", "a".repeat((1 << 20) + 1)))))
+                .startsWith("413 too-large");
         assertThat(refusal(send(post(server, "image/png", "\u0089PNG")))).startsWith("415 unknown-format");
         assertThat(refusal(send(post(server, "text/plain", "A.").header("Content-Encoding", "gzip"))))
                 .startsWith("415 content-encoding");
@@ -146,7 +159,8 @@ class PushServerIT {
     void shouldTakeTheGoodRowsAndNameTheOthers() throws Exception {
         PushServer server = start(Set.of());
 
-        HttpResponse<String> answer = send(post(server, "application/x-ndjson", "{\"text\":\"One.\"}\n{broken\n{\"text\":\"Three.\"}"));
+        HttpResponse<String> answer =
+                send(post(server, "application/x-ndjson", "{\"text\":\"One.\"}\n{broken\n{\"text\":\"Three.\"}"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).get("uris")).hasSize(2);
@@ -290,7 +304,8 @@ class PushServerIT {
         // Given
         PushServer server = start(Set.of("TOKEN"));
         String document = Files.readString(Path.of("../docs/push.md"));
-        Matcher examples = Pattern.compile("(?s)```bash\n(curl .*?)```\n\n```json\n(.*?)\n```").matcher(document);
+        Matcher examples = Pattern.compile("(?s)```bash\n(curl .*?)```\n\n```json\n(.*?)\n```")
+                .matcher(document);
         int count = 0;
         while (examples.find()) {
             String command = examples.group(1).replace("http://127.0.0.1:8080", server.url());

@@ -36,8 +36,10 @@ class WarcArchiveIT {
     Path folder;
 
     private static byte[] page(int number) {
-        return ("<!DOCTYPE html><html><head><title>Ferry " + number + "</title></head><body><h1>Ferry " + number + "</h1>"
-                        + ("<p>The ferry number " + number + " sails to the island at noon and comes back at night.</p>")
+        return ("<!DOCTYPE html><html><head><title>Ferry " + number + "</title></head><body><h1>Ferry " + number
+                        + "</h1>"
+                        + ("<p>The ferry number " + number
+                                        + " sails to the island at noon and comes back at night.</p>")
                                 .repeat(40)
                         + "</body></html>")
                 .getBytes(UTF_8);
@@ -70,8 +72,8 @@ class WarcArchiveIT {
 
     private static IngestReport run(
             TopicCatalogue topics, Path input, @Nullable Path checkpoint, String servers, IngestProgress progress) {
-        IngestConfig config = new IngestConfig(
-                servers, topics, List.of(input), false, false, false, null, checkpoint, Map.of());
+        IngestConfig config =
+                new IngestConfig(servers, topics, List.of(input), false, false, false, null, checkpoint, Map.of());
         try (IngestApplication application = new IngestApplication(config, progress)) {
             return application.run();
         }
@@ -131,11 +133,9 @@ class WarcArchiveIT {
 
         // When
         long start = System.nanoTime();
-        IngestReport archived =
-                run(BROKER.newCatalogue(1), warc, null, BROKER.bootstrapServers(), IngestProgress.NONE);
+        IngestReport archived = run(BROKER.newCatalogue(1), warc, null, BROKER.bootstrapServers(), IngestProgress.NONE);
         long between = System.nanoTime();
-        IngestReport plain =
-                run(BROKER.newCatalogue(1), files, null, BROKER.bootstrapServers(), IngestProgress.NONE);
+        IngestReport plain = run(BROKER.newCatalogue(1), files, null, BROKER.bootstrapServers(), IngestProgress.NONE);
         long end = System.nanoTime();
 
         // Then
@@ -170,8 +170,8 @@ class WarcArchiveIT {
 
         private static boolean hasJournal(Path checkpoint) {
             try (var journals = Files.list(checkpoint)) {
-                return journals.anyMatch(file -> file.toString().endsWith(".journal")
-                        && file.toFile().length() > 100);
+                return journals.anyMatch(file ->
+                        file.toString().endsWith(".journal") && file.toFile().length() > 100);
             } catch (IOException e) {
                 return false;
             }
@@ -179,7 +179,10 @@ class WarcArchiveIT {
 
         private static void kill() {
             try {
-                new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                new ProcessBuilder(
+                                "kill",
+                                "-9",
+                                String.valueOf(ProcessHandle.current().pid()))
                         .start()
                         .waitFor();
             } catch (IOException | InterruptedException e) {

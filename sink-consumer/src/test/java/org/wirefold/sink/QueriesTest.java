@@ -88,8 +88,9 @@ class QueriesTest {
         addFields(Story.class, fields);
 
         // Then
-        assertThat(fields).hasSizeGreaterThan(50).allSatisfy(field -> assertThat(views)
-                .containsPattern("\\b" + field + "\"?:? "));
+        assertThat(fields)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(field -> assertThat(views).containsPattern("\\b" + field + "\"?:? "));
     }
 
     /** The names of a record's components, and of those of the records within. */

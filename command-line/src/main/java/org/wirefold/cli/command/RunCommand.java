@@ -133,7 +133,9 @@ public final class RunCommand extends WirefoldSubcommand {
 
     private static String watched(Plan plan) {
         if (!plan.feeds().isUsed()) {
-            return plan.inputs().isEmpty() ? "for pushed articles" : plan.inputs().toString();
+            return plan.inputs().isEmpty()
+                    ? "for pushed articles"
+                    : plan.inputs().toString();
         }
         Path list = plan.feeds().list();
         List<String> addresses = plan.feeds().addresses();

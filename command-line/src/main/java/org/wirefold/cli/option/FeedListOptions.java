@@ -56,7 +56,8 @@ public final class FeedListOptions {
         if (!Files.exists(file())) {
             throw new Failure(
                     ExitCode.NOT_FOUND,
-                    "there is no file of feeds " + file() + "; 'wirefold feeds add URL' makes it, or name one with --feeds");
+                    "there is no file of feeds " + file()
+                            + "; 'wirefold feeds add URL' makes it, or name one with --feeds");
         }
         try {
             return FeedList.read(file());

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -216,7 +215,8 @@ public final class FeedPoller {
 
     private static String outcome(Feed feed, int sent) {
         return feed.sitemaps().isEmpty()
-                ? feed.format().label() + ", " + counted(feed.entries().size(), "entry", "entries") + ", " + sent + " new"
+                ? feed.format().label() + ", " + counted(feed.entries().size(), "entry", "entries") + ", " + sent
+                        + " new"
                 : feed.format().label() + ", " + counted(feed.sitemaps().size(), "sitemap", "sitemaps");
     }
 
@@ -301,8 +301,7 @@ public final class FeedPoller {
         changed(state);
     }
 
-    private boolean wantPage(
-            FeedState state, FeedArticles articles, FeedEntry entry, EntryMatcher.Match match) {
+    private boolean wantPage(FeedState state, FeedArticles articles, FeedEntry entry, EntryMatcher.Match match) {
         PageFetches.Outcome outcome = pages.want(state.address, entry, match, page -> {
             if (page == null) {
                 send(state, articles, entry, match);
