@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -56,7 +57,7 @@ class PushServerIT {
         return new PushConfig(
                 BROKER.bootstrapServers(),
                 topics,
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 tokens,
                 null,
                 FieldMapping.NONE,
@@ -229,7 +230,7 @@ class PushServerIT {
         MockProducer<byte[], byte[]> broker =
                 new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
                     @Override
-                    public void flush() {
+                    public synchronized void flush() {
                         Await.until("the broker has it", acknowledged::getCount, count -> count == 0);
                         super.flush();
                     }
@@ -275,7 +276,7 @@ class PushServerIT {
         PushServer server = start(Set.of());
         int port = URI.create(server.url()).getPort();
         for (int i = 0; i < 50; i++) {
-            Socket slow = new Socket("127.0.0.1", port);
+            Socket slow = new Socket(InetAddress.getLoopbackAddress(), port);
             started.add(0, slow);
             OutputStream out = slow.getOutputStream();
             out.write("POST /articles HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf".getBytes(UTF_8));
