@@ -5,9 +5,11 @@ import org.wirefold.newsdesk.api.ReadApi;
 import org.wirefold.newsdesk.http.Answer;
 import org.wirefold.newsdesk.http.DeskServer;
 import org.wirefold.newsdesk.http.Request;
+import org.wirefold.newsdesk.page.Assets;
+import org.wirefold.newsdesk.page.Pages;
 import org.wirefold.results.ResultsDatabase;
 
-/** A running newsdesk: the read API over one database. Thread-safe. */
+/** A running newsdesk: the pages and the read API over one database. Thread-safe. */
 public final class Newsdesk implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
@@ -26,10 +28,12 @@ public final class Newsdesk implements AutoCloseable {
      */
     public static Newsdesk start(NewsdeskConfig config) throws IOException {
         ResultsDatabase database = ResultsDatabase.open(config.database(), CONNECTIONS);
-        ReadApi api = new ReadApi(database);
         try {
+            ReadApi api = new ReadApi(database);
+            Pages pages = new Pages(database);
+            Assets assets = new Assets();
             DeskServer server = DeskServer.start(
-                    config.host(), config.port(), config.orNextFree(), request -> answer(api, request));
+                    config.host(), config.port(), config.orNextFree(), request -> answer(api, pages, assets, request));
             return new Newsdesk(database, server);
         } catch (IOException | RuntimeException e) {
             database.close();
@@ -37,10 +41,11 @@ public final class Newsdesk implements AutoCloseable {
         }
     }
 
-    private static Answer answer(ReadApi api, Request request) {
-        return request.path().startsWith(ReadApi.ROOT)
-                ? api.answer(request)
-                : Answer.html(404, "There is " + ReadApi.ROOT + "openapi.json.\n", null);
+    private static Answer answer(ReadApi api, Pages pages, Assets assets, Request request) {
+        if (request.path().startsWith(ReadApi.ROOT)) {
+            return api.answer(request);
+        }
+        return request.path().startsWith(Assets.ROOT) ? assets.answer(request) : pages.answer(request);
     }
 
     /** Where it can be asked, as in http://127.0.0.1:9466. */

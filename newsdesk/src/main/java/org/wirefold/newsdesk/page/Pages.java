@@ -1,0 +1,218 @@
+package org.wirefold.newsdesk.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Story;
+import org.wirefold.newsdesk.api.EntityDetail;
+import org.wirefold.newsdesk.api.SourceDetail;
+import org.wirefold.newsdesk.api.StoryDetail;
+import org.wirefold.newsdesk.api.StoryQuery;
+import org.wirefold.newsdesk.http.Answer;
+import org.wirefold.newsdesk.http.BadRequestException;
+import org.wirefold.newsdesk.http.NotFoundException;
+import org.wirefold.newsdesk.http.Parameters;
+import org.wirefold.newsdesk.http.Request;
+import org.wirefold.results.MemberRow;
+import org.wirefold.results.Page;
+import org.wirefold.results.ResultTables;
+import org.wirefold.results.ResultsDatabase;
+import org.wirefold.results.StoryRow;
+import org.wirefold.results.WrongCursorException;
+
+/** The screens, made on the server. Thread-safe. */
+public final class Pages {
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+    private static final int ROWS = 30;
+    private static final int LONGEST = 4_096;
+    private static final String STORY = "/story/";
+    private static final String SEEN = "seen";
+
+    private final ResultsDatabase database;
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    /** Pages over a database, which stays the caller's. */
+    public Pages(ResultsDatabase database) {
+        this.database = database;
+    }
+
+    /** Answers a request for a page. */
+    public Answer answer(Request request) {
+        try {
+            return database.read(tables -> answer(tables, request));
+        } catch (BadRequestException | WrongCursorException e) {
+            return message(400, "This address is not right", String.valueOf(e.getMessage()));
+        } catch (NotFoundException e) {
+            return message(404, "Nothing is here", String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            LOG.atDebug().addKeyValue("path", request.path()).setCause(e).log("the database cannot be read");
+            return message(
+                    503,
+                    "There are no results to read yet",
+                    "The database does not answer, or no sink has written to it. Load this page again in a moment.");
+        }
+    }
+
+    private Answer answer(ResultTables tables, Request request) throws SQLException {
+        String version = tables.version();
+        if (request.path().equals("/stories")) {
+            return stories(tables, request, version);
+        }
+        String etag = request.etag(version);
+        if (request.knows(etag)) {
+            return Answer.notModified(etag);
+        }
+        if (request.path().startsWith(STORY)) {
+            return Answer.html(200, story(tables, request), etag);
+        }
+        String page = switch (request.path()) {
+            case "/" -> now(tables, request, version);
+            case "/article" -> article(tables, request);
+            case "/entities" -> entities(tables, request);
+            case "/entity" -> entity(tables, request, version);
+            case "/sources" -> {
+                request.parameters();
+                yield rendered("sources", Map.of("rows", tables.sources(ResultTables.MOST_ROWS)));
+            }
+            case "/source" -> source(tables, request);
+            case "/watch" -> {
+                request.parameters();
+                yield rendered("watch", Map.of("rows", tables.watch(false, ROWS)));
+            }
+            default -> throw new NotFoundException("There is no page " + Wording.line(request.path()) + ".");
+        };
+        return Answer.html(200, page, etag);
+    }
+
+    private String now(ResultTables tables, Request request, String version) throws SQLException {
+        Parameters parameters = request.parameters(StoryQuery.names());
+        return rendered(
+                "now", Map.of("list", list(tables, parameters, version), "given", parameters.all()));
+    }
+
+    /** The list of the first screen alone, or nothing while it has not changed. */
+    private Answer stories(ResultTables tables, Request request, String version) throws SQLException {
+        Parameters parameters = request.parameters(StoryQuery.names(SEEN));
+        if (version.equals(parameters.text(SEEN, LONGEST))) {
+            return Answer.noContent();
+        }
+        return Answer.html(200, rendered("stories", Map.of("list", list(tables, parameters, version))), null);
+    }
+
+    private static StoryList list(ResultTables tables, Parameters parameters, String version) throws SQLException {
+        StoryQuery query = StoryQuery.of(parameters);
+        Page<StoryRow> page = tables.stories(query.filter(), query.order(), query.after(), ROWS);
+        Map<String, String> given = parameters.all();
+        given.remove(SEEN);
+        given.remove("after");
+        String again = query.after() == null ? address("/stories", given, SEEN, version) : "";
+        return list(tables, page, version, again, next(page, "/", given));
+    }
+
+    private static StoryList list(
+            ResultTables tables, Page<StoryRow> page, String version, String again, String next) throws SQLException {
+        List<String> ids = page.items().stream().map(StoryRow::storyId).toList();
+        return new StoryList(page.items(), StoryList.byStory(tables.spread(ids)), version, again, next);
+    }
+
+    private static String next(Page<StoryRow> page, String path, Map<String, String> given) {
+        String cursor = page.next();
+        return cursor == null ? "" : address(path, given, "after", cursor);
+    }
+
+    private static String address(String path, Map<String, String> given, String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(given);
+        all.put(name, value);
+        List<String> pairs = new ArrayList<>();
+        all.forEach((one, text) -> pairs.add(one + "=" + Wording.encoded(text)));
+        return path + "?" + String.join("&", pairs);
+    }
+
+    private String story(ResultTables tables, Request request) throws SQLException {
+        Parameters parameters = request.parameters("copy");
+        String id = request.path().substring(STORY.length());
+        Story story = tables.story(id).orElseThrow(() -> new NotFoundException("There is no story " + id + "."));
+        List<MemberRow> members = tables.members(id);
+        StoryDetail detail = StoryDetail.of(story, members);
+        Optional<EnrichedArticle> original = tables.article(story.canonicalUri());
+        String asked = parameters.text("copy", LONGEST);
+        Optional<EnrichedArticle> copy = tables.article(asked == null ? firstCopy(detail) : asked);
+        TimeAxis axis = TimeAxis.of(members.stream().map(MemberRow::published).toList());
+        ComparedTexts texts = original.isPresent() && copy.isPresent()
+                ? ComparedTexts.of(original.get().item(), copy.get().item())
+                : null;
+        List<EnrichedArticle.Quote> quotes =
+                original.map(one -> NamedText.orEmpty(one.quotes())).orElse(List.of());
+        return rendered(
+                "story",
+                Map.of(
+                        "screen",
+                        new StoryScreen(detail, axis, original.orElse(null), copy.orElse(null), texts, quotes)));
+    }
+
+    private static String firstCopy(StoryDetail story) {
+        return story.timeline().stream()
+                .map(entry -> entry.article().uri())
+                .filter(uri -> !uri.equals(story.canonicalUri()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private String article(ResultTables tables, Request request) throws SQLException {
+        String uri = request.parameters("uri").required("uri", LONGEST);
+        EnrichedArticle article =
+                tables.article(uri).orElseThrow(() -> new NotFoundException("There is no article " + uri + "."));
+        return rendered("article", Map.of("article", article, "text", NamedText.of(article)));
+    }
+
+    private String entities(ResultTables tables, Request request) throws SQLException {
+        String name = request.parameters("name").text("name", 200);
+        return rendered(
+                "entities",
+                Map.of(
+                        "name",
+                        name == null ? "" : name,
+                        "rows",
+                        name == null ? tables.entities(100) : tables.entitiesNamed(name, 100)));
+    }
+
+    private String entity(ResultTables tables, Request request, String version) throws SQLException {
+        Parameters parameters = request.parameters("id", "after");
+        EntityDetail detail = EntityDetail.read(
+                tables, parameters.required("id", LONGEST), parameters.text("after", LONGEST), ROWS);
+        Map<String, String> given = Map.of("id", detail.entity().id());
+        return rendered(
+                "entity",
+                Map.of(
+                        "detail",
+                        detail,
+                        "list",
+                        list(tables, detail.stories(), version, "", next(detail.stories(), "/entity", given))));
+    }
+
+    private String source(ResultTables tables, Request request) throws SQLException {
+        String name = request.parameters("name").required("name", LONGEST);
+        return rendered("source", Map.of("detail", SourceDetail.read(tables, name, ROWS)));
+    }
+
+    private Answer message(int status, String title, @Nullable String text) {
+        return Answer.html(
+                status, rendered("message", Map.of("title", title, "text", text == null ? "" : text)), null);
+    }
+
+    private String rendered(String template, Map<String, Object> parameters) {
+        StringOutput output = new StringOutput();
+        templates.render(template + ".jte", parameters, output);
+        return output.toString();
+    }
+}
