@@ -17,7 +17,7 @@ final class CommandGroups {
 
     static {
         GROUPS.put("Run", List.of("demo", "run", "fold", "produce", "feeds", "enrich", "sink"));
-        GROUPS.put("Look at results", List.of("stories", "story", "explain", "export"));
+        GROUPS.put("Look at results", List.of("newsdesk", "stories", "story", "explain", "export"));
         GROUPS.put("Watch and repair", List.of("status", "doctor", "verify", "topics", "dead-letters"));
         GROUPS.put("Change what was decided", List.of("replay", "drop-generation", "forget"));
         GROUPS.put("Measure and prepare", List.of("evaluate", "knowledge-base"));

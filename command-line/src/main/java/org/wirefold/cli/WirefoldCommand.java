@@ -14,6 +14,7 @@ import org.wirefold.cli.command.FeedsCommand;
 import org.wirefold.cli.command.FoldCommand;
 import org.wirefold.cli.command.ForgetCommand;
 import org.wirefold.cli.command.KnowledgeBaseCommand;
+import org.wirefold.cli.command.NewsdeskCommand;
 import org.wirefold.cli.command.ProduceCommand;
 import org.wirefold.cli.command.ReplayCommand;
 import org.wirefold.cli.command.RunCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             FeedsCommand.class,
             EnrichCommand.class,
             SinkCommand.class,
+            NewsdeskCommand.class,
             StoriesCommand.class,
             StoryCommand.class,
             ExplainCommand.class,

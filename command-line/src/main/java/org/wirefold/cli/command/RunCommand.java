@@ -16,6 +16,7 @@ import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.HttpOptions;
 import org.wirefold.cli.option.InputOptions;
+import org.wirefold.cli.option.NewsdeskOptions;
 import org.wirefold.cli.option.PipelineOptions;
 import org.wirefold.cli.option.Workplace;
 import org.wirefold.cli.pipeline.Pipeline;
@@ -25,6 +26,7 @@ import org.wirefold.ingest.IngestReport;
 import org.wirefold.ingest.PushServer;
 import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.newsdesk.Newsdesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +48,9 @@ public final class RunCommand extends WirefoldSubcommand {
 
     @Mixin
     private HttpOptions http;
+
+    @Mixin
+    private NewsdeskOptions newsdesk;
 
     @Option(names = "--until-idle", description = "End when all sinks have written everything.")
     private boolean untilIdle;
@@ -96,8 +101,12 @@ public final class RunCommand extends WirefoldSubcommand {
             });
             try (Pipeline started = Pipeline.start(plan, Screen.progress(err()), monitoring);
                     PushServer push = input.listen()
-                            .start(broker.bootstrapServers(), cluster.catalogue(), input, broker.clientSettings())) {
+                            .start(broker.bootstrapServers(), cluster.catalogue(), input, broker.clientSettings());
+                    Newsdesk desk = watch ? newsdesk.startFor(workplace.sinks()) : null) {
                 running.set(started);
+                if (desk != null) {
+                    err().println("newsdesk at " + desk.url());
+                }
                 if (push != null) {
                     err().println("taking articles at " + push.url() + "/articles");
                 }
