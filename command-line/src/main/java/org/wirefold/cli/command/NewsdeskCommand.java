@@ -48,7 +48,8 @@ public final class NewsdeskCommand extends WirefoldSubcommand {
     @Override
     public Integer call() throws Exception {
         if (newsdesk.isOff()) {
-            throw new IllegalArgumentException("'--newsdesk off' leaves nothing to do; give an address or leave it out");
+            throw new IllegalArgumentException(
+                    "'--newsdesk off' leaves nothing to do; give an address or leave it out");
         }
         if (from == null && !Files.exists(database.file())) {
             throw new Failure(

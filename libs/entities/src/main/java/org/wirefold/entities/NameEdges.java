@@ -123,7 +123,8 @@ final class NameEdges {
     private String phrase(NameSpan span) {
         StringBuilder phrase = new StringBuilder();
         for (int i = span.from(); i < span.to(); i++) {
-            phrase.append(i > span.from() ? " " : "").append(sentences.get(span.sentence()).word(i));
+            phrase.append(i > span.from() ? " " : "")
+                    .append(sentences.get(span.sentence()).word(i));
         }
         return phrase.toString();
     }

@@ -65,7 +65,8 @@ final class Titles {
         }
         while (from < last
                 && !isTitle(sentence.word(from))
-                && (notInRole.contains(sentence.word(from)) || (from == 0 && sentence.word(0).endsWith("ing")))) {
+                && (notInRole.contains(sentence.word(from))
+                        || (from == 0 && sentence.word(0).endsWith("ing")))) {
             from++;
         }
         return body.substring(placed.start(from), placed.end(last));

@@ -18,8 +18,7 @@ public record ComparedTexts(List<Marked> left, List<Marked> right, boolean equal
 
     /** Compares two bodies. */
     public static ComparedTexts of(Item original, Item other) {
-        WordDiff diff =
-                WordDiff.between(Wording.cut(original.body(), LONGEST), Wording.cut(other.body(), LONGEST));
+        WordDiff diff = WordDiff.between(Wording.cut(original.body(), LONGEST), Wording.cut(other.body(), LONGEST));
         List<Marked> left = new ArrayList<>();
         List<Marked> right = new ArrayList<>();
         boolean equal = true;

@@ -96,8 +96,7 @@ public final class Pages {
 
     private String now(ResultTables tables, Request request, String version) throws SQLException {
         Parameters parameters = request.parameters(StoryQuery.names());
-        return rendered(
-                "now", Map.of("list", list(tables, parameters, version), "given", parameters.all()));
+        return rendered("now", Map.of("list", list(tables, parameters, version), "given", parameters.all()));
     }
 
     /** The list of the first screen alone, or nothing while it has not changed. */
@@ -119,8 +118,8 @@ public final class Pages {
         return list(tables, page, version, again, next(page, "/", given));
     }
 
-    private static StoryList list(
-            ResultTables tables, Page<StoryRow> page, String version, String again, String next) throws SQLException {
+    private static StoryList list(ResultTables tables, Page<StoryRow> page, String version, String again, String next)
+            throws SQLException {
         List<String> ids = page.items().stream().map(StoryRow::storyId).toList();
         return new StoryList(page.items(), StoryList.byStory(tables.spread(ids)), version, again, next);
     }
@@ -188,8 +187,8 @@ public final class Pages {
 
     private String entity(ResultTables tables, Request request, String version) throws SQLException {
         Parameters parameters = request.parameters("id", "after");
-        EntityDetail detail = EntityDetail.read(
-                tables, parameters.required("id", LONGEST), parameters.text("after", LONGEST), ROWS);
+        EntityDetail detail =
+                EntityDetail.read(tables, parameters.required("id", LONGEST), parameters.text("after", LONGEST), ROWS);
         Map<String, String> given = Map.of("id", detail.entity().id());
         return rendered(
                 "entity",
@@ -206,8 +205,7 @@ public final class Pages {
     }
 
     private Answer message(int status, String title, @Nullable String text) {
-        return Answer.html(
-                status, rendered("message", Map.of("title", title, "text", text == null ? "" : text)), null);
+        return Answer.html(status, rendered("message", Map.of("title", title, "text", text == null ? "" : text)), null);
     }
 
     private String rendered(String template, Map<String, Object> parameters) {

@@ -20,8 +20,8 @@ public record StoryList(
         List<StoryRow> rows, Map<String, List<SpreadPoint>> points, String version, String again, String next) {
     static Map<String, List<SpreadPoint>> byStory(List<SpreadPoint> points) {
         Map<String, List<SpreadPoint>> found = new HashMap<>();
-        points.forEach(point -> found.computeIfAbsent(point.storyId(), x -> new ArrayList<>())
-                .add(point));
+        points.forEach(point ->
+                found.computeIfAbsent(point.storyId(), x -> new ArrayList<>()).add(point));
         return found;
     }
 

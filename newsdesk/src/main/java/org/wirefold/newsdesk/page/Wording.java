@@ -21,7 +21,9 @@ public final class Wording {
             return "no date";
         }
         String text = time.toString();
-        return precision.equals("day") ? text.substring(0, DAY) : text.substring(0, MINUTE).replace('T', ' ') + " UTC";
+        return precision.equals("day")
+                ? text.substring(0, DAY)
+                : text.substring(0, MINUTE).replace('T', ' ') + " UTC";
     }
 
     /** A part as a percentage. */
