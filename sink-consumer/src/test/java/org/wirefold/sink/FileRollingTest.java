@@ -119,7 +119,7 @@ class FileRollingTest {
         try (Destination destination = DirectWrites.open(target, "")) {
             for (int batch = 0; batch < 4; batch++) {
                 // Each is too large to be merged with the next by writing.
-                DirectWrites.writeDay(destination, 200 * batch, 100 >> 2 * batch);
+                DirectWrites.writeDay(destination, 200 * batch, 100 >> (2 * batch));
             }
             before = FolderContent.files(folder.resolve("out/articles"), ".jsonl")
                     .size();

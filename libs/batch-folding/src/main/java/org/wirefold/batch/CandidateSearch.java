@@ -93,7 +93,7 @@ final class CandidateSearch implements Closeable {
         for (int place = from; place < Math.min(bodies.size(), from + BODIES_A_TASK); place++) {
             for (long fingerprint :
                     articles.profile(bodies.first(bodies.at(place))).fingerprints()) {
-                int file = files.length == 1 ? 0 : (int) (fingerprint * MIX >>> shift);
+                int file = files.length == 1 ? 0 : (int) ((fingerprint * MIX) >>> shift);
                 if (parts[file] == null) {
                     parts[file] = new long[64];
                 } else if (sizes[file] == parts[file].length) {

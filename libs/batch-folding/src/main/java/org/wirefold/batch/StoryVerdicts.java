@@ -65,7 +65,7 @@ final class StoryVerdicts {
                 way = way(member.body);
                 ways.put(member.body, way);
             }
-            if (member.body == founder.body && member != founder) {
+            if (member.body == founder.body && member.row != founder.row) {
                 way = new Way(Relation.COPY.wireName(), founder.article.uri());
             }
             String matched = articles.isEarlier(member.row) ? null : matched(member, members);

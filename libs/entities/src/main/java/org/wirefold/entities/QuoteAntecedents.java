@@ -69,7 +69,7 @@ final class QuoteAntecedents {
             String first = end < 0 ? "" : name.substring(0, end);
             known = maleNames.contains(first) ? Sex.MALE : femaleNames.contains(first) ? Sex.FEMALE : Sex.UNKNOWN;
             for (String role : known == Sex.UNKNOWN ? spoken.entity().roles() : List.<String>of()) {
-                for (String word : role.split(" ")) {
+                for (String word : role.split(" ", -1)) {
                     known = known == Sex.UNKNOWN ? ofWord(word.toLowerCase(Locale.ROOT)) : known;
                 }
             }
@@ -138,10 +138,10 @@ final class QuoteAntecedents {
         }
         for (int i = from; i < pronoun; i++) {
             Spoken other = items.get(i).spoken;
-            boolean another = other != null
+            if (other != null
                     && other.is(EntityType.PERSON)
-                    && !other.entity().id().equals(speaker.entity().id());
-            if (another && fits(other, sex)) {
+                    && !other.entity().id().equals(speaker.entity().id())
+                    && fits(other, sex)) {
                 return false;
             }
         }

@@ -152,9 +152,7 @@ final class QuoteSentence {
             return false;
         }
         int after = text.mentionEnd(i);
-        return after < end
-                && items.get(after).spoken != null
-                && items.get(after).spoken.is(EntityType.PERSON);
+        return after < end && items.get(after).names(EntityType.PERSON);
     }
 
     private boolean nameSoon(int from, int end) {
@@ -162,7 +160,7 @@ final class QuoteSentence {
         while (i < end && titles.contains(items.get(i).low)) {
             i++;
         }
-        return i < end && items.get(i).spoken != null && items.get(i).spoken.is(EntityType.PERSON);
+        return i < end && items.get(i).names(EntityType.PERSON);
     }
 
     /** {@code "…," said Ann Lee}, {@code "…," said she}, {@code "…," said Acme.} */

@@ -83,7 +83,7 @@ final class QuoteSequence {
     /** Gives a quote without words about its speaker the speaker of the text right before it. */
     private void goOn(int number) {
         Said said = found.get(number);
-        if (said.said || number == 0 && said.item == 0) {
+        if (said.said || (number == 0 && said.item == 0)) {
             return;
         }
         Said last = number == 0 ? null : found.get(number - 1);
@@ -110,10 +110,10 @@ final class QuoteSequence {
                 return;
             }
         }
-        boolean adjoins = last != null
+        if (wholeParagraph
+                && last != null
                 && items.get(last.item).paragraph == item.paragraph - 1
-                && items.get(said.item - 1).sentence == items.get(last.item).sentence;
-        if (wholeParagraph && adjoins) {
+                && items.get(said.item - 1).sentence == items.get(last.item).sentence) {
             follow(said, last, QuoteBasis.PARAGRAPH_AFTER);
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.entities.language.WordList;
@@ -58,6 +59,17 @@ final class QuoteText {
             this.low = word.toLowerCase(Locale.ROOT);
             this.paragraph = paragraph;
             this.quote = quote;
+        }
+
+        /** Whether it belongs to a mention of something of that type. */
+        boolean names(EntityType type) {
+            Spoken named = spoken;
+            return named != null && named.is(type);
+        }
+
+        /** Whether both belong to one mention, or both to none. */
+        boolean isOfMentionOf(Item other) {
+            return Objects.equals(spoken, other.spoken);
         }
 
         boolean isWord() {
@@ -274,7 +286,7 @@ final class QuoteText {
         }
         boolean initial = before.word.length() == 1 || before.word.indexOf('.') > 0;
         boolean title = before.word.length() <= 5 && before.beginsUpper() && titles.contains(before.low);
-        boolean insideName = before.spoken != null && before.spoken == next.spoken;
+        boolean insideName = before.spoken != null && before.isOfMentionOf(next);
         return (initial && next.spoken != null) || title || insideName;
     }
 
@@ -292,7 +304,7 @@ final class QuoteText {
     /** The first item of the mention that this item belongs to. */
     int mentionStart(int at) {
         int i = at;
-        while (i > 0 && items.get(i - 1).spoken == items.get(at).spoken) {
+        while (i > 0 && items.get(i - 1).isOfMentionOf(items.get(at))) {
             i--;
         }
         return i;
@@ -301,7 +313,7 @@ final class QuoteText {
     /** One past the last item of the mention that this item belongs to. */
     int mentionEnd(int at) {
         int i = at;
-        while (i < items.size() && items.get(i).spoken == items.get(at).spoken) {
+        while (i < items.size() && items.get(i).isOfMentionOf(items.get(at))) {
             i++;
         }
         return i;

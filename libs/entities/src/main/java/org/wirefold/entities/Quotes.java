@@ -85,7 +85,7 @@ final class Quotes {
 
     /** Whether every word but small ones has a capital, as the titles of works have. */
     private boolean isTitle(int start, int end) {
-        for (String word : body.substring(start, end).split("[^\\p{L}\\p{N}'\u2019]+")) {
+        for (String word : body.substring(start, end).split("[^\\p{L}\\p{N}'\u2019]+", -1)) {
             if (!word.isEmpty() && Character.isLowerCase(word.charAt(0)) && !smallWords.contains(word)) {
                 return false;
             }
