@@ -177,7 +177,7 @@ public final class FoldCommand extends WirefoldSubcommand {
         try {
             return folding.goOnAfter(kept);
         } catch (IOException e) {
-            throw new Failure(ExitCode.NOT_FOUND, e.getMessage(), e);
+            throw new Failure(ExitCode.NOT_FOUND, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -198,7 +198,7 @@ public final class FoldCommand extends WirefoldSubcommand {
                 VerdictFiles.check(pairs);
             }
         } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, e.getMessage(), e);
+            throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
         return policy.trials().get(0).settings();
     }

@@ -57,7 +57,8 @@ class QuotesGoldTest {
             String speaker = label.speaker().replace("~", "");
             Quote quote = quote(annotation, label.start());
             boolean named = quote != null && !quote.speakerId().isEmpty();
-            boolean correct = named && !speaker.isEmpty() && isCalled(annotation, Objects.requireNonNull(quote), speaker);
+            boolean correct =
+                    named && !speaker.isEmpty() && isCalled(annotation, Objects.requireNonNull(quote), speaker);
             given += named ? 1 : 0;
             right += correct ? 1 : 0;
             wanted += asked ? 1 : 0;

@@ -156,7 +156,7 @@ class RollingRestartIT {
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            pace.scheduleAtFixedRate(due::release, 0, 1_000_000_000L / PER_SECOND, TimeUnit.NANOSECONDS);
+            var unused = pace.scheduleAtFixedRate(due::release, 0, 1_000_000_000L / PER_SECOND, TimeUnit.NANOSECONDS);
             for (int i = 0; i < articles; i++) {
                 boolean copy = i % 4 == 3;
                 String text = copy ? texts.get(random.nextInt(texts.size())) : text(random);
