@@ -103,7 +103,8 @@ public final class DemoCommand extends WirefoldSubcommand {
         Summary summary = Summary.read(workplace, report, deadLetters);
         out().print(summary.asTour(Screen.width()));
         out().println();
-        out().println("Results are in " + named + ": wirefold.sqlite, out/*.jsonl, and the broker with its topics.");
+        out().println("Results are in " + named
+                + ": wirefold.sqlite, out/articles, out/stories, and the broker with its topics.");
         out().println("Next:");
         out().println("  " + LAUNCHER + " stories --data " + named);
         if (!summary.stories().isEmpty()) {
