@@ -229,8 +229,10 @@ class PushServerIT {
         CountDownLatch acknowledged = new CountDownLatch(1);
         MockProducer<byte[], byte[]> broker =
                 new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    // Not synchronized: others send while this one waits.
                     @Override
-                    public synchronized void flush() {
+                    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+                    public void flush() {
                         Await.until("the broker has it", acknowledged::getCount, count -> count == 0);
                         super.flush();
                     }
