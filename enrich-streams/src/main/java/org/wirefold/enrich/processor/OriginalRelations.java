@@ -1,13 +1,14 @@
 package org.wirefold.enrich.processor;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.wirefold.duplicates.Comparer;
 import org.wirefold.duplicates.Decision;
 import org.wirefold.duplicates.Evidence;
 import org.wirefold.duplicates.OriginalRule;
@@ -16,6 +17,7 @@ import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleClock;
 import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.enrich.processor.TextComparisons.Text;
 import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 
@@ -25,7 +27,7 @@ import org.wirefold.model.EnrichedArticle.JoinEvidence;
  */
 final class OriginalRelations {
     private final RelationPolicy policy;
-    private final Comparer comparer = new Comparer();
+    private final TextComparisons comparisons = new TextComparisons();
 
     OriginalRelations(RelationPolicy policy) {
         this.policy = policy;
@@ -35,7 +37,8 @@ final class OriginalRelations {
      * What was found of a story.
      *
      * @param toOriginal how each member stands to the original, by uri
-     * @param comparedWith names the text and time of the original that they were compared with
+     * @param comparedWith names the text and time of the original that they were compared with; empty where the story has
+     *     one member
      */
     record Found(Map<String, OriginalRelation> toOriginal, String comparedWith) {}
 
@@ -43,37 +46,49 @@ final class OriginalRelations {
      * The relation of every member to the original.
      *
      * @param rows the members that are in the story, at least one
+     * @param members the same in another order
      */
     Found of(List<StoryMemberRow> rows, List<Member> members) {
-        Map<String, Profile> profiles = new LinkedHashMap<>();
-        members.forEach(member -> profiles.put(member.rank().uri(), Profile.fromBytes(member.profile())));
-        String originalUri = OriginalRule.choose(members.stream()
-                        .map(member ->
-                                candidate(member, profiles.get(member.rank().uri())))
-                        .toList())
+        if (members.size() == 1) {
+            // Most stories: there is no text to compare with, so no profile is read.
+            String only = members.get(0).rank().uri();
+            return new Found(Map.of(only, OriginalRelation.original(only)), "");
+        }
+        Map<String, Text> texts = new HashMap<>();
+        IdentityHashMap<Profile, Text> byProfile = new IdentityHashMap<>();
+        List<OriginalRule.Candidate<String>> candidates = new ArrayList<>(members.size());
+        for (Member member : members) {
+            Text text = comparisons.text(member.profile());
+            texts.put(member.rank().uri(), text);
+            byProfile.put(text.profile(), text);
+            candidates.add(candidate(member, text.profile()));
+        }
+        String originalUri = OriginalRule.choose(
+                        candidates,
+                        (a, b) -> comparisons.compare(
+                                Objects.requireNonNull(byProfile.get(a)), Objects.requireNonNull(byProfile.get(b))))
                 .member()
                 .id();
         Member original = members.stream()
                 .filter(member -> member.rank().uri().equals(originalUri))
                 .findFirst()
                 .orElseThrow();
-        Profile text = Objects.requireNonNull(profiles.get(originalUri));
-        String name =
-                HexFormat.of().formatHex(text.digest()) + "@" + original.rank().timeMillis();
+        Text text = Objects.requireNonNull(texts.get(originalUri));
+        String name = HexFormat.of().formatHex(text.profile().digest()) + "@"
+                + original.rank().timeMillis();
         Map<String, OriginalRelation> found = new LinkedHashMap<>();
         for (StoryMemberRow row : rows) {
             Member member = row.member();
             if (member != null) {
-                Profile profile =
-                        Objects.requireNonNull(profiles.get(member.rank().uri()));
-                found.put(member.rank().uri(), toOriginal(row, member, profile, original, text, name));
+                Text own = Objects.requireNonNull(texts.get(member.rank().uri()));
+                found.put(member.rank().uri(), toOriginal(row, member, own, original, text, name));
             }
         }
         return new Found(found, name);
     }
 
     private OriginalRelation toOriginal(
-            StoryMemberRow row, Member member, Profile profile, Member original, Profile text, String name) {
+            StoryMemberRow row, Member member, Text own, Member original, Text text, String name) {
         String originalUri = original.rank().uri();
         if (member.rank().uri().equals(originalUri)) {
             return OriginalRelation.original(originalUri);
@@ -82,7 +97,7 @@ final class OriginalRelations {
         if (known != null && known.evidence() != null && row.comparedWith().equals(name)) {
             return new OriginalRelation(originalUri, known.relation(), known.evidence());
         }
-        Evidence evidence = comparer.compare(profile, text);
+        Evidence evidence = comparisons.compare(own, text);
         Duration gap = Duration.ofMillis(
                 Math.abs(member.rank().timeMillis() - original.rank().timeMillis()));
         Decision decision = policy.decideWithinStory(evidence, gap);
@@ -100,7 +115,7 @@ final class OriginalRelations {
                 decision.reading());
     }
 
-    private static OriginalRule.Candidate<String> candidate(Member member, @Nullable Profile profile) {
+    private static OriginalRule.Candidate<String> candidate(Member member, Profile profile) {
         ArticleClock clock = member.clock();
         return OriginalRule.Candidate.of(
                 member.rank().uri(),
@@ -109,6 +124,6 @@ final class OriginalRelations {
                 clock.published(),
                 clock.precision(),
                 clock.confidence(),
-                Objects.requireNonNull(profile));
+                profile);
     }
 }

@@ -15,6 +15,10 @@ public final class TextCleaner {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char letter = text.charAt(i);
+            // Nearly all letters of nearly all texts.
+            if (letter >= ' ' && letter < DELETE) {
+                continue;
+            }
             if (isControl(letter) || (Character.isSurrogate(letter) && !isPair(text, i))) {
                 return cleanFrom(text, i);
             }

@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.text.LifeCycle;
 
@@ -140,13 +139,24 @@ public final class OriginalRule {
      * @param members in any order, at least one
      */
     public static <K extends Comparable<? super K>> Choice<K> choose(Collection<Candidate<K>> members) {
+        return choose(members, new Comparer()::compare);
+    }
+
+    /**
+     * The original of a story, with another way to compare.
+     *
+     * @param members in any order, at least one
+     * @param comparison what two texts have in common, as {@link Comparer#compare} says it
+     */
+    public static <K extends Comparable<? super K>> Choice<K> choose(
+            Collection<Candidate<K>> members, BiFunction<Profile, Profile, Evidence> comparison) {
         Round<K> round = new Round<>(members);
         round.keep(Criterion.NOT_KILLED, member -> member.profile().lifeCycle() == LifeCycle.Kind.KILL ? 1 : 0);
-        List<Candidate<K>> witnesses = List.copyOf(round.left);
+        List<Candidate<K>> witnesses = round.left;
         Set<String> credited = mostCredited(witnesses);
         round.keep(Criterion.OWN_TEXT, member -> isOwnText(member, credited) ? 0 : 1);
         round.keep(Criterion.FULL_ARTICLE, member -> member.profile().lifeCycle() == LifeCycle.Kind.ALERT ? 1 : 0);
-        compareTexts(round, witnesses);
+        compareTexts(round, witnesses, comparison);
         round.keep(Criterion.FIRST_VERSION, OriginalRule::laterVersion);
         round.keep(Criterion.DAY, Candidate::day);
         round.keep(Criterion.TIME, member -> member.hasTimeOfDay() ? member.time() : UNKNOWN);
@@ -205,22 +215,40 @@ public final class OriginalRule {
         }
     }
 
-    private static <K extends Comparable<? super K>> void compareTexts(Round<K> round, List<Candidate<K>> witnesses) {
-        Set<String> texts = round.left.stream().map(OriginalRule::text).collect(Collectors.toSet());
-        if (texts.size() < 2) {
+    private static <K extends Comparable<? super K>> void compareTexts(
+            Round<K> round, List<Candidate<K>> witnesses, BiFunction<Profile, Profile, Evidence> comparison) {
+        Candidate<K> any = round.left.get(0);
+        if (round.left.stream().allMatch(member -> member.profile().sameDigest(any.profile()))) {
             return;
         }
-        Map<String, Share> shares = shares(longest(witnesses), members(witnesses));
-        round.keep(Criterion.COMPLETE, member -> shares.containsKey(text(member)) ? 0 : 1);
+        Map<Text, Share> shares = shares(texts(witnesses), comparison);
+        round.keep(Criterion.COMPLETE, member -> shares.containsKey(Text.of(member)) ? 0 : 1);
         Share none = new Share(0, 0);
         round.keepNear(
                 Criterion.COMPLETE,
                 COMPLETE,
-                member -> shares.getOrDefault(text(member), none).held());
+                member -> shares.getOrDefault(Text.of(member), none).held());
         round.keepNear(
                 Criterion.CLEAN,
                 CLEAN,
-                member -> shares.getOrDefault(text(member), none).shared());
+                member -> shares.getOrDefault(Text.of(member), none).shared());
+    }
+
+    /** Names a text: equal for members whose texts need not be told apart. */
+    private record Text(long high, long low) {
+        static Text of(Candidate<?> member) {
+            return new Text(member.profile().digestHigh(), member.profile().digestLow());
+        }
+    }
+
+    /** A text of a story, and how many members have it. */
+    private static final class Shared {
+        private final Profile profile;
+        private int members;
+
+        Shared(Profile profile) {
+            this.profile = profile;
+        }
     }
 
     /**
@@ -232,50 +260,49 @@ public final class OriginalRule {
     private record Share(double held, double shared) {}
 
     /** The longest texts of a story, each once. */
-    private static <K extends Comparable<? super K>> List<Profile> longest(List<Candidate<K>> members) {
-        Map<String, Profile> texts = new HashMap<>();
-        members.forEach(member -> texts.put(text(member), member.profile()));
+    private static <K extends Comparable<? super K>> List<Map.Entry<Text, Shared>> texts(List<Candidate<K>> members) {
+        Map<Text, Shared> texts = new HashMap<>();
+        for (Candidate<K> member : members) {
+            texts.computeIfAbsent(Text.of(member), name -> new Shared(member.profile())).members++;
+        }
         return texts.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, Profile> entry) ->
-                                -entry.getValue().tokenCount())
-                        .thenComparing(Map.Entry::getKey))
+                .sorted(Map.Entry.comparingByValue(OriginalRule::longestFirst))
                 .limit(TEXTS)
-                .map(Map.Entry::getValue)
                 .toList();
     }
 
-    private static <K extends Comparable<? super K>> Map<String, Integer> members(List<Candidate<K>> members) {
-        Map<String, Integer> count = new HashMap<>();
-        members.forEach(member -> count.merge(text(member), 1, Integer::sum));
-        return count;
+    private static int longestFirst(Shared one, Shared other) {
+        int longer = Integer.compare(other.profile.tokenCount(), one.profile.tokenCount());
+        return longer != 0 ? longer : one.profile.compareDigest(other.profile);
     }
 
     /** The shares of each text, averaged over the other members, each of which counts once. */
-    private static Map<String, Share> shares(List<Profile> texts, Map<String, Integer> members) {
-        Comparer comparer = new Comparer();
-        String[] names = texts.stream().map(OriginalRule::name).toArray(String[]::new);
-        double[] held = new double[names.length];
-        double[] shared = new double[names.length];
+    private static Map<Text, Share> shares(
+            List<Map.Entry<Text, Shared>> texts, BiFunction<Profile, Profile, Evidence> comparison) {
+        double[] held = new double[texts.size()];
+        double[] shared = new double[texts.size()];
         int all = 0;
-        for (int i = 0; i < names.length; i++) {
-            int mine = members.getOrDefault(names[i], 1);
+        for (int i = 0; i < held.length; i++) {
+            Shared text = texts.get(i).getValue();
+            int mine = text.members;
             all += mine;
             // The other members with the same text hold all of it.
             held[i] += mine - 1;
             shared[i] += mine - 1;
             for (int j = 0; j < i; j++) {
-                int theirs = members.getOrDefault(names[j], 1);
-                Evidence evidence = comparer.compare(texts.get(i), texts.get(j));
+                Shared other = texts.get(j).getValue();
+                int theirs = other.members;
+                Evidence evidence = comparison.apply(text.profile, other.profile);
                 held[i] += theirs * evidence.b().containment();
                 held[j] += mine * evidence.a().containment();
                 shared[i] += theirs * evidence.a().containment();
                 shared[j] += mine * evidence.b().containment();
             }
         }
-        Map<String, Share> shares = new HashMap<>();
+        Map<Text, Share> shares = new HashMap<>();
         int others = Math.max(1, all - 1);
-        for (int i = 0; i < names.length; i++) {
-            shares.put(names[i], new Share(held[i] / others, shared[i] / others));
+        for (int i = 0; i < held.length; i++) {
+            shares.put(texts.get(i).getKey(), new Share(held[i] / others, shared[i] / others));
         }
         return shares;
     }
@@ -299,14 +326,6 @@ public final class OriginalRule {
         String agency = member.agency();
         boolean creditsAnother = agency != null && !agency.isBlank() && !isNamed(member.source(), agency);
         return !creditsAnother && credited.stream().anyMatch(name -> isNamed(member.source(), name));
-    }
-
-    private static String name(Profile text) {
-        return HexFormat.of().formatHex(text.digest());
-    }
-
-    private static <K extends Comparable<? super K>> String text(Candidate<K> member) {
-        return name(member.profile());
     }
 
     private static <K extends Comparable<? super K>> long laterVersion(Candidate<K> member) {

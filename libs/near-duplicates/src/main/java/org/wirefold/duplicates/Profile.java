@@ -113,6 +113,16 @@ public final class Profile {
         return fingerprints != null ? fingerprints.clone() : new Fingerprints().of(tokens, headline);
     }
 
+    /** The first half of {@link #digest()}. */
+    long digestHigh() {
+        return digestHigh;
+    }
+
+    /** The second half of {@link #digest()}. */
+    long digestLow() {
+        return digestLow;
+    }
+
     int compareDigest(Profile other) {
         int c = Long.compareUnsigned(digestHigh, other.digestHigh);
         return c != 0 ? c : Long.compareUnsigned(digestLow, other.digestLow);
