@@ -2,7 +2,6 @@ package org.wirefold.cli;
 
 import java.io.PrintWriter;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The options of a command with their values and where those come from; secrets are masked. */
 final class ShownSettings {
-    private static final String MASK = "***";
-
     private ShownSettings() {}
 
     static void print(ParseResult parsed, Settings settings, PrintWriter out) {
@@ -29,13 +26,13 @@ final class ShownSettings {
             }
             Given given = settings.given(option);
             String from = parsed.hasMatchedOption(option) ? "command line" : given != null ? given.origin() : "default";
-            table.row(name, from, masked(name, shown(option.getValue())));
+            table.row(name, from, Secrets.masked(name, shown(option.getValue())));
         }
         for (Map.Entry<String, Given> kafka : settings.givenKafka().entrySet()) {
             table.row(
                     kafka.getKey(),
                     kafka.getValue().origin(),
-                    masked(kafka.getKey(), kafka.getValue().value()));
+                    Secrets.masked(kafka.getKey(), kafka.getValue().value()));
         }
         out.print(table);
         out.flush();
@@ -46,15 +43,5 @@ final class ShownSettings {
             return several.stream().map(String::valueOf).collect(Collectors.joining(" "));
         }
         return value == null ? "" : value.toString();
-    }
-
-    private static String masked(String name, String value) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean secret = lower.contains("password")
-                || lower.contains("secret")
-                || lower.contains("token")
-                || lower.contains("jaas")
-                || lower.endsWith(".key");
-        return secret && !value.isEmpty() ? MASK : Secrets.masked(value);
     }
 }

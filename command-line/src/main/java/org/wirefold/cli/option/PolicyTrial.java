@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
@@ -55,15 +54,7 @@ public final class PolicyTrial {
     /** The policies to score, at least one. */
     public List<Trial> trials() {
         Map<String, String> base = new LinkedHashMap<>();
-        Optional<PolicySettings> given = file.given();
-        if (given.isPresent()) {
-            for (String line : PolicyFile.format(given.get()).split("\n", -1)) {
-                String[] parts = line.split(" = ", 2);
-                if (parts.length == 2 && !parts[0].equals("version")) {
-                    base.put(parts[0], parts[1]);
-                }
-            }
-        }
+        file.given().map(PolicyFile::departures).ifPresent(base::putAll);
         base.putAll(replaced);
         if (sweep == null) {
             return List.of(new Trial("", settings(base)));

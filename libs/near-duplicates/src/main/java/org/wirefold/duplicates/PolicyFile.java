@@ -3,6 +3,7 @@ package org.wirefold.duplicates;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -70,16 +71,28 @@ public final class PolicyFile {
                 .append(" = ")
                 .append(PolicySettings.standard().version())
                 .append('\n');
+        departures(settings)
+                .forEach((name, value) ->
+                        text.append(name).append(" = ").append(value).append('\n'));
+        return text.toString();
+    }
+
+    /**
+     * The settings that differ from the standard ones, by name, in their declared order: what {@link
+     * PolicySettings#from} makes these settings of again.
+     */
+    public static Map<String, String> departures(PolicySettings settings) {
+        Map<String, String> departures = new LinkedHashMap<>();
         try {
             for (RecordComponent part : PolicySettings.class.getRecordComponents()) {
                 Object value = part.getAccessor().invoke(settings);
                 if (!value.equals(part.getAccessor().invoke(PolicySettings.standard()))) {
-                    text.append(part.getName()).append(" = ").append(value).append('\n');
+                    departures.put(part.getName(), value.toString());
                 }
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-        return text.toString();
+        return departures;
     }
 }
