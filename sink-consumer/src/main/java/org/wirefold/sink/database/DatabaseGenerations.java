@@ -43,7 +43,7 @@ final class DatabaseGenerations {
         try (Connection connection = connect(file)) {
             return SqliteSchema.published(connection);
         } catch (SQLException e) {
-            throw away(file.toString(), e);
+            throw unread(file.toString(), e);
         }
     }
 
@@ -147,7 +147,7 @@ final class DatabaseGenerations {
         try (Connection connection = DriverManager.getConnection(address.url(), address.properties())) {
             return PostgresSchema.published(connection, address);
         } catch (SQLException e) {
-            throw away(address.toString(), e);
+            throw unread(address.toString(), e);
         }
     }
 
@@ -255,6 +255,10 @@ final class DatabaseGenerations {
                 "the generation " + generation + " of " + where + " cannot be dropped: "
                         + String.valueOf(e.getMessage()).replaceAll("\\s*\n\\s*", "; "),
                 e);
+    }
+
+    private static DestinationException unread(String where, Exception e) {
+        return new DestinationException(ErrorKind.RETRIABLE, where + " cannot be read: " + e.getMessage(), e);
     }
 
     private static DestinationException away(String where, Exception e) {

@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.ErrorKind;
@@ -82,8 +85,11 @@ final class SqliteSchema {
             if (seen != null) {
                 publish(connection, seen);
             }
-            if (generation.isLive() && published(connection) == null) {
+            Generation shown = published(connection);
+            if (shown == null && generation.isLive()) {
                 publish(connection, Generation.LIVE);
+            } else if (shown != null && seen == null && !hasNewestViews(connection)) {
+                publish(connection, shown);
             }
         }
     }
@@ -143,6 +149,19 @@ final class SqliteSchema {
             statement.executeUpdate("CREATE VIEW published_generation AS SELECT '" + generation + "' AS generation");
             run(statement, script("sqlite-views.sql"));
         }
+    }
+
+    /** Whether the file has the views of this program's version, to the letter. */
+    private static boolean hasNewestViews(Connection connection) throws SQLException, IOException {
+        Set<String> there = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT sql FROM sqlite_schema WHERE type = 'view'")) {
+            while (row.next()) {
+                there.add(row.getString(1));
+            }
+        }
+        return Stream.of(statements(script("sqlite-views.sql")))
+                .allMatch(view -> there.contains(view.endsWith(";") ? view.substring(0, view.length() - 1) : view));
     }
 
     private static void dropViews(Statement statement) throws SQLException {

@@ -85,7 +85,8 @@ final class FolderGenerations {
                     ? Generation.LIVE
                     : Generation.named(String.valueOf(Path.of(where).getFileName()));
         } catch (IOException e) {
-            throw away(folder, e);
+            throw new DestinationException(
+                    ErrorKind.RETRIABLE, "the folder " + folder + " cannot be read: " + e, e);
         }
     }
 

@@ -23,17 +23,6 @@ CREATE VIEW mention_places AS
   JOIN entities e ON e.article_id = m.article_id AND e.position = m.entity_position
   JOIN articles a ON a.id = m.article_id;
 
--- Each copy once, whatever the number of notices. The text of the source that sent the notice is no copy of it.
-CREATE VIEW live_copies_of_killed AS
-  SELECT s.story_id, k.killed_uri, m.uri, m.source, m.published, m.headline, a.url
-  FROM stories s
-  JOIN (SELECT k.story_row, min(k.uri) AS killed_uri FROM story_members k WHERE k.killed = 1 GROUP BY k.story_row) k
-    ON k.story_row = s.id
-  JOIN story_members m ON m.story_row = s.id AND m.killed = 0
-  LEFT JOIN articles a ON a.uri = m.uri
-  WHERE NOT EXISTS (
-    SELECT 1 FROM story_members n WHERE n.story_row = s.id AND n.killed = 1 AND n.source = m.source);
-
 -- Each story from its first article to its last. Articles without a date come last.
 CREATE VIEW story_timeline AS
   SELECT s.story_id, s.headline AS story_headline,
@@ -138,22 +127,22 @@ CREATE VIEW places AS
   GROUP BY e.entity_id;
 
 -- Notices that kill an article, and the article that each means: an earlier version of the same uri, what it says it
--- evolved from, an article with one of its ids, of its story, with its slugline, or with its headline without the mark.
--- By slugline and headline only an article of the same source or agency is meant.
+-- evolved from, an article with one of its ids, of its story, with its slugline, with its headline without the mark, or
+-- one whose headline or slugline its text names. By the last three only an article of the same source or agency is meant.
+-- Headlines are compared in small letters, with a colon for each dash: 'KILL - X', 'KILL: X' and 'STORY KILLED: X' mean X.
 CREATE VIEW kill_notices AS
-  WITH notices AS (
-    SELECT a.*, a.json ->> '$.item.editorial.slugline' AS slugline, a.json ->> '$.item.editorial.evolvedFrom' AS evolved_from,
-           CASE
-           WHEN instr(a.headline, ': ') > 0 AND (lower(substr(a.headline, 1, instr(a.headline, ': '))) LIKE '%kill%' OR lower(substr(a.headline, 1, instr(a.headline, ': '))) LIKE '%withdraw%' OR lower(substr(a.headline, 1, instr(a.headline, ': '))) LIKE '%retract%')
-             THEN lower(trim(substr(a.headline, instr(a.headline, ': ') + 2)))
-           WHEN instr(a.headline, ' - ') > 0 AND (lower(substr(a.headline, 1, instr(a.headline, ' - '))) LIKE '%kill%' OR lower(substr(a.headline, 1, instr(a.headline, ' - '))) LIKE '%withdraw%' OR lower(substr(a.headline, 1, instr(a.headline, ' - '))) LIKE '%retract%')
-             THEN lower(trim(substr(a.headline, instr(a.headline, ' - ') + 3)))
-           WHEN instr(a.headline, ' – ') > 0 AND (lower(substr(a.headline, 1, instr(a.headline, ' – '))) LIKE '%kill%' OR lower(substr(a.headline, 1, instr(a.headline, ' – '))) LIKE '%withdraw%' OR lower(substr(a.headline, 1, instr(a.headline, ' – '))) LIKE '%retract%')
-             THEN lower(trim(substr(a.headline, instr(a.headline, ' – ') + 3)))
-           WHEN instr(a.headline, ' — ') > 0 AND (lower(substr(a.headline, 1, instr(a.headline, ' — '))) LIKE '%kill%' OR lower(substr(a.headline, 1, instr(a.headline, ' — '))) LIKE '%withdraw%' OR lower(substr(a.headline, 1, instr(a.headline, ' — '))) LIKE '%retract%')
-             THEN lower(trim(substr(a.headline, instr(a.headline, ' — ') + 3)))
-           ELSE lower(a.headline) END AS bare_headline
-    FROM articles a WHERE a.life_cycle = 'kill'),
+  WITH headed AS (
+    SELECT a.*, a.json ->> '$.item.editorial.evolvedFrom' AS evolved_from, lower(a.json ->> '$.item.editorial.slugline') AS slugline,
+           trim(replace(replace(replace(replace(replace(replace(replace(lower(a.headline), ' – ', ': '), ' — ', ': '), ' -- ', ': '), ' - ', ': '), 'kill-', 'kill: '), ':', ': '), ':  ', ': ')) AS whole_headline
+    FROM articles a),
+  notices AS (
+    SELECT n.*, replace(n.slugline, '-kill', '') AS killed_slugline, lower(n.body) AS small_body,
+           CASE WHEN instr(h, ': ') BETWEEN 2 AND 40 AND (substr(h, 1, instr(h, ': ')) LIKE '%kill%'
+                  OR substr(h, 1, instr(h, ': ')) LIKE '%withdraw%' OR substr(h, 1, instr(h, ': ')) LIKE '%retract%')
+             THEN trim(substr(h, instr(h, ': ') + 2)) ELSE h END AS bare_headline
+    FROM (SELECT headed.*, CASE WHEN whole_headline LIKE 'attention: %' THEN substr(whole_headline, 12)
+                                ELSE whole_headline END AS h
+          FROM headed WHERE life_cycle = 'kill') n),
   means AS (
     SELECT n.uri AS notice_uri, n.uri AS target_uri, n.story_id AS target_story_id, 0 AS place,
            0 AS elsewhere, n.received_at AS target_received
@@ -163,12 +152,15 @@ CREATE VIEW kill_notices AS
            CASE WHEN t.uri = n.evolved_from OR t.uri = 'urn:wirefold:id:' || n.source || ':' || n.evolved_from
                   OR EXISTS (SELECT 1 FROM json_each(t.json, '$.item.editorial.altIds') x WHERE x.value = n.evolved_from) THEN 1
                 WHEN EXISTS (SELECT 1 FROM json_each(t.json, '$.item.editorial.altIds') x
-               JOIN json_each(n.json, '$.item.editorial.altIds') y ON y.value = x.value) THEN 2
+                 JOIN json_each(n.json, '$.item.editorial.altIds') y ON y.value = x.value) THEN 2
                 WHEN t.story_id = n.story_id THEN 3
-                WHEN (t.source = n.source OR t.agency = n.agency) AND t.json ->> '$.item.editorial.slugline' = n.slugline THEN 4
-                WHEN (t.source = n.source OR t.agency = n.agency) AND lower(t.headline) = n.bare_headline THEN 5 END,
+                WHEN NOT (t.source = n.source OR coalesce(t.agency = n.agency, 0)) THEN NULL
+                WHEN t.slugline = n.killed_slugline THEN 4
+                WHEN t.whole_headline = n.bare_headline OR t.whole_headline = n.whole_headline THEN 5
+                WHEN length(t.headline) >= 20 AND instr(n.small_body, lower(t.headline)) > 0 THEN 6
+                WHEN length(t.slugline) >= 6 AND instr(n.small_body, t.slugline) > 0 THEN 6 END,
            CASE WHEN t.source = n.source THEN 0 ELSE 1 END, t.received_at
-    FROM notices n JOIN articles t ON t.uri <> n.uri AND t.life_cycle <> 'kill'),
+    FROM notices n JOIN headed t ON t.uri <> n.uri AND t.life_cycle <> 'kill'),
   best AS (
     SELECT notice_uri, target_uri, target_story_id, place,
            row_number() OVER (PARTITION BY notice_uri
@@ -177,8 +169,24 @@ CREATE VIEW kill_notices AS
   SELECT n.uri AS notice_uri, n.source, n.agency, n.headline, n.url, n.received_at, n.story_id, b.target_uri,
          b.target_story_id,
          CASE b.place WHEN 0 THEN 'uri' WHEN 1 THEN 'evolved-from' WHEN 2 THEN 'alt-id' WHEN 3 THEN 'story'
-           WHEN 4 THEN 'slugline' WHEN 5 THEN 'headline' END AS found_by
+           WHEN 4 THEN 'slugline' WHEN 5 THEN 'headline' WHEN 6 THEN 'text' END AS found_by
   FROM notices n LEFT JOIN best b ON b.notice_uri = n.uri AND b.choice = 1;
 
 CREATE VIEW notices_without_target AS
   SELECT notice_uri, source, agency, headline, url, received_at, story_id FROM kill_notices WHERE target_uri IS NULL;
+
+-- Each copy once, whatever the number of notices. A notice kills the story of the article that it means, also where it
+-- is in a story of its own. The text of the source that sent the notice is no copy of it.
+CREATE VIEW live_copies_of_killed AS
+  WITH killed AS (
+    SELECT coalesce(k.target_story_id, k.story_id) AS story_id, k.source,
+           coalesce(k.target_uri, k.notice_uri) AS killed_uri
+    FROM kill_notices k),
+  stories_killed AS (
+    SELECT k.story_id, min(k.killed_uri) AS killed_uri FROM killed k GROUP BY k.story_id)
+  SELECT s.story_id, k.killed_uri, m.uri, m.source, m.published, m.headline, a.url
+  FROM stories s
+  JOIN stories_killed k ON k.story_id = s.story_id
+  JOIN story_members m ON m.story_row = s.id AND m.killed = 0
+  LEFT JOIN articles a ON a.uri = m.uri
+  WHERE NOT EXISTS (SELECT 1 FROM killed n WHERE n.story_id = s.story_id AND n.source = m.source);
