@@ -26,7 +26,7 @@ CREATE OR REPLACE VIEW enriched AS FROM read_json('out/articles/**/*.jsonl', for
     revision BIGINT, policyVersion VARCHAR)',
   entities: 'STRUCT(id VARCHAR, "type" VARCHAR, "name" VARCHAR, links MAP(VARCHAR, VARCHAR), salience DOUBLE,
     mentions STRUCT("start" INTEGER, "end" INTEGER, exact VARCHAR, confidence DOUBLE)[], roles VARCHAR[])[]',
-  quotes: 'STRUCT("start" INTEGER, "end" INTEGER, exact VARCHAR, speakerId VARCHAR, speaker VARCHAR, verb VARCHAR)[]',
+  quotes: 'STRUCT("start" INTEGER, "end" INTEGER, exact VARCHAR, speakerId VARCHAR, speaker VARCHAR, verb VARCHAR, basis VARCHAR, confidence DOUBLE)[]',
   annotation: 'STRUCT(model VARCHAR, recognised BOOLEAN)',
   provenance: 'STRUCT(topic VARCHAR, "partition" INTEGER, "offset" BIGINT, rawSha256 VARCHAR, source VARCHAR,
     readFrom STRUCT(kind VARCHAR, "name" VARCHAR, line BIGINT, entry VARCHAR))'});
@@ -74,7 +74,7 @@ CREATE OR REPLACE VIEW mentions AS
 
 CREATE OR REPLACE VIEW quotes AS
   SELECT uri, q."start" AS start_offset, q."end" AS end_offset, q.exact AS exact, q.speakerId AS speaker_id,
-         q.speaker AS speaker, q.verb AS verb
+         q.speaker AS speaker, q.verb AS verb, q.basis AS basis, q.confidence AS confidence
   FROM (SELECT item.uri AS uri, unnest(quotes) AS q FROM enriched);
 
 CREATE OR REPLACE VIEW stories AS

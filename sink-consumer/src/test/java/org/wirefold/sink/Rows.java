@@ -90,7 +90,7 @@ final class Rows {
                                 List.of("Chief Engineer")),
                         new EntityAnnotation(
                                 "place:geneva", "place", "Geneva", Map.of("coordinates", "46.20,6.14"), .5, List.of())),
-                List.of(new Quote(1, 6, "quote", "person:ada-" + number % 10, "Ada", "said")),
+                List.of(new Quote(1, 6, "quote", "person:ada-" + number % 10, "Ada", "said", "name with verb", .97)),
                 new AnnotationOrigin("test-1", true),
                 new Provenance("articles.raw", 1, number, "00ff", "source-" + number % 5));
     }

@@ -91,7 +91,9 @@ final class ThroughputArticles {
                         body.substring(start, body.length() - 1),
                         "person:" + names[0],
                         null,
-                        "said"));
+                        "said",
+                        "name with verb",
+                        .97));
             }
             if (++sentence % 4 == 0) {
                 body.append("\n\n");

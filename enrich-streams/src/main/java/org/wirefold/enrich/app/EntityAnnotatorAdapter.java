@@ -96,7 +96,9 @@ final class EntityAnnotatorAdapter implements ArticleAnnotator {
                         quote.exact(),
                         emptyToNull(quote.speakerId()),
                         emptyToNull(quote.speaker()),
-                        emptyToNull(quote.verb())))
+                        emptyToNull(quote.verb()),
+                        quote.speakerId().isEmpty() ? null : quote.basis().wireName(),
+                        quote.speakerId().isEmpty() ? null : quote.confidence()))
                 .toList();
         return new ArticleAnnotations(
                 entities, quotes, new AnnotationOrigin(annotation.modelVersion(), annotation.recognised()));

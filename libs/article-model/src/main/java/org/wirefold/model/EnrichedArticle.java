@@ -239,6 +239,8 @@ public record EnrichedArticle(
      * @param speakerId entity id of the speaker where known
      * @param speaker the speaker as printed
      * @param verb the verb of saying
+     * @param basis why this speaker was given, in plain words as {@code name with verb}; null without a speaker
+     * @param confidence how sure the speaker is, 0 to 1; null without a speaker
      */
     public record Quote(
             int start,
@@ -246,7 +248,9 @@ public record EnrichedArticle(
             String exact,
             @Nullable String speakerId,
             @Nullable String speaker,
-            @Nullable String verb) {}
+            @Nullable String verb,
+            @Nullable String basis,
+            @Nullable Double confidence) {}
 
     /**
      * Which recogniser annotated.

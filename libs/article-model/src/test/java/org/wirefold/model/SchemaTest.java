@@ -225,7 +225,7 @@ class SchemaTest {
                         .5,
                         List.of(new Mention(0, 1, "A", 1)),
                         List.of("Premier"))),
-                List.of(new Quote(0, 1, "A", null, null, null)),
+                List.of(new Quote(0, 1, "A", null, null, null, null, null)),
                 new AnnotationOrigin("names-1", true),
                 new Provenance("articles.raw", 0, 0, "0".repeat(64), "s"));
     }

@@ -132,7 +132,9 @@ final class Flattening {
                     quote.exact(),
                     quote.speakerId(),
                     quote.speaker(),
-                    quote.verb());
+                    quote.verb(),
+                    quote.basis(),
+                    quote.confidence());
         }
         position = 0;
         if (story.evidence() != null) {

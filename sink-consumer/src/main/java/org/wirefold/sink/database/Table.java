@@ -45,7 +45,7 @@ record Table(String name, List<Column> columns) {
     static final Table QUOTES = table(
             "quotes",
             "article_id:INTEGER position:INTEGER start_offset:INTEGER end_offset:INTEGER exact speaker_id speaker"
-                    + " verb");
+                    + " verb basis confidence:REAL");
     static final Table RELATIONS = table(
             "relations",
             "article_id:INTEGER position:INTEGER other_uri relation joins:BOOLEAN containment:REAL contained_by:REAL"
