@@ -97,7 +97,7 @@ public final class FoldCommand extends WirefoldSubcommand {
     @Option(
             names = "--fields",
             paramLabel = "FIELD=PATH,…",
-            description = "Where rows of JSON, CSV and TSV keep the fields of an article, as for produce.")
+            description = "Where rows of JSON, CSV, TSV and Parquet keep the fields of an article, as for produce.")
     private @Nullable String fields;
 
     @Option(names = "--strict", description = "Stop at the first input that is not an article.")

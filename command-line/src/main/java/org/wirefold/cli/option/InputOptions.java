@@ -43,7 +43,7 @@ public final class InputOptions {
             names = "--fields",
             paramLabel = "FIELD=PATH,…",
             description = {
-                "Where rows of JSON, CSV and TSV keep the fields of an article: text=content.body,headline=title.",
+                "Where rows of JSON, CSV, TSV and Parquet keep the fields of an article: text=content.body,headline=title.",
                 "Fields that are not named are found by their usual names."
             })
     private @Nullable String fields;

@@ -59,10 +59,10 @@ public final class FieldMapping {
         return paths.containsValue(name);
     }
 
-    /** Whether the text is mapped to one of these names. */
+    /** Whether the text is mapped to one of these names, or to something inside one of them. */
     public boolean mapsTextTo(Collection<String> names) {
         String path = paths.get("text");
-        return path != null && names.contains(path);
+        return path != null && names.stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "."));
     }
 
     /** The row with each mapped field under its own name. What is no JSON object is returned as it is. */

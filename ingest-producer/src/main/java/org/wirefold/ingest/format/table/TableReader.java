@@ -20,7 +20,6 @@ import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceEntry;
-import org.wirefold.model.ArticleFields;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
@@ -130,16 +129,10 @@ final class TableReader implements EntryReader {
     }
 
     private @Nullable SourceEntry readHeader(@Nullable List<String> names) {
-        List<String> known = new ArrayList<>();
-        for (String name : names == null ? List.<String>of() : names) {
-            String written = name.strip();
-            String canonical = fields.isMapped(written) ? null : ArticleFields.canonical(written);
-            known.add(canonical == null || known.contains(canonical) ? written : canonical);
-        }
-        columns = known;
-        boolean hasText = known.stream().anyMatch(ArticleFields::isText) || fields.mapsTextTo(known);
-        ended = !hasText;
-        return hasText ? null : SourceEntry.leftOut(NO_TEXT_COLUMN, line);
+        ArticleColumns header = ArticleColumns.of(names == null ? List.of() : names, fields);
+        columns = header.names();
+        ended = !header.hasText();
+        return header.hasText() ? null : SourceEntry.leftOut(NO_TEXT_COLUMN, line);
     }
 
     private SourceEntry entry(List<String> names, @Nullable List<String> values, CsvRecord row) {
