@@ -29,7 +29,7 @@ CREATE OR REPLACE VIEW enriched AS FROM read_json('out/articles/**/*.jsonl', for
   quotes: 'STRUCT("start" INTEGER, "end" INTEGER, exact VARCHAR, speakerId VARCHAR, speaker VARCHAR, verb VARCHAR, basis VARCHAR, confidence DOUBLE)[]',
   annotation: 'STRUCT(model VARCHAR, recognised BOOLEAN)',
   provenance: 'STRUCT(topic VARCHAR, "partition" INTEGER, "offset" BIGINT, rawSha256 VARCHAR, source VARCHAR,
-    readFrom STRUCT(kind VARCHAR, "name" VARCHAR, line BIGINT, entry VARCHAR))'});
+    readFrom STRUCT(kind VARCHAR, "name" VARCHAR, line BIGINT, entry VARCHAR), traceparent VARCHAR)'});
 
 CREATE OR REPLACE VIEW story_rows AS FROM read_json('out/stories/**/*.jsonl', format = 'newline_delimited',
   maximum_object_size = 67108864, columns = {

@@ -119,7 +119,9 @@ public final class EnrichApplication implements AutoCloseable {
     private void begin() {
         streams.setGlobalStateRestoreListener(restore);
         streams.setUncaughtExceptionHandler(new ReplaceThread(failure::set));
+        TaskReport tasks = new TaskReport(restore::recordsRestored);
         streams.setStateListener((now, before) -> {
+            tasks.changed(streams, now);
             if (now == KafkaStreams.State.RUNNING
                     || now == KafkaStreams.State.ERROR
                     || now == KafkaStreams.State.NOT_RUNNING) {

@@ -1,11 +1,13 @@
 package org.wirefold.enrich.event;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.Provenance;
+import org.wirefold.model.TraceContext;
 
 /**
  * What the read step made of one raw article. The article itself is the JSON that {@code articles.enriched} will carry,
@@ -76,6 +78,12 @@ public record ArticleReading(
     /** The text, out of the JSON of the article. */
     public String body() {
         return ArticleJson.field(item, "body");
+    }
+
+    /** The trace context of its raw record, out of the JSON of the provenance; null where there was none. */
+    public @Nullable String traceparent() {
+        boolean named = new String(provenance, StandardCharsets.ISO_8859_1).contains("\"" + TraceContext.HEADER + "\"");
+        return named ? ArticleJson.read(provenance, Provenance.class).traceparent() : null;
     }
 
     /** How many bytes {@link #write} appends, about. */

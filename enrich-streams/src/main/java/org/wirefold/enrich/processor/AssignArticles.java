@@ -29,6 +29,7 @@ import org.wirefold.model.ArticleUri;
 import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
+import org.wirefold.model.TraceContext;
 
 /**
  * The article step: it keeps every article, by uri, and is the only writer of the article's record on {@code
@@ -352,11 +353,13 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 row.revision,
                 decision.policyVersion());
         ArticleReading reading = content.reading();
-        send(
-                event,
-                event.key(),
-                ArticleJson.enriched(reading.item(), story, content.annotations(), reading.provenance()),
-                Steps.ENRICHED_SINK);
+        byte[] value = ArticleJson.enriched(reading.item(), story, content.annotations(), reading.provenance());
+        Record<String, byte[]> record = new Record<>(event.key(), value, event.timeMillis());
+        String traceparent = reading.traceparent();
+        if (traceparent != null) {
+            TraceContext.write(record.headers(), traceparent);
+        }
+        context.forward(record, Steps.ENRICHED_SINK);
     }
 
     private void send(StepEvent cause, String key, byte @Nullable [] value, String sink) {

@@ -34,6 +34,7 @@ import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.ReadLocation;
+import org.wirefold.model.TraceContext;
 import org.wirefold.text.ReadArticle;
 
 /**
@@ -126,7 +127,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 sourceStream,
                 origin,
                 ArticleUri.sha256Hex(raw.value()),
-                ReadLocation.of(raw.headers()));
+                raw.headers());
     }
 
     /** Only what was sent decides: the address that a page names itself may be named by another, and its body is read. */
@@ -147,7 +148,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             String sourceStream,
             Origin origin,
             String sha,
-            @Nullable ReadLocation readFrom) {
+            Headers headers) {
         String uri = Objects.requireNonNull(opened.article().uri());
         String seenKey = StoreNames.key(sourceStream, uri);
         SeenRow row = next(seen.get(seenKey), event.firstOffset(), origin.timestamp, sha);
@@ -167,7 +168,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 profile.digest(), taken.item().versionCreated().toEpochMilli());
         ArticleReading reading = ArticleReading.of(
                 taken.item(),
-                provenance(origin, sourceStream, sha, readFrom),
+                provenance(origin, sourceStream, sha, headers),
                 bodyId,
                 profile.tokenCount(),
                 profile.toBytes());
@@ -207,9 +208,15 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     }
 
     private static Provenance provenance(
-            Origin origin, String sourceStream, String sha, @Nullable ReadLocation readFrom) {
+            Origin origin, String sourceStream, String sha, Headers headers) {
         return new Provenance(
-                origin.topic, origin.partition, origin.offset, sha, SourceHistory.source(sourceStream), readFrom);
+                origin.topic,
+                origin.partition,
+                origin.offset,
+                sha,
+                SourceHistory.source(sourceStream),
+                ReadLocation.of(headers),
+                TraceContext.of(headers));
     }
 
     private static String text(byte @Nullable [] key) {

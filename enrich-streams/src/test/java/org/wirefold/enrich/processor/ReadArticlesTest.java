@@ -29,12 +29,14 @@ import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawContent;
 import org.wirefold.model.ReadLocation;
+import org.wirefold.model.TraceContext;
 import org.wirefold.testkit.ArticleMaker;
 
 /**
  * The read step with offsets of its own choosing: what a crash makes it read again, and what it leaves in its stores.
  */
 class ReadArticlesTest {
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final String TOPIC = "articles.raw";
     private static final String SOURCE = "northwire";
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
@@ -189,6 +191,7 @@ class ReadArticlesTest {
         // Given
         Headers headers = new RecordHeaders();
         ReadLocation.ofFile("in/day.xml", 12L, "urn:item").writeTo(headers);
+        TraceContext.write(headers, TRACE);
 
         // When
         bench.context.resetForwards();
@@ -200,6 +203,7 @@ class ReadArticlesTest {
         assertThat(new String(read.reading().provenance(), StandardCharsets.UTF_8))
                 .contains(
                         "\"readFrom\":{\"kind\":\"file\",\"name\":\"in/day.xml\",\"line\":12,\"entry\":\"urn:item\"}");
+        assertThat(read.reading().traceparent()).isEqualTo(TRACE);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -40,6 +41,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.Story;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.TraceContext;
 import org.wirefold.testkit.ArticleMaker;
 
 class EnrichTopologyTest {
@@ -258,6 +260,30 @@ class EnrichTopologyTest {
             assertThat(letter.topic()).isEqualTo(TOPICS.raw().name());
         });
         assertThat(letters).extracting(DeadLetter::offset).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldPassTheTraceContextOnWhenARawRecordCarriesOne() {
+        // Given
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        RecordHeaders headers = new RecordHeaders();
+        TraceContext.write(headers, trace);
+
+        // When
+        raw.pipeInput(new TestRecord<byte[], byte[]>(
+                null,
+                "Plain text from the harbour of Varnholm, where nothing happened.".getBytes(StandardCharsets.UTF_8),
+                headers));
+
+        // Then
+        List<TestRecord<String, byte[]>> records = enriched.readRecordsToList();
+        assertThat(records).isNotEmpty().allSatisfy(record -> {
+            assertThat(TraceContext.of(record.headers())).isEqualTo(trace);
+            assertThat(ArticleJson.read(record.value(), EnrichedArticle.class)
+                            .provenance()
+                            .traceparent())
+                    .isEqualTo(trace);
+        });
     }
 
     @Test

@@ -270,6 +270,7 @@ public record EnrichedArticle(
      * @param source the record's key, or what stands for it
      * @param readFrom where its producer read it: file and line, feed and entry, archive and record, or request; null
      *     where nobody said
+     * @param traceparent the W3C trace context that the raw record carried; null where it carried none
      */
     public record Provenance(
             String topic,
@@ -277,11 +278,12 @@ public record EnrichedArticle(
             long offset,
             String rawSha256,
             String source,
-            @Nullable ReadLocation readFrom) {
+            @Nullable ReadLocation readFrom,
+            @Nullable String traceparent) {
 
         /** A record of which nobody said where it was read. */
         public Provenance(String topic, int partition, long offset, String rawSha256, String source) {
-            this(topic, partition, offset, rawSha256, source, null);
+            this(topic, partition, offset, rawSha256, source, null, null);
         }
     }
 }
