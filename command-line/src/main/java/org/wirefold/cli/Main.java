@@ -114,7 +114,9 @@ public final class Main {
     private static IExecutionExceptionHandler executionErrors() {
         return (Exception e, CommandLine command, CommandLine.ParseResult result) -> {
             command.getOut().flush();
-            PrintWriter err = TerminalText.printer(command.getErr(), true);
+            PrintWriter err = command.getCommand() instanceof WirefoldSubcommand subcommand
+                    ? subcommand.err()
+                    : TerminalText.printer(command.getErr(), true);
             err.println("wirefold: " + explain(e));
             if (command.getCommand() instanceof WirefoldSubcommand subcommand && subcommand.verbose()) {
                 StringWriter trace = new StringWriter();

@@ -86,6 +86,30 @@ class LoggingTest {
     }
 
     @Test
+    void shouldWriteWhatACommandTellsAsJsonToo() {
+        // Given
+        StringWriter err = new StringWriter();
+
+        // When
+        int code = Main.run(
+                new String[] {"stories", "--data", folder.resolve("none").toString(), "--log-format", "json"},
+                Map.of(),
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err, true));
+
+        // Then
+        assertThat(code).isEqualTo(ExitCode.NOT_FOUND);
+        List<JsonNode> lines = err.toString()
+                .lines()
+                .map(line -> (JsonNode) ArticleJson.mapper().readTree(line))
+                .toList();
+        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line.propertyNames())
+                .containsExactly("time", "level", "logger", "thread", "message"));
+        assertThat(lines.get(0).get("level").asString()).isEqualTo("ERROR");
+        assertThat(lines.get(0).get("message").asString()).doesNotStartWith("wirefold:");
+    }
+
+    @Test
     void shouldKnowEveryKeyThatALineMayHave() throws Exception {
         // Given
         String documented = Files.readString(Path.of("../docs/operations.md"), StandardCharsets.UTF_8)

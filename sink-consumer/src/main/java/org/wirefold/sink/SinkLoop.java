@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -260,6 +261,21 @@ final class SinkLoop implements Runnable {
         if (healthy) {
             consumer.resume(wanted);
         }
+        tell("took partitions", wanted);
+    }
+
+    private void tell(String what, Collection<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            LOG.atInfo()
+                    .addKeyValue("groupId", config.groupId())
+                    .addKeyValue(
+                            "partitions",
+                            partitions.stream()
+                                    .map(TopicPartition::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(" ")))
+                    .log(what);
+        }
     }
 
     private void accept(ConsumerRecords<byte[], byte[]> records) {
@@ -354,6 +370,7 @@ final class SinkLoop implements Runnable {
     }
 
     private void forget(Collection<TopicPartition> partitions) {
+        tell("left partitions", partitions);
         try {
             settle();
         } catch (DestinationException e) {

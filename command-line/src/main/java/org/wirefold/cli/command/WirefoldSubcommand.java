@@ -2,6 +2,7 @@ package org.wirefold.cli.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.wirefold.cli.console.JsonMessages;
 import org.wirefold.cli.console.LogStyle;
 import org.wirefold.cli.console.TerminalText;
 import picocli.CommandLine.Command;
@@ -58,9 +59,11 @@ public abstract class WirefoldSubcommand implements Callable<Integer> {
         return TerminalText.printer(spec.commandLine().getOut(), false);
     }
 
-    /** Standard error, with the same care. */
-    final PrintWriter err() {
-        return TerminalText.printer(spec.commandLine().getErr(), true);
+    /** Standard error, with the same care; one JSON object a line where log lines are. */
+    public final PrintWriter err() {
+        return logFormat == LogStyle.Format.JSON
+                ? JsonMessages.printer(spec.commandLine().getErr())
+                : TerminalText.printer(spec.commandLine().getErr(), true);
     }
 
     /** Empties the screen of a terminal. */

@@ -35,11 +35,13 @@ public final class Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         context.getLogger("org.wirefold").setLevel(Level.INFO);
-        // Kafka warns of settings it does not know, of itself registered twice and of every reconnection.
+        // Kafka warns of settings it does not know, of itself registered twice, of every reconnection, and of every
+        // request that it sends again.
         context.getLogger("org.apache.kafka.common.utils.AppInfoParser").setLevel(Level.OFF);
         for (String noisy : new String[] {
             "kafka.server.DefaultAutoTopicCreationManager",
             "org.apache.kafka.clients.NetworkClient",
+            "org.apache.kafka.clients.producer.internals.Sender",
             "org.apache.kafka.common.config.AbstractConfig",
             "org.apache.kafka.streams.StreamsConfig"
         }) {

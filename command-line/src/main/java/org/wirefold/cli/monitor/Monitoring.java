@@ -25,35 +25,39 @@ import org.wirefold.sink.SinkState;
  */
 public final class Monitoring implements AutoCloseable {
     /** Does nothing. */
-    public static final Monitoring OFF = new Monitoring(null);
+    public static final Monitoring OFF = new Monitoring(null, false);
 
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(15);
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(5);
 
     private final @Nullable Telemetry telemetry;
+    private final boolean kafkaMetrics;
     private volatile @Nullable LagMonitor lag;
     private volatile @Nullable RecordMonitor recordMonitor;
 
-    private Monitoring(@Nullable Telemetry telemetry) {
+    private Monitoring(@Nullable Telemetry telemetry, boolean kafkaMetrics) {
         this.telemetry = telemetry;
+        this.kafkaMetrics = kafkaMetrics;
     }
 
     /**
      * Listens at an address.
      *
+     * @param kafkaMetrics whether to show all that Kafka's clients count of themselves
      * @throws IOException if it is taken
      */
-    public static Monitoring at(HttpAddress address) throws IOException {
-        return new Monitoring(Telemetry.start(address));
+    public static Monitoring at(HttpAddress address, boolean kafkaMetrics) throws IOException {
+        return new Monitoring(Telemetry.start(address), kafkaMetrics);
     }
 
     /**
      * Listens at an address, or at one of the next nine ports.
      *
+     * @param kafkaMetrics whether to show all that Kafka's clients count of themselves
      * @throws IOException if all are taken
      */
-    public static Monitoring atOrAfter(HttpAddress address) throws IOException {
-        return new Monitoring(Telemetry.startAtOrAfter(address));
+    public static Monitoring atOrAfter(HttpAddress address, boolean kafkaMetrics) throws IOException {
+        return new Monitoring(Telemetry.startAtOrAfter(address), kafkaMetrics);
     }
 
     /** Where it listens; null where it does not. */
@@ -71,7 +75,7 @@ public final class Monitoring implements AutoCloseable {
         if (telemetry == null || settings.containsKey("metric.reporters")) {
             return settings;
         }
-        Map<String, String> all = new HashMap<>(telemetry.kafkaSettings());
+        Map<String, String> all = new HashMap<>(telemetry.kafkaSettings(kafkaMetrics));
         all.putAll(settings);
         return Map.copyOf(all);
     }

@@ -22,13 +22,20 @@ public final class HttpOptions {
             })
     private String http;
 
+    @Option(
+            names = "--kafka-metrics",
+            description = "Show at /metrics all that Kafka's clients count of themselves, thousands of series.")
+    private boolean kafkaMetrics;
+
     /** Listens where the user says; where that is taken, the command ends. */
     public Monitoring start() {
         try {
             if (http.equals(OFF)) {
                 return Monitoring.OFF;
             }
-            return http.isEmpty() ? Monitoring.atOrAfter(USUAL) : Monitoring.at(HttpAddress.parse(http));
+            return http.isEmpty()
+                    ? Monitoring.atOrAfter(USUAL, kafkaMetrics)
+                    : Monitoring.at(HttpAddress.parse(http), kafkaMetrics);
         } catch (IOException e) {
             throw new Failure(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
         }

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * stream-wirefold-metrics}, becomes {@code wirefold_step_outcomes_total} by step and outcome; outcomes that begin with
  * {@code relation-} become {@code wirefold_relations_total} by relation, and what goes up and down {@code wirefold_NAME}.
  *
+ * <p>A client has hundreds of metrics. Unless all are asked for, only those of the steps and the size of the state on
+ * disk are shown.
+ *
  * <p>Prometheus wants one set of labels for a name. Of Kafka's metrics with one name the most detailed are kept.
  */
 public final class KafkaBridge implements MetricsReporter {
@@ -35,11 +38,15 @@ public final class KafkaBridge implements MetricsReporter {
     private static final String JMX = "org.apache.kafka.common.metrics.JmxReporter";
     private static final String STEPS_GROUP = "stream-wirefold-metrics";
     private static final String RELATION = "relation-";
+    private static final String ALL = "wirefold.telemetry.all";
     private static final Set<String> LEFT_OUT = Set.of("app-info", "kafka-metrics-count");
+    /** What is shown without being asked for: how much the state takes on disk. */
+    private static final Set<String> SHOWN = Set.of("total-sst-files-size");
     private static final Map<String, Shared> REGISTRIES = new ConcurrentHashMap<>();
 
     private final Map<MetricName, Meter> meters = new HashMap<>();
     private @Nullable Shared shared;
+    private boolean all;
 
     /** A registry with the labels that each name has in it. */
     private static final class Shared {
@@ -91,14 +98,16 @@ public final class KafkaBridge implements MetricsReporter {
         REGISTRIES.remove(id);
     }
 
-    static Map<String, String> settings(String id) {
-        return Map.of("metric.reporters", JMX + "," + KafkaBridge.class.getName(), REGISTRY, id);
+    static Map<String, String> settings(String id, boolean all) {
+        return Map.of(
+                "metric.reporters", JMX + "," + KafkaBridge.class.getName(), REGISTRY, id, ALL, Boolean.toString(all));
     }
 
     @Override
     public void configure(Map<String, ?> settings) {
         Object id = settings.get(REGISTRY);
         shared = id == null ? null : REGISTRIES.get(id.toString());
+        all = Boolean.parseBoolean(String.valueOf(settings.get(ALL)));
     }
 
     @Override
@@ -110,11 +119,16 @@ public final class KafkaBridge implements MetricsReporter {
     public synchronized void metricChange(KafkaMetric metric) {
         Shared into = shared;
         MetricName name = metric.metricName();
-        if (into == null || LEFT_OUT.contains(name.group()) || name.name().endsWith("-rate") || !isNumber(metric)) {
+        boolean step = name.group().equals(STEPS_GROUP);
+        boolean wanted = step || all || SHOWN.contains(name.name());
+        if (into == null
+                || !wanted
+                || LEFT_OUT.contains(name.group())
+                || name.name().endsWith("-rate")
+                || !isNumber(metric)) {
             return;
         }
         metricRemoval(metric);
-        boolean step = name.group().equals(STEPS_GROUP);
         boolean counted = step && name.name().endsWith("-total");
         String outcome = name.name().replaceFirst("-total$", "");
         boolean relation = counted && outcome.startsWith(RELATION);

@@ -84,9 +84,13 @@ public final class Telemetry implements AutoCloseable {
         return endpoint.url();
     }
 
-    /** Settings that make any Kafka client report its own metrics here, to be added to its others. */
-    public Map<String, String> kafkaSettings() {
-        return KafkaBridge.settings(kafkaBridge);
+    /**
+     * Settings that make any Kafka client report its own metrics here, to be added to its others.
+     *
+     * @param all whether to report all that it counts; else what the steps count, and the size of the state
+     */
+    public Map<String, String> kafkaSettings(boolean all) {
+        return KafkaBridge.settings(kafkaBridge, all);
     }
 
     /** Asks a part how it is, at each request. */

@@ -63,8 +63,12 @@ class TelemetryTest {
     }
 
     private static Metrics kafkaMetrics(Telemetry telemetry) {
+        return kafkaMetrics(telemetry, true);
+    }
+
+    private static Metrics kafkaMetrics(Telemetry telemetry, boolean all) {
         KafkaBridge bridge = new KafkaBridge();
-        bridge.configure(telemetry.kafkaSettings());
+        bridge.configure(telemetry.kafkaSettings(all));
         MetricsContext context = new KafkaMetricsContext("test");
         return new Metrics(new MetricConfig(), new ArrayList<>(List.of(bridge)), Time.SYSTEM, context);
     }
@@ -266,6 +270,26 @@ class TelemetryTest {
                 .contains("kafka_producer_record_send_total{client_id=\"c\"} 5.0")
                 .doesNotContain("_rate", "app_info");
         assertThat(closed).doesNotContain("kafka_producer");
+    }
+
+    @Test
+    void shouldLeaveOutWhatKafkaCountsUnlessItIsAskedFor() throws Exception {
+        // Given
+        Telemetry telemetry = start();
+        Metrics kafka = kafkaMetrics(telemetry, false);
+        toClose.add(kafka);
+        Sensor sensor = kafka.sensor("all");
+        sensor.add(kafka.metricName("record-send-total", "producer-metrics", ""), new CumulativeSum());
+        sensor.add(kafka.metricName("total-sst-files-size", "stream-state-metrics", ""), new CumulativeSum());
+        sensor.add(kafka.metricName("taken-total", "stream-wirefold-metrics", ""), new CumulativeSum());
+
+        // When
+        String text = get(telemetry, "/metrics").body();
+
+        // Then
+        assertThat(text)
+                .contains("kafka_stream_state_total_sst_files_size", "wirefold_step_outcomes_total")
+                .doesNotContain("kafka_producer");
     }
 
     @Test
