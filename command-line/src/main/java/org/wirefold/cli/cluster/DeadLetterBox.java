@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.broker.StoppedLog;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.RawContent;
@@ -34,12 +36,24 @@ public final class DeadLetterBox {
     private final Map<String, Object> clientProperties;
     private final TopicCatalogue catalogue;
     private final TopicPartition partition;
+    private final @Nullable StoppedLog stopped;
 
     /** The dead letters of a catalogue on a cluster. */
     public DeadLetterBox(Map<String, Object> clientProperties, TopicCatalogue catalogue) {
+        this(clientProperties, catalogue, null);
+    }
+
+    private DeadLetterBox(
+            Map<String, Object> clientProperties, TopicCatalogue catalogue, @Nullable StoppedLog stopped) {
         this.clientProperties = Map.copyOf(clientProperties);
         this.catalogue = catalogue;
         this.partition = new TopicPartition(catalogue.deadLetter().name(), 0);
+        this.stopped = stopped;
+    }
+
+    /** Those in the log of a broker that does not run, to be looked at only. */
+    public static DeadLetterBox of(StoppedLog stopped, TopicCatalogue catalogue) {
+        return new DeadLetterBox(Map.of(), catalogue, stopped);
     }
 
     /**
@@ -77,6 +91,10 @@ public final class DeadLetterBox {
 
     /** Shows every dead letter there is now, oldest first; only a few of them are in memory at a time. */
     public void forEach(Consumer<Kept> action) {
+        if (stopped != null) {
+            stopped.forEachCommitted(partition, record -> action.accept(kept(record)));
+            return;
+        }
         try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -106,6 +124,15 @@ public final class DeadLetterBox {
 
     /** The dead letter of this number; empty where there is none. */
     public Optional<Kept> find(long number) {
+        if (stopped != null) {
+            AtomicReference<@Nullable Kept> found = new AtomicReference<>();
+            stopped.forEachCommitted(partition, record -> {
+                if (record.offset() == number) {
+                    found.set(kept(record));
+                }
+            });
+            return Optional.ofNullable(found.get());
+        }
         try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer()) {
             consumer.assign(List.of(partition));
             long end = end(consumer);

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.broker.StoppedLog;
 import org.wirefold.cli.cluster.DeadLetterBox;
 import org.wirefold.cli.cluster.DeadLetterBox.Kept;
 import org.wirefold.cli.console.ExitCode;
@@ -61,6 +64,18 @@ public final class DeadLettersCommand implements Runnable {
         return new DeadLetterBox(cluster.clientProperties(), options.catalogue());
     }
 
+    /** Looks into the log of the data folder where no broker runs on it, else into the cluster. */
+    private static void look(ClusterOptions options, Consumer<DeadLetterBox> action) {
+        Optional<StoppedLog> stopped = options.stopped();
+        if (stopped.isPresent()) {
+            action.accept(DeadLetterBox.of(stopped.get(), options.catalogue()));
+            return;
+        }
+        try (ClusterOptions.Cluster cluster = options.connect()) {
+            action.accept(box(cluster, options));
+        }
+    }
+
     private static Failure missing(long number) {
         return new Failure(
                 ExitCode.NOT_FOUND,
@@ -77,11 +92,9 @@ public final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (ClusterOptions.Cluster cluster = options.connect()) {
-                Listing listing = new Listing();
-                box(cluster, options).forEach(listing::add);
-                listing.end();
-            }
+            Listing listing = new Listing();
+            look(options, box -> box.forEach(listing::add));
+            listing.end();
             return ExitCode.OK;
         }
 
@@ -143,12 +156,11 @@ public final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (ClusterOptions.Cluster cluster = options.connect()) {
-                DeadLetterBox box = box(cluster, options);
+            look(options, box -> {
                 for (long number : new TreeSet<>(numbers)) {
                     show(box.find(number).orElseThrow(() -> missing(number)));
                 }
-            }
+            });
             return ExitCode.OK;
         }
 

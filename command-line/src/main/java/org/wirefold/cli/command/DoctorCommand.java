@@ -3,6 +3,8 @@ package org.wirefold.cli.command;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.wirefold.broker.StoppedLog;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.doctor.Examination;
@@ -45,13 +47,19 @@ public final class DoctorCommand extends WirefoldSubcommand {
         }
         int unreached = ExitCode.UNAVAILABLE;
         boolean reached = false;
-        try (Cluster cluster = options.connect()) {
-            reached = examination.cluster(cluster.bootstrapServers(), cluster.clientProperties());
-        } catch (Failure e) {
-            unreached = e.exitCode();
-            examination.noCluster(String.valueOf(e.getMessage()));
+        Optional<StoppedLog> stopped = options.stopped();
+        if (stopped.isPresent()) {
+            examination.stopped(stopped.get());
+            reached = true;
+        } else {
+            try (Cluster cluster = options.connect()) {
+                reached = examination.cluster(cluster.bootstrapServers(), cluster.clientProperties());
+            } catch (Failure e) {
+                unreached = e.exitCode();
+                examination.noCluster(String.valueOf(e.getMessage()));
+            }
         }
-        if (options.isEmbedded()) {
+        if (options.isEmbedded() && stopped.isEmpty()) {
             examination.log(options.brokerFolder());
         }
         List<Finding> findings = examination.findings();

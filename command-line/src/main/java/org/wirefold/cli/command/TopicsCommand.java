@@ -2,6 +2,8 @@ package org.wirefold.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -9,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.broker.StoppedLog;
 import org.wirefold.cli.cluster.Offsets;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Screen;
@@ -64,6 +67,34 @@ public final class TopicsCommand extends WirefoldSubcommand {
 
     @Override
     public Integer call() throws Exception {
+        Optional<StoppedLog> stopped = create ? Optional.empty() : options.stopped();
+        List<Row> rows = stopped.isPresent() ? rows(stopped.get()) : askedRows();
+        if (json) {
+            out().println(ArticleJson.mapper().writeValueAsString(rows));
+            return ExitCode.OK;
+        }
+        print(rows);
+        return ExitCode.OK;
+    }
+
+    /** Read from the log of a broker that does not run. */
+    private List<Row> rows(StoppedLog log) {
+        Map<String, Integer> there = log.topics();
+        List<Row> rows = new ArrayList<>();
+        for (Topic topic : options.catalogue().all()) {
+            Integer found = there.get(topic.name());
+            long records = 0;
+            for (int i = 0; found != null && i < found; i++) {
+                TopicPartition partition = new TopicPartition(topic.name(), i);
+                records += log.end(partition) - log.start(partition);
+            }
+            rows.add(row(topic, found, records));
+        }
+        return rows;
+    }
+
+    /** Asked of the cluster, after what is missing has been made, where that was wanted. */
+    private List<Row> askedRows() throws InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (ClusterOptions.Cluster cluster = options.connect();
                 Admin admin = Admin.create(cluster.clientProperties());
@@ -77,10 +108,10 @@ public final class TopicsCommand extends WirefoldSubcommand {
                 rows.add(row(topic, describe(admin, topic.name()), offsets));
             }
         }
-        if (json) {
-            out().println(ArticleJson.mapper().writeValueAsString(rows));
-            return ExitCode.OK;
-        }
+        return rows;
+    }
+
+    private void print(List<Row> rows) {
         TextTable table = new TextTable(Screen.width(), "TOPIC", "PARTITIONS", "RECORDS", "KEEPS", "KEY", "VALUE");
         for (Row row : rows) {
             table.row(
@@ -94,7 +125,6 @@ public final class TopicsCommand extends WirefoldSubcommand {
                     row.value());
         }
         out().print(table);
-        return ExitCode.OK;
     }
 
     private static String keeps(Row row) {
@@ -110,6 +140,10 @@ public final class TopicsCommand extends WirefoldSubcommand {
                     .toList();
             records = sum(offsets.ends(partitions)) - sum(offsets.starts(partitions));
         }
+        return row(topic, found == null ? null : found.partitions().size(), records);
+    }
+
+    private static Row row(Topic topic, @Nullable Integer partitions, long records) {
         return new Row(
                 topic.name(),
                 topic.key(),
@@ -117,11 +151,11 @@ public final class TopicsCommand extends WirefoldSubcommand {
                 topic.partitions(),
                 topic.retention() == null ? null : topic.retention().toMillis(),
                 topic.compacted(),
-                found == null ? null : found.partitions().size(),
+                partitions,
                 records);
     }
 
-    private static long sum(java.util.Map<TopicPartition, Long> offsets) {
+    private static long sum(Map<TopicPartition, Long> offsets) {
         return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -28,6 +28,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.wirefold.broker.EmbeddedBroker;
 import org.wirefold.broker.FileHandles;
 import org.wirefold.broker.LogDamage;
+import org.wirefold.broker.StoppedLog;
 import org.wirefold.cli.doctor.Finding.Grade;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
@@ -105,8 +106,25 @@ public final class Examination {
      * @param brokerFolder which need not be there
      */
     public void log(Path brokerFolder) {
+        log(() -> EmbeddedBroker.damage(brokerFolder));
+    }
+
+    /** What the log of a broker that does not run tells; nothing is started for it. */
+    public void stopped(StoppedLog log) {
+        note(
+                Grade.OK,
+                "cluster",
+                "no broker runs on this data folder; its topics were read from the disk, without their settings",
+                "");
+        Map<String, Integer> there = new TreeMap<>(log.topics());
+        there.keySet().retainAll(topics.all().stream().map(Topic::name).toList());
+        partitions(there);
+        log(log::damage);
+    }
+
+    private void log(DamageReader reader) {
         try {
-            List<LogDamage> damage = EmbeddedBroker.damage(brokerFolder);
+            List<LogDamage> damage = reader.read();
             judge(
                     damage.isEmpty(),
                     Grade.WRONG,
@@ -119,6 +137,12 @@ public final class Examination {
         } catch (IOException e) {
             note(Grade.RISK, "broker log", "cannot be checked: " + e.getMessage(), "check the disk");
         }
+    }
+
+    /** Finds segments that have lost bytes. */
+    @FunctionalInterface
+    private interface DamageReader {
+        List<LogDamage> read() throws IOException;
     }
 
     /** Whether there is room, in bytes. */
@@ -251,26 +275,33 @@ public final class Examination {
 
     private Map<String, TopicDescription> topics(Admin admin) throws ExecutionException, InterruptedException {
         Set<String> names = admin.listTopics().names().get();
-        List<String> missing = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        List<String> known = new ArrayList<>();
-        for (Topic topic : topics.all()) {
-            (names.contains(topic.name()) ? known : missing).add(topic.name());
-        }
+        List<String> known =
+                topics.all().stream().map(Topic::name).filter(names::contains).toList();
         Map<String, TopicDescription> there =
                 new TreeMap<>(admin.describeTopics(known).allTopicNames().get());
+        Map<String, Integer> counts = new TreeMap<>();
+        there.forEach((name, topic) -> counts.put(name, topic.partitions().size()));
+        partitions(counts);
+        return there;
+    }
+
+    /** Compares the topics that are there, with their numbers of partitions, with those that should be. */
+    private void partitions(Map<String, Integer> there) {
+        List<String> missing = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
         for (Topic topic : topics.all()) {
-            TopicDescription found = there.get(topic.name());
-            if (found != null && found.partitions().size() != topic.partitions()) {
-                wrong.add(
-                        topic.name() + " has " + found.partitions().size() + " partitions, not " + topic.partitions());
+            Integer found = there.get(topic.name());
+            if (found == null) {
+                missing.add(topic.name());
+            } else if (found != topic.partitions()) {
+                wrong.add(topic.name() + " has " + found + " partitions, not " + topic.partitions());
             }
         }
         judge(
                 missing.isEmpty(),
                 Grade.WRONG,
                 "topics",
-                missing.isEmpty() ? "all " + known.size() + " are there" : "missing: " + String.join(", ", missing),
+                missing.isEmpty() ? "all " + there.size() + " are there" : "missing: " + String.join(", ", missing),
                 "create them with 'wirefold topics --create'");
         judge(
                 wrong.isEmpty(),
@@ -278,7 +309,6 @@ public final class Examination {
                 "partitions",
                 wrong.isEmpty() ? "as configured" : String.join("; ", wrong),
                 "set --partitions to what is there; they are fixed once topics are made");
-        return there;
     }
 
     void replication(Map<String, TopicDescription> there, int nodes) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.broker.BrokerConfig;
 import org.wirefold.broker.EmbeddedBroker;
+import org.wirefold.broker.StoppedLog;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.generation.GenerationBook;
@@ -108,6 +109,14 @@ public final class ClusterOptions {
         EmbeddedBroker broker =
                 EmbeddedBroker.start(BrokerConfig.on(brokerFolder()).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES));
         return new Cluster(broker.bootstrapServers(), Map.of(), broker);
+    }
+
+    /**
+     * The log of this data folder's broker, where none runs: what only looks need not start one. Empty where a cluster was
+     * named, where a broker runs, and where none has run yet.
+     */
+    public Optional<StoppedLog> stopped() {
+        return isEmbedded() ? StoppedLog.of(brokerFolder()) : Optional.empty();
     }
 
     /** As {@link #start()}, but also joins the broker of a {@code wirefold run} that is under way. */

@@ -39,7 +39,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int ATTEMPTS = 5;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
-    private static final String LOG_FOLDER = "log";
+    static final String LOG_FOLDER = "log";
     private static final String PORT_FILE = "broker.port";
 
     private final Path logFolder;
@@ -69,6 +69,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             EmbeddedBroker broker = startLocked(config, lock);
             lock = null;
             return broker;
+        } catch (NoClassDefFoundError e) {
+            throw new BrokerException(
+                    "the embedded broker is no part of this installation; name a cluster with --bootstrap-servers, or use"
+                            + " the image or the archive with the broker",
+                    e);
         } catch (IOException e) {
             throw new BrokerException(
                     "the data folder " + config.dataFolder() + " cannot be used: " + e.getMessage()

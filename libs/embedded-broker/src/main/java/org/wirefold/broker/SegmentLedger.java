@@ -55,6 +55,13 @@ final class SegmentLedger {
 
     /** Compares with what was written down, keeps what is wrong, and returns it; for use while no broker runs. */
     List<LogDamage> check() throws IOException {
+        List<LogDamage> found = compare();
+        keep(found);
+        return found;
+    }
+
+    /** Compares with what was written down, and writes nothing; for use while no broker runs. */
+    List<LogDamage> compare() throws IOException {
         Map<String, Long> before = read();
         Map<String, Long> now = segments();
         Set<String> cleaned = cleaned();
@@ -67,7 +74,6 @@ final class SegmentLedger {
                 found.add(new LogDamage(partition, name.substring(partition.length() + 1), bytes, bytesNow));
             }
         });
-        keep(found);
         return found;
     }
 
