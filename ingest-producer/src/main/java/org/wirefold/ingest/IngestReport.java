@@ -65,6 +65,27 @@ public record IngestReport(
         return articles == 0 && repeated == 0 && deadLetters == 0 && feedsPolled == feedsFailed;
     }
 
+    /** The same with so many more articles, which came another way. */
+    public IngestReport withArticles(long more) {
+        return new IngestReport(
+                filesRead,
+                feedsPolled,
+                feedsFailed,
+                filesLeftOut,
+                bytes,
+                articles + more,
+                repeated,
+                deadLetters,
+                deadLettersByCause,
+                firstProblems,
+                leftOutByReason,
+                firstLeftOut,
+                entriesLeftOutByReason,
+                firstEntriesLeftOut,
+                ignoredFields,
+                removedCharacters);
+    }
+
     /** How many entries of files are good and no article. */
     public long entriesLeftOut() {
         return entriesLeftOutByReason.values().stream()

@@ -15,6 +15,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param topics the catalogue with the topics to send to
  * @param address where to listen; port 0 takes any free one
  * @param tokens one of which a request must carry; none if every process on this machine may push
+ * @param tls what the server proves its name by; null if it speaks plain HTTP
  * @param source who published what does not say so itself
  * @param fields where rows of JSON and of tables keep the fields of an article
  * @param maxBodyBytes largest body of a request
@@ -26,6 +27,7 @@ public record PushConfig(
         TopicCatalogue topics,
         InetSocketAddress address,
         Set<String> tokens,
+        @Nullable TlsFiles tls,
         @Nullable String source,
         FieldMapping fields,
         int maxBodyBytes,

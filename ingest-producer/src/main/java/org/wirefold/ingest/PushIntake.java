@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.format.ArchiveMember;
@@ -29,6 +30,7 @@ final class PushIntake {
     private final Producer<byte[], byte[]> producer;
     private final FormatRegistry formats = FormatRegistry.installed();
     private final IngestCounters counters = new IngestCounters();
+    private final AtomicLong refused = new AtomicLong();
 
     /** What became of the entries of one request. */
     private static final class Outcome implements IngestProgress {
@@ -96,6 +98,7 @@ final class PushIntake {
             ReadLocation location = new ReadLocation(REQUEST, request.id(), null, null);
             outcome.problem(IngestProblem.of(location, IngestApplication.UNREADABLE, String.valueOf(e.getMessage())));
         }
+        refused.addAndGet(outcome.refused.size());
         sender.settle();
         return PushAnswer.of(request.id(), outcome.uris, outcome.refused, outcome.leftOut);
     }
@@ -120,6 +123,11 @@ final class PushIntake {
 
     private @Nullable String source(PushRequest request) {
         return request.source() == null ? config.source() : request.source();
+    }
+
+    /** How many entries of requests were no articles. */
+    long refused() {
+        return refused.get();
     }
 
     /** What was taken so far. */

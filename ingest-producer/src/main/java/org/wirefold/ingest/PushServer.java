@@ -3,6 +3,8 @@ package org.wirefold.ingest;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -94,7 +96,10 @@ public final class PushServer implements AutoCloseable {
     static PushServer start(PushConfig config, Producer<byte[], byte[]> producer) {
         HttpServer http;
         try {
-            http = HttpServer.create(config.address(), BACKLOG);
+            http = listen(config);
+        } catch (IngestException e) {
+            producer.close(Duration.ZERO);
+            throw e;
         } catch (IOException e) {
             producer.close(Duration.ZERO);
             throw new IngestException(
@@ -109,15 +114,36 @@ public final class PushServer implements AutoCloseable {
         return server;
     }
 
+    private static HttpServer listen(PushConfig config) throws IOException {
+        TlsFiles tls = config.tls();
+        if (tls == null) {
+            return HttpServer.create(config.address(), BACKLOG);
+        }
+        HttpsConfigurator configurator = new HttpsConfigurator(RenewedKey.context(tls));
+        HttpsServer server = HttpsServer.create(config.address(), BACKLOG);
+        server.setHttpsConfigurator(configurator);
+        return server;
+    }
+
     /** Where it listens: {@code http://127.0.0.1:8080}. */
     public String url() {
-        return "http://" + config.address().getHostString() + ":"
-                + server.getAddress().getPort();
+        return (config.tls() == null ? "http://" : "https://")
+                + config.address().getHostString() + ":" + server.getAddress().getPort();
     }
 
     /** What was taken so far. */
     public IngestReport report() {
         return intake.report();
+    }
+
+    /** How many entries of requests were no articles; their senders know it, and they are no dead letters. */
+    public long refused() {
+        return intake.refused();
+    }
+
+    /** How many bytes of bodies are read and not answered yet. */
+    public long bytesInFlight() {
+        return bytesInFlight.get();
     }
 
     /** Takes nothing any more, answers what was taken, and closes the connection to the broker. */

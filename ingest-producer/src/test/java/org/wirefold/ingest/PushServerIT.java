@@ -15,16 +15,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +62,16 @@ class PushServerIT {
     }
 
     private PushConfig config(Set<String> tokens, int maxBody) {
+        return config(tokens, null, maxBody);
+    }
+
+    private PushConfig config(Set<String> tokens, @Nullable TlsFiles tls, int maxBody) {
         return new PushConfig(
                 BROKER.bootstrapServers(),
                 topics,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 tokens,
+                tls,
                 null,
                 FieldMapping.NONE,
                 maxBody,
@@ -207,6 +220,101 @@ class PushServerIT {
         assertThat(sent()).isEqualTo(1);
     }
 
+    /** Writes a new key and its certificate, as an authority's tool renews them. */
+    private X509Certificate renew(TlsFiles files) throws Exception {
+        Path store = folder.resolve("key-" + UUID.randomUUID() + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "push",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=push",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "secret")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
+        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.exitValue()).as(said).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
+        X509Certificate certificate = (X509Certificate) keys.getCertificate("push");
+        Files.writeString(files.certificate(), pem("CERTIFICATE", certificate.getEncoded()));
+        Files.writeString(
+                files.key(),
+                pem("PRIVATE KEY", keys.getKey("push", "secret".toCharArray()).getEncoded()));
+        return certificate;
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + what + "-----\n";
+    }
+
+    private static int sendTrusting(X509Certificate certificate, PushServer server) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("push", certificate);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder()
+                .sslContext(context)
+                .build()
+                .send(post(server, "text/plain", "The ferry sails.").build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @Test
+    void shouldSpeakTlsAndUseARenewedCertificateWithoutARestart() throws Exception {
+        // Given
+        TlsFiles files = new TlsFiles(folder.resolve("chain.pem"), folder.resolve("key.pem"));
+        X509Certificate first = renew(files);
+        PushServer server = PushServer.start(config(Set.of(), files, 1 << 20));
+        started.add(server);
+
+        // When
+        int before = sendTrusting(first, server);
+        X509Certificate second = renew(files);
+        int after = sendTrusting(second, server);
+        Files.writeString(files.key(), "no key");
+        int damaged = sendTrusting(second, server);
+
+        // Then
+        assertThat(server.url()).startsWith("https://");
+        assertThat(List.of(before, after, damaged)).containsOnly(200);
+        assertThatThrownBy(() -> sendTrusting(first, server)).isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(server.url().replace("https", "http") + "/openapi.json"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldSayWhichFileOfTheCertificateCannotBeUsed() throws Exception {
+        TlsFiles files = new TlsFiles(folder.resolve("chain.pem"), folder.resolve("key.pem"));
+        renew(files);
+        Files.writeString(files.key(), "no key");
+
+        assertThatThrownBy(() -> PushServer.start(config(Set.of(), files, 1 << 20)))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("key.pem")
+                .hasMessageContaining("PKCS #8");
+    }
+
     @Test
     void shouldRefuseToListenToOthersWithoutTokens() {
         assertThatThrownBy(() -> new PushConfig(
@@ -214,6 +322,7 @@ class PushServerIT {
                         topics,
                         new InetSocketAddress("0.0.0.0", 0),
                         Set.of(),
+                        null,
                         null,
                         FieldMapping.NONE,
                         1,

@@ -76,10 +76,14 @@ public final class ProduceCommand extends WirefoldSubcommand {
             Signals.onStop(application::close);
             try (PushServer push = input.listen()
                     .start(broker.bootstrapServers(), cluster.catalogue(), input, broker.clientSettings())) {
+                monitoring.push(push);
                 if (push != null) {
                     err().println("taking articles at " + push.url() + "/articles; Ctrl-C stops");
                 }
                 report = application.run();
+                report = push == null
+                        ? report
+                        : report.withArticles(push.report().articles());
             }
         }
         if (json) {

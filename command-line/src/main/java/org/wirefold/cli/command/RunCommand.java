@@ -107,6 +107,7 @@ public final class RunCommand extends WirefoldSubcommand {
                 if (desk != null) {
                     err().println("newsdesk at " + desk.url());
                 }
+                monitoring.push(push);
                 if (push != null) {
                     err().println("taking articles at " + push.url() + "/articles");
                 }
@@ -114,7 +115,7 @@ public final class RunCommand extends WirefoldSubcommand {
                     err().println("watching " + watched(plan) + "; Ctrl-C stops (broker at " + broker.bootstrapServers()
                             + ")" + monitoring.where());
                 }
-                report = started.feed();
+                report = withPushed(started.feed(), push);
                 complete = watch || started.settle();
             }
             deadLetters =
@@ -138,6 +139,10 @@ public final class RunCommand extends WirefoldSubcommand {
             return ExitCode.NOT_FOUND;
         }
         return ExitCode.OK;
+    }
+
+    private static IngestReport withPushed(IngestReport read, @Nullable PushServer push) {
+        return push == null ? read : read.withArticles(push.report().articles());
     }
 
     private static String watched(Plan plan) {

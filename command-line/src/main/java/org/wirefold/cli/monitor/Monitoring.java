@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestReport;
+import org.wirefold.ingest.PushServer;
 import org.wirefold.ingest.feed.FeedCounters;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.observability.Health;
@@ -78,6 +79,22 @@ public final class Monitoring implements AutoCloseable {
         Map<String, String> all = new HashMap<>(telemetry.kafkaSettings(kafkaMetrics));
         all.putAll(settings);
         return Map.copyOf(all);
+    }
+
+    /** Shows what takes pushed articles; null where nothing does. */
+    public void push(@Nullable PushServer push) {
+        Telemetry to = telemetry;
+        if (to == null || push == null) {
+            return;
+        }
+        String articles = "articles by step and outcome";
+        to.counter(
+                "wirefold.articles",
+                articles,
+                tags("push", "sent"),
+                () -> push.report().articles());
+        to.counter("wirefold.articles", articles, tags("push", "refused"), push::refused);
+        to.gauge("wirefold.push.bytes", "bytes of pushes that wait for the broker", Map.of(), push::bytesInFlight);
     }
 
     /** Shows a producer. */

@@ -13,6 +13,7 @@ import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.ingest.PushConfig;
 import org.wirefold.ingest.PushServer;
+import org.wirefold.ingest.TlsFiles;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.observability.HttpAddress;
 import picocli.CommandLine.Option;
@@ -33,6 +34,18 @@ public final class ListenOptions {
             paramLabel = "FILE",
             description = "File of tokens, one per line. A request needs one of them.")
     private @Nullable Path tokens;
+
+    @Option(
+            names = "--listen-certificate",
+            paramLabel = "FILE",
+            description = "PEM file of the certificate and its chain: speak TLS. Read again when it changes.")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--listen-key",
+            paramLabel = "FILE",
+            description = "PEM file of the certificate's private key, as PKCS #8 without a password.")
+    private @Nullable Path key;
 
     /** Whether to listen at all. */
     public boolean isUsed() {
@@ -67,15 +80,23 @@ public final class ListenOptions {
                     topics,
                     new InetSocketAddress(address.host(), address.port()),
                     read(tokens),
+                    tls(),
                     input.source(),
                     input.fields(),
                     PushConfig.MAX_BODY_BYTES,
                     PushConfig.MAX_BYTES_IN_FLIGHT,
                     clientSettings);
         } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, e.getMessage() + "; check --listen and --listen-tokens");
+            throw new Failure(ExitCode.USAGE, e.getMessage() + "; check --listen and the options that begin so");
         }
         return PushServer.start(config);
+    }
+
+    private @Nullable TlsFiles tls() {
+        if ((certificate == null) != (key == null)) {
+            throw new IllegalArgumentException("--listen-certificate and --listen-key belong together; name both");
+        }
+        return certificate == null || key == null ? null : new TlsFiles(certificate, key);
     }
 
     private static Set<String> read(@Nullable Path file) {

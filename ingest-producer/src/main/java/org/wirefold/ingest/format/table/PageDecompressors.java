@@ -28,21 +28,21 @@ final class PageDecompressors implements CompressionCodecFactory {
     private record Streamed(Opener opener) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput page, int size) throws IOException {
-            return BytesInput.from(bytes(page.toByteArray(), size));
+            return BytesInput.from(bytes(page.toInputStream(), size));
         }
 
         @Override
         public void decompress(ByteBuffer page, int length, ByteBuffer into, int size) throws IOException {
             byte[] compressed = new byte[length];
             page.get(compressed);
-            into.put(bytes(compressed, size));
+            into.put(bytes(new ByteArrayInputStream(compressed), size));
         }
 
-        private byte[] bytes(byte[] compressed, int size) throws IOException {
+        private byte[] bytes(InputStream compressed, int size) throws IOException {
             if (size < 0 || size > MAX_PAGE) {
                 throw new IOException("a page of " + size + " bytes, where " + MAX_PAGE + " are allowed");
             }
-            try (InputStream page = opener.open(new ByteArrayInputStream(compressed))) {
+            try (InputStream page = opener.open(compressed)) {
                 byte[] bytes = page.readNBytes(size);
                 if (bytes.length < size) {
                     throw new IOException("a page ends after " + bytes.length + " of " + size + " bytes");

@@ -47,7 +47,7 @@ class ParquetFormatTest extends SourceFormatContract {
     record Content(String title, String body) {}
 
     /** No article. */
-    record Number(int number) {}
+    record Counted(int number) {}
 
     @Override
     protected SourceFormat format() {
@@ -106,7 +106,7 @@ class ParquetFormatTest extends SourceFormatContract {
     @Test
     void shouldReadEveryRowOfManyRowGroupsWithItsNumber() throws IOException {
         List<Row> rows = IntStream.range(0, 1_000)
-                .mapToObj(i -> new Row("The ferry " + i + " sails.", null))
+                .mapToObj(i -> new Row("The ferry " + i + " sails.", "Ferry"))
                 .toList();
 
         List<SourceEntry> entries = read(written(Row.class, rows, CompressionCodecName.SNAPPY), FieldMapping.NONE);
@@ -164,7 +164,7 @@ class ParquetFormatTest extends SourceFormatContract {
 
     @Test
     void shouldLeaveOutATableWithoutTextAndSayHowToNameIt() throws IOException {
-        byte[] numbers = written(Number.class, List.of(new Number(1)), CompressionCodecName.ZSTD);
+        byte[] numbers = written(Counted.class, List.of(new Counted(1)), CompressionCodecName.ZSTD);
 
         assertThat(read(numbers, FieldMapping.NONE))
                 .extracting(SourceEntry::leftOutReason)
