@@ -101,10 +101,12 @@ class LoggingTest {
         assertThat(code).isEqualTo(ExitCode.NOT_FOUND);
         List<JsonNode> lines = err.toString()
                 .lines()
-                .map(line -> (JsonNode) ArticleJson.mapper().readTree(line))
+                .map(line -> ArticleJson.mapper().readTree(line))
                 .toList();
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line.propertyNames())
-                .containsExactly("time", "level", "logger", "thread", "message"));
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.propertyNames())
+                        .containsExactly("time", "level", "logger", "thread", "message"));
         assertThat(lines.get(0).get("level").asString()).isEqualTo("ERROR");
         assertThat(lines.get(0).get("message").asString()).doesNotStartWith("wirefold:");
     }

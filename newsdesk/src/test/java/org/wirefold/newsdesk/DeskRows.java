@@ -142,7 +142,8 @@ final class DeskRows {
         int to = body.indexOf('\u201D') + 1;
         return from < 0
                 ? List.of()
-                : List.of(new Quote(from, to, body.substring(from, to), null, "Annelies Brandsma", "told", "name with verb", .97));
+                : List.of(new Quote(
+                        from, to, body.substring(from, to), null, "Annelies Brandsma", "told", "name with verb", .97));
     }
 
     private static Story story(String id, List<EnrichedArticle> members) {

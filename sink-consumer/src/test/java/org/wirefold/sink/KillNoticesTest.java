@@ -98,7 +98,8 @@ class KillNoticesTest {
     private static List<String> live(Connection reader) throws Exception {
         List<String> live = new ArrayList<>();
         try (Statement statement = reader.createStatement();
-                ResultSet row = statement.executeQuery("SELECT uri, killed_uri FROM live_copies_of_killed ORDER BY uri")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT uri, killed_uri FROM live_copies_of_killed ORDER BY uri")) {
             while (row.next()) {
                 live.add(row.getString(1) + " of " + row.getString(2));
             }

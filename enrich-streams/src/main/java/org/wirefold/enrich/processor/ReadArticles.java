@@ -143,12 +143,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     }
 
     private void read(
-            StepEvent event,
-            OpenedArticle opened,
-            String sourceStream,
-            Origin origin,
-            String sha,
-            Headers headers) {
+            StepEvent event, OpenedArticle opened, String sourceStream, Origin origin, String sha, Headers headers) {
         String uri = Objects.requireNonNull(opened.article().uri());
         String seenKey = StoreNames.key(sourceStream, uri);
         SeenRow row = next(seen.get(seenKey), event.firstOffset(), origin.timestamp, sha);
@@ -207,8 +202,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
         return same ? known : known.next(sequence, receivedMillis, sha);
     }
 
-    private static Provenance provenance(
-            Origin origin, String sourceStream, String sha, Headers headers) {
+    private static Provenance provenance(Origin origin, String sourceStream, String sha, Headers headers) {
         return new Provenance(
                 origin.topic,
                 origin.partition,

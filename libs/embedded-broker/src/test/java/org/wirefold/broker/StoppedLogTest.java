@@ -67,22 +67,26 @@ class StoppedLogTest {
         // Then
         assertThat(log.end(NEWS)).as("the marker of the abortion is torn").isEqualTo(4);
         assertThat(read(log)).containsExactly("0 plain", "1 committed");
-        assertThat(log.damage()).singleElement().satisfies(damage -> assertThat(damage.partition())
-                .isEqualTo("news-0"));
+        assertThat(log.damage())
+                .singleElement()
+                .satisfies(damage -> assertThat(damage.partition()).isEqualTo("news-0"));
     }
 
     private static List<String> read(StoppedLog log) {
         List<String> read = new ArrayList<>();
         log.forEachCommitted(
                 NEWS,
-                record -> read.add(record.offset() + " " + new String(Objects.requireNonNull(record.value()), StandardCharsets.UTF_8)));
+                record -> read.add(record.offset() + " "
+                        + new String(Objects.requireNonNull(record.value()), StandardCharsets.UTF_8)));
         return read;
     }
 
     /** A plain record, a committed transaction, an aborted one. */
     private static void write(String servers) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            admin.createTopics(List.of(new NewTopic("news", 2, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("news", 2, (short) 1)))
+                    .all()
+                    .get();
         }
         try (KafkaProducer<String, String> plain = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
@@ -94,7 +98,9 @@ class StoppedLogTest {
                 new StringSerializer())) {
             transactional.initTransactions();
             transactional.beginTransaction();
-            transactional.send(new ProducerRecord<>("news", 0, "k", "committed")).get();
+            transactional
+                    .send(new ProducerRecord<>("news", 0, "k", "committed"))
+                    .get();
             transactional.commitTransaction();
             transactional.beginTransaction();
             transactional.send(new ProducerRecord<>("news", 0, "k", "aborted")).get();

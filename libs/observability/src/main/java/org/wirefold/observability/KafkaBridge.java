@@ -42,6 +42,7 @@ public final class KafkaBridge implements MetricsReporter {
     private static final Set<String> LEFT_OUT = Set.of("app-info", "kafka-metrics-count");
     /** What is shown without being asked for: how much the state takes on disk. */
     private static final Set<String> SHOWN = Set.of("total-sst-files-size");
+
     private static final Map<String, Shared> REGISTRIES = new ConcurrentHashMap<>();
 
     private final Map<MetricName, Meter> meters = new HashMap<>();

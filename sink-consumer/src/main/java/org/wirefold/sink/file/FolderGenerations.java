@@ -85,8 +85,7 @@ final class FolderGenerations {
                     ? Generation.LIVE
                     : Generation.named(String.valueOf(Path.of(where).getFileName()));
         } catch (IOException e) {
-            throw new DestinationException(
-                    ErrorKind.RETRIABLE, "the folder " + folder + " cannot be read: " + e, e);
+            throw new DestinationException(ErrorKind.RETRIABLE, "the folder " + folder + " cannot be read: " + e, e);
         }
     }
 
