@@ -23,10 +23,12 @@ import org.wirefold.evaluation.BorderlinePairs;
 import org.wirefold.evaluation.BorderlinePairs.Borderline;
 import org.wirefold.evaluation.ClusterScore;
 import org.wirefold.evaluation.ErrorList;
+import org.wirefold.evaluation.EventEvaluation;
 import org.wirefold.evaluation.FoldedArticle;
 import org.wirefold.evaluation.LabelledArticles;
 import org.wirefold.evaluation.OriginalScore;
 import org.wirefold.evaluation.ProfiledArticles;
+import org.wirefold.events.EventPolicy;
 import org.wirefold.model.ArticleJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Option;
             "given to the pipeline. A folder of .txt is taken as articles that are all different stories."
         })
 public final class EvaluateCommand extends WirefoldSubcommand {
+    private static final String EVENT = "event";
+
     @Option(
             names = "--articles",
             paramLabel = "FILE",
@@ -63,6 +67,14 @@ public final class EvaluateCommand extends WirefoldSubcommand {
 
     @Option(names = "--in-process", description = "Run the same code without a broker; faster.")
     private boolean inProcess;
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = "story",
+            description = "What is scored: story, by the label 'cluster', or event, by the label 'event', with plain"
+                    + " methods beside it; event needs --in-process (default: ${DEFAULT-VALUE}).")
+    private String level;
 
     @Option(names = "--predictions", paramLabel = "FILE", description = "Write 'id<TAB>story' lines.")
     private @Nullable Path predictions;
@@ -116,12 +128,23 @@ public final class EvaluateCommand extends WirefoldSubcommand {
                     ExitCode.USAGE,
                     "--policy, --set, --sweep and --borderline need --in-process, which gives the same stories");
         }
+        boolean isOfEvents = level.equals(EVENT);
+        if (!isOfEvents && !level.equals("story")) {
+            throw new Failure(ExitCode.USAGE, "--level is story or event, not " + level);
+        }
+        if (isOfEvents && !inProcess) {
+            throw new Failure(ExitCode.USAGE, "--level event needs --in-process, which gives the same events");
+        }
         LabelledArticles labelled = read();
         ProfiledArticles profiled = inProcess ? ProfiledArticles.of(labelled, ProfiledArticles.Input.READER) : null;
         for (PolicyTrial.Trial trial : policy.trials()) {
+            if (profiled != null && isOfEvents) {
+                evaluateEvents(profiled, trial);
+                continue;
+            }
             evaluate(labelled, profiled, trial);
         }
-        if (!json && intervals > 0) {
+        if (!json && intervals > 0 && !isOfEvents) {
             err().printf("95 %% intervals from %d draws, seed %d%n", intervals, seed);
         }
         return ExitCode.OK;
@@ -184,6 +207,39 @@ public final class EvaluateCommand extends WirefoldSubcommand {
                             seconds);
         }
         print(near, found);
+    }
+
+    private void evaluateEvents(ProfiledArticles profiled, PolicyTrial.Trial trial) throws IOException {
+        EventEvaluation evaluation =
+                EventEvaluation.of(profiled, profiled.fold(new RelationPolicy(trial.settings())));
+        TreeMap<String, String> predicted = new TreeMap<>(evaluation.events(EventPolicy.standard()));
+        writePredictions(predicted);
+        if (evaluation.truth().isEmpty()) {
+            out().printf(
+                            "%d stories in %d events; no article has the label 'event', so nothing is scored%n",
+                            evaluation.stories(), predicted.values().stream().distinct().count());
+            return;
+        }
+        Map<String, ClusterScore> table = evaluation.table(EventPolicy.standard());
+        if (json) {
+            out().println(ArticleJson.mapper().writeValueAsString(table));
+            return;
+        }
+        out().printf(
+                        Locale.ROOT,
+                        "%d articles, %d stories, %d events; %d articles have a label%n",
+                        predicted.size(),
+                        evaluation.stories(),
+                        predicted.values().stream().distinct().count(),
+                        evaluation.truth().size());
+        table.forEach((name, score) -> out().printf(
+                        Locale.ROOT,
+                        "%-40s P %.3f  R %.3f  F1 %.3f  B3 %.3f%n",
+                        name,
+                        score.precision(),
+                        score.recall(),
+                        score.f1(),
+                        score.bCubed()));
     }
 
     private static String text(BootstrapIntervals.Interval interval) {

@@ -213,7 +213,7 @@ class BatchFoldingPropertyTest {
 
     private static SortedMap<String, String> naive(List<RawArticle> articles, RelationPolicy policy) {
         List<LabelledArticle> labelled = articles.stream()
-                .map(article -> new LabelledArticle(String.valueOf(article.uri()), null, article, null, null))
+                .map(article -> new LabelledArticle(String.valueOf(article.uri()), null, article, null, null, null))
                 .toList();
         ProfiledArticles profiled =
                 ProfiledArticles.of(new LabelledArticles(labelled, Set.of()), ProfiledArticles.Input.READER);

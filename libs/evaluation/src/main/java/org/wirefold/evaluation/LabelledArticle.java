@@ -11,19 +11,21 @@ import org.wirefold.model.RawArticle;
  * @param article what the pipeline is given
  * @param trueBody the body as the set's authors see it; null where the set does not say
  * @param kind what kind of copy it is, in the set's own words; null where the set does not say
+ * @param event the true event; null where there is no label
  */
 public record LabelledArticle(
         String id,
         @Nullable String cluster,
         RawArticle article,
         @Nullable String trueBody,
-        @Nullable String kind) {
+        @Nullable String kind,
+        @Nullable String event) {
 
     LabelledArticle labelled(@Nullable String newCluster) {
-        return new LabelledArticle(id, newCluster, article, trueBody, kind);
+        return new LabelledArticle(id, newCluster, article, trueBody, kind, event);
     }
 
     LabelledArticle of(RawArticle newArticle) {
-        return new LabelledArticle(id, cluster, newArticle, trueBody, kind);
+        return new LabelledArticle(id, cluster, newArticle, trueBody, kind, event);
     }
 }

@@ -112,7 +112,7 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
                 String id = file.getFileName().toString();
                 String text = Files.readString(file, StandardCharsets.UTF_8);
                 articles.add(new LabelledArticle(
-                        id, null, RawArticle.ofText(text).identified(id, RawArticle.UNKNOWN_SOURCE), null, null));
+                        id, null, RawArticle.ofText(text).identified(id, RawArticle.UNKNOWN_SOURCE), null, null, null));
             }
         }
         return articles;
@@ -159,7 +159,8 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
                 null,
                 null,
                 null);
-        return new LabelledArticle(id, field(row, "cluster"), article, field(row, "body"), field(row, "kind"));
+        return new LabelledArticle(
+                id, field(row, "cluster"), article, field(row, "body"), field(row, "kind"), field(row, "event"));
     }
 
     private static @Nullable String field(JsonNode row, String... names) {
@@ -210,6 +211,18 @@ public record LabelledArticles(List<LabelledArticle> articles, Set<Pair<String>>
             at = up;
         }
         return at;
+    }
+
+    /** The true event of each article that has one in its label. */
+    public TreeMap<String, String> events() {
+        TreeMap<String, String> events = new TreeMap<>();
+        for (LabelledArticle article : articles) {
+            String event = article.event();
+            if (event != null) {
+                events.put(article.id(), event);
+            }
+        }
+        return events;
     }
 
     /** The true cluster of each article; one without a label is alone. */

@@ -1,0 +1,52 @@
+package org.wirefold.events;
+
+/** What two stories are compared by. The place of a measure in this list is the place of its weight. */
+public enum EventMeasure {
+    /** How alike their words are, by rarity. */
+    WORDS("words"),
+    /** How alike their headlines and first sentences are. */
+    LEDE("lede"),
+    /** How alike their headlines are. */
+    HEADLINE("headline"),
+    /** How alike a headline is to the other one's lede, the better of both ways. */
+    HEADLINE_IN_LEDE("headline-in-lede"),
+    /** How alike the names are that they use, by rarity. */
+    NAMES("names"),
+    /** Words and names together: the root of the product of both. */
+    WORDS_AND_NAMES("words-and-names"),
+    /** How many numbers they share, up to four, as a part of four. */
+    NUMBERS("numbers"),
+    /** How far apart they were published: the logarithm of days; 0 where a time is not known. */
+    DAYS_APART("days-apart"),
+    /** 1 where a time of publication is not known. */
+    TIME_UNKNOWN("time-unknown");
+
+    private final String wireName;
+
+    EventMeasure(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** Its name in evidence. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** All measures of two stories, in the order of this list. */
+    public static double[] of(StoryProfile a, StoryProfile b) {
+        double words = a.body().cosine(b.body());
+        double names = a.names().cosine(b.names());
+        boolean timed = a.isDated() && b.isDated();
+        return new double[] {
+            words,
+            a.lede().cosine(b.lede()),
+            a.headline().cosine(b.headline()),
+            Math.max(a.headline().cosine(b.lede()), b.headline().cosine(a.lede())),
+            names,
+            Math.sqrt(words * names),
+            Math.min(4, a.numbers().shared(b.numbers())) / 4.0,
+            timed ? StrictMath.log1p(Math.abs(a.day() - b.day())) : 0,
+            timed ? 0 : 1
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package org.wirefold.events;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.wirefold.bytes.ByteReader;
+import org.wirefold.bytes.ByteWriter;
+
+/**
+ * What of a story decides its event: the heaviest terms of its canonical article, about 1 kB. {@link StoryProfiler} makes
+ * it. Immutable; equal bytes mean equal profiles.
+ */
+public final class StoryProfile {
+    private static final int LAYOUT = 1;
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final int INDEX_WORDS = 18;
+    private static final int INDEX_NAMES = 8;
+
+    private final long timeMillis;
+    private final boolean dated;
+    private final TermVector body;
+    private final TermVector lede;
+    private final TermVector headline;
+    private final TermVector names;
+    private final TermVector numbers;
+
+    StoryProfile(
+            long timeMillis,
+            boolean dated,
+            TermVector body,
+            TermVector lede,
+            TermVector headline,
+            TermVector names,
+            TermVector numbers) {
+        this.timeMillis = timeMillis;
+        this.dated = dated;
+        this.body = body;
+        this.lede = lede;
+        this.headline = headline;
+        this.names = names;
+        this.numbers = numbers;
+    }
+
+    /** When the canonical article was published; where that is not known, the time by which it is ordered. */
+    public Instant time() {
+        return Instant.ofEpochMilli(timeMillis);
+    }
+
+    /** Whether the time of publication is known. */
+    public boolean isDated() {
+        return dated;
+    }
+
+    long timeMillis() {
+        return timeMillis;
+    }
+
+    /** Days since 1970 UTC. */
+    public long day() {
+        return Math.floorDiv(timeMillis, DAY_MILLIS);
+    }
+
+    TermVector body() {
+        return body;
+    }
+
+    TermVector lede() {
+        return lede;
+    }
+
+    TermVector headline() {
+        return headline;
+    }
+
+    TermVector names() {
+        return names;
+    }
+
+    TermVector numbers() {
+        return numbers;
+    }
+
+    /** The terms under which the story is found: the rarest and most frequent of its words and names, in order. */
+    int[] indexKeys() {
+        IntStream words = Arrays.stream(body.heaviest(INDEX_WORDS)).map(body::key);
+        IntStream ofNames = Arrays.stream(names.heaviest(INDEX_NAMES)).map(names::key);
+        return IntStream.concat(words, ofNames).distinct().sorted().toArray();
+    }
+
+    /** The profile as bytes. */
+    public byte[] toBytes() {
+        ByteWriter out = new ByteWriter(1024).u8(LAYOUT).i64(timeMillis).flag(dated);
+        body.write(out);
+        lede.write(out);
+        headline.write(out);
+        names.write(out);
+        numbers.write(out);
+        return out.toBytes();
+    }
+
+    /**
+     * The profile from its bytes.
+     *
+     * @throws IllegalArgumentException if the bytes are no profile of this layout
+     */
+    public static StoryProfile fromBytes(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        return new StoryProfile(
+                in.i64(),
+                in.flag(),
+                TermVector.read(in),
+                TermVector.read(in),
+                TermVector.read(in),
+                TermVector.read(in),
+                TermVector.read(in));
+    }
+}

@@ -1,0 +1,116 @@
+package org.wirefold.events;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.text.Tokens;
+
+/**
+ * Makes the profile of a story from its canonical article. A word counts by how often it occurs and by how rare it is in
+ * all languages. A name is a word that the text never writes small; in scripts without capitals there are none. Ideographs
+ * count in pairs. Not thread-safe; linear in the length of the text.
+ */
+public final class StoryProfiler {
+    /** So many tokens of the body count: what comes later is mostly background. */
+    private static final int BODY_TOKENS = 450;
+
+    private static final int LEDE_TOKENS = 90;
+    private static final int BODY_TERMS = 72;
+    private static final int LEDE_TERMS = 36;
+    private static final int HEADLINE_TERMS = 16;
+    private static final int NAMES = 28;
+    private static final int NUMBERS = 16;
+
+    /** Words that are more common than this say nothing about an event. */
+    private static final double COMMON = 7;
+
+    private final WordRarity rarity = WordRarity.standard();
+    private final Tokens tokens = new Tokens();
+
+    /** A token that counts. */
+    private record Term(String text, int key, boolean isNumber) {}
+
+    /**
+     * The profile of an article.
+     *
+     * @param published when it was published; null where that is not known
+     * @param ordered the time by which it is ordered where the former is not known
+     */
+    public StoryProfile profile(String headline, String body, @Nullable Instant published, Instant ordered) {
+        List<Term> head = terms(headline);
+        List<Term> text = terms(body);
+        List<Term> opening = new ArrayList<>(head);
+        opening.addAll(text.subList(0, Math.min(LEDE_TOKENS, text.size())));
+        List<Term> all = new ArrayList<>(head);
+        all.addAll(text);
+        Set<String> small = new HashSet<>();
+        for (Term term : all) {
+            if (!term.isNumber() && !Character.isUpperCase(term.text().charAt(0))) {
+                small.add(term.text());
+            }
+        }
+        List<Term> names = all.stream()
+                .filter(term -> !term.isNumber()
+                        && term.text().length() > 1
+                        && Character.isUpperCase(term.text().charAt(0))
+                        && !small.contains(term.text().toLowerCase(Locale.ROOT)))
+                .toList();
+        List<Term> numbers = all.stream().filter(Term::isNumber).toList();
+        return new StoryProfile(
+                (published == null ? ordered : published).toEpochMilli(),
+                published != null,
+                vector(all, BODY_TERMS),
+                vector(opening, LEDE_TERMS),
+                vector(head, HEADLINE_TERMS),
+                vector(names, NAMES),
+                vector(numbers, NUMBERS));
+    }
+
+    private TermVector vector(List<Term> terms, int most) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        Map<Integer, Double> weights = new HashMap<>();
+        for (Term term : terms) {
+            counts.merge(term.key(), 1, Integer::sum);
+            weights.computeIfAbsent(term.key(), key -> weight(term));
+        }
+        weights.replaceAll((key, weight) -> weight * (1 + StrictMath.log(counts.getOrDefault(key, 1))));
+        return TermVector.heaviest(weights, most);
+    }
+
+    private double weight(Term term) {
+        if (term.isNumber()) {
+            return Math.min(4, term.text().length()) * 1.5;
+        }
+        return Math.max(0, rarity.of(term.key()) - COMMON);
+    }
+
+    private List<Term> terms(String text) {
+        tokens.read(text);
+        List<Term> terms = new ArrayList<>();
+        int end = Math.min(tokens.count(), BODY_TOKENS);
+        for (int i = 0; i < end; i++) {
+            String token = text.substring(tokens.start(i), tokens.end(i));
+            if (tokens.kind(i) == Tokens.Kind.NUMBER) {
+                terms.add(new Term(token, WordKey.ofNumber(token), true));
+            } else if (tokens.kind(i) == Tokens.Kind.WORD) {
+                if (Character.isIdeographic(token.codePointAt(0))) {
+                    if (i + 1 < end
+                            && tokens.start(i + 1) == tokens.end(i)
+                            && Character.isIdeographic(text.codePointAt(tokens.start(i + 1)))) {
+                        String pair = text.substring(tokens.start(i), tokens.end(i + 1));
+                        terms.add(new Term(pair, WordKey.of(pair), false));
+                    }
+                } else {
+                    terms.add(new Term(token, WordKey.of(token), false));
+                }
+            }
+        }
+        return terms;
+    }
+}
