@@ -16,8 +16,8 @@ final class CommandGroups {
     private static final int GAP = 2;
 
     static {
-        GROUPS.put("Run", List.of("demo", "run", "fold", "produce", "feeds", "enrich", "sink"));
-        GROUPS.put("Look at results", List.of("newsdesk", "stories", "story", "explain", "export"));
+        GROUPS.put("Run", List.of("demo", "run", "fold", "produce", "feeds", "enrich", "sink", "alerts"));
+        GROUPS.put("Look at results", List.of("newsdesk", "mcp", "stories", "story", "explain", "export"));
         GROUPS.put("Watch and repair", List.of("status", "doctor", "verify", "topics", "dead-letters"));
         GROUPS.put("Change what was decided", List.of("replay", "drop-generation", "forget"));
         GROUPS.put("Measure and prepare", List.of("evaluate", "knowledge-base"));

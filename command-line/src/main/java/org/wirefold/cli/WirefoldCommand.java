@@ -1,5 +1,6 @@
 package org.wirefold.cli;
 
+import org.wirefold.cli.command.AlertsCommand;
 import org.wirefold.cli.command.CompletionCommand;
 import org.wirefold.cli.command.ConfigCommand;
 import org.wirefold.cli.command.DeadLettersCommand;
@@ -14,6 +15,7 @@ import org.wirefold.cli.command.FeedsCommand;
 import org.wirefold.cli.command.FoldCommand;
 import org.wirefold.cli.command.ForgetCommand;
 import org.wirefold.cli.command.KnowledgeBaseCommand;
+import org.wirefold.cli.command.McpCommand;
 import org.wirefold.cli.command.NewsdeskCommand;
 import org.wirefold.cli.command.ProduceCommand;
 import org.wirefold.cli.command.ReplayCommand;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
             EnrichCommand.class,
             SinkCommand.class,
             NewsdeskCommand.class,
+            McpCommand.class,
+            AlertsCommand.class,
             StoriesCommand.class,
             StoryCommand.class,
             ExplainCommand.class,

@@ -2,6 +2,7 @@ package org.wirefold.newsdesk;
 
 import java.io.IOException;
 import org.wirefold.newsdesk.api.ReadApi;
+import org.wirefold.newsdesk.feed.AtomFeed;
 import org.wirefold.newsdesk.http.Answer;
 import org.wirefold.newsdesk.http.DeskServer;
 import org.wirefold.newsdesk.http.Request;
@@ -32,8 +33,9 @@ public final class Newsdesk implements AutoCloseable {
             ReadApi api = new ReadApi(database);
             Pages pages = new Pages(database);
             Assets assets = new Assets();
+            AtomFeed feed = new AtomFeed(database);
             DeskServer server = DeskServer.start(
-                    config.host(), config.port(), config.orNextFree(), request -> answer(api, pages, assets, request));
+                    config.host(), config.port(), config.orNextFree(), request -> answer(api, pages, assets, feed, request));
             return new Newsdesk(database, server);
         } catch (IOException | RuntimeException e) {
             database.close();
@@ -41,7 +43,10 @@ public final class Newsdesk implements AutoCloseable {
         }
     }
 
-    private static Answer answer(ReadApi api, Pages pages, Assets assets, Request request) {
+    private static Answer answer(ReadApi api, Pages pages, Assets assets, AtomFeed feed, Request request) {
+        if (request.path().equals(AtomFeed.PATH)) {
+            return feed.answer(request);
+        }
         if (request.path().startsWith(ReadApi.ROOT)) {
             return api.answer(request);
         }

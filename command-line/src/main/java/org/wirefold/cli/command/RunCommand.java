@@ -1,9 +1,11 @@
 package org.wirefold.cli.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.alerts.AlertApplication;
 import org.wirefold.cli.cluster.DeadLetterBox;
 import org.wirefold.cli.cluster.DeadLetterBox.Overview;
 import org.wirefold.cli.console.ExitCode;
@@ -12,6 +14,7 @@ import org.wirefold.cli.console.ProgressLines;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.console.Signals;
 import org.wirefold.cli.monitor.Monitoring;
+import org.wirefold.cli.option.AlertOptions;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.HttpOptions;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Option;
         description = "Reads articles, groups copies into stories, finds names and writes the results, all in one"
                 + " process. Watches the inputs until it is stopped; with --until-idle it ends when all is written.")
 public final class RunCommand extends WirefoldSubcommand {
+    private static final Duration ALERTS_SETTLE_WITHIN = Duration.ofMinutes(1);
+
     @Mixin
     private ClusterOptions cluster;
 
@@ -51,6 +56,9 @@ public final class RunCommand extends WirefoldSubcommand {
 
     @Mixin
     private NewsdeskOptions newsdesk;
+
+    @Mixin
+    private AlertOptions alerts;
 
     @Option(names = "--until-idle", description = "End when all sinks have written everything.")
     private boolean untilIdle;
@@ -102,8 +110,17 @@ public final class RunCommand extends WirefoldSubcommand {
             try (Pipeline started = Pipeline.start(plan, Screen.progress(err()), monitoring);
                     PushServer push = input.listen()
                             .start(broker.bootstrapServers(), cluster.catalogue(), input, broker.clientSettings());
-                    Newsdesk desk = watch ? newsdesk.startFor(workplace.sinks()) : null) {
+                    Newsdesk desk = watch ? newsdesk.startFor(workplace.sinks()) : null;
+                    AlertApplication alerting = alerts.start(
+                            broker.bootstrapServers(),
+                            cluster.catalogue(),
+                            workplace.folder(),
+                            monitoring.clientSettings(broker.clientSettings()))) {
                 running.set(started);
+                if (alerting != null) {
+                    monitoring.alerts(alerting);
+                    err().println("sending alerts, saved searches: " + alerting.counters().searches());
+                }
                 if (desk != null) {
                     err().println("newsdesk at " + desk.url());
                 }
@@ -117,6 +134,9 @@ public final class RunCommand extends WirefoldSubcommand {
                 }
                 report = withPushed(started.feed(), push);
                 complete = watch || started.settle();
+                if (complete && !watch && alerting != null && !alerting.settle(ALERTS_SETTLE_WITHIN)) {
+                    err().println("wirefold: not every alert was tried; the next run goes on");
+                }
             }
             deadLetters =
                     new DeadLetterBox(broker.clientProperties(), cluster.catalogue()).overview(Summary.DEAD_LETTERS);

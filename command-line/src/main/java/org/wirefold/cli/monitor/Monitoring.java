@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.alerts.AlertApplication;
+import org.wirefold.alerts.AlertState;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.ingest.IngestApplication;
 import org.wirefold.ingest.IngestReport;
@@ -227,6 +229,60 @@ public final class Monitoring implements AutoCloseable {
                 "the next offset by partition; all before it is durable in the target",
                 () -> offsets(name, sink.reached()));
         to.part(name, () -> health(sink.state()));
+    }
+
+    /** Shows the alerts. */
+    public void alerts(AlertApplication alerts) {
+        Telemetry to = telemetry;
+        if (to == null) {
+            return;
+        }
+        String articles = "articles that a saved search matched, or none";
+        to.gauge("wirefold.alert.searches", "saved searches in use", Map.of(), () -> alerts.counters()
+                .searches());
+        to.gauge(
+                "wirefold.alert.rules.refused",
+                "1 while the file of saved searches is wrong and those before are in use",
+                Map.of(),
+                () -> alerts.rulesProblem() == null ? 0 : 1);
+        to.counter("wirefold.alert.articles", articles, Map.of("outcome", "matched"), () -> alerts.counters()
+                .matched());
+        to.counter("wirefold.alert.articles", articles, Map.of("outcome", "unmatched"), () -> alerts.counters()
+                .unmatched());
+        to.counter("wirefold.alert.articles", articles, Map.of("outcome", "unreadable"), () -> alerts.counters()
+                .unreadable());
+        to.counter("wirefold.alerts", "alerts made", Map.of(), () -> alerts.counters()
+                .alerts());
+        to.counter(
+                "wirefold.alert.attempts",
+                "attempts to deliver an alert by outcome",
+                Map.of("outcome", "delivered"),
+                () -> alerts.counters().deliveries().delivered());
+        to.counter(
+                "wirefold.alert.attempts",
+                "attempts to deliver an alert by outcome",
+                Map.of("outcome", "failed"),
+                () -> alerts.counters().deliveries().failed());
+        to.counter(
+                "wirefold.alert.attempts",
+                "attempts to deliver an alert by outcome",
+                Map.of("outcome", "dead"),
+                () -> alerts.counters().deliveries().dead());
+        to.gauges("wirefold.alert.deliveries", "deliveries that are kept, by state", () -> {
+            Map<Map<String, String>, Long> byState = new HashMap<>();
+            alerts.deliveries().forEach((state, count) -> byState.put(Map.of("state", state), count));
+            return byState;
+        });
+        to.part(alerts.groupId(), () -> {
+            AlertState state = alerts.state();
+            if (state instanceof AlertState.Failed failed) {
+                return new Health.Dead(failed.reason());
+            }
+            if (state instanceof AlertState.Waiting waiting) {
+                return new Health.NotReady("waiting: " + waiting.reason());
+            }
+            return state instanceof AlertState.Running ? new Health.Ready() : new Health.NotReady("starting");
+        });
     }
 
     private static Map<Map<String, String>, Long> offsets(String sink, Map<TopicPartition, Long> reached) {

@@ -23,6 +23,7 @@ import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.ingest.format.feed.FeedArticles;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
+import org.wirefold.outbound.AddressGuard;
 
 /**
  * Polls feeds. Other threads fetch and parse; all decisions are made by the one thread that calls the methods here:
@@ -98,7 +99,8 @@ public final class FeedPoller {
             Clock clock,
             ArticleOutlet outlet,
             FeedCounters counters) {
-        HttpFetcher fetcher = new HttpFetcher(new AddressGuard(config.allowsPrivate()), clock, answerWithin);
+        HttpFetcher fetcher = new HttpFetcher(
+                new AddressGuard(config.allowsPrivate(), HttpFetcher.HINT), clock, answerWithin);
         return new FeedPoller(config, folder, fetcher, executor, clock, outlet, counters);
     }
 

@@ -70,7 +70,7 @@ final class FeedSet {
     private FeedState load(String address) {
         return feeds.computeIfAbsent(address, a -> {
             FeedState state = memory.load(a);
-            boolean isAllowedNow = config.allowsPrivate() && state.lastOutcome.contains(AddressGuard.HINT);
+            boolean isAllowedNow = config.allowsPrivate() && state.lastOutcome.contains(HttpFetcher.HINT);
             if (isAllowedNow) {
                 // No server was asked, so none has to be left alone.
                 state.nextPollMillis = 0;

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.outbound.AddressGuard;
 
 /** Fetches over HTTP/1.1 with limits on size, time, redirects and decompression. Thread-safe. */
 final class HttpFetcher implements Fetcher {
@@ -31,6 +32,9 @@ final class HttpFetcher implements Fetcher {
 
     /** The name that robots.txt files use. */
     static final String ROBOT_NAME = "wirefold";
+
+    /** How every refusal of an address of the own network ends. */
+    static final String HINT = "--allow-private-addresses allows it";
 
     private static final int MAX_REDIRECTS = 5;
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);

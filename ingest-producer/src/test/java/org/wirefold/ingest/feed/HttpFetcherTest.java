@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wirefold.outbound.AddressGuard;
 
 /** A server on the loopback address that lies, stalls and redirects in circles. */
 class HttpFetcherTest {
@@ -125,7 +126,8 @@ class HttpFetcherTest {
     }
 
     private FetchedContent fetch(String path, @Nullable String etag, boolean allowsPrivate) {
-        HttpFetcher fetcher = new HttpFetcher(new AddressGuard(allowsPrivate), Clock.systemUTC(), WITHIN);
+        HttpFetcher fetcher = new HttpFetcher(
+                new AddressGuard(allowsPrivate, HttpFetcher.HINT), Clock.systemUTC(), WITHIN);
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + path;
         return fetcher.fetch(new Fetcher.Request(address, etag, null, "*/*", LIMIT, next -> !next.endsWith("/closed")));
     }
@@ -166,7 +168,8 @@ class HttpFetcherTest {
     void shouldNotFollowARedirectIntoItsOwnNetwork() {
         // Given
         HttpFetcher fetcher = new HttpFetcher(
-                new AddressGuard(address -> AddressGuard.isPrivate(address) && !address.isLoopbackAddress()),
+                new AddressGuard(
+                        address -> AddressGuard.isPrivate(address) && !address.isLoopbackAddress(), HttpFetcher.HINT),
                 Clock.systemUTC(),
                 WITHIN);
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/inward";
@@ -176,22 +179,5 @@ class HttpFetcherTest {
 
         // Then
         assertThat(answer.problem()).contains("10.0.0.1", "own network");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-                "::1", "fe80::1", "fd00:ec2::254", "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-                "224.0.0.1", "255.255.255.255"
-            })
-    void shouldKnowTheAddressesOfItsOwnNetwork(String address) throws IOException {
-        assertThat(AddressGuard.isPrivate(InetAddress.getByName(address))).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"93.184.216.34", "2606:2800:220:1::1", "172.32.0.1", "100.128.0.1"})
-    void shouldKnowTheAddressesOfOthers(String address) throws IOException {
-        assertThat(AddressGuard.isPrivate(InetAddress.getByName(address))).isFalse();
     }
 }

@@ -1,4 +1,4 @@
-package org.wirefold.ingest.feed;
+package org.wirefold.outbound;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -9,57 +9,62 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * Refuses addresses of the machine's own network, so that a feed cannot make this process ask a server that only it can
- * reach. It is asked before each request, also after a redirect, and looks at all addresses that the name resolves to.
+ * Refuses addresses of the machine's own network, so that a feed or a webhook cannot make this process ask a server
+ * that only it can reach. It is asked before each request, also after a redirect, and looks at all addresses that the
+ * name resolves to.
  *
  * <p>Java keeps what a name resolves to for 30 seconds, so the connection goes to an address that was checked. The name
  * is checked once more when the answer begins: an answer that came after these 30 seconds from a name that now resolves
  * to another address is thrown away. Thread-safe.
  */
-final class AddressGuard {
-    /** How every refusal of an address of the own network ends. */
-    static final String HINT = "--allow-private-addresses allows it";
-
+public final class AddressGuard {
     private final Predicate<InetAddress> refused;
+    private final String hint;
 
-    AddressGuard(boolean allowsPrivate) {
-        this(allowsPrivate ? address -> false : AddressGuard::isPrivate);
+    /**
+     * Refuses addresses of the own network, or none.
+     *
+     * @param hint how a refusal ends: what the user can do to allow the address
+     */
+    public AddressGuard(boolean allowsPrivate, String hint) {
+        this(allowsPrivate ? address -> false : AddressGuard::isPrivate, hint);
     }
 
-    /** Refuses what a test wants refused. */
-    AddressGuard(Predicate<InetAddress> refused) {
+    /** Refuses what the caller wants refused. */
+    public AddressGuard(Predicate<InetAddress> refused, String hint) {
         this.refused = refused;
+        this.hint = hint;
     }
 
     /**
      * Checks an address.
      *
-     * @throws FetchException if it may not be asked
+     * @throws RefusedAddressException if it may not be asked
      */
-    void check(URI address) throws FetchException {
+    public void check(URI address) throws RefusedAddressException {
         String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
         String host = address.getHost();
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new FetchException(address + " is not fetched; only addresses with http or https are");
+            throw new RefusedAddressException(address + " is not asked; only addresses with http or https are");
         }
         if (host == null || address.getUserInfo() != null) {
-            throw new FetchException(
+            throw new RefusedAddressException(
                     address.getScheme() + " address without a host or with a password in it; name the host alone");
         }
         try {
             for (InetAddress one : InetAddress.getAllByName(host)) {
                 if (refused.test(one)) {
-                    throw new FetchException(host + " is " + one.getHostAddress()
-                            + ", an address of this machine's own network; " + HINT);
+                    throw new RefusedAddressException(host + " is " + one.getHostAddress()
+                            + ", an address of this machine's own network; " + hint);
                 }
             }
         } catch (UnknownHostException e) {
-            throw new FetchException("no name server knows the host " + host);
+            throw new RefusedAddressException("no name server knows the host " + host);
         }
     }
 
     /** Loopback, private, link-local (with the metadata services of clouds), shared, reserved and multicast addresses. */
-    static boolean isPrivate(InetAddress address) {
+    public static boolean isPrivate(InetAddress address) {
         if (address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()

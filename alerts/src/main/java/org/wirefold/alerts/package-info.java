@@ -1,0 +1,5 @@
+/** Alerts on saved searches, sent to webhooks. */
+@NullMarked
+package org.wirefold.alerts;
+
+import org.jspecify.annotations.NullMarked;
