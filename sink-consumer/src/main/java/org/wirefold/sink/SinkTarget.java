@@ -9,8 +9,9 @@ import org.wirefold.sink.destination.SinkType;
 import org.wirefold.sink.destination.TargetAddress;
 
 /**
- * The target of a sink, as a user writes it: {@code jsonl:FOLDER}, {@code parquet:FOLDER}, {@code sqlite:FILE} or
- * {@code postgresql://…}. The types are those that {@link ServiceLoader} finds. Never changes.
+ * The target of a sink, as a user writes it: {@code jsonl:FOLDER}, {@code parquet:FOLDER}, {@code sqlite:FILE}, {@code
+ * postgresql://…} or {@code opensearch:https://…}. The types are those that {@link ServiceLoader} finds. Never
+ * changes.
  *
  * @param type the type of the target
  * @param address the folder, file or connection address, with its options

@@ -29,7 +29,7 @@ class SinkTargetTest {
         List<String> names = SinkTarget.types().stream().map(SinkType::name).toList();
 
         // Then
-        assertThat(names).containsExactly("jsonl", "parquet", "postgresql", "sqlite");
+        assertThat(names).containsExactly("jsonl", "opensearch", "parquet", "postgresql", "sqlite");
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class SinkTargetTest {
         // When, then
         assertThatThrownBy(() -> SinkTarget.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("jsonl:FOLDER, parquet:FOLDER, postgresql://…, sqlite:FILE")
+                .hasMessageContaining("jsonl:FOLDER, opensearch:https://HOST:9200/PREFIX, parquet:FOLDER, postgresql://…, sqlite:FILE")
                 .hasMessageNotContaining(SECRET);
     }
 

@@ -40,7 +40,7 @@ public final class DropGenerationCommand extends WirefoldSubcommand {
             index = "1..*",
             arity = "1..*",
             paramLabel = "KIND:TARGET",
-            description = "jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://….")
+            description = "jsonl:FOLDER, parquet:FOLDER, sqlite:FILE, postgresql://… or opensearch:https://….")
     private List<String> targets = new ArrayList<>();
 
     @Override

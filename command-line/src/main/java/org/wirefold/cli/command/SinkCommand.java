@@ -37,7 +37,7 @@ public final class SinkCommand extends WirefoldSubcommand {
 
     @Parameters(
             paramLabel = "KIND:TARGET",
-            description = "jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://….")
+            description = "jsonl:FOLDER, parquet:FOLDER, sqlite:FILE, postgresql://… or opensearch:https://….")
     private String target;
 
     @Option(
@@ -62,7 +62,7 @@ public final class SinkCommand extends WirefoldSubcommand {
         boolean isGiven = spec.commandLine().getParseResult().hasMatchedOption("--sink-password");
         // One in the environment may be meant for another sink; one on the command line is meant for this one.
         if (isGiven && !parsed.type().takesPassword()) {
-            throw new IllegalArgumentException("only postgresql:// takes a password; leave --sink-password out");
+            throw new IllegalArgumentException("only postgresql:// and opensearch: take a password; leave --sink-password out");
         }
         String address = password != null && parsed.type().takesPassword()
                 ? parsed.withPassword(password).location()

@@ -15,7 +15,7 @@ public final class PipelineOptions {
             paramLabel = "KIND:TARGET",
             split = " ",
             description = {
-                "Where results go: jsonl:FOLDER, parquet:FOLDER, sqlite:FILE or postgresql://…;",
+                "Where results go: jsonl:FOLDER, parquet:FOLDER, sqlite:FILE, postgresql://…, opensearch:https://…;",
                 "may be given several times.",
                 "Default: jsonl:DIR/out in the data folder. sqlite:DIR/wirefold.sqlite is always",
                 "written: 'stories' and 'explain' read it."
