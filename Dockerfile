@@ -1,5 +1,7 @@
-# One image for all applications. Dependencies lie in a layer of their own below our jars, so a change of ours moves
-# one small layer. Nothing here needs BuildKit: Compose v2 and Debian's docker-compose 1.29 both build it.
+# Two images. 'applications' holds what produce, enrich, sink and the commands need that look at a cluster. The last one,
+# 'all', adds the embedded broker of run, demo and replay; 'docker build' makes that where no target is named.
+# Dependencies lie in layers of their own below our jars, so a change of ours moves one small layer. Of native libraries,
+# those of the platform alone stay. Nothing here needs BuildKit: Compose v2 and Debian's docker-compose 1.29 both build it.
 FROM maven:3.9-eclipse-temurin-17 AS build
 # Networks that open TLS have a certificate authority of their own: docker/certificates/README.md.
 COPY docker/certificates /certificates
@@ -14,8 +16,8 @@ ARG MAVEN_OPTIONS=""
 # make the same layers, to the byte.
 RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true -Dassembly.skipAssembly=true $MAVEN_OPTIONS \
       -pl command-line -am package \
- && lib=/stage/dependencies/opt/wirefold/lib own=/stage/own/opt/wirefold/own \
- && mkdir -p "$lib" "$own" /stage/data/data \
+ && lib=/stage/dependencies/opt/wirefold/lib own=/stage/own/opt/wirefold/own broker=/stage/broker/opt/wirefold/broker \
+ && mkdir -p "$lib" "$own" "$broker" /stage/data/data \
  && cp command-line/target/lib/*.jar "$lib/" \
  && cp command-line/target/command-line-*.jar "$own/" \
  && for module in $(find . -name pom.xml -not -path '*/target/*' -printf '%h\n'); do \
@@ -23,10 +25,15 @@ RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.ski
         name=$(basename "$jar"); [ ! -f "$lib/$name" ] || mv "$lib/$name" "$own/"; \
       done; \
     done \
- && cp docker/healthy LICENSE NOTICE /stage/own/opt/wirefold/ \
+ && docker/one-platform "$lib" \
+ && for jar in kafka_2.13 scala kafka-server kafka-raft kafka-metadata kafka-storage kafka-coordinator kafka-group-coordinator \
+      kafka-share-coordinator kafka-transaction-coordinator kafka-tools-api log4j metrics-core commons-validator pcollections re2j; do \
+      mv "$lib/$jar"-*.jar "$lib/$jar"_*.jar "$broker/" 2> /dev/null || [ -n "$(find "$broker" -name "$jar*")" ] || exit 1; \
+    done \
+ && cp docker/healthy docker/entrypoint LICENSE NOTICE /stage/own/opt/wirefold/ \
  && find /stage -exec touch --date=2026-11-22T00:00:00Z {} +
 
-FROM eclipse-temurin:17-jre
+FROM eclipse-temurin:17-jre AS applications
 COPY --from=build /stage/dependencies/ /
 COPY --from=build /stage/own/ /
 COPY --from=build --chown=10001:10001 /stage/data/ /
@@ -34,10 +41,12 @@ COPY --from=build --chown=10001:10001 /stage/data/ /
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
-# The heap is half of what the container may use: RocksDB and the page cache need the rest. Native libraries unpack
-# themselves into /tmp, which is writable also where the root file system is not.
+# Native libraries unpack themselves into /tmp, which is writable also where the root file system is not.
 # A container's own loopback address would hide the metrics from everybody; who publishes the port decides who sees them.
 ENV WIREFOLD_DATA=/data WIREFOLD_HTTP=0.0.0.0:9464 WIREFOLD_VERBOSE=true
 EXPOSE 9464
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseTransparentHugePages", "-Djava.awt.headless=true", "-Djava.io.tmpdir=/tmp", "-Duser.home=/data", "-Duser.name=wirefold", "-cp", "/opt/wirefold/own/*:/opt/wirefold/lib/*", "org.wirefold.cli.Main"]
+ENTRYPOINT ["/opt/wirefold/entrypoint"]
 CMD ["--help"]
+
+FROM applications AS all
+COPY --from=build /stage/broker/ /
