@@ -16,6 +16,7 @@ import org.sqlite.SQLiteConfig;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
+import org.wirefold.results.SqliteUrl;
 
 /** Reads what a SQLite sink wrote, also while it writes. Not thread-safe. */
 public final class SqliteReader implements AutoCloseable {
@@ -57,7 +58,7 @@ public final class SqliteReader implements AutoCloseable {
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(10_000);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = config.createConnection(SqliteUrl.forReading(file));
         SqliteReader reader = new SqliteReader(connection);
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = 1");

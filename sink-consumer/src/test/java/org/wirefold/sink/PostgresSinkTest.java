@@ -13,6 +13,7 @@ import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.database.DatabaseRows;
 import org.wirefold.sink.destination.RowKind;
 import org.wirefold.testkit.Await;
+import org.wirefold.testkit.Seed;
 import org.wirefold.testkit.TestBroker;
 
 class PostgresSinkTest extends SinkContract {
@@ -68,6 +69,42 @@ class PostgresSinkTest extends SinkContract {
 
         // Then
         assertThat(((SinkState.Failed) state).reason()).contains("salience").contains("changed by hand");
+    }
+
+    @Test
+    void shouldHoldTheTopicsContentWhenTwoSinksOfDifferentNamesWriteOneSchema() throws Exception {
+        // Given
+        TopicCatalogue topics = TestBroker.shared().newCatalogue(2);
+        String target = TestPostgres.target(TestPostgres.port(), "two_" + SCHEMAS.incrementAndGet());
+
+        // When
+        try (Workload workload = new Workload(Seed.next(getClass()), topics, 40);
+                SinkApplication first = SinkApplication.start(named("first", config(topics, target)));
+                SinkApplication second = SinkApplication.start(named("second", config(topics, target)))) {
+            workload.produce(200);
+            for (RowKind kind : RowKind.values()) {
+                Await.until(
+                        "the rows that the topics hold, and no other",
+                        () -> content(target, kind),
+                        rows -> rows.equals(
+                                Workload.expected(topics, kind, refuses()).rows()));
+            }
+
+            // Then
+            assertThat(first.state()).isNotInstanceOf(SinkState.Failed.class);
+            assertThat(second.state()).isNotInstanceOf(SinkState.Failed.class);
+        }
+    }
+
+    private static SinkConfig named(String name, SinkConfig config) {
+        return new SinkConfig(
+                config.bootstrapServers(),
+                config.topics(),
+                config.target(),
+                name,
+                config.idleRoll(),
+                config.limits(),
+                config.clientSettings());
     }
 
     @Test

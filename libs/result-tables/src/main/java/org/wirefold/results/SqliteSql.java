@@ -45,7 +45,7 @@ final class SqliteSql implements Sql {
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setCacheSize(-CACHE_KILOBYTES);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = config.createConnection(SqliteUrl.forReading(file));
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = 1");
             return connection;

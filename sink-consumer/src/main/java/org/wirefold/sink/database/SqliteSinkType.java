@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.wirefold.results.SqliteUrl;
 import org.wirefold.sink.destination.BufferLimits;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.DestinationException;
@@ -86,7 +87,7 @@ public final class SqliteSinkType implements SinkType {
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(QUERY_BUSY_MILLIS);
-        Connection connection = config.createConnection("jdbc:sqlite:" + address.path());
+        Connection connection = config.createConnection(SqliteUrl.forReading(address.path()));
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = 1");
             connection.setAutoCommit(false);
