@@ -93,13 +93,19 @@ class FileRecipesTest {
 
     private int ended(List<String> command, StringBuilder said) throws InterruptedException {
         try {
+            // Some tools, such as Spark, write their log to standard error.
+            Path errors = folder.resolve("errors");
             Process process = new ProcessBuilder(new ArrayList<>(command))
                     .directory(folder.toFile())
-                    .redirectErrorStream(true)
+                    .redirectError(errors.toFile())
                     .start();
             process.getOutputStream().close();
             said.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-            return process.waitFor();
+            int exitCode = process.waitFor();
+            if (exitCode != 0) {
+                said.append(Files.readString(errors, StandardCharsets.UTF_8));
+            }
+            return exitCode;
         } catch (IOException e) {
             // There is no such program.
             return -1;

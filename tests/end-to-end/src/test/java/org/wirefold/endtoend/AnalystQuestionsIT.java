@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,12 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Asks the ten questions of docs/queries.md about the samples: in SQLite, in PostgreSQL, and in DuckDB over files of JSON
- * Lines and of Parquet. All four must answer the same.
+ * Lines and of Parquet. All four must answer the same. {@code -Dwirefold.questions=FILE} asks about that file or folder
+ * instead, prints the answers and the delays, and counts on no kind of difference to be there; {@code
+ * -Dwirefold.deadline.seconds=1500} gives it time.
  */
-@Timeout(400)
+@Timeout(1800)
 class AnalystQuestionsIT {
     private static final Path DOCS = Path.of("../../docs");
     private static final Pattern QUESTION = Pattern.compile("```sql every\n(.*?)```", Pattern.DOTALL);
+    private static final @Nullable String INPUT = System.getProperty("wirefold.questions");
+    private static final Duration LONGEST_DELAY = Duration.ofDays(60);
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT.*Z");
     private static final List<String> VIEWS = List.of(
             "story_timeline",
@@ -57,7 +62,7 @@ class AnalystQuestionsIT {
             WirefoldProcess.run(
                     folder,
                     "run",
-                    "--input=../../samples",
+                    "--input=" + (INPUT == null ? "../../samples" : INPUT),
                     "--until-idle",
                     "--data=" + data,
                     "--sink=jsonl:" + data + "/out",
@@ -80,22 +85,49 @@ class AnalystQuestionsIT {
                     questions.add(question.group(1));
                 }
                 assertThat(questions).hasSize(10);
+                if (INPUT != null) {
+                    print(sqlite, questions);
+                }
                 VIEWS.forEach(view -> questions.add("SELECT * FROM " + view));
                 for (String sql : questions) {
                     List<String> answer = rows(sqlite, sql);
 
                     // Then
-                    assertThat(answer).as(sql).isNotEmpty();
+                    if (INPUT == null) {
+                        assertThat(answer).as(sql).isNotEmpty();
+                    }
                     for (Map.Entry<String, Connection> reader : readers.entrySet()) {
                         assertThat(rows(reader.getValue(), sql))
                                 .as(reader.getKey() + ": " + sql)
                                 .containsExactlyInAnyOrderElementsOf(answer);
                     }
                 }
-                assertThat(rows(sqlite, "SELECT DISTINCT difference FROM copy_differences"))
-                        .hasSize(4);
+                if (INPUT == null) {
+                    assertThat(rows(sqlite, "SELECT DISTINCT difference FROM copy_differences"))
+                            .hasSize(4);
+                }
+                assertThat(rows(sqlite, "SELECT * FROM story_delays WHERE delay_seconds < 0 OR delay_seconds > "
+                                + LONGEST_DELAY.toSeconds()))
+                        .as("delays that make no sense")
+                        .isEmpty();
             }
         }
+    }
+
+    /** How many rows each question has, and the first of them; what the delays are. */
+    private static void print(Connection reader, List<String> questions) throws SQLException {
+        System.out.println("AnalystQuestionsIT: "
+                + rows(reader, "SELECT count(*) AS articles, count(DISTINCT story_id) AS stories FROM articles"));
+        for (String sql : questions) {
+            List<String> answer = rows(reader, sql);
+            System.out.println("  " + answer.size() + " rows: " + sql.strip().replaceAll("\\s+", " "));
+            answer.stream().limit(3).forEach(row -> System.out.println("    " + row));
+        }
+        System.out.println("  delays: "
+                + rows(
+                        reader,
+                        "SELECT count(*) AS delays, min(delay_minutes) AS least, avg(delay_minutes) AS mean,"
+                                + " max(delay_minutes) AS most FROM story_delays"));
     }
 
     private static Connection duckDb(String data, boolean parquet) throws Exception {

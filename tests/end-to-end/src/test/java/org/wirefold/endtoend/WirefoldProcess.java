@@ -12,7 +12,8 @@ import org.wirefold.testkit.Await;
 
 /** The {@code wirefold} command in a process of its own. It is killed at the latest when it is closed. */
 final class WirefoldProcess implements AutoCloseable {
-    private static final long DEADLINE_SECONDS = 240;
+    /** Longer where a long size or a busy machine needs it. */
+    private static final long DEADLINE_SECONDS = Long.getLong("wirefold.deadline.seconds", 240);
 
     private final Process process;
     private final Path out;
