@@ -51,8 +51,7 @@ public final class AlertApplication implements AutoCloseable {
         LoadedRules rules = new LoadedRules(config.rules(), config.reloadEvery());
         AlertStore store = AlertStore.open(config.state());
         try {
-            DeliveryLoop deliveries =
-                    new DeliveryLoop(new Deliveries(store), rules::rules, config.backOff(), clock);
+            DeliveryLoop deliveries = new DeliveryLoop(new Deliveries(store), rules::rules, config.backOff(), clock);
             AlertLoop loop = new AlertLoop(
                     config,
                     rules,

@@ -164,7 +164,10 @@ final class AlertLoop implements Runnable {
                     work();
                 } catch (KafkaException e) {
                     report(new AlertState.Waiting("Kafka: " + e.getMessage()));
-                    LOG.atWarn().addKeyValue("groupId", config.groupId()).setCause(e).log("Kafka does not answer");
+                    LOG.atWarn()
+                            .addKeyValue("groupId", config.groupId())
+                            .setCause(e)
+                            .log("Kafka does not answer");
                     pause();
                 }
             }
@@ -174,9 +177,10 @@ final class AlertLoop implements Runnable {
             report(new AlertState.Closed());
         } catch (SQLException | RuntimeException | Error e) {
             LOG.atError().addKeyValue("groupId", config.groupId()).setCause(e).log("the alerts have failed");
-            report(new AlertState.Failed(e instanceof SQLException
-                    ? "the state in " + config.state() + " cannot be written: " + e.getMessage()
-                    : String.valueOf(e)));
+            report(new AlertState.Failed(
+                    e instanceof SQLException
+                            ? "the state in " + config.state() + " cannot be written: " + e.getMessage()
+                            : String.valueOf(e)));
         }
     }
 

@@ -114,7 +114,8 @@ class AlertApplicationTest {
             try (AlertStore beside = AlertStore.openBeside(AlertConfig.stateIn(folder))) {
                 Deliveries deliveries = new Deliveries(beside);
                 dead = deliveries.inState(Delivery.State.DEAD, 10).get(0);
-                assertThat(deliveries.redrive(List.of(dead.id()), Instant.now())).isEqualTo(1);
+                assertThat(deliveries.redrive(List.of(dead.id()), Instant.now()))
+                        .isEqualTo(1);
             }
             Await.until("the delivery", alerts::deliveries, counts -> counts.get("delivered") == 1);
 
@@ -136,7 +137,10 @@ class AlertApplicationTest {
             // Then
             assertThat(receiver.ids()).isEmpty();
             try (AlertStore beside = AlertStore.openBeside(AlertConfig.stateIn(folder))) {
-                assertThat(new Deliveries(beside).inState(Delivery.State.DEAD, 1).get(0).problem())
+                assertThat(new Deliveries(beside)
+                                .inState(Delivery.State.DEAD, 1)
+                                .get(0)
+                                .problem())
                         .contains("own network", "allow-private-addresses");
             }
         }
@@ -151,7 +155,8 @@ class AlertApplicationTest {
             Path rules = folder.resolve("alerts.yaml");
             String good = Files.readString(rules);
             Files.writeString(rules, good + "  - name: [\n");
-            String problem = Await.until("the problem", () -> String.valueOf(alerts.rulesProblem()), one -> one.contains("YAML"));
+            String problem = Await.until(
+                    "the problem", () -> String.valueOf(alerts.rulesProblem()), one -> one.contains("YAML"));
             produce("a", "S", "port tunnel");
             Await.until("the delivery by the old rules", receiver::ids, ids -> ids.size() == 1);
             Files.writeString(rules, good + "  - name: strike\n    words: strike\n");
@@ -179,8 +184,8 @@ class AlertApplicationTest {
             for (int kill = 0; kill < 2; kill++) {
                 int before = receiver.ids().size();
                 Process process = process(rules);
-                try (BufferedReader out = new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                     assertThat(out.readLine()).as(errors()).isEqualTo("running");
                     int more = random.nextInt(20, 60);
                     for (int i = 0; i < more; i++) {

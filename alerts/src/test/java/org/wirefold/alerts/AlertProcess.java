@@ -9,8 +9,8 @@ final class AlertProcess {
 
     public static void main(String[] args) throws Exception {
         TopicCatalogue topics = new TopicCatalogue(args[1], "", 2);
-        AlertApplication alerts =
-                AlertApplication.start(AlertApplicationTest.config(args[0], topics, Path.of(args[2]), Path.of(args[3])));
+        AlertApplication alerts = AlertApplication.start(
+                AlertApplicationTest.config(args[0], topics, Path.of(args[2]), Path.of(args[3])));
         if (alerts.awaitRunning(60)) {
             System.out.println("running");
         }

@@ -75,8 +75,9 @@ final class Receiver implements AutoCloseable {
     /** Writes a file of rules with this receiver as the webhook {@code hook}, and its secret. */
     Path rules(Path folder, String webhook, String searches) throws IOException {
         Files.writeString(folder.resolve("secret"), "whsec_" + SECRET + "\n");
-        String text = "webhooks:\n  hook:\n    url: http://127.0.0.1:" + server.getAddress().getPort()
-                + "/hook\n    secret-file: secret\n" + webhook + "searches:\n" + searches;
+        String text = "webhooks:\n  hook:\n    url: http://127.0.0.1:"
+                + server.getAddress().getPort() + "/hook\n    secret-file: secret\n" + webhook + "searches:\n"
+                + searches;
         return Files.writeString(folder.resolve("alerts.yaml"), text);
     }
 

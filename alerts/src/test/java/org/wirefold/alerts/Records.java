@@ -44,7 +44,17 @@ public final class Records {
         List<Object> annotations = new ArrayList<>();
         for (String entity : entities) {
             annotations.add(Map.of(
-                    "id", "id:" + entity, "type", "place", "name", entity, "links", Map.of(), "salience", 1, "mentions",
+                    "id",
+                    "id:" + entity,
+                    "type",
+                    "place",
+                    "name",
+                    entity,
+                    "links",
+                    Map.of(),
+                    "salience",
+                    1,
+                    "mentions",
                     List.of()));
         }
         return json(Map.of("item", item, "story", place, "entities", annotations, "quotes", List.of()));

@@ -75,9 +75,8 @@ public class SavedSearchBenchmark {
                 }
             }
             words.remove("");
-            List<String> sources = words.isEmpty() || random.nextInt(5) == 0
-                    ? List.of("source" + random.nextInt(SOURCES))
-                    : List.of();
+            List<String> sources =
+                    words.isEmpty() || random.nextInt(5) == 0 ? List.of("source" + random.nextInt(SOURCES)) : List.of();
             searches.add(new SavedSearch(
                     "search" + i,
                     List.copyOf(words),

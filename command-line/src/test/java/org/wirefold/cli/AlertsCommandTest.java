@@ -50,7 +50,8 @@ class AlertsCommandTest {
         // Given
         Files.writeString(folder.resolve("newsroom.secret"), SECRET);
         Path good = Files.writeString(folder.resolve("good.yaml"), documented());
-        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), documented().replace("agencies:", "agency:"));
+        Path wrong =
+                Files.writeString(folder.resolve("wrong.yaml"), documented().replace("agencies:", "agency:"));
 
         // When
         Ran right = run("alerts", "check", good.toString());
@@ -96,8 +97,7 @@ class AlertsCommandTest {
         String data = folder.resolve("data").toString();
 
         // When
-        Ran run = run(
-                "run", "--input", "../samples", "--until-idle", "--data", data, "--alerts", rules.toString());
+        Ran run = run("run", "--input", "../samples", "--until-idle", "--data", data, "--alerts", rules.toString());
         receiver.stop(0);
         Ran list = run("alerts", "list", "--data", data, "--json");
         Ran dead = run("alerts", "dead-letters", "--data", data);

@@ -238,7 +238,9 @@ class SecurityTest {
 
         // Then
         assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(ran.err()).contains("only postgresql:// and opensearch: take a password").doesNotContain(SECRET);
+        assertThat(ran.err())
+                .contains("only postgresql:// and opensearch: take a password")
+                .doesNotContain(SECRET);
     }
 
     @Test

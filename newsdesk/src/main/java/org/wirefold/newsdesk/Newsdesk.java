@@ -35,7 +35,10 @@ public final class Newsdesk implements AutoCloseable {
             Assets assets = new Assets();
             AtomFeed feed = new AtomFeed(database);
             DeskServer server = DeskServer.start(
-                    config.host(), config.port(), config.orNextFree(), request -> answer(api, pages, assets, feed, request));
+                    config.host(),
+                    config.port(),
+                    config.orNextFree(),
+                    request -> answer(api, pages, assets, feed, request));
             return new Newsdesk(database, server);
         } catch (IOException | RuntimeException e) {
             database.close();

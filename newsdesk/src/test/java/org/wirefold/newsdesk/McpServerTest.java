@@ -51,13 +51,12 @@ class McpServerTest {
         database = ResultsDatabase.open(target, 1);
         PipedInputStream input = new PipedInputStream(requests, 1 << 20);
         OutputStream output = new PipedOutputStream(answers);
-        serving = new FutureTask<>(
-                () -> {
-                    try (output) {
-                        new McpServer(new ReadApi(database), "test").serve(input, output);
-                    }
-                    return true;
-                });
+        serving = new FutureTask<>(() -> {
+            try (output) {
+                new McpServer(new ReadApi(database), "test").serve(input, output);
+            }
+            return true;
+        });
         Thread thread = new Thread(serving, "mcp");
         thread.setDaemon(true);
         thread.start();
@@ -89,8 +88,8 @@ class McpServerTest {
     }
 
     private JsonNode call(String tool, Map<String, Object> arguments) throws IOException {
-        JsonNode result = ask("tools/call", Map.of("name", tool, "arguments", arguments))
-                .get("result");
+        JsonNode result =
+                ask("tools/call", Map.of("name", tool, "arguments", arguments)).get("result");
         assertThat(result.get("content").get(0).get("type").asString()).isEqualTo("text");
         return result;
     }
@@ -122,7 +121,8 @@ class McpServerTest {
     @Test
     void shouldFindWhoWroteItFirstFromAnyCopy() throws Exception {
         // Given
-        JsonNode stories = call("search_stories", Map.of("q", "stranded lorries")).get("structuredContent");
+        JsonNode stories =
+                call("search_stories", Map.of("q", "stranded lorries")).get("structuredContent");
         String id = stories.get("items").get(0).get("storyId").asString();
         JsonNode story = call("get_story", Map.of("storyId", id)).get("structuredContent");
         String copy = story.get("timeline").get(1).get("article").get("uri").asString();
@@ -144,14 +144,28 @@ class McpServerTest {
     @Test
     void shouldSayWhatIsWrongSoThatTheClientCanAskAgain() throws Exception {
         // Then
-        assertThat(call("get_story", Map.of("storyId", "none")).get("content").get(0).get("text").asString())
+        assertThat(call("get_story", Map.of("storyId", "none"))
+                        .get("content")
+                        .get(0)
+                        .get("text")
+                        .asString())
                 .contains("there is no story none");
-        assertThat(call("search_stories", Map.of("colour", "red")).get("isError").asBoolean()).isTrue();
-        assertThat(call("search_stories", Map.of("q", List.of("a"))).get("isError").asBoolean()).isTrue();
+        assertThat(call("search_stories", Map.of("colour", "red"))
+                        .get("isError")
+                        .asBoolean())
+                .isTrue();
+        assertThat(call("search_stories", Map.of("q", List.of("a")))
+                        .get("isError")
+                        .asBoolean())
+                .isTrue();
         assertThat(call("find_original", Map.of()).get("isError").asBoolean()).isTrue();
-        assertThat(ask("tools/call", Map.of("name", "drop_tables")).get("error").get("code").asInt())
+        assertThat(ask("tools/call", Map.of("name", "drop_tables"))
+                        .get("error")
+                        .get("code")
+                        .asInt())
                 .isEqualTo(-32602);
-        assertThat(ask("resources/list", Map.of()).get("error").get("code").asInt()).isEqualTo(-32601);
+        assertThat(ask("resources/list", Map.of()).get("error").get("code").asInt())
+                .isEqualTo(-32601);
     }
 
     @Test

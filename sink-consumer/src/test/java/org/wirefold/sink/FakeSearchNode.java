@@ -52,8 +52,7 @@ final class FakeSearchNode implements AutoCloseable {
     }
 
     /** A document, or what is remembered of a deleted one. */
-    private record Document(
-            @Nullable String json, long version, long sequence, long deletedNanos) {
+    private record Document(@Nullable String json, long version, long sequence, long deletedNanos) {
         boolean isThere() {
             return json != null;
         }
@@ -189,7 +188,11 @@ final class FakeSearchNode implements AutoCloseable {
         }
         if (method.equals("PUT")) {
             ObjectNode target = object().put("_id", parts[2]);
-            return new Reply(write(name, "index", target, new String(body, StandardCharsets.UTF_8)).path("status").asInt(), object());
+            return new Reply(
+                    write(name, "index", target, new String(body, StandardCharsets.UTF_8))
+                            .path("status")
+                            .asInt(),
+                    object());
         }
         Document document = index(name).get(parts[2]);
         return document == null || !document.isThere() ? missing() : new Reply(200, shown(parts[2], document));
@@ -227,7 +230,9 @@ final class FakeSearchNode implements AutoCloseable {
 
     private static ObjectNode shown(String id, Document document) {
         ObjectNode shown = object().put("_id", id).put("found", true);
-        shown.put("_version", document.version()).put("_seq_no", document.sequence()).put("_primary_term", 1);
+        shown.put("_version", document.version())
+                .put("_seq_no", document.sequence())
+                .put("_primary_term", 1);
         shown.set("_source", document.source());
         return shown;
     }
@@ -289,7 +294,9 @@ final class FakeSearchNode implements AutoCloseable {
         }
         boolean isThere = before != null && before.isThere();
         if (target.has("if_seq_no")
-                && (before == null || !isThere || before.sequence() != target.path("if_seq_no").asLong())) {
+                && (before == null
+                        || !isThere
+                        || before.sequence() != target.path("if_seq_no").asLong())) {
             return error(409, "version conflict, required seqNo");
         }
         if (verb.equals("create") && isThere) {
@@ -307,8 +314,7 @@ final class FakeSearchNode implements AutoCloseable {
         }
         index.put(id, new Document(source, version, ++sequence, System.nanoTime()));
         int status = verb.equals("delete") ? (isThere ? 200 : 404) : isThere ? 200 : 201;
-        return object()
-                .put("status", status)
+        return object().put("status", status)
                 .put("_version", version)
                 .put("_seq_no", sequence)
                 .put("_primary_term", 1);

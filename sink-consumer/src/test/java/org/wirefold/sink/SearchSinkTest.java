@@ -108,7 +108,10 @@ class SearchSinkTest extends SinkContract {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "wirefold.search.port", matches = ".*", disabledReason = "a node is not made busy")
+    @DisabledIfSystemProperty(
+            named = "wirefold.search.port",
+            matches = ".*",
+            disabledReason = "a node is not made busy")
     void shouldSendAgainWhatAFullClusterHasNoRoomFor() throws Exception {
         // Given
         TopicCatalogue topics = TestBroker.shared().newCatalogue(1);

@@ -58,7 +58,8 @@ class SinkTargetTest {
         // When, then
         assertThatThrownBy(() -> SinkTarget.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("jsonl:FOLDER, opensearch:https://HOST:9200/PREFIX, parquet:FOLDER, postgresql://…, sqlite:FILE")
+                .hasMessageContaining(
+                        "jsonl:FOLDER, opensearch:https://HOST:9200/PREFIX, parquet:FOLDER, postgresql://…, sqlite:FILE")
                 .hasMessageNotContaining(SECRET);
     }
 

@@ -217,9 +217,7 @@ public final class DeliveryLoop implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .header("webhook-id", delivery.id())
                 .header("webhook-timestamp", Long.toString(seconds))
-                .header(
-                        "webhook-signature",
-                        Signature.of(delivery.id(), seconds, delivery.body(), webhook.secrets()))
+                .header("webhook-signature", Signature.of(delivery.id(), seconds, delivery.body(), webhook.secrets()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()))
                 .build();
     }
@@ -273,8 +271,10 @@ public final class DeliveryLoop implements AutoCloseable {
         try {
             deliveries.died(delivery.id(), cut(problem));
             dead.incrementAndGet();
-            LOG.atWarn().addKeyValue("target", delivery.webhook()).addKeyValue("problem", problem).log(
-                    "an alert could not be delivered; 'wirefold alerts dead-letters' lists it");
+            LOG.atWarn()
+                    .addKeyValue("target", delivery.webhook())
+                    .addKeyValue("problem", problem)
+                    .log("an alert could not be delivered; 'wirefold alerts dead-letters' lists it");
         } catch (SQLException e) {
             LOG.atWarn().setCause(e).log("a dead letter could not be noted; the alert is sent again");
         } finally {

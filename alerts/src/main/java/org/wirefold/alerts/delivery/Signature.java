@@ -21,7 +21,9 @@ final class Signature {
      * @param secrets each makes one signature; the receiver accepts any
      */
     static String of(String id, long seconds, byte[] body, List<byte[]> secrets) {
-        return secrets.stream().map(secret -> "v1," + one(id, seconds, body, secret)).collect(Collectors.joining(" "));
+        return secrets.stream()
+                .map(secret -> "v1," + one(id, seconds, body, secret))
+                .collect(Collectors.joining(" "));
     }
 
     private static String one(String id, long seconds, byte[] body, byte[] secret) {

@@ -229,8 +229,12 @@ public final class RulesFile {
                 occasions,
                 spread,
                 targets(name, fields.get("webhooks"), node));
-        if (search.words().isEmpty() && search.entities().isEmpty() && search.sources().isEmpty()
-                && search.agencies().isEmpty() && search.relations().isEmpty() && search.languages().isEmpty()) {
+        if (search.words().isEmpty()
+                && search.entities().isEmpty()
+                && search.sources().isEmpty()
+                && search.agencies().isEmpty()
+                && search.relations().isEmpty()
+                && search.languages().isEmpty()) {
             yaml.problem(node, "the search '" + name + "' has no condition, so every article would match");
         }
         if (searches.put(name, search) != null) {

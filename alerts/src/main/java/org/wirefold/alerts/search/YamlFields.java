@@ -53,7 +53,8 @@ final class YamlFields {
             Optional<Node> root = new Compose(settings).composeString(text);
             return root.orElse(null);
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            String place =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             problems.add(file + place + ": not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             problems.add(file + ": not YAML: " + e.getMessage());

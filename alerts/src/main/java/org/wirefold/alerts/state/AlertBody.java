@@ -64,7 +64,10 @@ final class AlertBody {
         for (String part : List.of(group, webhook, search.name(), storyId)) {
             all.append(part).append('\n');
         }
-        told.stream().map(Occurrence::key).sorted().forEach(key -> all.append(key).append('\n'));
+        told.stream()
+                .map(Occurrence::key)
+                .sorted()
+                .forEach(key -> all.append(key).append('\n'));
         return "msg_"
                 + ArticleUri.sha256Hex(all.toString().getBytes(StandardCharsets.UTF_8))
                         .substring(0, ID_DIGITS);

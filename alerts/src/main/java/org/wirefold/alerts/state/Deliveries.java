@@ -17,7 +17,8 @@ public final class Deliveries {
     /** How long a delivery that was taken is kept to be shown. */
     private static final Duration KEPT = Duration.ofDays(7);
 
-    private static final String COLUMNS = "SELECT id, webhook, search, story_id, body, created, attempts, state, problem";
+    private static final String COLUMNS =
+            "SELECT id, webhook, search, story_id, body, created, attempts, state, problem";
 
     private final AlertStore store;
 
@@ -45,7 +46,8 @@ public final class Deliveries {
         return store.transaction(connection -> Rows.select(
                 connection,
                 Deliveries::delivery,
-                COLUMNS + " FROM deliveries WHERE state = 'waiting' AND next_attempt <= ? ORDER BY next_attempt LIMIT ?",
+                COLUMNS
+                        + " FROM deliveries WHERE state = 'waiting' AND next_attempt <= ? ORDER BY next_attempt LIMIT ?",
                 now.toEpochMilli(),
                 most));
     }

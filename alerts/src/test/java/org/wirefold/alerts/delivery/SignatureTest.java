@@ -31,8 +31,9 @@ class SignatureTest {
         String signature = Signature.of("msg_1", 1, new byte[0], List.of(new byte[24], new byte[] {1, 2, 3}));
 
         // Then
-        assertThat(signature.split(" ", -1)).hasSize(2).allSatisfy(one -> assertThat(one)
-                .startsWith("v1,"));
+        assertThat(signature.split(" ", -1))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one).startsWith("v1,"));
     }
 
     @Test

@@ -97,6 +97,8 @@ class RulesFileTest {
         Path file = file("searches:\n  - name: [a\n");
 
         // Then
-        assertThatThrownBy(() -> RulesFile.read(file)).hasMessageContaining(file + ":").hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> RulesFile.read(file))
+                .hasMessageContaining(file + ":")
+                .hasMessageContaining("not YAML");
     }
 }

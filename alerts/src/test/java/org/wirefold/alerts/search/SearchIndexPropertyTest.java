@@ -55,7 +55,9 @@ class SearchIndexPropertyTest {
                 "search" + number,
                 words,
                 entities,
-                words.isEmpty() || random.nextInt(5) == 0 ? List.of("source" + random.nextInt(5), "source1") : List.of(),
+                words.isEmpty() || random.nextInt(5) == 0
+                        ? List.of("source" + random.nextInt(5), "source1")
+                        : List.of(),
                 random.nextInt(6) == 0 ? List.of("nwa") : List.of(),
                 List.of(),
                 random.nextInt(6) == 0 ? List.of("en", "de") : List.of(),

@@ -47,7 +47,15 @@ class StoryWatchTest {
 
     private static AlertRules rules(List<Integer> spread, Occasion... tell) {
         SavedSearch search = new SavedSearch(
-                "port", List.of("port"), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(tell), spread,
+                "port",
+                List.of("port"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(tell),
+                spread,
                 List.of("hook"));
         return new AlertRules(Map.of("port", search), Map.of());
     }
@@ -116,7 +124,8 @@ class StoryWatchTest {
         int kill = apply(rules, story("S", 5, "a nwa kill", "b post none", "c herald none"));
 
         // Then
-        assertThat(List.of(beginning, outlet, sameOutlet, spreadAndOutlet, kill)).containsExactly(0, 1, 0, 1, 1);
+        assertThat(List.of(beginning, outlet, sameOutlet, spreadAndOutlet, kill))
+                .containsExactly(0, 1, 0, 1, 1);
         assertThat(sent())
                 .anySatisfy(one -> assertThat(one).contains("\"occasion\":\"spread\",\"value\":\"3\"", "herald"))
                 .anySatisfy(one -> assertThat(one).contains("\"occasion\":\"kill\",\"value\":\"a\""));
@@ -159,7 +168,8 @@ class StoryWatchTest {
         // Given
         AlertRules rules = rules(List.of(), Occasion.STORY);
         apply(rules, article("a", "S", 1), story("S", 1, "a nwa none"));
-        String id = new Deliveries(store).inState(Delivery.State.WAITING, 1).get(0).id();
+        String id =
+                new Deliveries(store).inState(Delivery.State.WAITING, 1).get(0).id();
 
         // When
         store.close();
@@ -167,7 +177,8 @@ class StoryWatchTest {
 
         // Then
         assertThat(watch.positions()).containsEntry(PARTITION, 1L);
-        assertThat(apply(rules, article("a", "S", 1), story("S", 1, "a nwa none"))).isZero();
+        assertThat(apply(rules, article("a", "S", 1), story("S", 1, "a nwa none")))
+                .isZero();
         assertThat(new Deliveries(store).inState(Delivery.State.WAITING, 9))
                 .extracting(Delivery::id)
                 .containsExactly(id);
@@ -176,7 +187,8 @@ class StoryWatchTest {
     @Test
     void shouldRefuseASecondProcessOnTheSameState() {
         // Then
-        assertThatThrownBy(() -> AlertStore.open(folder.resolve("alerts.sqlite")).close())
+        assertThatThrownBy(
+                        () -> AlertStore.open(folder.resolve("alerts.sqlite")).close())
                 .hasMessageContaining("another process sends alerts");
     }
 }

@@ -221,7 +221,10 @@ public final class AlertsCommand implements Runnable {
         @Option(names = "--all", description = "Send all of them.")
         private boolean all;
 
-        @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids as 'wirefold alerts dead-letters' shows them.")
+        @Parameters(
+                paramLabel = "ID",
+                arity = "0..*",
+                description = "Ids as 'wirefold alerts dead-letters' shows them.")
         private List<String> ids = new ArrayList<>();
 
         @Override

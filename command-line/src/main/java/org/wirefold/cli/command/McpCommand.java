@@ -18,10 +18,7 @@ import picocli.CommandLine.Option;
         description = "Lets an assistant search stories, compare articles and find who wrote a story first. Speaks the"
                 + " Model Context Protocol over standard input and output until the input ends.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wirefold mcp --data .wirefold",
-            "  wirefold mcp --from postgresql://reader@db:5432/wirefold"
-        })
+        footer = {"  wirefold mcp --data .wirefold", "  wirefold mcp --from postgresql://reader@db:5432/wirefold"})
 public final class McpCommand extends WirefoldSubcommand {
     private static final int CONNECTIONS = 1;
 

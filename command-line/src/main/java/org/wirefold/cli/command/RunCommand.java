@@ -119,7 +119,8 @@ public final class RunCommand extends WirefoldSubcommand {
                 running.set(started);
                 if (alerting != null) {
                     monitoring.alerts(alerting);
-                    err().println("sending alerts, saved searches: " + alerting.counters().searches());
+                    err().println("sending alerts, saved searches: "
+                            + alerting.counters().searches());
                 }
                 if (desk != null) {
                     err().println("newsdesk at " + desk.url());

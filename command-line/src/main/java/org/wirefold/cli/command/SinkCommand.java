@@ -62,7 +62,8 @@ public final class SinkCommand extends WirefoldSubcommand {
         boolean isGiven = spec.commandLine().getParseResult().hasMatchedOption("--sink-password");
         // One in the environment may be meant for another sink; one on the command line is meant for this one.
         if (isGiven && !parsed.type().takesPassword()) {
-            throw new IllegalArgumentException("only postgresql:// and opensearch: take a password; leave --sink-password out");
+            throw new IllegalArgumentException(
+                    "only postgresql:// and opensearch: take a password; leave --sink-password out");
         }
         String address = password != null && parsed.type().takesPassword()
                 ? parsed.withPassword(password).location()

@@ -238,21 +238,36 @@ public final class Monitoring implements AutoCloseable {
             return;
         }
         String articles = "articles that a saved search matched, or none";
-        to.gauge("wirefold.alert.searches", "saved searches in use", Map.of(), () -> alerts.counters()
-                .searches());
+        to.gauge(
+                "wirefold.alert.searches",
+                "saved searches in use",
+                Map.of(),
+                () -> alerts.counters().searches());
         to.gauge(
                 "wirefold.alert.rules.refused",
                 "1 while the file of saved searches is wrong and those before are in use",
                 Map.of(),
                 () -> alerts.rulesProblem() == null ? 0 : 1);
-        to.counter("wirefold.alert.articles", articles, Map.of("outcome", "matched"), () -> alerts.counters()
-                .matched());
-        to.counter("wirefold.alert.articles", articles, Map.of("outcome", "unmatched"), () -> alerts.counters()
-                .unmatched());
-        to.counter("wirefold.alert.articles", articles, Map.of("outcome", "unreadable"), () -> alerts.counters()
-                .unreadable());
-        to.counter("wirefold.alerts", "alerts made", Map.of(), () -> alerts.counters()
-                .alerts());
+        to.counter(
+                "wirefold.alert.articles",
+                articles,
+                Map.of("outcome", "matched"),
+                () -> alerts.counters().matched());
+        to.counter(
+                "wirefold.alert.articles",
+                articles,
+                Map.of("outcome", "unmatched"),
+                () -> alerts.counters().unmatched());
+        to.counter(
+                "wirefold.alert.articles",
+                articles,
+                Map.of("outcome", "unreadable"),
+                () -> alerts.counters().unreadable());
+        to.counter(
+                "wirefold.alerts",
+                "alerts made",
+                Map.of(),
+                () -> alerts.counters().alerts());
         to.counter(
                 "wirefold.alert.attempts",
                 "attempts to deliver an alert by outcome",

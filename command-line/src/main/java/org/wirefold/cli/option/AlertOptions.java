@@ -54,8 +54,8 @@ public final class AlertOptions {
             Path folder,
             Map<String, String> clientSettings) {
         try {
-            return AlertApplication.start(AlertConfig.of(
-                    bootstrapServers, topics, rules, AlertConfig.stateIn(folder), clientSettings));
+            return AlertApplication.start(
+                    AlertConfig.of(bootstrapServers, topics, rules, AlertConfig.stateIn(folder), clientSettings));
         } catch (WrongRulesException e) {
             throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -99,8 +99,8 @@ public final class FeedPoller {
             Clock clock,
             ArticleOutlet outlet,
             FeedCounters counters) {
-        HttpFetcher fetcher = new HttpFetcher(
-                new AddressGuard(config.allowsPrivate(), HttpFetcher.HINT), clock, answerWithin);
+        HttpFetcher fetcher =
+                new HttpFetcher(new AddressGuard(config.allowsPrivate(), HttpFetcher.HINT), clock, answerWithin);
         return new FeedPoller(config, folder, fetcher, executor, clock, outlet, counters);
     }
 

@@ -126,8 +126,8 @@ class HttpFetcherTest {
     }
 
     private FetchedContent fetch(String path, @Nullable String etag, boolean allowsPrivate) {
-        HttpFetcher fetcher = new HttpFetcher(
-                new AddressGuard(allowsPrivate, HttpFetcher.HINT), Clock.systemUTC(), WITHIN);
+        HttpFetcher fetcher =
+                new HttpFetcher(new AddressGuard(allowsPrivate, HttpFetcher.HINT), Clock.systemUTC(), WITHIN);
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + path;
         return fetcher.fetch(new Fetcher.Request(address, etag, null, "*/*", LIMIT, next -> !next.endsWith("/closed")));
     }

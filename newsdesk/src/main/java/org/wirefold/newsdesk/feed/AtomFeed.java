@@ -95,7 +95,10 @@ public final class AtomFeed {
     }
 
     private static Instant updated(Page<StoryRow> page) {
-        return page.items().stream().map(AtomFeed::updated).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return page.items().stream()
+                .map(AtomFeed::updated)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     private static Instant updated(StoryRow story) {
@@ -128,11 +131,21 @@ public final class AtomFeed {
     }
 
     private static void element(StringBuilder xml, String name, String text) {
-        xml.append('<').append(name).append('>').append(escaped(text)).append("</").append(name).append(">\n");
+        xml.append('<')
+                .append(name)
+                .append('>')
+                .append(escaped(text))
+                .append("</")
+                .append(name)
+                .append(">\n");
     }
 
     private static void link(StringBuilder xml, String relation, String address) {
-        xml.append("<link rel=\"").append(relation).append("\" href=\"").append(escaped(address)).append("\"/>\n");
+        xml.append("<link rel=\"")
+                .append(relation)
+                .append("\" href=\"")
+                .append(escaped(address))
+                .append("\"/>\n");
     }
 
     private static String encoded(String text) {
@@ -149,8 +162,12 @@ public final class AtomFeed {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 default -> {
-                    boolean isAllowed = c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xD800)
-                            || (c > 0xDFFF && c < 0xFFFE) || c > 0xFFFF;
+                    boolean isAllowed = c == '\t'
+                            || c == '\n'
+                            || c == '\r'
+                            || (c >= 0x20 && c < 0xD800)
+                            || (c > 0xDFFF && c < 0xFFFE)
+                            || c > 0xFFFF;
                     if (isAllowed) {
                         out.appendCodePoint(c);
                     }

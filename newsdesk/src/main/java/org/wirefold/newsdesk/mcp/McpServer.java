@@ -148,10 +148,7 @@ public final class McpServer {
         }
         McpTools.Outcome outcome = tools.call(name, params.path("arguments"));
         ObjectNode result = object();
-        result.putArray("content")
-                .addObject()
-                .put("type", "text")
-                .put("text", outcome.text());
+        result.putArray("content").addObject().put("type", "text").put("text", outcome.text());
         JsonNode content = outcome.content();
         if (content != null) {
             result.set("structuredContent", content);

@@ -134,8 +134,8 @@ final class McpTools {
         for (JsonNode entry : story.path("timeline")) {
             JsonNode article = entry.path("article");
             if (article.path("uri").asString().equals(uri)) {
-                for (String field :
-                        List.of("source", "url", "headline", "agency", "published", "publishedPrecision", "lifeCycle")) {
+                for (String field : List.of(
+                        "source", "url", "headline", "agency", "published", "publishedPrecision", "lifeCycle")) {
                     copy(article, found, field);
                 }
             }

@@ -17,7 +17,11 @@ import org.wirefold.sink.destination.TargetAddress;
  * @param user null for none
  * @param password null for none
  */
-record SearchAddress(String url, String prefix, @Nullable String user, @Nullable String password) {
+record SearchAddress(
+        String url,
+        String prefix,
+        @Nullable String user,
+        @Nullable String password) {
     private static final String USUAL_PREFIX = "wirefold";
     private static final Set<String> OPTIONS = Set.of("user", "password");
 

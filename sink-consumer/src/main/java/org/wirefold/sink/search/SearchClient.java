@@ -108,7 +108,8 @@ final class SearchClient {
         } catch (IOException e) {
             throw new DestinationException(
                     ErrorKind.RETRIABLE,
-                    address + " does not answer: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    address + " does not answer: "
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

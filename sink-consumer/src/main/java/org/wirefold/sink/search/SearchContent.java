@@ -56,8 +56,10 @@ final class SearchContent implements TargetContent {
                         hit.path("_version").asLong(-1),
                         ArticleJson.mapper().writeValueAsString(source).getBytes(StandardCharsets.UTF_8));
             }
-            byte[] next = json(Map.of("scroll", KEPT, "scroll_id", page.path("_scroll_id").asString("")));
-            page = client.good(client.post("/_search/scroll", next), "reading rows").body();
+            byte[] next = json(
+                    Map.of("scroll", KEPT, "scroll_id", page.path("_scroll_id").asString("")));
+            page = client.good(client.post("/_search/scroll", next), "reading rows")
+                    .body();
             hits = page.path("hits").path("hits");
         }
     }

@@ -93,13 +93,14 @@ final class SearchIndices implements GenerationStore {
             return null;
         }
         String beginning = address.alias(RowKind.ARTICLE) + "-";
-        for (Map.Entry<String, JsonNode> one :
-                client.good(answer, "asking for the published generation").body().properties()) {
+        for (Map.Entry<String, JsonNode> one : client.good(answer, "asking for the published generation")
+                .body()
+                .properties()) {
             if (one.getKey().startsWith(beginning)) {
-                String offsets =
-                        address.prefix() + "-offsets-" + one.getKey().substring(beginning.length());
+                String offsets = address.prefix() + "-offsets-" + one.getKey().substring(beginning.length());
                 JsonNode document = client.good(
-                                client.get("/" + offsets + "/_doc/" + GENERATION), "asking for the name of a generation")
+                                client.get("/" + offsets + "/_doc/" + GENERATION),
+                                "asking for the name of a generation")
                         .body();
                 return new Generation(document.path("_source").path(NAME).asString(""));
             }
@@ -124,8 +125,7 @@ final class SearchIndices implements GenerationStore {
             remove.put("alias", address.alias(kind));
             remove.put("must_exist", false);
             actions.add(Map.of("remove", remove));
-            actions.add(Map.of(
-                    "add", Map.of("index", address.index(kind, generation), "alias", address.alias(kind))));
+            actions.add(Map.of("add", Map.of("index", address.index(kind, generation), "alias", address.alias(kind))));
         }
         byte[] request = ArticleJson.mapper().writeValueAsBytes(Map.of("actions", actions));
         client.good(client.post("/_aliases", request), "publishing the generation " + generation);

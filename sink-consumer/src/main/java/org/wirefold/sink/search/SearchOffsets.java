@@ -112,7 +112,9 @@ final class SearchOffsets {
         List<Object> documents = new ArrayList<>();
         order.forEach(partition -> documents.add(Map.of("_index", index, "_id", id(partition))));
         byte[] request = ArticleJson.mapper().writeValueAsBytes(Map.of("docs", documents));
-        JsonNode answer = client.good(client.post("/_mget", request), "reading positions").body().path("docs");
+        JsonNode answer = client.good(client.post("/_mget", request), "reading positions")
+                .body()
+                .path("docs");
         for (int i = 0; i < order.size(); i++) {
             JsonNode document = answer.path(i);
             if (document.path("found").asBoolean(false)) {
@@ -217,7 +219,8 @@ final class SearchOffsets {
             if (offset != NONE && source.has("topic")) {
                 next.put(
                         new TopicPartition(
-                                source.path("topic").asString(), source.path("partition").asInt()),
+                                source.path("topic").asString(),
+                                source.path("partition").asInt()),
                         offset);
             }
         }

@@ -201,8 +201,7 @@ final class SearchRows {
             throws DestinationException {
         String reason = error.path("reason").asString("the cluster refuses it");
         JsonNode cause = error.path("caused_by").path("reason");
-        refusals.refuse(
-                item.batch, item.change, cause.isString() ? reason + ": " + cause.stringValue() : reason);
+        refusals.refuse(item.batch, item.change, cause.isString() ? reason + ": " + cause.stringValue() : reason);
         for (Change instead : item.change.instead()) {
             outcome.again.add(new Item(item.batch, instead, instead.isDeletion()));
         }
@@ -221,9 +220,8 @@ final class SearchRows {
                     "_source", false));
         }
         byte[] request = ArticleJson.mapper().writeValueAsBytes(Map.of("docs", documents));
-        JsonNode found = client.good(client.post("/_mget", request), "a look-up")
-                .body()
-                .path("docs");
+        JsonNode found =
+                client.good(client.post("/_mget", request), "a look-up").body().path("docs");
         for (int i = 0; i < conflicts.size(); i++) {
             if (version(found.get(i)) >= conflicts.get(i).change.revision()) {
                 outcome.ignored++;

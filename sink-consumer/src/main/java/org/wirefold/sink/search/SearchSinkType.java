@@ -84,9 +84,7 @@ public final class SearchSinkType implements SinkType {
     public @Nullable TargetContent content(TargetAddress address, Generation generation) throws DestinationException {
         SearchAddress where = SearchAddress.parse(address);
         SearchClient client = new SearchClient(where);
-        return new SearchIndices(client, where).holds(generation)
-                ? new SearchContent(client, where, generation)
-                : null;
+        return new SearchIndices(client, where).holds(generation) ? new SearchContent(client, where, generation) : null;
     }
 
     @Override
