@@ -9,6 +9,7 @@ import java.util.List;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.entities.linking.KnowledgeBaseImport;
+import org.wirefold.entities.linking.RegisterImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +36,12 @@ public final class KnowledgeBaseCommand implements Runnable {
     /** Which dump it is. */
     enum DumpType {
         WIKIDATA,
-        TERRITORIES
+        TERRITORIES,
+        ROR,
+        GLEIF,
+        LEGISLATORS,
+        CLUBS,
+        NATURAL_EARTH
     }
 
     @Command(
@@ -46,11 +52,16 @@ public final class KnowledgeBaseCommand implements Runnable {
                         + " are a person, an organisation or a place, with their ids in ISO 3166 and GeoNames and their"
                         + " coordinates.",
                 "territories: the JSON lines of opensanctions/rigour.",
+                "ror: the JSON dump of the Research Organization Registry, schema version 2.",
+                "gleif: the golden copy of legal entities as CSV.",
+                "legislators: legislators-current.json or -historical.json of congress-legislators.",
+                "clubs: a clubs.txt of OpenFootball.",
+                "natural_earth: populated places or countries of Natural Earth as GeoJSON.",
                 "The dump is plain or gzip-compressed. bzip2 is not read: bzcat DUMP | wirefold knowledge-base import"
                         + " wikidata - OUT"
             })
     static final class ImportCommand extends WirefoldSubcommand {
-        @Parameters(index = "0", paramLabel = "TYPE", description = "wikidata or territories.")
+        @Parameters(index = "0", paramLabel = "TYPE", description = "Which: ${COMPLETION-CANDIDATES}.")
         private DumpType type;
 
         @Parameters(index = "1", paramLabel = "DUMP", description = "The dump; - for standard input.")
@@ -101,6 +112,11 @@ public final class KnowledgeBaseCommand implements Runnable {
             return switch (type) {
                 case WIKIDATA -> KnowledgeBaseImport.wikidata(in, name, out, leastSites);
                 case TERRITORIES -> KnowledgeBaseImport.territories(in, name, out);
+                case ROR -> RegisterImport.ror(in, name, out);
+                case GLEIF -> RegisterImport.gleif(in, name, out);
+                case LEGISLATORS -> RegisterImport.legislators(in, name, out);
+                case CLUBS -> RegisterImport.clubs(in, name, out);
+                case NATURAL_EARTH -> RegisterImport.naturalEarth(in, name, out);
             };
         }
 

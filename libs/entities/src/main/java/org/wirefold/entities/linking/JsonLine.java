@@ -1,9 +1,11 @@
 package org.wirefold.entities.linking;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -43,6 +45,42 @@ public final class JsonLine {
             int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
             throw new IllegalArgumentException(
                     "not valid JSON at character " + column + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the elements of an array one by one: of the whole text, or of a member of the object that it is.
+     *
+     * @param member name of the member
+     * @return how many elements there were
+     * @throws IllegalArgumentException if the text is not such JSON, or an element is refused; the message says which
+     */
+    static long elements(InputStream in, String member, Consumer<@Nullable Object> each) {
+        long number = 0;
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    boolean wanted = member.equals(parser.currentName());
+                    token = parser.nextToken();
+                    if (wanted) {
+                        break;
+                    }
+                    parser.skipChildren();
+                }
+            }
+            if (token != JsonToken.START_ARRAY) {
+                throw new IllegalArgumentException("there is no array");
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                number++;
+                each.accept(value(parser));
+            }
+            return number;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("element " + (number + 1) + ": " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("element " + number + ": " + e.getMessage(), e);
         }
     }
 

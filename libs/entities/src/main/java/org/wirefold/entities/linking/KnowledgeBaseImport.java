@@ -98,25 +98,47 @@ public final class KnowledgeBaseImport {
         KnowledgeBase.@Nullable Entry entry(Map<?, ?> object, Counts counts);
     }
 
-    private static final class Counts {
+    /** What was written and left out so far. */
+    static final class Counts {
         private long written;
         private long nameless;
         private long untyped;
         private long obscure;
+
+        void addNameless() {
+            nameless++;
+        }
     }
 
-    private static Outcome each(InputStream in, String name, Path out, EntryReader reader) throws IOException {
+    /** Reads a dump and gives its entries to the writer. */
+    interface DumpReader {
+        void read(EntryWriter writer, Counts counts) throws IOException;
+    }
+
+    /** Writes entries as lines. */
+    static final class EntryWriter {
+        private final BufferedWriter lines;
+        private final Counts counts;
+
+        private EntryWriter(BufferedWriter lines, Counts counts) {
+            this.lines = lines;
+            this.counts = counts;
+        }
+
+        void write(KnowledgeBase.Entry entry) throws IOException {
+            lines.write(toJson(entry));
+            lines.write('\n');
+            counts.written++;
+        }
+    }
+
+    /** Writes the file beside its place and moves it there when the whole dump was read. */
+    static Outcome written(Path out, DumpReader reader) throws IOException {
         Counts counts = new Counts();
         Path part = out.resolveSibling(out.getFileName() + ".part");
         try {
             try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                copy(
-                        new BufferedReader(
-                                new InputStreamReader(unpacked(in, name), StandardCharsets.UTF_8.newDecoder())),
-                        name,
-                        writer,
-                        reader,
-                        counts);
+                reader.read(new EntryWriter(writer, counts), counts);
             }
             Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -125,8 +147,19 @@ public final class KnowledgeBaseImport {
         return new Outcome(counts.written, counts.nameless, counts.untyped, counts.obscure);
     }
 
-    private static void copy(
-            BufferedReader lines, String name, BufferedWriter writer, EntryReader reader, Counts counts)
+    private static Outcome each(InputStream in, String name, Path out, EntryReader reader) throws IOException {
+        return written(
+                out,
+                (writer, counts) -> copy(
+                        new BufferedReader(
+                                new InputStreamReader(unpacked(in, name), StandardCharsets.UTF_8.newDecoder())),
+                        name,
+                        writer,
+                        reader,
+                        counts));
+    }
+
+    private static void copy(BufferedReader lines, String name, EntryWriter writer, EntryReader reader, Counts counts)
             throws IOException {
         for (long number = 1; ; number++) {
             String line;
@@ -150,9 +183,7 @@ public final class KnowledgeBaseImport {
                 }
                 KnowledgeBase.Entry entry = reader.entry(object, counts);
                 if (entry != null) {
-                    writer.write(toJson(entry));
-                    writer.write('\n');
-                    counts.written++;
+                    writer.write(entry);
                 }
             } catch (IllegalArgumentException e) {
                 throw new IOException(name + ", line " + number + ": " + e.getMessage(), e);
@@ -161,7 +192,7 @@ public final class KnowledgeBaseImport {
     }
 
     /** The stream, decompressed if its first bytes are those of gzip. */
-    private static InputStream unpacked(InputStream in, String name) throws IOException {
+    static InputStream unpacked(InputStream in, String name) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
         buffered.mark(3);
         byte[] first = buffered.readNBytes(3);
