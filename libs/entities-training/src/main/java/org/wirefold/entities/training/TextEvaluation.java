@@ -23,7 +23,11 @@ import org.wirefold.entities.Mention;
  */
 final class TextEvaluation {
     private static final Map<EntityType, String> TYPES =
-            Map.of(EntityType.PERSON, "PER", EntityType.ORGANISATION, "ORG", EntityType.PLACE, "LOC");
+            Map.of(
+                    EntityType.PERSON, "PER",
+                    EntityType.ORGANISATION, "ORG",
+                    EntityType.PLACE, "LOC",
+                    EntityType.FACILITY, "LOC");
 
     private final EntityAnnotator annotator;
     private final SpanScore result = new SpanScore();
