@@ -249,11 +249,39 @@ final class Coreference {
                 long1.absorb(cluster);
             }
         }
+        mergeNamesWithLetters(live);
         for (Cluster b : live) {
             for (Cluster a : live) {
                 if (a != b && !a.absorbed && !b.absorbed && shortened(a, b)) {
                     a.absorb(b);
                 }
+            }
+        }
+    }
+
+    /** Joins {@code the Beatles} to {@code Beatles}, and {@code WMC} to the only name that begins with it. */
+    private static void mergeNamesWithLetters(List<Cluster> live) {
+        for (Cluster b : live) {
+            boolean letters = b.key.size() == 1 && b.name.length() >= LEAST_LETTERS && !hasLower(b.name);
+            Cluster only = null;
+            int fitting = 0;
+            for (Cluster a : live) {
+                if (a == b || a.absorbed || b.absorbed || differ(a.entry, b.entry)) {
+                    continue;
+                }
+                boolean article = a.key.size() == b.key.size() + 1
+                        && a.key.first().equals("the")
+                        && a.key.beginsOrEndsWith(b.key)
+                        && a.key.last().equals(b.key.last());
+                if (article) {
+                    a.absorb(b);
+                } else if (letters && a.key.size() > 1 && a.key.first().equals(b.key.first())) {
+                    only = a;
+                    fitting++;
+                }
+            }
+            if (only != null && fitting == 1 && !b.absorbed) {
+                only.absorb(b);
             }
         }
     }

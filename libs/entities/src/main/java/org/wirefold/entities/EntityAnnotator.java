@@ -30,9 +30,10 @@ import org.wirefold.entities.tagging.TextHash;
  *
  * <ol>
  *   <li>{@link SentenceReader} splits the body and tags each sentence, or takes it from the {@link SentenceCache}.
- *   <li>{@link LexiconPass} applies the lists of names, {@link NameEdges} takes foreign words off them, and
- *       {@link NewsPatterns} applies the patterns of agency text.
- *   <li>{@link Consistency} makes the names of the article agree.
+ *   <li>{@link LexiconPass} applies the lists of names. {@link NameSplits} parts two names that were taken for one,
+ *       {@link NameEdges} takes foreign words off them, {@link NewsPatterns} applies the patterns of agency text, and
+ *       {@link NameKinds} tells buildings, laws, events and works.
+ *   <li>{@link Consistency} makes the names of the article agree. {@link Namesakes} tells clubs from their cities.
  *   <li>{@link Coreference} joins the mentions of one entity.
  *   <li>{@link Linker} links the entities.
  *   <li>{@link Quotes} finds the quotes and their speakers.
@@ -56,6 +57,11 @@ public final class EntityAnnotator {
     private final TextCache<NamedBody> bodies;
     private final Designations designations = new Designations();
     private final Lexicon shippedLexicon;
+    /** Names that get ids when they are found, and are not looked for. */
+    private final Lexicon knownNames;
+
+    private final NamesakeList namesakes;
+    private final KnownPlaces knownPlaces;
     private final @Nullable UserLexicon userLexicon;
     private final Linker linker;
     private final Set<Step> leftOut;
@@ -113,12 +119,17 @@ public final class EntityAnnotator {
         this.others = List.copyOf(settings.others);
         this.leftOut = Set.copyOf(settings.leftOut);
         this.bodies = new TextCache<>(settings.cachedSentences / SENTENCES_A_BODY, NamedBody::text);
-        this.shippedLexicon = new Lexicon(LexiconFiles.shipped());
+        List<LexiconEntry> shipped = LexiconFiles.shipped();
+        this.shippedLexicon = new Lexicon(shipped);
+        this.namesakes = NamesakeList.shipped();
+        this.knownNames = new Lexicon(LexiconFiles.known(namesakes.entries()));
         this.userLexicon = settings.lexicon == null ? null : new UserLexicon(settings.lexicon, settings.clock);
         KnowledgeBase base = settings.knowledgeBase == null
                 ? KnowledgeBase.EMPTY
                 : KnowledgeBase.read(settings.knowledgeBase, Linker::key);
-        this.linker = new Linker(PlaceTable.shipped(), base);
+        PlaceTable places = PlaceTable.shipped();
+        this.linker = new Linker(places, base);
+        this.knownPlaces = new KnownPlaces(places, shipped);
     }
 
     /** An annotator with the shipped languages and lists, and the recognisers on the class path. */
@@ -204,9 +215,12 @@ public final class EntityAnnotator {
         List<NameSpan> found =
                 other == null ? tagged(placed) : RecognisedNames.spans(other.recognise(body, language), placed);
         boolean recognised = own || other != null;
-        List<NameSpan> spans = agreed(placed, found, new LexiconPass(lexicons, designations, recognised), loaded);
-        List<Cluster> clusters = Coreference.apply(placed, spans, body, lexicons, loaded.words);
-        Map<Cluster, Linker.Link> links = linker.link(clusters, loaded.words.get(WordList.COMPANY_FORM));
+        List<NameSpan> spans = agreed(placed, found, lexicons, recognised, loaded);
+        List<Lexicon> named = new ArrayList<>(lexicons);
+        named.add(knownNames);
+        List<Cluster> clusters = Coreference.apply(placed, spans, body, named, loaded.words);
+        Map<Cluster, Linker.Link> links = linker.link(
+                clusters, PlaceHints.of(clusters, spans, placed), loaded.words.get(WordList.COMPANY_FORM));
         List<NamedEntity> entities = new ArrayList<>(clusters.size());
         for (Cluster cluster : distinct(clusters, links)) {
             entities.add(entity(cluster, links.get(cluster), placed, spans, body, loaded.titles));
@@ -245,13 +259,23 @@ public final class EntityAnnotator {
         for (int s = 0; s < placed.size(); s++) {
             TaggedSentence sentence = placed.get(s).sentence();
             for (SentenceTagger.Span span : sentence.spans) {
-                if (isWrittenSmall(sentence, span.from(), span.to()) && !isWrittenSmall(sentence, 0, 1)) {
+                if (isWrittenSmall(sentence, span.from(), span.to()) && !beginsSmall(sentence)) {
                     continue;
                 }
                 spans.add(new NameSpan(s, span.from(), span.to(), type(span.type()), span.confidence()));
             }
         }
         return spans;
+    }
+
+    /** Whether the first word that is no mark has no capital. */
+    private static boolean beginsSmall(TaggedSentence sentence) {
+        int first = 0;
+        while (first + 1 < sentence.words.length
+                && !Character.isLetterOrDigit(sentence.word(first).charAt(0))) {
+            first++;
+        }
+        return isWrittenSmall(sentence, first, first + 1);
     }
 
     /** Whether no word has a capital. Names have one where sentences begin with one. */
@@ -274,10 +298,16 @@ public final class EntityAnnotator {
     }
 
     private List<NameSpan> agreed(
-            List<LocatedSentence> placed, List<NameSpan> found, LexiconPass lexiconPass, LoadedLanguage loaded) {
+            List<LocatedSentence> placed,
+            List<NameSpan> found,
+            List<Lexicon> lexicons,
+            boolean recognised,
+            LoadedLanguage loaded) {
+        LexiconPass lexiconPass = new LexiconPass(lexicons, designations, recognised);
         List<TaggedSentence> sentences = new ArrayList<>(placed.size());
         List<NameSpan> spans = new ArrayList<>(found.size());
         List<List<NameSpan>> bySentence = NameSpan.bySentence(found, placed.size());
+        boolean sport = false;
         for (int s = 0; s < placed.size(); s++) {
             TaggedSentence sentence = placed.get(s).sentence();
             sentences.add(sentence);
@@ -285,10 +315,18 @@ public final class EntityAnnotator {
             spans.addAll(leftOut.contains(Step.LEXICON) ? own : lexiconPass.apply(sentence, s, own));
         }
         if (!leftOut.contains(Step.LEXICON)) {
-            spans = NameEdges.apply(sentences, spans, loaded.words);
+            sport = Namesakes.isSport(sentences, loaded.words);
+            spans = NameSplits.apply(sentences, spans, lexicons, knownPlaces, sport, loaded.words);
+            spans = NameEdges.apply(sentences, spans, knownPlaces, loaded.words);
             spans = NewsPatterns.apply(sentences, spans, loaded.words);
+            spans = NameKinds.apply(sentences, spans, knownPlaces, loaded.words);
         }
-        return leftOut.contains(Step.CONSISTENCY) ? spans : Consistency.apply(sentences, spans, loaded.words);
+        if (!leftOut.contains(Step.CONSISTENCY)) {
+            spans = Consistency.apply(sentences, spans, loaded.words);
+        }
+        return leftOut.contains(Step.LEXICON)
+                ? spans
+                : Namesakes.apply(sentences, spans, namesakes, sport, loaded.words);
     }
 
     private NamedEntity entity(

@@ -8,7 +8,7 @@ public enum EntityType {
     PERSON,
     /** A company, agency, party, team or other body of people. */
     ORGANISATION,
-    /** A country, region, city, building, square, river or other place. */
+    /** A country, region, city, square, river or other place. */
     PLACE,
     /** People by their country, creed or origin; also the adjective. */
     DEMONYM,
@@ -16,8 +16,16 @@ public enum EntityType {
     WEAPON,
     /** A ship, aircraft or spacecraft, by its designation or name. */
     CRAFT,
-    /** A named happening. */
+    /** A named happening: a war, a cup, a festival. */
     EVENT,
+    /** A building or ground that people use: a stadium, a cathedral, an airport. */
+    FACILITY,
+    /** A law, treaty or rule. */
+    LAW,
+    /** A book, film, song or other work. */
+    WORK,
+    /** A thing that is made and sold under a name. */
+    PRODUCT,
     /** Anything else, from a user's list. */
     OTHER;
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,33 +27,69 @@ final class LexiconFiles {
     /** The lists that ship with this library. */
     static List<LexiconEntry> shipped() {
         List<LexiconEntry> entries = new ArrayList<>();
-        for (String file : List.of("organisations.tsv", "persons.tsv", "craft.tsv")) {
+        for (String file : List.of("organisations.tsv", "clubs.tsv", "persons.tsv", "craft.tsv", "things.tsv")) {
             for (String line : resource(file)) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     entries.add(entry(line, false));
                 }
             }
         }
+        Map<String, String> ids = ids();
         for (String line : resource("countries.tsv")) {
             if (!line.startsWith("#")) {
-                country(line, entries);
+                country(line, ids, entries);
             }
         }
         for (String line : resource("regions.tsv")) {
             if (!line.startsWith("#")) {
-                entries.add(region(line.split("\t", -1)));
+                entries.add(region(line.split("\t", -1), ids));
             }
         }
         return entries;
     }
 
-    private static LexiconEntry region(String[] columns) {
+    /**
+     * Names that get ids when they are found.
+     *
+     * @param others more of them
+     */
+    static List<LexiconEntry> known(List<LexiconEntry> others) {
+        List<LexiconEntry> entries = new ArrayList<>(others);
+        for (String line : resource("known.tsv")) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                entries.add(entry(line, false));
+            }
+        }
+        return entries;
+    }
+
+    /** Wikidata ids by the code of a country or region. */
+    private static Map<String, String> ids() {
+        Map<String, String> ids = new HashMap<>();
+        for (String line : resource("ids.tsv")) {
+            if (!line.startsWith("#")) {
+                String[] columns = line.split("\t", -1);
+                ids.put(columns[0], columns[1]);
+            }
+        }
+        return ids;
+    }
+
+    private static void addIds(String code, Map<String, String> ids, Map<String, String> links) {
+        String wikidata = ids.get(code);
+        if (wikidata != null) {
+            links.put("wikidata", wikidata);
+        }
+    }
+
+    private static LexiconEntry region(String[] columns, Map<String, String> ids) {
         Map<String, String> links = new TreeMap<>();
         links.put("iso3166-2", columns[0]);
         if (!columns[4].isEmpty()) {
             links.put("geonames", columns[4]);
             links.put("coordinates", columns[5]);
         }
+        addIds(columns[0], ids, links);
         return new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false);
     }
 
@@ -68,11 +105,13 @@ final class LexiconFiles {
         return regions;
     }
 
-    private static void country(String line, List<LexiconEntry> entries) {
+    private static void country(String line, Map<String, String> ids, List<LexiconEntry> entries) {
         String[] columns = line.split("\t", -1);
         Map<String, String> links = columns[0].equals("-") ? Map.of() : Map.of("iso3166", columns[0]);
         if (!columns[1].isEmpty()) {
-            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false));
+            Map<String, String> all = new TreeMap<>(links);
+            addIds(columns[0], ids, all);
+            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), all, false, false));
         }
         List<String> demonyms = list(columns[3]);
         if (!demonyms.isEmpty()) {

@@ -70,9 +70,16 @@ final class Linker {
             Map.entry("st-petersburg", "saint-petersburg"),
             Map.entry("astana", "nur-sultan"));
 
+    private static final Set<String> NEIGHBOURS_OF_GEORGIA = Set.of("RU", "AM", "AZ", "TR", "UA", "MD");
+
     private static final int LARGE_PLACE = 100_000;
+    /** A smaller place is meant only if its region or country is named with it, or its region in the article. */
+    private static final int SMALL_PLACE = 15_000;
+
+    private static final double HINTED = 4;
 
     private final PlaceTable places;
+    private final PlaceIds ids;
     private final KnowledgeBase base;
     private final Set<String> regionsOfPlaces = LexiconFiles.regionsOfPlaces();
 
@@ -81,6 +88,7 @@ final class Linker {
 
     Linker(PlaceTable places, KnowledgeBase base) {
         this.places = places;
+        this.ids = new PlaceIds(places);
         this.base = base;
     }
 
@@ -92,9 +100,10 @@ final class Linker {
     /**
      * The links of the clusters that have one.
      *
+     * @param hints what the words around the places say
      * @param companyForms words at the end of a company's name that the knowledge base may lack
      */
-    Map<Cluster, Link> link(List<Cluster> clusters, Set<String> companyForms) {
+    Map<Cluster, Link> link(List<Cluster> clusters, PlaceHints hints, Set<String> companyForms) {
         Map<Cluster, Link> out = new HashMap<>();
         if (base.size() > 0) {
             linkToBase(clusters, companyForms, out);
@@ -102,16 +111,33 @@ final class Linker {
         Map<String, Integer> countries = countries(clusters);
         for (Cluster cluster : clusters) {
             if (cluster.entry != null) {
-                Link own = listed(cluster, cluster.entry);
+                Link state = stateOfGeorgia(cluster, countries, hints);
+                Link own = state != null ? state : listed(cluster, cluster.entry);
                 out.merge(cluster, own, Linker::joined);
             } else if (cluster.type == EntityType.PLACE && !out.containsKey(cluster)) {
-                PlaceTable.Place place = place(cluster, countries);
+                Link place = place(cluster, countries, hints);
                 if (place != null) {
-                    out.put(cluster, placed(cluster, place));
+                    out.put(cluster, place);
                 }
             }
         }
         return out;
+    }
+
+    /** The state of the United States where no other country around the one in the Caucasus is named. */
+    private static @Nullable Link stateOfGeorgia(
+            Cluster cluster, Map<String, Integer> countries, PlaceHints hints) {
+        if (cluster.type != EntityType.PLACE
+                || cluster.entry == null
+                || !"GE".equals(cluster.entry.links().get("iso3166"))) {
+            return null;
+        }
+        boolean only = countries.getOrDefault("GE", 0) == cluster.spans.size()
+                && NEIGHBOURS_OF_GEORGIA.stream().noneMatch(countries::containsKey);
+        boolean state = hints.codes(cluster).contains("US") || (only && countries.containsKey("US"));
+        return state
+                ? new Link("iso3166-2:US-GA", "Georgia", Map.of("iso3166-2", "US-GA", "wikidata", "Q1428"))
+                : null;
     }
 
     /** The base's id and name with the ids of both. */
@@ -133,11 +159,15 @@ final class Linker {
         return new Link(id, entry.name(), entry.links());
     }
 
-    private static Link placed(Cluster cluster, PlaceTable.Place place) {
+    private Link placed(Cluster cluster, PlaceTable.Place place) {
         Map<String, String> links = new TreeMap<>();
         links.put("geonames", Integer.toString(place.geonames()));
         links.put("iso3166", place.country());
         links.put("coordinates", String.format(Locale.ROOT, "%.2f,%.2f", place.latitude(), place.longitude()));
+        String wikidata = ids.wikidata(place);
+        if (wikidata != null) {
+            links.put("wikidata", wikidata);
+        }
         return new Link("geonames:" + place.geonames(), quiet(cluster.name), links);
     }
 
@@ -175,7 +205,39 @@ final class Linker {
         return countries;
     }
 
-    private PlaceTable.@Nullable Place place(Cluster cluster, Map<String, Integer> countries) {
+    private @Nullable Link place(Cluster cluster, Map<String, Integer> countries, PlaceHints hints) {
+        if (hints.isPersons(cluster)) {
+            return null;
+        }
+        PlaceIds.Area area = ids.area(cluster.key.slug());
+        PlaceTable.Place town = town(cluster, countries, hints.codes(cluster), area);
+        boolean small = town != null && !town.capital() && town.population() < LARGE_PLACE;
+        if (town != null && !(small && hints.isOnlyWithArticle(cluster))) {
+            return placed(cluster, town);
+        }
+        if (area == null) {
+            return null;
+        }
+        String country = area.country();
+        if (!hints.codes(cluster).stream().allMatch(code -> code.startsWith(country))) {
+            return null;
+        }
+        Map<String, String> links = new TreeMap<>();
+        links.put("iso3166", country);
+        if (!area.wikidata().isEmpty()) {
+            links.put("wikidata", area.wikidata());
+        }
+        return new Link("place:" + cluster.key.slug(), area.name(), links);
+    }
+
+    /**
+     * The populated place that is meant, or null.
+     *
+     * @param hinted codes of the regions and countries behind the name; a place elsewhere is not meant
+     * @param area a larger area of the same name: a town is meant only where the article is about its region
+     */
+    private PlaceTable.@Nullable Place town(
+            Cluster cluster, Map<String, Integer> countries, Set<String> hinted, PlaceIds.@Nullable Area area) {
         String slug = cluster.key.slug();
         List<PlaceTable.Place> candidates = new ArrayList<>(places.named(TextHash.of(slug)));
         String other = OTHER_NAMES.get(slug);
@@ -188,9 +250,19 @@ final class Linker {
         for (PlaceTable.Place candidate : candidates) {
             boolean near = countries.containsKey(candidate.country());
             boolean inRegion = countries.containsKey(candidate.country() + '-' + candidate.region());
-            boolean enough = near || candidate.capital() || candidate.population() >= LARGE_PLACE;
+            boolean behind = hinted.contains(candidate.country() + '-' + candidate.region())
+                    || (hinted.contains(candidate.country()) && hinted.size() == 1);
+            boolean enough = behind
+                    || (hinted.isEmpty()
+                            && (candidate.capital()
+                                    || candidate.population() >= LARGE_PLACE
+                                    || (near && (inRegion || candidate.population() >= SMALL_PLACE))));
+            if (area != null && !behind && !inRegion && (!near || countries.containsKey(area.country()))) {
+                enough = false;
+            }
             double score = Math.log10(candidate.population() + 10.0)
                     + (near ? 1 : 0)
+                    + (behind ? HINTED : 0)
                     + (candidate.capital() ? 1 : 0)
                     + (inRegion ? 2 : 0);
             if (enough && score > bestScore) {
@@ -201,7 +273,20 @@ final class Linker {
                 second = Math.max(second, score);
             }
         }
-        return bestScore - second < CLEAR_LEAD ? null : best;
+        boolean foreign = best != null && !countries.containsKey(best.country()) && isOneCountry(countries);
+        boolean doubtful = foreign && candidates.stream().anyMatch(c -> countries.containsKey(c.country()));
+        return doubtful || bestScore - second < CLEAR_LEAD ? null : best;
+    }
+
+    /** Whether the article names one country, more than once. */
+    private static boolean isOneCountry(Map<String, Integer> countries) {
+        int named = 0;
+        int mentions = 0;
+        for (Map.Entry<String, Integer> country : countries.entrySet()) {
+            named += country.getKey().length() == 2 ? 1 : 0;
+            mentions += country.getValue();
+        }
+        return named == 1 && mentions > 1;
     }
 
     private void linkToBase(List<Cluster> clusters, Set<String> companyForms, Map<Cluster, Link> out) {

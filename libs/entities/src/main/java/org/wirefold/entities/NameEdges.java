@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.entities.language.WordList;
 import org.wirefold.entities.language.WordLists;
@@ -14,27 +15,36 @@ import org.wirefold.entities.language.WordLists;
  */
 final class NameEdges {
     private final List<TaggedSentence> sentences;
+    private final Predicate<String> knownPlace;
     private final Set<String> connectors;
     private final Set<String> joiners;
     private final Set<String> jobs;
+    private final Set<String> modifiers;
     private final Set<String> missions;
     private final Set<String> sections;
     private final Set<String> sectionNouns;
     private final Set<String> places = new HashSet<>();
 
-    private NameEdges(List<TaggedSentence> sentences, WordLists words) {
+    private NameEdges(List<TaggedSentence> sentences, Predicate<String> knownPlace, WordLists words) {
         this.sentences = sentences;
+        this.knownPlace = knownPlace;
         this.connectors = words.get(WordList.CONNECTOR);
         this.joiners = words.get(WordList.NAME_JOINER);
         this.jobs = words.get(WordList.JOB_WORD);
+        this.modifiers = words.get(WordList.NOUN_MODIFIER);
         this.missions = words.get(WordList.MISSION);
         this.sections = words.get(WordList.SECTION_WORD);
         this.sectionNouns = words.get(WordList.SECTION_NOUN);
     }
 
-    /** The corrected names, in the order of the article. */
-    static List<NameSpan> apply(List<TaggedSentence> sentences, List<NameSpan> found, WordLists words) {
-        NameEdges pass = new NameEdges(sentences, words);
+    /**
+     * The corrected names, in the order of the article.
+     *
+     * @param knownPlace whether a phrase is the name of a country, a region or a large city
+     */
+    static List<NameSpan> apply(
+            List<TaggedSentence> sentences, List<NameSpan> found, Predicate<String> knownPlace, WordLists words) {
+        NameEdges pass = new NameEdges(sentences, knownPlace, words);
         for (NameSpan span : found) {
             if (span.type() == EntityType.PLACE) {
                 pass.places.add(pass.phrase(span));
@@ -59,7 +69,7 @@ final class NameEdges {
         if (span.words() == 2 && sections.contains(first) && sectionNouns.contains(sentence.word(span.from() + 1))) {
             return null;
         }
-        if (isCompound(span, first)) {
+        if (isCompound(span, first) || isModifier(sentence, span)) {
             return null;
         }
         int from = span.from();
@@ -76,6 +86,15 @@ final class NameEdges {
         return from == span.from()
                 ? span
                 : new NameSpan(span.sentence(), from, span.to(), span.type(), span.confidence());
+    }
+
+    /** Whether the name is only the first word of a sentence before a common noun: {@code Labour inspectors}. */
+    private boolean isModifier(TaggedSentence sentence, NameSpan span) {
+        return span.words() == 1
+                && span.from() == 0
+                && span.to() < sentence.words.length
+                && modifiers.contains(sentence.word(0))
+                && isCommonNoun(sentence.word(1));
     }
 
     private boolean isCommonNoun(String word) {
@@ -110,22 +129,21 @@ final class NameEdges {
         return true;
     }
 
-    /** Whether a place begins with another place of the article and a hyphen: {@code China-North Korea}. */
+    /** Whether a place begins with another place and a hyphen: {@code China-North Korea}. */
     private boolean isCompound(NameSpan span, String first) {
         int hyphen = first.indexOf('-');
         if (span.type() != EntityType.PLACE || hyphen < 1 || hyphen + 1 == first.length()) {
             return false;
         }
         String rest = phrase(span).substring(hyphen + 1);
-        return places.contains(first.substring(0, hyphen)) && places.contains(rest);
+        return isPlace(first.substring(0, hyphen)) && isPlace(rest);
     }
 
     private String phrase(NameSpan span) {
-        StringBuilder phrase = new StringBuilder();
-        for (int i = span.from(); i < span.to(); i++) {
-            phrase.append(i > span.from() ? " " : "")
-                    .append(sentences.get(span.sentence()).word(i));
-        }
-        return phrase.toString();
+        return sentences.get(span.sentence()).phrase(span.from(), span.to());
+    }
+
+    private boolean isPlace(String phrase) {
+        return places.contains(phrase) || knownPlace.test(phrase);
     }
 }

@@ -60,6 +60,18 @@ final class TaggedSentence {
         return false;
     }
 
+    /** Words of the sentence with a space between each two. */
+    String phrase(int from, int to) {
+        if (to - from == 1) {
+            return words[from].word();
+        }
+        StringBuilder phrase = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            phrase.append(i > from ? " " : "").append(words[i].word());
+        }
+        return phrase.toString();
+    }
+
     String word(int i) {
         return words[i].word();
     }

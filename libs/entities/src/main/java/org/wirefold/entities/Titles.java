@@ -66,10 +66,20 @@ final class Titles {
         while (from < last
                 && !isTitle(sentence.word(from))
                 && (notInRole.contains(sentence.word(from))
-                        || (from == 0 && sentence.word(0).endsWith("ing")))) {
+                        || (isFirstWord(sentence, from) && sentence.word(from).endsWith("ing")))) {
             from++;
         }
         return body.substring(placed.start(from), placed.end(last));
+    }
+
+    /** Whether only marks such as an opening quotation mark stand before the word. */
+    private static boolean isFirstWord(TaggedSentence sentence, int word) {
+        for (int i = 0; i < word; i++) {
+            if (Character.isLetterOrDigit(sentence.word(i).charAt(0))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The role in {@code the mayor of London, Sadiq Khan,}. */

@@ -35,7 +35,21 @@ class SeedsTest {
             "Johns Hopkins University",
             "Hwasong-20");
     private static final List<String> UNWANTED =
-            List.of("ADVERTISEMENT", "Energy News Coverage", "Legitimate Interest");
+            List.of(
+                    "ADVERTISEMENT",
+                    "Energy News Coverage",
+                    "Legitimate Interest",
+                    "Space News",
+                    "China-North Korea",
+                    "Army Contract for Global Tactical Satellite Communications",
+                    "National Defense Development",
+                    "Kyungnam University’s Institute for Far Eastern Studies");
+    private static final List<String> KINDS = List.of(
+            "law General Data Protection Regulation",
+            "event World War II",
+            "craft Artemis IV",
+            "place Joint Security Area",
+            "organisation Rice");
     private static final List<String> NO_PERSONS = List.of("RODONG SINMUN", "Kim Il Sung Square");
 
     @Test
@@ -47,13 +61,19 @@ class SeedsTest {
         Set<String> exact = new HashSet<>();
         Set<String> persons = new HashSet<>();
         TreeMap<String, Set<String>> kims = new TreeMap<>();
+        Set<String> kinds = new HashSet<>();
+        Set<String> roles = new HashSet<>();
+        Set<String> ids = new HashSet<>();
 
         // When
         for (Path file : files(seeds)) {
             String body = Files.readString(file, StandardCharsets.UTF_8);
             for (Entity entity : annotator.annotate("", body, "en").entities()) {
+                roles.addAll(entity.roles());
+                ids.add(entity.id());
                 for (Mention mention : entity.mentions()) {
                     exact.add(mention.exact());
+                    kinds.add(entity.type().wireName() + ' ' + mention.exact());
                     if (entity.type() == EntityType.PERSON) {
                         persons.add(mention.exact());
                     }
@@ -68,6 +88,9 @@ class SeedsTest {
         assertThat(exact).containsAll(WANTED).doesNotContainAnyElementsOf(UNWANTED);
         assertThat(persons).doesNotContainAnyElementsOf(NO_PERSONS);
         assertThat(kims).hasSize(1);
+        assertThat(kinds).containsAll(KINDS);
+        assertThat(roles).doesNotContain("Sending Premier");
+        assertThat(ids).doesNotContain("organisation:environmental-protection-agency");
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -69,6 +69,46 @@ public enum WordList {
     SECTION_WORD,
     /** Words that make a subject the name of a section: {@code News}. */
     SECTION_NOUN,
+    /** Words that make any name before them a building or ground: {@code Stadium}. */
+    SURE_FACILITY_TAIL,
+    /** Words that make a name a building if it is a place, or a preposition of place stands before it: {@code Park}. */
+    FACILITY_TAIL,
+    /** Words that make a name a building only where a preposition of place stands before it: {@code Center}. */
+    MAYBE_FACILITY_TAIL,
+    /** Words that make a name a law or treaty: {@code Act}. */
+    LAW_TAIL,
+    /** Words before "of" and a name that make both a law: {@code Treaty of Lisbon}. */
+    LAW_HEAD,
+    /** Words that make a name an event: {@code Olympics}. */
+    EVENT_TAIL,
+    /** Words for works, in lower case: {@code film}. */
+    WORK_NOUN,
+    /** Words for happenings that have names, in lower case: {@code exhibition}. */
+    EVENT_NOUN,
+    /** Words that begin or end names of organisations: {@code Association}. */
+    ORGANISATION_NOUN,
+    /** Heads of names that go on behind a comma: {@code Department for Culture, Media and Sport}. */
+    DEPARTMENT,
+    /** Capitalised nouns of headlines before "for" that are no part of a name: {@code Contract}. */
+    HEADLINE_NOUN,
+    /** Words for kinds of places, in lower case: {@code glacier}. */
+    PLACE_NOUN,
+    /** Words for people of an organisation, in lower case: {@code scientists}. */
+    GROUP_NOUN,
+    /** Names of persons in capitals alone: {@code JFK}. */
+    SHORT_PERSON,
+    /** Words between the two sides of a fixture, in lower case: {@code v}. */
+    VERSUS,
+    /** Words that begin a sentence before a common noun and are no name there: {@code Labour inspectors}. */
+    NOUN_MODIFIER,
+    /** Words that only reports of sport have, in lower case: {@code striker}. */
+    SPORT_WORD,
+    /** Verbs of which two sides are subject and object, in lower case: {@code beat}. */
+    SPORT_VERB,
+    /** Words that only reports of money have, in lower case: {@code mortgage}. */
+    FINANCE_WORD,
+    /** Prepositions that only stand before places, in lower case: {@code in}. */
+    PLACE_PREPOSITION,
     /** Words for {@code of}. */
     OF,
     /** Words before the name of a storm: {@code Typhoon}. */

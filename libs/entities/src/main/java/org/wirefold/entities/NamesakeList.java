@@ -1,0 +1,58 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The organisations that are called like a place, by name. Immutable; safe for use by many threads. */
+final class NamesakeList {
+    /** In which reports a name means the organisation. */
+    enum Field {
+        /** A club that is known by the name alone. */
+        CLUB,
+        /** A city whose name is the first half of a club's: the club is meant only where it plays. */
+        CITY,
+        /** A company, in reports of money. */
+        COMPANY
+    }
+
+    private final Map<String, Field> fields = new HashMap<>();
+    private final List<LexiconEntry> entries = new ArrayList<>();
+
+    private NamesakeList() {}
+
+    /** The list that ships with this library: field, name, other names, links. */
+    static NamesakeList shipped() {
+        NamesakeList list = new NamesakeList();
+        for (String line : LexiconFiles.resource("namesakes.tsv")) {
+            if (line.startsWith("#") || line.isBlank()) {
+                continue;
+            }
+            int tab = line.indexOf('\t');
+            Field field = switch (line.substring(0, tab)) {
+                case "club" -> Field.CLUB;
+                case "city" -> Field.CITY;
+                default -> Field.COMPANY;
+            };
+            LexiconEntry entry = LexiconFiles.entry("organisation" + line.substring(tab), false);
+            list.fields.put(entry.name(), field);
+            entry.otherNames().forEach(name -> list.fields.putIfAbsent(name, field));
+            if (field != Field.CITY) {
+                list.entries.add(entry);
+            }
+        }
+        return list;
+    }
+
+    @Nullable
+    Field field(String name) {
+        return fields.get(name);
+    }
+
+    /** The organisations with their links; cities have none, since several clubs are called after each. */
+    List<LexiconEntry> entries() {
+        return entries;
+    }
+}

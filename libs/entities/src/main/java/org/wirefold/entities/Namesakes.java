@@ -1,0 +1,178 @@
+package org.wirefold.entities;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.entities.language.WordList;
+import org.wirefold.entities.language.WordLists;
+import org.wirefold.entities.tagging.WordType;
+
+/**
+ * Organisations that are called like a place: clubs and national sides in reports of sport, banks in reports of money.
+ * A list says which names there are ({@code namesakes.tsv}). The article must have words that only such reports have.
+ * A club of the list is meant unless the words around say that it is the place. Any other place must play in the
+ * sentence itself: {@code England beat Wales}. Time is linear in the
+ * words of the article.
+ */
+final class Namesakes {
+    private static final double SURE = 0.98;
+    private static final int SHORT_TEXT = 120;
+
+    private final Set<String> sportWords;
+    private final Set<String> sportVerbs;
+    private final Set<String> financeWords;
+    private final Set<String> versus;
+    private final Set<String> placePrepositions;
+    private final Set<String> prepositions;
+    private final List<TaggedSentence> sentences;
+
+    private Namesakes(List<TaggedSentence> sentences, WordLists words) {
+        this.sentences = sentences;
+        this.sportWords = words.get(WordList.SPORT_WORD);
+        this.sportVerbs = words.get(WordList.SPORT_VERB);
+        this.financeWords = words.get(WordList.FINANCE_WORD);
+        this.versus = words.get(WordList.VERSUS);
+        this.placePrepositions = words.get(WordList.PLACE_PREPOSITION);
+        this.prepositions = words.get(WordList.PREPOSITION);
+    }
+
+    /** Whether the article reports sport. */
+    static boolean isSport(List<TaggedSentence> sentences, WordLists words) {
+        return tells(sentences, words.get(WordList.SPORT_WORD));
+    }
+
+    /** Whether enough different words of a list stand in the article. */
+    private static boolean tells(List<TaggedSentence> sentences, Set<String> list) {
+        Set<String> seen = new HashSet<>();
+        int words = 0;
+        for (TaggedSentence sentence : sentences) {
+            words += sentence.words.length;
+            for (WordType word : sentence.words) {
+                if (!word.capital() && list.contains(word.word())) {
+                    seen.add(word.word());
+                }
+            }
+        }
+        return seen.size() >= (words < SHORT_TEXT ? 2 : 3);
+    }
+
+    /**
+     * The names after the namesakes of places have their types, in the order of the article.
+     *
+     * @param list the organisations that are called like a place
+     */
+    static List<NameSpan> apply(
+            List<TaggedSentence> sentences,
+            List<NameSpan> found,
+            NamesakeList list,
+            boolean sport,
+            WordLists words) {
+        boolean finance = tells(sentences, words.get(WordList.FINANCE_WORD));
+        if (!sport && !finance) {
+            return found;
+        }
+        Namesakes pass = new Namesakes(sentences, words);
+        Set<String> persons = new HashSet<>();
+        Map<String, Boolean> plays = new HashMap<>();
+        for (NameSpan span : found) {
+            TaggedSentence sentence = sentences.get(span.sentence());
+            if (span.type() == EntityType.PERSON && span.words() > 1) {
+                persons.add(sentence.word(span.to() - 1));
+            } else if (span.core() && pass.isSide(sentence, span)) {
+                plays.put(sentence.phrase(span.from(), span.to()), true);
+            }
+        }
+        List<NameSpan> out = new ArrayList<>(found.size());
+        for (NameSpan span : found) {
+            TaggedSentence sentence = sentences.get(span.sentence());
+            String phrase = span.core() ? sentence.phrase(span.from(), span.to()) : "";
+            NamesakeList.@Nullable Field field =
+                    phrase.isEmpty() || (span.type() == EntityType.PERSON && persons.contains(phrase))
+                            ? null
+                            : list.field(phrase);
+            boolean place = field == null && span.type() == EntityType.PLACE;
+            EntityType type = span.type();
+            if (sport && (field == NamesakeList.Field.CLUB || field == NamesakeList.Field.CITY || place)) {
+                boolean weak = field != NamesakeList.Field.CLUB;
+                type = pass.type(sentence, span, weak, plays.containsKey(phrase));
+            } else if (finance && !sport && field == NamesakeList.Field.COMPANY) {
+                type = pass.isThere(sentence, span) ? EntityType.PLACE : EntityType.ORGANISATION;
+            }
+            out.add(type == span.type()
+                    ? span
+                    : new NameSpan(span.sentence(), span.from(), span.to(), type, SURE));
+        }
+        return out;
+    }
+
+    private EntityType type(TaggedSentence sentence, NameSpan span, boolean weak, boolean plays) {
+        if (isSide(sentence, span)) {
+            return EntityType.ORGANISATION;
+        }
+        String before = before(sentence, span);
+        if (isThere(sentence, span)) {
+            return span.type() == EntityType.PERSON ? EntityType.PLACE : span.type();
+        }
+        if (!weak) {
+            return EntityType.ORGANISATION;
+        }
+        boolean free = !prepositions.contains(before) || before.equals("by") || before.equals("over");
+        return plays && free && span.type() != EntityType.PERSON ? EntityType.ORGANISATION : span.type();
+    }
+
+    private static String before(TaggedSentence sentence, NameSpan span) {
+        return span.from() == 0 ? "" : sentence.word(span.from() - 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the words around say that the place is meant: {@code in Barcelona}, {@code Bath, England}. */
+    private boolean isThere(TaggedSentence sentence, NameSpan span) {
+        int after = span.to();
+        boolean region = after + 1 < sentence.words.length
+                && sentence.word(after).equals(",")
+                && sentence.words[after + 1].beginsUpper()
+                && (after + 2 >= sentence.words.length || sentence.word(after + 2).equals(","));
+        return placePrepositions.contains(before(sentence, span)) || region;
+    }
+
+    /** Whether the words around say that it plays: a versus, a score, a verb of the game, or a word of sport behind. */
+    private boolean isSide(TaggedSentence sentence, NameSpan span) {
+        int n = sentence.words.length;
+        int after = span.to();
+        String before = before(sentence, span);
+        String next = after < n ? sentence.word(after).toLowerCase(Locale.ROOT) : "";
+        if (versus.contains(before) || versus.contains(next) || before.equals("against")) {
+            return true;
+        }
+        if (sportVerbs.contains(next) || (sportVerbs.contains(before) && !before.startsWith("le"))) {
+            return true;
+        }
+        if (isScore(next) || isScore(before)) {
+            return true;
+        }
+        if ((next.equals("'s") || next.equals("\u2019s")) && after + 1 < n) {
+            next = sentence.word(after + 1).toLowerCase(Locale.ROOT);
+        }
+        return sportWords.contains(next) && !next.equals("league") && !next.equals("cup");
+    }
+
+    private static boolean isScore(String word) {
+        int at = 0;
+        while (at < word.length() && at < 3 && Character.isDigit(word.charAt(at))) {
+            at++;
+        }
+        if (at == 0 || at + 1 >= word.length() || (word.charAt(at) != '-' && word.charAt(at) != '\u2013')) {
+            return false;
+        }
+        for (int i = at + 1; i < word.length(); i++) {
+            if (!Character.isDigit(word.charAt(i))) {
+                return false;
+            }
+        }
+        return word.length() - at - 1 <= 3;
+    }
+}

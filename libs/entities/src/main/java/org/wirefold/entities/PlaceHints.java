@@ -1,0 +1,127 @@
+package org.wirefold.entities;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the words around the names of places say of them: the region or country behind a comma ({@code Medina, Ohio}),
+ * and whether a name stands only behind an article, so that it is hardly a town ({@code the West}).
+ */
+final class PlaceHints {
+    /** How the Associated Press shortens the states whose names it does not write out. */
+    private static final Map<String, String> STATES = Map.ofEntries(
+            Map.entry("Ala", "US-AL"),
+            Map.entry("Ariz", "US-AZ"),
+            Map.entry("Ark", "US-AR"),
+            Map.entry("Calif", "US-CA"),
+            Map.entry("Colo", "US-CO"),
+            Map.entry("Conn", "US-CT"),
+            Map.entry("Fla", "US-FL"),
+            Map.entry("Ga", "US-GA"),
+            Map.entry("Ill", "US-IL"),
+            Map.entry("Ind", "US-IN"),
+            Map.entry("Kan", "US-KS"),
+            Map.entry("Ky", "US-KY"),
+            Map.entry("La", "US-LA"),
+            Map.entry("Mass", "US-MA"),
+            Map.entry("Md", "US-MD"),
+            Map.entry("Mich", "US-MI"),
+            Map.entry("Minn", "US-MN"),
+            Map.entry("Miss", "US-MS"),
+            Map.entry("Mo", "US-MO"),
+            Map.entry("Mont", "US-MT"),
+            Map.entry("N.C", "US-NC"),
+            Map.entry("N.H", "US-NH"),
+            Map.entry("N.J", "US-NJ"),
+            Map.entry("N.M", "US-NM"),
+            Map.entry("N.Y", "US-NY"),
+            Map.entry("Neb", "US-NE"),
+            Map.entry("Nev", "US-NV"),
+            Map.entry("Okla", "US-OK"),
+            Map.entry("Ore", "US-OR"),
+            Map.entry("Pa", "US-PA"),
+            Map.entry("R.I", "US-RI"),
+            Map.entry("S.C", "US-SC"),
+            Map.entry("S.D", "US-SD"),
+            Map.entry("Tenn", "US-TN"),
+            Map.entry("Tex", "US-TX"),
+            Map.entry("Va", "US-VA"),
+            Map.entry("Vt", "US-VT"),
+            Map.entry("W.Va", "US-WV"),
+            Map.entry("Wash", "US-WA"),
+            Map.entry("Wis", "US-WI"),
+            Map.entry("Wyo", "US-WY"),
+            Map.entry("B.C", "CA-BC"),
+            Map.entry("Ont", "CA-ON"),
+            Map.entry("Que", "CA-QC"));
+
+    private final Map<Cluster, Set<String>> codes = new HashMap<>();
+    private final Set<Cluster> named = new HashSet<>();
+    private final Set<String> personWords = new HashSet<>();
+
+    private PlaceHints() {}
+
+    /** Reads the words around the places of an article. */
+    static PlaceHints of(List<Cluster> clusters, List<NameSpan> spans, List<LocatedSentence> placed) {
+        PlaceHints hints = new PlaceHints();
+        Map<Integer, Cluster> bySpan = new HashMap<>();
+        for (Cluster cluster : clusters) {
+            if (cluster.type == EntityType.PLACE) {
+                cluster.spans.forEach(span -> bySpan.put(span, cluster));
+            } else if (cluster.type == EntityType.PERSON) {
+                cluster.keys.stream().filter(key -> key.size() > 1).forEach(key -> hints.personWords.add(key.last()));
+            }
+        }
+        bySpan.forEach((index, cluster) -> {
+            NameSpan span = spans.get(index);
+            TaggedSentence sentence = placed.get(span.sentence()).sentence();
+            int before = span.from() - 1;
+            if (before < 0 || !sentence.word(before).equalsIgnoreCase("the")) {
+                hints.named.add(cluster);
+            }
+            int after = span.to() + 1;
+            if (after < sentence.words.length && sentence.word(span.to()).equals(",")) {
+                String word = sentence.word(after);
+                String state = STATES.get(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
+                NameSpan next = index + 1 < spans.size() ? spans.get(index + 1) : span;
+                boolean follows = next.sentence() == span.sentence() && next.from() == after;
+                Cluster around = follows ? bySpan.get(index + 1) : null;
+                if (state != null) {
+                    hints.add(cluster, state);
+                } else if (around != null && around.entry != null) {
+                    around.entry.links().forEach((scheme, code) -> {
+                        if (scheme.startsWith("iso3166")) {
+                            hints.add(cluster, code);
+                        }
+                    });
+                }
+            }
+        });
+        return hints;
+    }
+
+    private void add(Cluster cluster, String code) {
+        codes.computeIfAbsent(cluster, c -> new HashSet<>()).add(code);
+        if (code.length() > 2) {
+            codes.get(cluster).add(code.substring(0, 2));
+        }
+    }
+
+    /** ISO 3166 codes of the regions and countries that stand behind the name. */
+    Set<String> codes(Cluster cluster) {
+        return codes.getOrDefault(cluster, Set.of());
+    }
+
+    /** Whether a person of the article ends with the name, so that it is hardly a town. */
+    boolean isPersons(Cluster cluster) {
+        return !codes.containsKey(cluster) && cluster.key.size() == 1 && personWords.contains(cluster.key.last());
+    }
+
+    /** Whether the name stands only behind an article, so that it is hardly a small town. */
+    boolean isOnlyWithArticle(Cluster cluster) {
+        return !codes.containsKey(cluster) && !named.contains(cluster);
+    }
+}
