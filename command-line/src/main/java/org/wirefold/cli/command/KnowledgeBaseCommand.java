@@ -61,7 +61,10 @@ public final class KnowledgeBaseCommand implements Runnable {
                         + " wikidata - OUT"
             })
     static final class ImportCommand extends WirefoldSubcommand {
-        @Parameters(index = "0", paramLabel = "TYPE", description = "Which: ${COMPLETION-CANDIDATES}.")
+        @Parameters(
+                index = "0",
+                paramLabel = "TYPE",
+                description = "wikidata, territories, ror, gleif, legislators, clubs or natural_earth.")
         private DumpType type;
 
         @Parameters(index = "1", paramLabel = "DUMP", description = "The dump; - for standard input.")
