@@ -106,6 +106,7 @@ public final class ClusterWatch implements AutoCloseable {
         steps.add(step("fold-body", List.of(topics.bodyEvents()), enriched, now));
         steps.add(step("find-candidates", List.of(topics.indexProbes()), enriched, now));
         steps.add(step("tell-story", List.of(topics.storyEvents()), enriched, now));
+        steps.add(step("tell-event", List.of(topics.storyProfiles()), enriched, now));
         for (String sink : sinkGroups()) {
             String name = sink.substring(topics.prefix().length() + "wirefold-".length());
             steps.add(step(name, topics.sinkInputs(), offsets.committed(sink), now));

@@ -19,6 +19,7 @@ import org.wirefold.cli.option.Workplace;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.ingest.IngestReport;
 import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
@@ -89,7 +90,8 @@ public final class DemoCommand extends WirefoldSubcommand {
                     folder,
                     2,
                     false,
-                    EntityConfig.STANDARD);
+                    EntityConfig.STANDARD,
+                    EventConfig.STANDARD);
             try (Pipeline pipeline = Pipeline.start(plan, Screen.progress(err()))) {
                 Signals.onStop(pipeline::stop);
                 report = pipeline.feed();

@@ -11,6 +11,7 @@ import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.EntityOptions;
+import org.wirefold.cli.option.EventOptions;
 import org.wirefold.cli.option.HttpOptions;
 import org.wirefold.cli.option.PolicyOptions;
 import org.wirefold.cli.option.Workplace;
@@ -19,6 +20,7 @@ import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.enrich.config.GroupProtocol;
 import org.wirefold.model.TopicProvisioner;
 import picocli.CommandLine.Command;
@@ -94,9 +96,13 @@ public final class EnrichCommand extends WirefoldSubcommand {
     @Mixin
     private EntityOptions entities;
 
+    @Mixin
+    private EventOptions events;
+
     @Override
     public Integer call() throws Exception {
         EntityConfig names = entities.config();
+        EventConfig ofEvents = events.config();
         Workplace.prepare(cluster.data(), cluster.namedData(), java.util.List.of(), logStyle());
         Path stateFolder = state.isEmpty() ? cluster.data().resolve("state") : Path.of(state);
         try (Cluster broker = cluster.connect();
@@ -115,6 +121,7 @@ public final class EnrichCommand extends WirefoldSubcommand {
                                             ? EnrichConfig.standardMemoryBytes()
                                             : (long) memoryMegabytes << 20)
                             .entities(names)
+                            .events(ofEvents)
                             .instanceId(instanceId)
                             .groupProtocol(groupProtocol)
                             .clientSettings(monitoring.clientSettings(broker.clientSettings()))

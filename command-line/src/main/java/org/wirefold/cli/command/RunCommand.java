@@ -25,6 +25,7 @@ import org.wirefold.cli.option.Workplace;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.ingest.IngestReport;
 import org.wirefold.ingest.PushServer;
 import org.wirefold.ingest.feed.FeedConfig;
@@ -76,6 +77,7 @@ public final class RunCommand extends WirefoldSubcommand {
                     ExitCode.USAGE, "with --listen, run goes on until it is stopped; leave --until-idle and - out");
         }
         EntityConfig entities = pipeline.entities();
+        EventConfig events = pipeline.events();
         Workplace workplace = Workplace.prepare(cluster, pipeline, logStyle());
         boolean watch = !untilIdle && !input.standardInput();
         boolean complete;
@@ -99,7 +101,8 @@ public final class RunCommand extends WirefoldSubcommand {
                     workplace.folder(),
                     pipeline.threads(),
                     pipeline.exactlyOnce(),
-                    entities);
+                    entities,
+                    events);
             AtomicReference<@Nullable Pipeline> running = new AtomicReference<>();
             Signals.onStop(() -> {
                 Pipeline toStop = running.get();

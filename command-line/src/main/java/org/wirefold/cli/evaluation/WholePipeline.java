@@ -23,6 +23,7 @@ import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
 import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.evaluation.FoldedArticle;
 import org.wirefold.evaluation.LabelledArticle;
 import org.wirefold.ingest.feed.FeedConfig;
@@ -61,7 +62,8 @@ public final class WholePipeline {
                     folder,
                     2,
                     false,
-                    EntityConfig.NONE);
+                    EntityConfig.NONE,
+                    EventConfig.NONE);
             try (Pipeline pipeline = Pipeline.start(plan, progress)) {
                 pipeline.feed();
                 pipeline.settle();

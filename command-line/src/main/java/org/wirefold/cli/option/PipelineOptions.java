@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +38,9 @@ public final class PipelineOptions {
     @Mixin
     private EntityOptions entities;
 
+    @Mixin
+    private EventOptions events;
+
     List<String> sinks() {
         return sinks;
     }
@@ -53,6 +57,10 @@ public final class PipelineOptions {
         return entities.config();
     }
 
+    public EventConfig events() {
+        return events.config();
+    }
+
     /** The streams application that these options ask for, without monitoring. */
     public EnrichConfig enrich(ClusterOptions.Cluster cluster, TopicCatalogue topics, Workplace workplace) {
         return EnrichConfig.of(
@@ -61,6 +69,7 @@ public final class PipelineOptions {
                 .threads(threads)
                 .exactlyOnce(exactlyOnce)
                 .entities(entities.config())
+                .events(events.config())
                 .clientSettings(cluster.clientSettings())
                 .build();
     }

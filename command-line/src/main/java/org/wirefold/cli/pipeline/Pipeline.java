@@ -91,6 +91,7 @@ public final class Pipeline implements AutoCloseable {
                         .exactlyOnce(plan.exactlyOnce())
                         .commitInterval(COMMIT_INTERVAL)
                         .entities(plan.entities())
+                        .events(plan.events())
                         .clientSettings(clientSettings)
                         .build(),
                 new RelationPolicy(

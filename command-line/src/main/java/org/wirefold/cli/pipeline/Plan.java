@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.TopicCatalogue;
@@ -28,6 +29,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param threads stream threads
  * @param exactlyOnce whether the streams application runs exactly-once
  * @param entities how names are found
+ * @param events whether and how stories are put into events
  */
 public record Plan(
         String bootstrapServers,
@@ -45,7 +47,8 @@ public record Plan(
         Path folder,
         int threads,
         boolean exactlyOnce,
-        EntityConfig entities) {
+        EntityConfig entities,
+        EventConfig events) {
     /** Takes copies. */
     public Plan {
         clientSettings = Map.copyOf(clientSettings);

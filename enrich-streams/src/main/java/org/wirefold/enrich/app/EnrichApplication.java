@@ -20,12 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.config.EnrichConfig;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.enrich.config.GroupProtocol;
 import org.wirefold.enrich.processor.ArticleAnnotator;
+import org.wirefold.enrich.processor.PublishEvents;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SharedMemory;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.topology.EnrichTopology;
+import org.wirefold.events.EventPolicy;
 import org.wirefold.model.Topic;
 
 /**
@@ -87,7 +90,15 @@ public final class EnrichApplication implements AutoCloseable {
         EntityAnnotatorAdapter entities =
                 config.entities().on() ? EntityAnnotatorAdapter.of(config.entities(), InstantSource.system()) : null;
         ArticleAnnotator annotator = entities == null ? ArticleAnnotator.NOTHING : entities;
-        Topology topology = EnrichTopology.build(config.topics(), policy, annotator);
+        EventConfig events = config.events();
+        Topology topology = EnrichTopology.build(
+                config.topics(),
+                policy,
+                annotator,
+                events.on()
+                        ? PublishEvents.supplier(
+                                EventPolicy.standard().withHorizonDays(events.horizonDays()), events.retentionDays())
+                        : null);
         EnrichApplication application = new EnrichApplication(config, streams(config, topology), entities);
         application.begin();
         return application;

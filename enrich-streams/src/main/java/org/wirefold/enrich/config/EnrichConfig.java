@@ -21,6 +21,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param memoryBytes bound over all stores of the process, 16 MiB or more. A quarter is for rows in use; with more,
  *     garbage collection would cost more than reading rows again. The rest is for the block cache and write buffers
  * @param entities how names are found
+ * @param events whether and how stories are put into events
  * @param instanceId name of this process among the instances, with which it keeps its partitions over a restart (static
  *     membership); null to join anew at each start
  * @param groupProtocol how the instances share the partitions
@@ -36,6 +37,7 @@ public record EnrichConfig(
         int standbyReplicas,
         long memoryBytes,
         EntityConfig entities,
+        EventConfig events,
         @Nullable String instanceId,
         GroupProtocol groupProtocol,
         Map<String, String> clientSettings) {
@@ -88,6 +90,7 @@ public record EnrichConfig(
                 .standbyReplicas(standbyReplicas)
                 .memoryBytes(memoryBytes)
                 .entities(entities)
+                .events(events)
                 .instanceId(instanceId)
                 .groupProtocol(groupProtocol)
                 .clientSettings(clientSettings);
@@ -133,6 +136,7 @@ public record EnrichConfig(
         private int standbyReplicas;
         private long memoryBytes = standardMemoryBytes();
         private EntityConfig entities = EntityConfig.STANDARD;
+        private EventConfig events = EventConfig.STANDARD;
         private @Nullable String instanceId;
         private GroupProtocol groupProtocol = GroupProtocol.CLASSIC;
         private Map<String, String> clientSettings = Map.of();
@@ -179,6 +183,12 @@ public record EnrichConfig(
             return this;
         }
 
+        /** See {@link EnrichConfig#events()}. */
+        public Builder events(EventConfig how) {
+            events = how;
+            return this;
+        }
+
         /** See {@link EnrichConfig#instanceId()}. */
         public Builder instanceId(@Nullable String name) {
             instanceId = name;
@@ -217,6 +227,7 @@ public record EnrichConfig(
                     standbyReplicas,
                     memoryBytes,
                     entities,
+                    events,
                     instanceId,
                     groupProtocol,
                     clientSettings);

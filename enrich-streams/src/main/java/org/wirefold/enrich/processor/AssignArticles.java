@@ -16,6 +16,7 @@ import org.wirefold.enrich.event.ArticleEvent.StoryDecided;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.OriginalRelation;
+import org.wirefold.enrich.event.ProfileEvent;
 import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.state.ArticleAnnotations;
@@ -50,22 +51,33 @@ import org.wirefold.model.TraceContext;
  */
 public final class AssignArticles implements Processor<String, byte[], String, byte[]> {
     private final ArticleAnnotator annotator;
+
+    /** Null where there are no events. */
+    private final @Nullable StoryStatements statements;
+
     private ProcessorContext<String, byte[]> context;
     private RowStore<ArticleRow> articles;
     private RowStore<ArticleStateRow> states;
     private StepCounters counters;
 
     @SuppressWarnings("NullAway.Init")
-    private AssignArticles(ArticleAnnotator annotator) {
+    private AssignArticles(ArticleAnnotator annotator, boolean hasEvents) {
         this.annotator = annotator;
+        this.statements = hasEvents ? new StoryStatements() : null;
     }
 
-    /** The step and its stores. */
-    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(ArticleAnnotator annotator) {
+    /**
+     * The step and its stores.
+     *
+     * @param annotator who finds the entities
+     * @param hasEvents whether originals tell the event step of their stories
+     */
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(
+            ArticleAnnotator annotator, boolean hasEvents) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, byte[]> get() {
-                return new AssignArticles(annotator);
+                return new AssignArticles(annotator, hasEvents);
             }
 
             @Override
@@ -318,6 +330,9 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                     Steps.ASSIGN_STORY_SINK);
         }
         send(event, event.key(), null, Steps.ENRICHED_SINK);
+        if (statements != null) {
+            send(event, event.key(), new ProfileEvent.Withdrawn(event.offset()).toBytes(), Steps.ASSIGN_PROFILE_SINK);
+        }
     }
 
     /**
@@ -360,6 +375,21 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             TraceContext.write(record.headers(), traceparent);
         }
         context.forward(record, Steps.ENRICHED_SINK);
+        state(event, row, reading, toOriginal.originalUri());
+    }
+
+    /** Tells the event step of the story if the article is its original; else that it is not, if it may have been. */
+    private void state(StepEvent event, ArticleStateRow row, ArticleReading reading, String originalUri) {
+        if (statements == null) {
+            return;
+        }
+        boolean isOriginal = originalUri.equals(event.key());
+        if (isOriginal || row.revision > 1 || event.mayBeReplay()) {
+            ProfileEvent statement = isOriginal
+                    ? statements.stated(event.offset(), row.storyId, reading)
+                    : new ProfileEvent.Withdrawn(event.offset());
+            send(event, event.key(), statement.toBytes(), Steps.ASSIGN_PROFILE_SINK);
+        }
     }
 
     private void send(StepEvent cause, String key, byte @Nullable [] value, String sink) {

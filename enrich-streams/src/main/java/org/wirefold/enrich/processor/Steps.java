@@ -71,6 +71,18 @@ public final class Steps {
     /** To {@link #STORY_SOURCE}, from publish itself. */
     public static final String PUBLISH_STORY_SINK = "tell-to-story-events";
 
+    /** Profiles of stories. */
+    public static final String PROFILE_SOURCE = "story-profiles";
+
+    /** The event: the stories that tell of it. */
+    public static final String TELL_EVENT = "tell-event";
+
+    /** To {@link #PROFILE_SOURCE}, from assign. */
+    public static final String ASSIGN_PROFILE_SINK = "place-to-story-profiles";
+
+    /** Events. */
+    public static final String EVENTS_SINK = "events-out";
+
     /** Enriched articles. */
     public static final String ENRICHED_SINK = "articles-enriched";
 

@@ -37,6 +37,12 @@ public final class StoreNames {
     /** Story id and uri to a member. */
     public static final String STORY_MEMBERS = "story-members";
 
+    /** Uri of a story's original to the story's profile. */
+    public static final String PROFILED_STORIES = "profiled-stories";
+
+    /** Uri of an event's founder to what was last published of the event. */
+    public static final String NEWS_EVENTS = "news-events";
+
     /** All of them. */
     public static final List<String> ALL = List.of(
             SEEN_ARTICLES,
@@ -49,7 +55,9 @@ public final class StoreNames {
             BODY_NEIGHBOURS,
             FINGERPRINT_INDEX,
             STORIES,
-            STORY_MEMBERS);
+            STORY_MEMBERS,
+            PROFILED_STORIES,
+            NEWS_EVENTS);
 
     /** Those of bytes that are written once and hardly read; the others keep the rows in use in memory. */
     private static final List<String> PLAIN = List.of(SOURCE_LINES, FINGERPRINT_INDEX);

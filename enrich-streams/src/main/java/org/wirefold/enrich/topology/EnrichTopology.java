@@ -9,6 +9,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.processor.ArticleAnnotator;
@@ -32,6 +34,8 @@ import org.wirefold.model.TopicCatalogue;
  *                        fold-body ◀──────── (body id) ◀─┐
  *                            └─▶ index-probes ─▶ find-candidates
  *                                (fingerprint)
+ *                     place-article ─▶ story-profiles ─▶ tell-event ─▶ events
+ *                                       (one partition)
  * </pre>
  *
  * A processor has one input topic (read has two: the raw one and the one that gives records without a key theirs), so a
@@ -49,8 +53,13 @@ public final class EnrichTopology {
      * @param topics what it reads and writes; all of them must exist
      * @param policy what makes two texts the same story
      * @param annotator who finds the entities
+     * @param events the event step; null for no events
      */
-    public static Topology build(TopicCatalogue topics, RelationPolicy policy, ArticleAnnotator annotator) {
+    public static Topology build(
+            TopicCatalogue topics,
+            RelationPolicy policy,
+            ArticleAnnotator annotator,
+            @Nullable ProcessorSupplier<String, byte[], String, byte[]> events) {
         Topology topology = new Topology();
         ByteArrayDeserializer bytesIn = new ByteArrayDeserializer();
         ByteArraySerializer bytes = new ByteArraySerializer();
@@ -68,7 +77,7 @@ public final class EnrichTopology {
 
         topology.addSource(
                 Steps.ARTICLE_SOURCE, stringIn, bytesIn, topics.articleEvents().name());
-        topology.addProcessor(Steps.ASSIGN, AssignArticles.supplier(annotator), Steps.ARTICLE_SOURCE);
+        topology.addProcessor(Steps.ASSIGN, AssignArticles.supplier(annotator, events != null), Steps.ARTICLE_SOURCE);
         topology.addSink(Steps.ASSIGN_ARTICLE_SINK, topics.articleEvents().name(), string, bytes, Steps.ASSIGN);
         topology.addSink(Steps.ASSIGN_BODY_SINK, topics.bodyEvents().name(), string, bytes, Steps.ASSIGN);
         topology.addSink(Steps.ASSIGN_STORY_SINK, topics.storyEvents().name(), string, bytes, Steps.ASSIGN);
@@ -92,6 +101,14 @@ public final class EnrichTopology {
         topology.addSink(Steps.PUBLISH_STORY_SINK, topics.storyEvents().name(), string, bytes, Steps.PUBLISH);
         topology.addSink(Steps.PUBLISH_ARTICLE_SINK, topics.articleEvents().name(), string, bytes, Steps.PUBLISH);
         topology.addSink(Steps.STORIES_SINK, topics.stories().name(), string, bytes, Steps.PUBLISH);
+
+        if (events != null) {
+            String profiles = topics.storyProfiles().name();
+            topology.addSink(Steps.ASSIGN_PROFILE_SINK, profiles, string, bytes, Steps.ASSIGN);
+            topology.addSource(Steps.PROFILE_SOURCE, stringIn, bytesIn, profiles);
+            topology.addProcessor(Steps.TELL_EVENT, events, Steps.PROFILE_SOURCE);
+            topology.addSink(Steps.EVENTS_SINK, topics.events().name(), string, bytes, Steps.TELL_EVENT);
+        }
         return topology;
     }
 }

@@ -167,7 +167,7 @@ class EntitiesInThePipelineTest {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         EntityAnnotatorAdapter annotator = EntityAnnotatorAdapter.of(EntityConfig.STANDARD, InstantSource.system());
         try (TopologyTestDriver driver = new TopologyTestDriver(
-                EnrichTopology.build(TOPICS, RelationPolicy.standard(), annotator), properties, NOON)) {
+                EnrichTopology.build(TOPICS, RelationPolicy.standard(), annotator, null), properties, NOON)) {
             TestInputTopic<byte[], byte[]> raw =
                     driver.createInputTopic(TOPICS.raw().name(), new ByteArraySerializer(), new ByteArraySerializer());
             for (String source : order) {

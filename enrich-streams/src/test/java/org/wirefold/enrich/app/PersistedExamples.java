@@ -30,6 +30,7 @@ import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.enrich.event.OriginalRelation;
+import org.wirefold.enrich.event.ProfileEvent;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.RankedBody;
 import org.wirefold.enrich.event.StoryDecision;
@@ -44,8 +45,10 @@ import org.wirefold.enrich.state.IndexOutbox;
 import org.wirefold.enrich.state.IndexRow;
 import org.wirefold.enrich.state.MemberRow;
 import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.enrich.state.NewsEventRow;
 import org.wirefold.enrich.state.PairSupport;
 import org.wirefold.enrich.state.ProfileRow;
+import org.wirefold.enrich.state.ProfiledStoryRow;
 import org.wirefold.enrich.state.SeenRow;
 import org.wirefold.enrich.state.SoleMember;
 import org.wirefold.enrich.state.StoryMemberRow;
@@ -65,6 +68,8 @@ final class PersistedExamples {
                     + " the storm were raised, and 1,200 dockers return to work under Anna Berg.";
 
     private static final Rank RANK = new Rank(1_772_625_600_000L, "urn:wire:1");
+    private static final ProfileEvent.Stated STATED =
+            new ProfileEvent.Stated(41, "story-1", "northwire", "Harbour opens", new byte[] {1, 2, 3});
     private static final Rank FOUNDER = new Rank(1_772_539_200_000L, "urn:wire:0");
     private static final JoinEvidence EVIDENCE = new JoinEvidence(0.5, 0.25, 0.75, 0.125, 1, 0.875, "likely");
     private static final OriginalRelation TO_ORIGINAL = new OriginalRelation("urn:wire:0", "version", EVIDENCE);
@@ -120,6 +125,7 @@ final class PersistedExamples {
         examples.articleEvents();
         examples.bodyEvents();
         examples.storyEvents();
+        examples.profileEvents();
         examples.ofTheLibraries();
         return examples.all;
     }
@@ -226,6 +232,19 @@ final class PersistedExamples {
                 new StoryEvent.PublishRequested())) {
             add("", event, event.toBytes(), StoryEvent::fromBytes);
         }
+    }
+
+    private void profileEvents() {
+        for (ProfileEvent event : List.of(STATED, new ProfileEvent.Withdrawn(43))) {
+            add("", event, event.toBytes(), ProfileEvent::fromBytes);
+        }
+        ProfiledStoryRow story = new ProfiledStoryRow(41, STATED);
+        add("", story, story.toBytes(), ProfiledStoryRow::fromBytes);
+        ProfiledStoryRow withdrawn = new ProfiledStoryRow(43, null);
+        add("withdrawn", withdrawn, withdrawn.toBytes(), ProfiledStoryRow::fromBytes);
+        NewsEventRow event = new NewsEventRow(41, 5, new byte[] {1, 2, 3});
+        add("", event, event.toBytes(), NewsEventRow::fromBytes);
+        add("fresh", NewsEventRow.fresh(), NewsEventRow.fresh().toBytes(), NewsEventRow::fromBytes);
     }
 
     /** What the rows carry as bytes, of one text. */

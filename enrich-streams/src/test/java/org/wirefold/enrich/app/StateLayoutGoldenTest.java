@@ -26,6 +26,7 @@ import org.wirefold.enrich.app.PersistedExamples.Example;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.NamedEntities;
+import org.wirefold.enrich.event.ProfileEvent;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.state.ArticleStateRow;
 import org.wirefold.enrich.state.BodyPhase;
@@ -121,7 +122,7 @@ class StateLayoutGoldenTest {
                 .allSatisfy(example -> assertThat((int) example.getValue().bytes()[0])
                         .as(example.getKey())
                         .isEqualTo(layout)));
-        for (Class<?> events : List.of(ArticleEvent.class, BodyEvent.class, StoryEvent.class)) {
+        for (Class<?> events : List.of(ArticleEvent.class, BodyEvent.class, StoryEvent.class, ProfileEvent.class)) {
             for (Class<?> event : events.getPermittedSubclasses()) {
                 assertThat(examples).containsKey(events.getSimpleName() + "." + event.getSimpleName());
             }

@@ -25,6 +25,7 @@ import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.NewsEvent;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.Story;
 import org.wirefold.model.Topic;
@@ -168,6 +169,21 @@ final class StreamRun implements AutoCloseable {
         return last;
     }
 
+    /** The last state of every event, by id. */
+    SortedMap<String, NewsEvent> events() {
+        TreeMap<String, NewsEvent> last = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte @Nullable []> record : broker.records(topics.events())) {
+            String id = new String(record.key(), StandardCharsets.UTF_8);
+            byte[] value = record.value();
+            if (value == null) {
+                last.remove(id);
+            } else {
+                last.put(id, ArticleJson.read(value, NewsEvent.class));
+            }
+        }
+        return last;
+    }
+
     /** The first lines that only one of two outcomes has; empty where they are the same. */
     static List<String> differences(String expected, String actual) {
         Set<String> here = new LinkedHashSet<>(List.of(expected.split("\n")));
@@ -231,6 +247,10 @@ final class StreamRun implements AutoCloseable {
                                         0,
                                         story.policyVersion())),
                                 StandardCharsets.UTF_8))
+                        .append('\n'));
+        events().values()
+                .forEach(event -> lines.append(
+                                new String(ArticleJson.write(event.withRevision(0)), StandardCharsets.UTF_8))
                         .append('\n'));
         return lines.toString().replaceAll("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":…");
     }

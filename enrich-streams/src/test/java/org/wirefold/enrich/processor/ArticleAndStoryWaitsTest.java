@@ -114,7 +114,7 @@ class ArticleAndStoryWaitsTest {
     }
 
     private StepBench<String, byte[], String, byte[]> articles() {
-        return new StepBench<>(AssignArticles.supplier(ArticleAnnotator.NOTHING), folder.resolve("articles"));
+        return new StepBench<>(AssignArticles.supplier(ArticleAnnotator.NOTHING, false), folder.resolve("articles"));
     }
 
     private StepBench<String, byte[], String, byte[]> stories() {

@@ -100,6 +100,15 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
         }
     }
 
+    /** Writes the changed rows, as a commit does. */
+    void flush() {
+        for (StateStore store : stores) {
+            if (store instanceof RowStore<?> rows) {
+                rows.flushCache();
+            }
+        }
+    }
+
     /** Begins anew with what the stores hold. */
     void restart() {
         step.close();

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.BodyEvent;
+import org.wirefold.enrich.event.ProfileEvent;
 import org.wirefold.enrich.event.StoryEvent;
 
 /** A new type of event breaks the build at every place that must handle it: its bytes, its dispatch and its step. */
@@ -39,7 +40,8 @@ class ExhaustiveDispatchTest {
         return Stream.of(
                 Arguments.of("ArticleEvent", "AssignArticles", 1),
                 Arguments.of("BodyEvent", "FoldBodies", 2),
-                Arguments.of("StoryEvent", "PublishStories", 1));
+                Arguments.of("StoryEvent", "PublishStories", 1),
+                Arguments.of("ProfileEvent", "PublishEvents", 1));
     }
 
     @ParameterizedTest
@@ -101,6 +103,9 @@ class ExhaustiveDispatchTest {
         assertThatThrownBy(() -> StoryEvent.fromBytes(new byte[] {StoryEvent.LAYOUT, 99}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unknown type 99 of a story event");
+        assertThatThrownBy(() -> ProfileEvent.fromBytes(new byte[] {ProfileEvent.LAYOUT, 99}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unknown type 99 of a profile event");
     }
 
     private static String event(String name) throws IOException {

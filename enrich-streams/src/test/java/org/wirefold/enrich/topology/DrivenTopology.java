@@ -10,9 +10,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.DeadLetterOnProcessing;
 import org.wirefold.enrich.processor.ArticleAnnotator;
+import org.wirefold.enrich.processor.PublishEvents;
+import org.wirefold.events.EventPolicy;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 
@@ -20,6 +23,10 @@ import org.wirefold.model.TopicCatalogue;
 final class DrivenTopology implements AutoCloseable {
     static final TopicCatalogue TOPICS = TopicCatalogue.live(4);
     static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    /** The event step under its standard policy. */
+    static final ProcessorSupplier<String, byte[], String, byte[]> EVENTS =
+            PublishEvents.supplier(EventPolicy.standard(), 400);
 
     final TopologyTestDriver driver;
     final TestInputTopic<byte[], byte[]> raw;
@@ -34,7 +41,7 @@ final class DrivenTopology implements AutoCloseable {
         properties.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 TOPICS.deadLetter().name());
-        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, annotator), properties, NOON);
+        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, annotator, EVENTS), properties, NOON);
         raw = input(TOPICS.raw());
         enriched = output(TOPICS.enriched());
         stories = output(TOPICS.stories());

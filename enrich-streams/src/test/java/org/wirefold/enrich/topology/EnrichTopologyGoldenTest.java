@@ -22,7 +22,7 @@ class EnrichTopologyGoldenTest {
 
         // When
         String described = EnrichTopology.build(
-                        TopicCatalogue.live(4), RelationPolicy.standard(), ArticleAnnotator.NOTHING)
+                        TopicCatalogue.live(4), RelationPolicy.standard(), ArticleAnnotator.NOTHING, DrivenTopology.EVENTS)
                 .describe()
                 .toString();
 

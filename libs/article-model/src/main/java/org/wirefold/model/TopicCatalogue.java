@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param prefix stands before every name, for several installations on one cluster; may be empty
  * @param generation names the outputs of a replay beside the live ones; empty for the live generation
- * @param partitions of every topic but {@link #indexProbes}; the inner topics of one generation must agree
+ * @param partitions of every topic but {@link #indexProbes}, {@link #storyProfiles} and {@link #events}; the inner topics of one generation must agree
  */
 public record TopicCatalogue(String prefix, String generation, int partitions) {
     private static final Pattern NAME_PART = Pattern.compile("[A-Za-z0-9._-]*");
@@ -105,6 +105,16 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
         return inner("story-events", "story id");
     }
 
+    /** Inner: the profiles of stories, in one partition, since any two stories may tell of one event. */
+    public Topic storyProfiles() {
+        return inner("story-profiles", "article uri", 1);
+    }
+
+    /** Events: two or more stories that tell of the same happening. */
+    public Topic events() {
+        return new Topic(prefix + "events" + suffix(), "event id", "event", 1, null, true, false);
+    }
+
     /** Every topic, in the order of the flow. */
     public List<Topic> all() {
         return List.of(
@@ -114,14 +124,17 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
                 bodyEvents(),
                 indexProbes(),
                 storyEvents(),
+                storyProfiles(),
                 enriched(),
                 stories(),
+                events(),
                 deadLetter());
     }
 
     /** What the streams application reads, in the order of the flow. */
     public List<Topic> enrichInputs() {
-        return List.of(raw(), rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents());
+        return List.of(
+                raw(), rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents(), storyProfiles());
     }
 
     /**
@@ -130,7 +143,8 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
      * enriched articles a revision.
      */
     public List<Topic> enrichMessages() {
-        return List.of(rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents(), enriched());
+        return List.of(
+                rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents(), storyProfiles(), enriched());
     }
 
     /** What a sink reads. */

@@ -51,6 +51,7 @@ class SchemaTest {
                 Arguments.of("articles.raw", RawArticle.class),
                 Arguments.of("articles.enriched", EnrichedArticle.class),
                 Arguments.of("stories", Story.class),
+                Arguments.of("events", NewsEvent.class),
                 Arguments.of("articles.dead-letter", DeadLetter.class));
     }
 
@@ -145,10 +146,24 @@ class SchemaTest {
         assertThat(errors("articles.enriched", enriched())).isEmpty();
         assertThat(errors("articles.raw", agencyArticle())).isEmpty();
         assertThat(errors("stories", story())).isEmpty();
+        assertThat(errors("events", newsEvent())).isEmpty();
         assertThat(errors(
                         "articles.dead-letter",
                         new DeadLetter("produce", "empty", "m", null, null, null, null, "a.txt", 1L, TIME, 0, false)))
                 .isEmpty();
+    }
+
+    private static NewsEvent newsEvent() {
+        return new NewsEvent(
+                "urn:wirefold:event:1",
+                "Ferry sinks",
+                List.of(
+                        new NewsEvent.EventStory("s1", "urn:a", "a", "Ferry sinks", TIME, null, null, null),
+                        new NewsEvent.EventStory("s2", "urn:b", "b", "Search", null, "s1", .75, Map.of("words", .5))),
+                TIME,
+                TIME,
+                3,
+                "events-1");
     }
 
     @Test

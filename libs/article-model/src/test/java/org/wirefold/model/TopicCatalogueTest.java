@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicCatalogueTest {
     private static final Set<String> PUBLIC =
-            Set.of("articles.raw", "articles.enriched", "stories", "articles.dead-letter");
+            Set.of("articles.raw", "articles.enriched", "stories", "events", "articles.dead-letter");
 
     @Test
     void shouldNameTheTopicsOfTheLiveGeneration() {
@@ -21,7 +21,7 @@ class TopicCatalogueTest {
         assertThat(live.all())
                 .extracting(org.wirefold.model.Topic::name)
                 .doesNotHaveDuplicates()
-                .contains("articles.raw", "articles.enriched", "stories", "articles.dead-letter")
+                .contains("articles.raw", "articles.enriched", "stories", "events", "articles.dead-letter")
                 .allMatch(name -> PUBLIC.contains(name) || name.startsWith("wirefold-enrich."));
     }
 
@@ -79,7 +79,7 @@ class TopicCatalogueTest {
         TopicCatalogue topics = new TopicCatalogue("p.", "g", 4);
 
         // Then
-        assertThat(topics.enrichMessages()).doesNotContain(topics.raw(), topics.stories(), topics.deadLetter());
+        assertThat(topics.enrichMessages()).doesNotContain(topics.raw(), topics.stories(), topics.events(), topics.deadLetter());
         assertThat(topics.enrichMessages())
                 .contains(topics.enriched())
                 .containsAll(topics.enrichInputs().stream()

@@ -26,6 +26,7 @@ import org.wirefold.enrich.processor.ArticleAnnotator;
 import org.wirefold.enrich.processor.AssignArticles;
 import org.wirefold.enrich.processor.FindCandidates;
 import org.wirefold.enrich.processor.FoldBodies;
+import org.wirefold.enrich.processor.PublishEvents;
 import org.wirefold.enrich.processor.PublishStories;
 import org.wirefold.enrich.processor.ReadArticles;
 import org.wirefold.enrich.processor.Steps;
@@ -37,6 +38,7 @@ import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.state.StoryRow;
 import org.wirefold.enrich.topology.EnrichTopology;
+import org.wirefold.events.EventPolicy;
 import org.wirefold.model.TopicCatalogue;
 
 /**
@@ -57,6 +59,9 @@ final class EnrichSteps {
      */
     record Step(String name, List<String> inputs, Map<String, String> sinks, boolean byteKeys) {}
 
+    private static final ProcessorSupplier<String, byte[], String, byte[]> EVENTS =
+            PublishEvents.supplier(EventPolicy.standard(), 400);
+
     private static final Map<String, EnrichSteps> KNOWN = new ConcurrentHashMap<>();
 
     private final TopicCatalogue topics;
@@ -67,12 +72,13 @@ final class EnrichSteps {
         this.topics = topics;
         this.suppliers = Map.of(
                 Steps.READ, ReadArticles.supplier(topics.rekeyed().name()),
-                Steps.ASSIGN, AssignArticles.supplier(ArticleAnnotator.NOTHING),
+                Steps.ASSIGN, AssignArticles.supplier(ArticleAnnotator.NOTHING, true),
                 Steps.FOLD, FoldBodies.supplier(topics.indexPartitions(), policy),
                 Steps.FIND, FindCandidates.supplier(policy.candidates()),
-                Steps.PUBLISH, PublishStories.supplier(policy));
+                Steps.PUBLISH, PublishStories.supplier(policy),
+                Steps.TELL_EVENT, EVENTS);
         TopologyDescription description =
-                EnrichTopology.build(topics, policy, ArticleAnnotator.NOTHING).describe();
+                EnrichTopology.build(topics, policy, ArticleAnnotator.NOTHING, EVENTS).describe();
         for (TopologyDescription.Subtopology part : description.subtopologies()) {
             TreeSet<String> inputs = new TreeSet<>();
             TreeMap<String, String> sinks = new TreeMap<>();

@@ -18,6 +18,10 @@ import org.wirefold.duplicates.Decision;
 import org.wirefold.duplicates.DocumentText;
 import org.wirefold.duplicates.Profiler;
 import org.wirefold.evaluation.NaiveFolding;
+import org.wirefold.events.EventIndex;
+import org.wirefold.events.EventMember;
+import org.wirefold.events.EventPolicy;
+import org.wirefold.events.StoryProfiler;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.DeadLetter;
@@ -26,6 +30,8 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
+import org.wirefold.model.NewsEvent.EventStory;
+import org.wirefold.model.NewsEvent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.Story;
 import org.wirefold.text.LifeCycle;
@@ -35,6 +41,7 @@ final class Outcome {
     private final World world;
     private final SortedMap<String, EnrichedArticle> articles = new TreeMap<>();
     private final SortedMap<String, Story> stories = new TreeMap<>();
+    private final SortedMap<String, NewsEvent> events = new TreeMap<>();
     private final Profiler profiler = new Profiler();
 
     Outcome(World world) {
@@ -61,6 +68,14 @@ final class Outcome {
                 if (known == null || known.revision() < story.revision()) {
                     stories.put(id, story);
                 }
+            }
+        }
+        for (LogRecord record : world.output(world.topics().events())) {
+            String id = text(record.key());
+            if (record.value() == null) {
+                events.remove(id);
+            } else {
+                events.put(id, ArticleJson.read(record.value(), NewsEvent.class));
             }
         }
     }
@@ -157,7 +172,38 @@ final class Outcome {
                 faults.add("placed: " + uri + " is " + is + ", for the naive model " + naive);
             }
         });
+        faults.addAll(eventsOtherwise());
         return faults;
+    }
+
+    /** The events that are otherwise than those of the originals that are there. */
+    private List<String> eventsOtherwise() {
+        StoryProfiler storyProfiler = new StoryProfiler();
+        EventIndex index = new EventIndex(EventPolicy.standard());
+        articles.forEach((uri, article) -> {
+            if (article.story().canonicalUri().equals(uri)) {
+                Item item = article.item();
+                index.put(
+                        uri,
+                        storyProfiler.profile(
+                                item.headline(), item.body(), item.published(), item.versionCreated()));
+            }
+        });
+        Set<List<String>> expected = new HashSet<>();
+        for (String founder : index.founders()) {
+            List<String> members =
+                    index.members(founder).stream().map(EventMember::id).toList();
+            if (members.size() > 1) {
+                expected.add(members);
+            }
+        }
+        Set<List<String>> found = new HashSet<>();
+        events.values()
+                .forEach(event -> found.add(
+                        event.stories().stream().map(EventStory::canonicalUri).toList()));
+        return expected.equals(found)
+                ? List.of()
+                : List.of("events: they are " + found + ", for the rule " + expected);
     }
 
     private static String relation(String uri, StoryPlace story) {
@@ -181,6 +227,7 @@ final class Outcome {
         List<String> differences = new ArrayList<>();
         compare("article", lines(articles, Outcome::line), lines(undisturbed.articles, Outcome::line), differences);
         compare("story", lines(stories, Outcome::line), lines(undisturbed.stories, Outcome::line), differences);
+        compare("event", lines(events, Outcome::line), lines(undisturbed.events, Outcome::line), differences);
         return differences;
     }
 
@@ -218,6 +265,10 @@ final class Outcome {
                 0,
                 story.policyVersion());
         return json(article.item()) + json(timeless);
+    }
+
+    private static String line(NewsEvent event) {
+        return json(event.withRevision(0));
     }
 
     private static String line(Story story) {

@@ -1,0 +1,299 @@
+package org.wirefold.enrich.processor;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.ProfileEvent;
+import org.wirefold.enrich.event.ProfileEvent.Stated;
+import org.wirefold.enrich.event.ProfileEvent.Withdrawn;
+import org.wirefold.enrich.state.NewsEventRow;
+import org.wirefold.enrich.state.ProfiledStoryRow;
+import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.state.StoreNames;
+import org.wirefold.events.EventIndex;
+import org.wirefold.events.EventMember;
+import org.wirefold.events.EventPolicy;
+import org.wirefold.events.StoryProfile;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleUri;
+import org.wirefold.model.NewsEvent;
+import org.wirefold.model.NewsEvent.EventStory;
+
+/**
+ * The event step: keeps the profile of every story, and writes the events of the stories that are there ({@link
+ * EventIndex}). The topic of profiles has one partition, so one task sees all stories. An event of one story is not
+ * written.
+ *
+ * <p><b>Age.</b> A story that was published longer before the newest story than the retention has no event, whenever it
+ * comes. Its row is deleted.
+ *
+ * <p><b>At-least-once.</b> The index is built from the rows when the task starts. Rows may be ahead of what was written
+ * then, or behind it. So the first event that may be a replay writes again all that was written since, and the first event
+ * of all writes every event that is otherwise than its row says.
+ *
+ * <p>Not thread-safe: one task has it.
+ */
+public final class PublishEvents implements Processor<String, byte[], String, byte[]> {
+    /** Rows of both stores have keys that begin with this, so that a scan finds all of them. */
+    private static final String ALL = "story";
+
+    private final EventPolicy policy;
+    private final int retentionDays;
+    private final Map<String, Stated> stories = new HashMap<>();
+    private final NavigableMap<Long, Set<String>> byDay = new TreeMap<>();
+    private EventIndex index;
+    private ProcessorContext<String, byte[]> context;
+    private RowStore<ProfiledStoryRow> rows;
+    private RowStore<NewsEventRow> published;
+    private StepCounters counters;
+
+    /** Founders whose events may be otherwise than their rows say. */
+    private final Set<String> unpublished = new TreeSet<>();
+
+    private boolean hasSentAgain;
+
+    @SuppressWarnings("NullAway.Init")
+    private PublishEvents(EventPolicy policy, int retentionDays) {
+        this.policy = policy;
+        this.retentionDays = retentionDays;
+    }
+
+    /**
+     * The step and its stores.
+     *
+     * @param policy what makes two stories tell of one event
+     * @param retentionDays for how long before the newest story a story has an event, 1 or more
+     */
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(EventPolicy policy, int retentionDays) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, byte[], String, byte[]> get() {
+                return new PublishEvents(policy, retentionDays);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(
+                        RowStore.named(StoreNames.PROFILED_STORIES, ProfiledStoryRow.KIND),
+                        RowStore.named(StoreNames.NEWS_EVENTS, NewsEventRow.KIND));
+            }
+        };
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> newContext) {
+        context = newContext;
+        rows = newContext.getStateStore(StoreNames.PROFILED_STORIES);
+        published = newContext.getStateStore(StoreNames.NEWS_EVENTS);
+        counters = new StepCounters(newContext, Steps.TELL_EVENT);
+        build();
+        published.scan(StoreNames.prefix(ALL), (key, row) -> unpublished.add(uriOf(key)));
+        unpublished.addAll(index.founders());
+    }
+
+    @Override
+    public void close() {
+        counters.close();
+    }
+
+    /** Makes the index from the rows. */
+    private void build() {
+        stories.clear();
+        byDay.clear();
+        index = new EventIndex(policy);
+        rows.scan(StoreNames.prefix(ALL), (key, row) -> {
+            Stated stated = row.stated();
+            if (stated != null) {
+                add(uriOf(key), stated, StoryProfile.fromBytes(stated.profile()));
+            }
+        });
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        ProfileEvent change = ProfileEvent.fromBytes(record.value());
+        StepEvent event = StepEvent.begin(context, record, rows::begin, published::begin);
+        try {
+            change.accept(new ProfileEvent.Handler() {
+                @Override
+                public void on(Stated stated) {
+                    change(event, stated.stamp(), stated);
+                }
+
+                @Override
+                public void on(Withdrawn withdrawn) {
+                    change(event, withdrawn.stamp(), null);
+                }
+            });
+            unpublished.addAll(index.takeChanged());
+            sendAgain(event);
+            for (String founder : List.copyOf(unpublished)) {
+                publish(event, founder);
+            }
+            unpublished.clear();
+        } catch (KafkaException e) {
+            // Trouble with the broker is no fault of the event, which is processed again.
+            throw e;
+        } catch (RuntimeException e) {
+            rows.rollBack();
+            build();
+            unpublished.addAll(index.founders());
+            throw e;
+        }
+    }
+
+    private void change(StepEvent event, long stamp, @Nullable Stated stated) {
+        String uri = event.key();
+        String key = StoreNames.key(ALL, uri);
+        ProfiledStoryRow known = rows.get(key);
+        if (known != null && stamp <= known.stamp()) {
+            counters.count("superseded");
+            return;
+        }
+        StoryProfile profile = stated == null ? null : StoryProfile.fromBytes(stated.profile());
+        if (stated == null || profile == null) {
+            if (known == null) {
+                // Nothing is known to withdraw, but an older statement may still arrive.
+                rows.put(key, new ProfiledStoryRow(stamp, null));
+                return;
+            }
+            drop(uri);
+            rows.put(key, new ProfiledStoryRow(stamp, null));
+            counters.count("withdrawn");
+        } else if (!byDay.isEmpty() && profile.day() < byDay.lastKey() - retentionDays) {
+            drop(uri);
+            rows.delete(key);
+            counters.count("too-old");
+        } else {
+            add(uri, stated, profile);
+            rows.put(key, new ProfiledStoryRow(stamp, stated));
+            counters.count("stated");
+            dropOld();
+        }
+        counters.level("event-stories", "stories in the index of events", index.size());
+    }
+
+    private void add(String uri, Stated stated, StoryProfile profile) {
+        drop(uri);
+        stories.put(uri, stated);
+        byDay.computeIfAbsent(profile.day(), day -> new HashSet<>()).add(uri);
+        index.put(uri, profile);
+    }
+
+    private void drop(String uri) {
+        Stated stated = stories.remove(uri);
+        if (stated != null) {
+            long day = StoryProfile.fromBytes(stated.profile()).day();
+            Set<String> ofDay = Objects.requireNonNull(byDay.get(day));
+            ofDay.remove(uri);
+            if (ofDay.isEmpty()) {
+                byDay.remove(day);
+            }
+            index.remove(uri);
+        }
+    }
+
+    private void dropOld() {
+        while (!byDay.isEmpty() && byDay.firstKey() < byDay.lastKey() - retentionDays) {
+            for (String uri : List.copyOf(byDay.firstEntry().getValue())) {
+                drop(uri);
+                rows.delete(StoreNames.key(ALL, uri));
+                counters.count("too-old");
+            }
+        }
+    }
+
+    /** Writes again, once, what events at or after this one have led to: a crash may have lost it. */
+    private void sendAgain(StepEvent event) {
+        if (hasSentAgain || !event.mayBeReplay() || event.isRedriven()) {
+            return;
+        }
+        hasSentAgain = true;
+        published.scan(StoreNames.prefix(ALL), (key, row) -> {
+            if (row.publishedAt() >= event.offset()) {
+                send(event, uriOf(key), row);
+            }
+        });
+    }
+
+    private void publish(StepEvent event, String founder) {
+        String key = StoreNames.key(ALL, founder);
+        NewsEventRow known = published.get(key);
+        NewsEventRow before = known == null ? NewsEventRow.fresh() : known;
+        List<EventMember> members = index.members(founder);
+        byte[] content = members.size() < 2 ? new byte[0] : ArticleJson.write(newsEvent(members));
+        if (Arrays.equals(content, before.content())) {
+            return;
+        }
+        NewsEventRow row = new NewsEventRow(event.offset(), before.revision() + 1, content);
+        published.put(key, row);
+        counters.count(content.length == 0 ? "ended" : "published");
+        send(event, founder, row);
+    }
+
+    private void send(StepEvent event, String founder, NewsEventRow row) {
+        byte[] value = row.content().length == 0
+                ? null
+                : ArticleJson.write(
+                        ArticleJson.read(row.content(), NewsEvent.class).withRevision(row.revision()));
+        context.forward(new Record<>(eventId(founder), value, event.timeMillis()), Steps.EVENTS_SINK);
+    }
+
+    private NewsEvent newsEvent(List<EventMember> members) {
+        List<EventStory> told = new ArrayList<>(members.size());
+        Instant first = null;
+        Instant last = null;
+        for (EventMember member : members) {
+            Stated stated = Objects.requireNonNull(stories.get(member.id()));
+            StoryProfile profile = StoryProfile.fromBytes(stated.profile());
+            Instant time = profile.isDated() ? profile.time() : null;
+            if (time != null) {
+                first = first == null || time.isBefore(first) ? time : first;
+                last = last == null || time.isAfter(last) ? time : last;
+            }
+            String nearest = member.nearest();
+            Stated other = nearest == null ? null : Objects.requireNonNull(stories.get(nearest));
+            told.add(new EventStory(
+                    stated.storyId(),
+                    member.id(),
+                    stated.source(),
+                    stated.headline(),
+                    time,
+                    other == null ? null : other.storyId(),
+                    other == null ? null : Math.round(member.probability() * 1000) / 1000.0,
+                    other == null
+                            ? null
+                            : EventPolicy.explain(profile, StoryProfile.fromBytes(other.profile()))));
+        }
+        return new NewsEvent(
+                eventId(members.get(0).id()), told.get(0).headline(), told, first, last, 0, EventPolicy.VERSION);
+    }
+
+    /** The id of the event that a story founds, from the uri of its original. */
+    private static String eventId(String founderUri) {
+        return "urn:wirefold:event:"
+                + ArticleUri.sha256Hex(founderUri.getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 32);
+    }
+
+    private static String uriOf(String key) {
+        return key.substring(ALL.length() + 1);
+    }
+}

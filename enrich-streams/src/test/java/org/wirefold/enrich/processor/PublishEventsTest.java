@@ -1,0 +1,193 @@
+package org.wirefold.enrich.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.enrich.event.ProfileEvent;
+import org.wirefold.events.EventPolicy;
+import org.wirefold.events.StoryProfiler;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.NewsEvent;
+import org.wirefold.model.NewsEvent.EventStory;
+import org.wirefold.testkit.Seed;
+
+class PublishEventsTest {
+    private static final String FERRY = "Ferry Solveig sank off Norderholm with 214 aboard, the Westmark coast guard said.";
+    private static final String BUDGET = "The parliament in Almy adopted the budget of finance minister Ottilie Brandt.";
+
+    private final StoryProfiler profiler = new StoryProfiler();
+    private final Map<String, NewsEvent> events = new TreeMap<>();
+    private long offset;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldWriteAnEventWhenTwoStoriesTellOfTheSame() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // When
+            send(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            send(bench, "urn:b", stated(1, "s2", BUDGET, "2026-03-01"));
+            send(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+
+            // Then
+            NewsEvent event = events.values().iterator().next();
+            assertThat(events).hasSize(1);
+            assertThat(event.stories()).extracting(EventStory::storyId).containsExactly("s1", "s3");
+            assertThat(event.stories().get(1).nearestStoryId()).isEqualTo("s1");
+            assertThat(event.stories().get(1).evidence()).containsKeys("words", "names", "days-apart");
+            assertThat(event.firstPublished()).isEqualTo("2026-03-01T00:00:00Z");
+        }
+    }
+
+    @Test
+    void shouldEndAnEventWhenItHasOneStoryLeft() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // Given
+            send(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            send(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+            assertThat(events).hasSize(1);
+
+            // When
+            send(bench, "urn:c", new ProfileEvent.Withdrawn(5));
+            send(bench, "urn:c", stated(4, "s3", FERRY, "2026-03-02"));
+
+            // Then
+            assertThat(events).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldHaveTheSameEventsWhenStatementsComeInAnotherOrderWithRestarts() {
+        // Given
+        Random random = new Random(Seed.next(PublishEventsTest.class));
+        Map<String, ProfileEvent> statements = new TreeMap<>();
+        for (int i = 0; i < 24; i++) {
+            String text = (i % 3 == 0 ? FERRY : i % 3 == 1 ? BUDGET : "Storm Zelda hits Quakehaven " + i) + " Part " + i;
+            statements.put("urn:" + i, stated(1, "s" + i, text, "2026-03-0" + (1 + i % 9)));
+        }
+        List<String> first = null;
+        List<String> order = new ArrayList<>(statements.keySet());
+        for (int round = 0; round < 4; round++) {
+            Collections.shuffle(order, random);
+            events.clear();
+            offset = 0;
+
+            // When
+            try (StepBench<String, byte[], String, byte[]> bench = bench("round" + round)) {
+                for (String uri : order) {
+                    send(bench, uri, statements.get(uri));
+                    if (random.nextInt(6) == 0) {
+                        bench.restart();
+                        offset = Math.max(0, offset - random.nextInt(2));
+                        send(bench, uri, statements.get(uri));
+                    }
+                }
+            }
+
+            // Then
+            List<String> found = events.values().stream()
+                    .map(event -> new String(ArticleJson.write(event.withRevision(0)), StandardCharsets.UTF_8))
+                    .toList();
+            first = first == null ? found : first;
+            assertThat(found).isNotEmpty().isEqualTo(first);
+        }
+    }
+
+    @Test
+    void shouldWriteAgainWhenTheLastEventIsProcessedAgain() {
+        // Given
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            send(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            send(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+            bench.flush();
+        }
+        events.clear();
+
+        // When
+        try (StepBench<String, byte[], String, byte[]> again = bench("one")) {
+            offset--;
+            send(again, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+        }
+
+        // Then
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnWhenAStatementCannotBeApplied() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // Given
+            send(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            ProfileEvent broken = new ProfileEvent.Stated(1, "s2", "b", "x", new byte[] {99});
+
+            // When
+            assertThatThrownBy(() -> send(bench, "urn:b", broken)).isInstanceOf(IllegalArgumentException.class);
+            send(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+
+            // Then
+            assertThat(events.values().iterator().next().stories())
+                    .extracting(EventStory::storyId)
+                    .containsExactly("s1", "s3");
+        }
+    }
+
+    @Test
+    void shouldLeaveOutAStoryWhenItIsOlderThanTheRetention() {
+        try (StepBench<String, byte[], String, byte[]> early = bench("early")) {
+            // Given
+            send(early, "urn:a", stated(1, "s1", FERRY, "2025-03-01"));
+            send(early, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2025-03-02"));
+            assertThat(events).hasSize(1);
+
+            // When
+            send(early, "urn:b", stated(1, "s2", BUDGET, "2026-09-01"));
+
+            // Then
+            assertThat(events).isEmpty();
+        }
+        try (StepBench<String, byte[], String, byte[]> late = bench("late")) {
+            offset = 0;
+            send(late, "urn:b", stated(1, "s2", BUDGET, "2026-09-01"));
+            send(late, "urn:a", stated(1, "s1", FERRY, "2025-03-01"));
+            send(late, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2025-03-02"));
+            assertThat(events).isEmpty();
+        }
+    }
+
+    private StepBench<String, byte[], String, byte[]> bench(String name) {
+        return new StepBench<>(PublishEvents.supplier(EventPolicy.standard(), 400), folder.resolve(name));
+    }
+
+    private ProfileEvent stated(long stamp, String story, String text, String day) {
+        Instant time = Instant.parse(day + "T00:00:00Z");
+        byte[] profile = profiler.profile(text, text, time, time).toBytes();
+        return new ProfileEvent.Stated(stamp, story, "source", text, profile);
+    }
+
+    private void send(StepBench<String, byte[], String, byte[]> bench, String uri, ProfileEvent event) {
+        bench.context.setRecordMetadata("story-profiles", 0, offset++);
+        bench.context.resetForwards();
+        bench.step().process(new Record<>(uri, event.toBytes(), 0));
+        bench.context.forwarded().forEach(forward -> {
+            byte[] value = forward.record().value();
+            if (value == null) {
+                events.remove(forward.record().key());
+            } else {
+                events.put(forward.record().key(), ArticleJson.read(value, NewsEvent.class));
+            }
+        });
+    }
+}
