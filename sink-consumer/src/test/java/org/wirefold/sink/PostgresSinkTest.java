@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.database.DatabaseRows;
 import org.wirefold.sink.destination.RowKind;
@@ -82,17 +84,23 @@ class PostgresSinkTest extends SinkContract {
                 SinkApplication first = SinkApplication.start(named("first", config(topics, target)));
                 SinkApplication second = SinkApplication.start(named("second", config(topics, target)))) {
             workload.produce(200);
-            for (RowKind kind : RowKind.values()) {
-                Await.until(
-                        "the rows that the topics hold, and no other",
-                        () -> content(target, kind),
-                        rows -> rows.equals(
-                                Workload.expected(topics, kind, refuses()).rows()));
+            for (Topic topic : List.of(topics.enriched(), topics.stories())) {
+                TestBroker.shared().endOffsets(topic).forEach((partition, end) -> Await.until(
+                        "all of " + partition + " by one of them",
+                        () -> Math.max(
+                                first.reached().getOrDefault(partition, 0L),
+                                second.reached().getOrDefault(partition, 0L)),
+                        reached -> reached >= end));
             }
-
-            // Then
             assertThat(first.state()).isNotInstanceOf(SinkState.Failed.class);
             assertThat(second.state()).isNotInstanceOf(SinkState.Failed.class);
+        }
+
+        // Then
+        for (RowKind kind : RowKind.values()) {
+            assertThat(content(target, kind))
+                    .as(kind.folder())
+                    .isEqualTo(Workload.expected(topics, kind, refuses()).rows());
         }
     }
 
