@@ -172,7 +172,7 @@ public final class ArticleIntake {
                 article.urgency(),
                 until == null ? article.embargoedUntil() : until.toString(),
                 bodyConfidence(opened, read),
-                bodyStatus(opened),
+                bodyStatus(opened, read),
                 told);
     }
 
@@ -182,10 +182,10 @@ public final class ArticleIntake {
         return Math.round(confidence * CONFIDENCE_STEPS) / CONFIDENCE_STEPS;
     }
 
-    private static @Nullable String bodyStatus(OpenedArticle opened) {
+    private static @Nullable String bodyStatus(OpenedArticle opened, ReadArticle read) {
         Page page = opened.page();
         if (page == null) {
-            return null;
+            return read.isStub() ? Item.STUB : null;
         }
         if (page.access() == Page.Access.STUB) {
             return Item.STUB;

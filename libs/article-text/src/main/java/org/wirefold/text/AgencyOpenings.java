@@ -28,7 +28,7 @@ final class AgencyOpenings {
 
     private static final List<Pattern> FORMS = patterns(
             PLACE + ",? " + DATE + ",? \\(" + AGENCY + "\\) ?\\.? ?" + DASH + "\\s*",
-            PLACE + " \\((?<a>\\p{L}{2,5}-\\p{Lu}{2,4})\\) ?" + DASH + "\\s*",
+            PLACE + " \\((?<a>\\p{L}{2,5}(?:-\\p{Lu}{2,4}|/\\p{Ll}{2,4}))\\) ?" + DASH + "\\s*",
             "\\(" + AGENCY + "\\) ?" + DASH + " ?" + PLACE + "(?:, ?" + DATE + ")? ?" + DASH + "\\s*",
             PLACE + "[,.] " + DATE + "\\.? ?[-\u2013\u2014/] ?(?<a>РИА Новости|ТАСС|Интерфакс|Reuters)/?\\.? ?"
                     + "[-\u2013\u2014]?\\s*",
@@ -43,7 +43,7 @@ final class AgencyOpenings {
             "【(?<p>[\\p{IsKatakana}\\p{IsHan}\u30fc・]{1,14}?)(?<a>" + KANA_AGENCY + ")】\\s*",
             "[［\\[](?<p>[\\p{IsKatakana}\\p{IsHan}\u30fc・]{1,14})[ \u3000]+(?<d>\\p{Nd}{1,2}日)[ \u3000]+(?<a>"
                     + KANA_AGENCY + ")[］\\]] ?[-－\u2013]*\\s*",
-            "[(\\[](?<p>\\p{IsHangul}{2,10})=(?<a>[\\p{IsHangul}A-Za-z]{2,10})[)\\]] ?"
+            "[(\\[](?<p>\\p{IsHangul}{2,10})=(?<a>[\\p{IsHangul}A-Za-z0-9]{2,10})[)\\]] ?"
                     + "(?:[\\p{IsHangul}·, ]{2,30}(?:기자|특파원) ?= ?)?");
 
     private AgencyOpenings() {}

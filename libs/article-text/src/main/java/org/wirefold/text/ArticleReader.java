@@ -65,6 +65,7 @@ public final class ArticleReader {
         finder.prepare(history);
         int n = finder.lines();
         byte[] states = finder.states;
+        boolean isStub = false;
         if (isBody) {
             Arrays.fill(states, 0, n, (byte) LineState.BODY);
             BodyEdges.dropRepeated(page, features, states, n);
@@ -72,6 +73,7 @@ public final class ArticleReader {
         } else {
             finder.choose();
             BodyEdges.tidy(page, features, states, n);
+            isStub = Paywalls.cut(page, features.mass, states, n);
         }
         fields.read(states, n, raw.headline(), isBody);
         String body = body(raw.text(), states, n);
@@ -86,6 +88,7 @@ public final class ArticleReader {
                 headline,
                 body,
                 isBody ? 1 : confidence(states, n),
+                isStub,
                 byline,
                 fields.dateline,
                 fields.agency(byline, credit, holder),
@@ -125,6 +128,7 @@ public final class ArticleReader {
                 headline == null ? "" : headline.strip(),
                 "",
                 0,
+                false,
                 null,
                 null,
                 null,

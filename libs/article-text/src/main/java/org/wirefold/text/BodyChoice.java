@@ -23,6 +23,11 @@ final class BodyChoice {
     /** A line that is no prose is at the edge of a body only if it is as likely as this. */
     private static final float SURE = 0.65f;
 
+    /** A sentence of so many words next above the chosen lines opens the article unless it is less likely than this. */
+    private static final int OPENING_WORDS = 12;
+
+    private static final float UNLIKELY = 0.25f;
+
     private final float[] words = new float[STEPS + 1];
     private final float[] right = new float[STEPS + 1];
 
@@ -40,6 +45,7 @@ final class BodyChoice {
         }
         trim(n, likely, mass, states);
         castNet(n, likely, mass, states);
+        openUp(n, likely, mass, states);
         for (int line = 0; line < n; line++) {
             if (states[line] == LineState.BODY) {
                 first = first < 0 ? line : first;
@@ -101,6 +107,25 @@ final class BodyChoice {
 
     private static boolean isDoubtful(int line, float[] likely, ProseMass mass) {
         return mass.of(line) == 0 && likely[line] < SURE;
+    }
+
+    /**
+     * Takes the sentence next above the chosen lines. The first paragraph of a short article shares few words with the
+     * rest and stands below the menu, so it is doubtful, but an article does not begin with its second.
+     */
+    private static void openUp(int n, float[] likely, ProseMass mass, byte[] states) {
+        int first = 0;
+        while (first < n && states[first] != LineState.BODY) {
+            first++;
+        }
+        int above = first - 1;
+        if (first < n
+                && above >= 0
+                && mass.isSentence(above)
+                && mass.size[above] >= OPENING_WORDS
+                && likely[above] >= UNLIKELY) {
+            states[above] = LineState.BODY;
+        }
     }
 
     private static void castNet(int n, float[] likely, ProseMass mass, byte[] states) {

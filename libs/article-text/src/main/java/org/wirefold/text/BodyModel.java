@@ -1,5 +1,7 @@
 package org.wirefold.text;
 
+import java.util.List;
+
 /**
  * Says of each line of a page how likely it is part of the article: a linear-chain conditional random field (Lafferty,
  * McCallum, Pereira 2001) of four states that may only follow one another as a page does: before the article, the
@@ -73,11 +75,20 @@ final class BodyModel {
     }
 
     static BodyModel load(String resource) {
+        return of(Resources.lines(resource), resource);
+    }
+
+    /**
+     * A model from its table.
+     *
+     * @param name of the table, for messages
+     */
+    static BodyModel of(List<String> table, String name) {
         float[] emissions = new float[FeatureLayout.SIZE * COLUMNS];
         float[] transitions = new float[FROM.length * EDGE];
         int feature = 0;
         int edge = 0;
-        for (String line : Resources.lines(resource)) {
+        for (String line : table) {
             String[] cells = line.split(" ", -1);
             boolean isEdge = cells[0].startsWith("edge.");
             for (int i = 1; i < cells.length; i++) {
@@ -90,11 +101,11 @@ final class BodyModel {
             if (isEdge) {
                 edge++;
             } else if (!cells[0].equals(FeatureLayout.name(feature++))) {
-                throw new IllegalStateException("out of place in " + resource + ": " + cells[0]);
+                throw new IllegalStateException("out of place in " + name + ": " + cells[0]);
             }
         }
         if (feature != FeatureLayout.SIZE || edge != FROM.length) {
-            throw new IllegalStateException("not all weights are in " + resource);
+            throw new IllegalStateException("not all weights are in " + name);
         }
         return new BodyModel(emissions, transitions);
     }

@@ -14,9 +14,10 @@ final class BylineNames {
     /** What opens a byline, in the languages of agencies; a name in capitals or a colon follows. */
     private static final Pattern OPENER = Pattern.compile(
             "^(?:(?:written|reported|posted|compiled|published) )?by[: ]+"
+                    + "|^(?:a cura di|propos recueillis par|recueilli par|un reportaje de|reportagem de|yazar|rédigé par)[: ]+"
                     + "|^(?:von|par|por|di|door|av|af|från|fra|przez|autor(?:ka)?|auteur|autore|texto?|testo|tekst|texte"
                     + "|foto|yazan|haber|oleh|penulis|автор|текст|korrespondent|skrevet av|skriven av)[: ]+"
-                    + "|^(?:بقلم|كتب|كتبت|إعداد)[: ]+|^(?:文[/／:：]|作者[:：]|記者[:： ]?|记者[:： ]?)",
+                    + "|^(?:بقلم|كتب|كتبت|إعداد)[: ]+|^(?:文[/／:：・=＝]|作者[:：]|(?:本报|本報|本社)?(?:記者|记者)[:： ]?|執筆[:：])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Where the names end: at a bracket, a bar, a slash, a date, or a credit for pictures. */
@@ -30,7 +31,18 @@ final class BylineNames {
             "(?i)\\b(?:reporter|editor|writer|correspondent|staff|desk|bureau|news|agencies|redakt\\p{L}*|korrespondent\\p{L}*"
                     + "|corresponsal|correspondant\\p{L}*|corrispondente|redacci\u00f3n|rédaction|columnist|analyst)\\b");
 
-    private static final Pattern KOREAN = Pattern.compile("^(\\p{IsHangul}{2,4}) ?(?:기자|특파원).*");
+    /** "Beatriz Moura, de Lisboa": where the writer is. */
+    private static final Pattern FROM_PLACE = Pattern.compile("(?:de|da|do|desde|aus|from|in|à|из|uit) \\p{Lu}\\S*$");
+
+    private static final Pattern KOREAN =
+            Pattern.compile("^(?:글 )?[\\[(【]?(?:\\p{IsHangul}{2,4}=)?(\\p{IsHangul}{2,4}) ?(?:기자|특파원).*");
+
+    /** "Ines Calloway in Lindmouth and Rolf Aman in Osterby": two names and more, each with its place. */
+    private static final String PLACED_NAME = "(\\p{Lu}[\\p{L}\u2019'.-]+(?: \\p{Lu}[\\p{L}\u2019'.-]+){1,2})"
+            + " (?:in|en|à|em|aus|a|i|w|te|\u0432) \\p{Lu}[\\p{L}\u2019' -]*?";
+
+    private static final Pattern PLACED_NAMES = Pattern.compile("^" + PLACED_NAME
+            + "(,| and| und| et| y| e| en| og| och| i| \u0438) " + PLACED_NAME + "$");
     private static final Pattern CONJUNCTION =
             Pattern.compile(" (?:and|und|et|y|e|en|og|och|i|и|ve|dan|&) ", Pattern.CASE_INSENSITIVE);
 
@@ -53,6 +65,12 @@ final class BylineNames {
             return null;
         }
         return isShouted(names) ? small(names) : names;
+    }
+
+    /** Two names, each of them with the place that it reports from; null where the line is anything else. */
+    static @Nullable String placed(String line) {
+        Matcher names = PLACED_NAMES.matcher(line.strip());
+        return names.matches() ? names.group(1) + names.group(2) + " " + names.group(3) : null;
     }
 
     /** Whether only the day of the week was left of a date. */
@@ -79,7 +97,8 @@ final class BylineNames {
         int comma = kept.lastIndexOf(',');
         while (comma > 0) {
             String after = kept.substring(comma + 1).strip();
-            boolean goesOn = CONJUNCTION.matcher(after).find() || after.indexOf(' ') > 0;
+            boolean goesOn = (CONJUNCTION.matcher(after).find() || after.indexOf(' ') > 0)
+                    && !FROM_PLACE.matcher(after).lookingAt();
             if (goesOn && !NO_NAME.matcher(after).find() && Agencies.named(after) == null) {
                 break;
             }

@@ -28,6 +28,9 @@ final class LineJoins {
     private static final int LONGEST_AGENCY = 25;
     private static final int LONGEST_REPORTER = 16;
 
+    /** A byline that stands by itself has no more words. */
+    private static final int BYLINE_WORDS = 6;
+
     private static final int BIAS = 0;
     private static final int SIDES = BIAS + 1;
     private static final int SPACES = SIDES + ENDINGS * OPENINGS;
@@ -94,7 +97,7 @@ final class LineJoins {
             for (int i = 0; i < active; i++) {
                 score += WEIGHTS[on[i]];
             }
-            joined[line] = score > 0 && !opensWithAgency(line);
+            joined[line] = score > 0 && !opensWithAgency(line) && !isByline(line);
             any |= joined[line];
             soFar = joined[line] ? soFar + page.words(line) : page.words(line);
         }
@@ -125,6 +128,11 @@ final class LineJoins {
             }
         }
         return false;
+    }
+
+    /** "di Paola Conti", "[한서윤 기자]": below a blank line a name with what opens it is no piece of the line above. */
+    private boolean isByline(int line) {
+        return page.gapBefore[line] > 0 && page.words(line) <= BYLINE_WORDS && BylineNames.opens(page.line(line));
     }
 
     /** Takes the break before the line away; marks that stood alone between the lines stay. */

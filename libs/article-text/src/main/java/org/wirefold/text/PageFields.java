@@ -224,7 +224,12 @@ final class PageFields {
             above--;
         }
         if (above >= 0 && isBareName(above)) {
-            return BylineNames.withoutOffice(text(above));
+            return BylineNames.of(text(above));
+        }
+        boolean isUnderHeadline = headlineLine >= 0 && headlineLine < above;
+        String placed = isUnderHeadline ? BylineNames.placed(text(above)) : null;
+        if (placed != null) {
+            return placed;
         }
         for (int i = firstBody; i < lines && i <= lastBody + 4; i++) {
             String names = isBeside(i) && has(i, LineShapes.BYLINE) ? BylineNames.of(text(i)) : null;

@@ -79,8 +79,17 @@ final class PageLines {
     /** Reads a text; breaks within paragraphs are taken away. */
     void read(String raw) {
         readBroken(raw);
-        unwrapped = Wrapping.undo(this) || joins.join();
+        unwrapped = Wrapping.undo(this);
         if (unwrapped) {
+            split();
+            return;
+        }
+        if (Wrapping.undoRuns(this)) {
+            unwrapped = true;
+            split();
+        }
+        if (joins.join()) {
+            unwrapped = true;
             split();
         }
     }

@@ -26,6 +26,7 @@ final class ProseMass {
     private int[] mass = new int[256];
     private int[] upTo = new int[257];
     private int[] run = new int[256];
+    private boolean[] sentence = new boolean[256];
     private int[] runMass = new int[64];
     private int runs;
     private int lines;
@@ -48,6 +49,7 @@ final class ProseMass {
             mass = new int[length];
             upTo = new int[length + 1];
             run = new int[length];
+            sentence = new boolean[length];
         }
         lines = n;
         boolean foreign = page.mayBeForeign();
@@ -91,6 +93,7 @@ final class ProseMass {
             boolean prose = coarse[line] == LineShapes.LONG_PROSE
                     || coarse[line] == LineShapes.PROSE
                     || (coarse[line] == LineShapes.LONG_OPEN && size[line] >= 25);
+            sentence[line] = coarse[line] >= LineShapes.LONG_PROSE && coarse[line] <= LineShapes.SHORT_SENTENCE;
             mass[line] = prose ? size[line] : 0;
             upTo[line + 1] = upTo[line] + mass[line];
             run[line] = -1;
@@ -137,6 +140,11 @@ final class ProseMass {
     /** Words of prose in the largest run. */
     int largestMass() {
         return largest < 0 ? 0 : runMass[largest];
+    }
+
+    /** Whether the line ends as a sentence does and is not known for anything else. */
+    boolean isSentence(int line) {
+        return sentence[line];
     }
 
     /** Words of prose in the line. */

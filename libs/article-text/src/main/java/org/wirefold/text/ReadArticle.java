@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bodyConfidence 0 to 1: how sure it is that the body is the article, all of it and nothing else. The share of
  *     words expected to be right, lowered where the body holds little of the prose of the page. 1 for a text that was
  *     given as a body ({@link RawText.Extent#BODY}), 0 for an empty body. Below .5 the body is worth a look
+ * @param isStub whether the body is only the beginning of an article, which a paywall cut off, by what the page says
+ *     below it; false for a text that was given as a body
  * @param byline who wrote it, without the leading "By"
  * @param dateline place, agency and date that opened the body
  * @param agency the news agency the text is credited to, in its usual short form ({@code AFP})
@@ -25,6 +27,7 @@ public record ReadArticle(
         String headline,
         String body,
         double bodyConfidence,
+        boolean isStub,
         @Nullable String byline,
         @Nullable Dateline dateline,
         @Nullable String agency,

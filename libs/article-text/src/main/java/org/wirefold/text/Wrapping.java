@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Undoes hard wrapping: a wire text broken at a fixed column is not a list of lines. A line is full when the first word of
  * the next would not have fitted on it, for that is why it was broken there; this holds for any language and any case of
  * letters. Where most words stand in full lines, the breaks after them within paragraphs become spaces, so that offsets
- * into the text stay what they were.
+ * into the text stay what they were. On a page whose menus outweigh its article, runs of full lines tell the column: then
+ * the breaks after full lines of that column become spaces.
  */
 final class Wrapping {
 
@@ -17,6 +18,14 @@ final class Wrapping {
     /** A column counts some characters double that are one here, and an indent is not in the line. */
     private static final int SLACK = 2;
 
+    /** On a page of other lines the column is told by lines at least this long, so many of them full in a row. */
+    private static final int NARROWEST_RUN = 50;
+
+    private static final int MIN_RUN = 3;
+
+    /** So many words must stand in lines of a column that is not the page's. */
+    private static final int MIN_WORDS = 60;
+
     private Wrapping() {}
 
     /** Takes away the line breaks within paragraphs; false if the text is not wrapped. */
@@ -26,31 +35,92 @@ final class Wrapping {
             return false;
         }
         int width = width(page);
-        if (width < NARROWEST || width > WIDEST) {
+        if (width < NARROWEST || width > WIDEST || !isWrapped(page, width)) {
             return false;
         }
+        join(page, width);
+        return true;
+    }
+
+    /** Takes away the breaks of an article that was wrapped on a page of other lines; false if there is none. */
+    static boolean undoRuns(PageLines page) {
+        int width = widthOfRuns(page);
+        if (width == 0 || wordsInFull(page, width) < MIN_WORDS) {
+            return false;
+        }
+        join(page, width);
+        return true;
+    }
+
+    private static void join(PageLines page, int width) {
+        for (int line = 0; line + 1 < page.count; line++) {
+            if (isBroken(page, line, width) && !isIndented(page, line + 1)) {
+                joinNext(page, line);
+            }
+        }
+    }
+
+    /** Whether most words of the page stand in lines that a column of this width broke. */
+    private static boolean isWrapped(PageLines page, int width) {
         int full = 0;
         int open = 0;
         int wordsInFull = 0;
-        for (int line = 0; line + 1 < n; line++) {
-            if (page.gapBefore[line + 1] == 0 && isFull(page, line, width)) {
+        for (int line = 0; line + 1 < page.count; line++) {
+            if (isBroken(page, line, width)) {
                 full++;
                 open += endsOpen(page, line) ? 1 : 0;
                 wordsInFull += page.words(line);
             }
         }
-        if (full < MIN_FULL || wordsInFull * 2 < page.wordCount || open * 3 < full * 2) {
-            return false;
-        }
-        for (int line = 0; line + 1 < n; line++) {
-            if (page.gapBefore[line + 1] == 0 && isFull(page, line, width) && !isIndented(page, line + 1)) {
-                join(page, line);
-            }
-        }
-        return true;
+        return full >= MIN_FULL && wordsInFull * 2 >= page.wordCount && open * 3 >= full * 2;
     }
 
-    private static void join(PageLines page, int line) {
+    /** Whether the break after the line is one that a column of this width made. */
+    private static boolean isBroken(PageLines page, int line, int width) {
+        return page.gapBefore[line + 1] == 0 && length(page, line) <= width + SLACK && isFull(page, line, width);
+    }
+
+    private static int wordsInFull(PageLines page, int width) {
+        int words = 0;
+        for (int line = 0; line + 1 < page.count; line++) {
+            words += isBroken(page, line, width) ? page.words(line) : 0;
+        }
+        return words;
+    }
+
+    /**
+     * The column that runs of full lines within the page tell, the widest of them; 0 if there are none. Such a run goes on
+     * within sentences: its lines end open, and most of those that follow begin with a small letter.
+     */
+    private static int widthOfRuns(PageLines page) {
+        int widest = 0;
+        int line = 0;
+        while (line + MIN_RUN < page.count) {
+            int longest = 0;
+            int nearest = Integer.MAX_VALUE;
+            int small = 0;
+            int end = line;
+            while (end + 1 < page.count && page.gapBefore[end + 1] == 0 && endsOpen(page, end)) {
+                int length = length(page, end);
+                int reach = Math.min(nearest, length + 1 + firstWord(page, end + 1));
+                if (length < NARROWEST_RUN || length > WIDEST || reach <= Math.max(longest, length) - SLACK) {
+                    break;
+                }
+                longest = Math.max(longest, length);
+                nearest = reach;
+                small += Character.isLowerCase(page.text[page.start[end + 1]]) ? 1 : 0;
+                end++;
+            }
+            int full = end - line;
+            if (full >= MIN_RUN && small * 2 > full) {
+                widest = Math.max(widest, longest);
+            }
+            line = Math.max(line + 1, end);
+        }
+        return widest;
+    }
+
+    private static void joinNext(PageLines page, int line) {
         boolean ideographs = Chars.type(page.text[page.end[line] - 1]) == Chars.IDEOGRAPH
                 || Chars.type(page.text[page.start[line + 1]]) == Chars.IDEOGRAPH;
         char between = ideographs ? PageLines.JOINT : ' ';
@@ -59,9 +129,14 @@ final class Wrapping {
 
     /** Whether the first word of the next line would not have fitted on the line. */
     private static boolean isFull(PageLines page, int line, int width) {
-        int from = page.start[line + 1];
+        return length(page, line) + 1 + firstWord(page, line + 1) > width - SLACK;
+    }
+
+    /** The length of the first word of a line, up to where a line could be broken. */
+    private static int firstWord(PageLines page, int line) {
+        int from = page.start[line];
         int to = from;
-        int limit = page.end[line + 1];
+        int limit = page.end[line];
         while (to < limit && Chars.type(page.text[to]) != Chars.SPACE && page.text[to] != '-') {
             boolean ideograph = Chars.type(page.text[to]) == Chars.IDEOGRAPH;
             to++;
@@ -69,7 +144,7 @@ final class Wrapping {
                 break;
             }
         }
-        return length(page, line) + 1 + to - from > width - SLACK;
+        return to - from;
     }
 
     /** Whether the line breaks off within a sentence. */

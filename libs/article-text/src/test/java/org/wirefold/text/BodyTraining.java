@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Trains the weights of {@link BodyModel} and measures them on sites they were not trained on.
@@ -22,8 +20,9 @@ import java.util.TreeMap;
  * java -cp libs/article-text/target/classes:libs/article-text/target/test-classes:JSOUP org.wirefold.text.BodyTraining
  * write libs/article-text/src/main/resources/org/wirefold/text</pre>
  *
- * <p>or with {@code measure PART} in place of the folder, to train without one of {@value #PARTS} parts of the sites and
- * to read the texts of that part.
+ * <p>or with {@code measure FOLDER} in place of {@code write ...}: trains without each of four parts of the sites and
+ * reads the texts of that part. The models stay in the folder; what is there is not trained again. A number behind the
+ * folder reads that part only. {@code -Dworst=10} names the worst texts, {@code -Dshow=pages/ID} shows the lines of one.
  *
  * <p>Pages with a known body label every line; clean texts label only what is certainly body and leave the rest open, so
  * the likelihood is summed over what the labels allow. Real pages are shown as visible text, and broken at every tag.
@@ -33,7 +32,9 @@ import java.util.TreeMap;
  */
 final class BodyTraining {
 
-    static final int PARTS = 4;
+    private static final int PARTS = 4;
+    private static final String FIRST = "body-first.txt";
+    private static final String SECOND = "body-second.txt";
 
     private static final int W = BodyModel.COLUMNS;
     private static final int D = BodyModel.EDGE;
@@ -56,47 +57,47 @@ final class BodyTraining {
         List<TrainingText> texts = TrainingText.all(shared);
         List<TrainingText> clean = TrainingText.clean(shared);
         if (args[0].equals("measure")) {
-            int part = Integer.parseInt(args[1]);
-            List<TrainingText> seen = new ArrayList<>();
-            List<TrainingText> held = new ArrayList<>();
-            for (TrainingText text : texts) {
-                (text.isIn(part, PARTS) ? held : seen).add(text);
+            HeldOutQuality quality = new HeldOutQuality();
+            for (int part = 0; part < PARTS; part++) {
+                if (args.length < 3 || part == Integer.parseInt(args[2])) {
+                    training.measure(part, Path.of(args[1]), texts, clean, quality);
+                }
             }
-            BodyModel[] models = training.train(seen, clean);
-            training.measure(held, models);
+            quality.print(Integer.getInteger("worst", 0));
             return;
         }
         BodyModel[] models = training.train(texts, clean);
-        write(models[0], Path.of(args[1], "body-first.txt"), "first");
-        write(models[1], Path.of(args[1], "body-second.txt"), "second");
+        write(models, Path.of(args[1]));
     }
 
-    private void measure(List<TrainingText> held, BodyModel[] models) throws IOException {
-        ArticleReader reader = ArticleReader.withModels(models[0], models[1]);
-        Map<String, PageQuality> sets = new TreeMap<>();
-        Map<String, SourceProfile> profiles = new HashMap<>();
-        long sequence = 0;
+    /** Measures on one part of the sites; models that were kept in the folder are not trained again. */
+    private void measure(
+            int part, Path kept, List<TrainingText> texts, List<TrainingText> clean, HeldOutQuality quality)
+            throws IOException {
+        List<TrainingText> seen = new ArrayList<>();
+        List<TrainingText> held = new ArrayList<>();
+        for (TrainingText text : texts) {
+            (text.isIn(part, PARTS) ? held : seen).add(text);
+        }
+        Path folder = kept.resolve("without-" + part);
+        if (!Files.exists(folder.resolve(SECOND))) {
+            write(train(seen, clean), folder);
+        }
+        BodyModel[] models = {read(folder.resolve(FIRST)), read(folder.resolve(SECOND))};
+        quality.read(held, models);
         for (TrainingText text : held) {
             String body = text.body();
-            if (body == null || text.blind()) {
-                continue;
-            }
-            SourceProfile profile = profiles.computeIfAbsent(text.source(), key -> new SourceProfile());
-            LineHistory history = text.source().isEmpty() ? LineHistory.none() : profile.before(sequence);
-            ReadArticle read = reader.read(RawText.of(text.text(), Instant.parse("2026-11-29T00:00:00Z")), history);
-            profile.add(sequence++, read.lines());
-            if (System.getProperty("show") != null && text.id().matches(System.getProperty("show"))) {
+            String shown = System.getProperty("show");
+            if (body != null && shown != null && (text.set() + "/" + text.id()).matches(shown)) {
                 show(text, models, body);
             }
-            sets.computeIfAbsent(text.set(), key -> new PageQuality())
-                    .add(text.id(), text.language(), body, read.body());
         }
-        int shown = Integer.getInteger("worst", 0);
-        sets.forEach((name, quality) -> {
-            PageQuality.Score score = quality.score();
-            System.out.printf(Locale.ROOT, "sites held out, %-20s %s%n", name, score);
-            score.worst().stream().limit(shown).forEach(line -> System.out.println("    " + line));
-        });
+    }
+
+    private static BodyModel read(Path file) throws IOException {
+        List<String> table = new ArrayList<>(Files.readAllLines(file));
+        table.removeIf(line -> line.startsWith("#"));
+        return BodyModel.of(table, file.toString());
     }
 
     /** Prints the lines of a page: whether each is body, whether it was chosen, its class and how likely it is. */
@@ -242,6 +243,12 @@ final class BodyTraining {
             list.add(finder.active(i, second));
         }
         return new ChainTraining.Page(list, Arrays.copyOf(features.coarse, page.count), allowed, weight);
+    }
+
+    private static void write(BodyModel[] models, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        write(models[0], folder.resolve(FIRST), "first");
+        write(models[1], folder.resolve(SECOND), "second");
     }
 
     private static void write(BodyModel model, Path file, String pass) throws IOException {

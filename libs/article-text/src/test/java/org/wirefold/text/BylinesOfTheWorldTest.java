@@ -41,6 +41,20 @@ class BylinesOfTheWorldTest {
                 "作者：林秋~ 林秋",
                 "한서윤 기자~ 한서윤",
                 "Yazan: Elif Demir~ Elif Demir",
+                "Ines Calloway in Lindmouth and Rolf Aman in Osterby~ Ines Calloway and Rolf Aman",
+                "Anna Brückner in Hamburg und Jens Bock in Kiel~ Anna Brückner und Jens Bock",
+                "Von Anna Brückner und Jens Bock, Berlin~ Anna Brückner und Jens Bock",
+                "Propos recueillis par Hélène Vasseur~ Hélène Vasseur",
+                "Par Hélène Vasseur et Luc Roche~ Hélène Vasseur et Luc Roche",
+                "Por Beatriz Moura, de Lisboa~ Beatriz Moura",
+                "a cura di Paola Conti~ Paola Conti",
+                "di Paola Conti e Luca Neri~ Paola Conti e Luca Neri",
+                "Door Pieter Smit en Anna de Vries~ Pieter Smit en Anna de Vries",
+                "Текст: Анна Белова~ Анна Белова",
+                "كتب: أحمد سالم~ أحمد سالم",
+                "Haber: Elif Demir~ Elif Demir",
+                "[한서윤 기자]~ 한서윤",
+                "글 한서윤 기자~ 한서윤",
                 "Ines Calloway~ Ines Calloway"
             })
     void shouldTakeTheNamesOutOfTheByline(String row) {
@@ -50,7 +64,7 @@ class BylinesOfTheWorldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"By the Numbers", "@icalloway", "Miércoles 4 de marzo de 2026 | 14:30"})
+    @ValueSource(strings = {"By the Numbers", "@icalloway", "Redacción", "Van onze correspondent", "Miércoles 4 de marzo de 2026 | 14:30"})
     void shouldTakeNoNameWhereThereIsNone(String line) {
         assertThat(read(line).byline()).isNull();
     }

@@ -39,7 +39,18 @@ class DatelinesOfTheWorldTest {
                 "'［東京　４日　ロイター］ - ' | 東京 | Reuters",
                 "'(서울=연합뉴스) 한서윤 기자 = ' | 서울 | Yonhap",
                 "'ANKARA (AA) - ' | ANKARA | Anadolu",
-                "'Warszawa (PAP) - ' | Warszawa | PAP"
+                "'Warszawa (PAP) - ' | Warszawa | PAP",
+                "'MÜNCHEN (dpa/lby) - ' | MÜNCHEN | dpa",
+                "'Berlin, 4. März (dpa) – ' | Berlin | dpa",
+                "'Paris, 4 mars 2026 (AFP) - ' | Paris | AFP",
+                "'CIUDAD DE MÉXICO (AP) — ' | CIUDAD DE MÉXICO | AP",
+                "'Lisboa, 04 mar 2026 (Lusa) – ' | Lisboa | Lusa",
+                "'Roma, 4 mar. (askanews) - ' | Roma | askanews",
+                "'DEN HAAG (ANP) - ' | DEN HAAG | ANP",
+                "'ANKARA, 4 Mart (Reuters) - ' | ANKARA | Reuters",
+                "'（中央社記者林秋台北4日電）' | 台北 | CNA",
+                "'【ワシントン時事】' | ワシントン | Jiji",
+                "'(서울=뉴스1) 한서윤 기자 = ' | 서울 | 뉴스1"
             })
     void shouldTakeTheDatelineOffTheBody(String dateline, String place, String agency) {
         // Given

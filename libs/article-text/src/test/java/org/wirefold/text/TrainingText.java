@@ -16,6 +16,7 @@ import java.util.Set;
  * @param text the text as it is read
  * @param body the true body; null where all of a clean text is body
  * @param title the headline, empty where it is not known
+ * @param day the day of publication, empty where it is not known
  * @param language a BCP 47 tag
  * @param source whose history it is read against
  * @param sites whose pages it is made of: it is held out where one of them is
@@ -28,6 +29,7 @@ record TrainingText(
         String text,
         @org.jspecify.annotations.Nullable String body,
         String title,
+        String day,
         String language,
         String source,
         Set<String> sites,
@@ -103,6 +105,7 @@ record TrainingText(
                     SharedSets.field(row, "text"),
                     null,
                     SharedSets.field(row, "title"),
+                    "",
                     "en",
                     row.getOrDefault("source", "unknown"),
                     Set.of(),
@@ -118,6 +121,7 @@ record TrainingText(
                 SharedSets.field(row, "text"),
                 SharedSets.field(row, "body"),
                 SharedSets.field(row, "title"),
+                SharedSets.field(row, "date"),
                 SharedSets.field(row, "lang"),
                 set.equals("wirebench") ? SharedSets.field(row, "source") : "",
                 sites,
@@ -126,11 +130,11 @@ record TrainingText(
     }
 
     private TrainingText as(String newSet, String newText, double newWeight) {
-        return new TrainingText(newSet, id, newText, body, title, language, "", sites, newWeight, false);
+        return new TrainingText(newSet, id, newText, body, title, day, language, "", sites, newWeight, false);
     }
 
     private TrainingText unlisted(String newSet) {
-        return new TrainingText(newSet, id, text, body, title, language, "", sites, BLIND_WEIGHT, true);
+        return new TrainingText(newSet, id, text, body, title, day, language, "", sites, BLIND_WEIGHT, true);
     }
 
     /** Which of so many parts the first of the sites falls in. */

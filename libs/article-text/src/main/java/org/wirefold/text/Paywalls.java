@@ -1,0 +1,89 @@
+package org.wirefold.text;
+
+import java.util.regex.Pattern;
+
+/**
+ * Tells the beginning of an article, which a paywall cut off, from an article. Below the few sentences that a page shows
+ * to everyone stands a line that speaks of both subscribing and reading. The words decide nothing but this: where they
+ * lack a language, its stubs are read as short articles.
+ */
+final class Paywalls {
+
+    /** A text of more words than this is no stub. */
+    private static final int LONGEST_STUB = 150;
+
+    /** So many lines below the text the wall may stand. */
+    private static final int REACH = 8;
+
+    /** A wall within the body is cut off only if at least this much stands above it. */
+    private static final int LEAST_WORDS = 8;
+
+    private static final Pattern SUBSCRIPTION = pattern("subscri(?:be|ption)|members? only|abonn|abbon|\\babo\\b|suscri"
+            + "|subscrev|assina(?:nte|tura|r)\\b|\\bassine\\b|подпис|prenumer|\\babone|订阅|訂閱|会员|會員|購読|有料|구독|유료"
+            + "|اشتراك|اشترك|مشترك");
+
+    private static final Pattern READING = pattern("\\bread(?:ing)?\\b|\\barticles?\\b|\\bstor(?:y|ies)\\b|lesen\\b|\\bartikel"
+            + "|\\blire\\b|\\blecture\\b|\\bleer\\b|leyendo|art[ií]culo|\\bnotas?\\b|\\bler\\b|lendo|artigo|mat[ée]ria"
+            + "|leggere|articol|чита|стать|материал|\\blezen\\b|\\blees\\b|\\boku|haber|阅读|全文|文章|閱讀|続き|記事|읽|기사|قراءة|المقال");
+
+    private static final Pattern OTHER = pattern("newsletter|e-?mail|inbox|podcast|youtube|telegram|whatsapp|канал|b[uü]lten"
+            + "|bolet[ií]n|メール|\\brss\\b");
+
+    private Paywalls() {}
+
+    private static Pattern pattern(String words) {
+        return Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /**
+     * Whether the chosen lines are the beginning of an article before a paywall. What the wall says is taken off them.
+     */
+    static boolean cut(PageLines page, ProseMass mass, byte[] states, int n) {
+        int words = 0;
+        int last = -1;
+        int wall = -1;
+        int above = 0;
+        for (int line = 0; line < n && words <= 2 * LONGEST_STUB; line++) {
+            if (states[line] == LineState.BODY) {
+                if (wall < 0 && above >= LEAST_WORDS && isWall(page, line)) {
+                    wall = line;
+                }
+                above += wall < 0 ? mass.size[line] : 0;
+                words += mass.size[line];
+                last = line;
+            }
+        }
+        if (last < 0 || above > LONGEST_STUB || words > 2 * LONGEST_STUB) {
+            return false;
+        }
+        if (wall >= 0 && saysMore(page, wall + 1, n)) {
+            for (int line = wall; line <= last; line++) {
+                states[line] = LineState.AFTER;
+            }
+            return true;
+        }
+        for (int line = last + 1; line < Math.min(n, last + 1 + REACH); line++) {
+            if (isWall(page, line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An article about subscriptions says so once; a wall goes on about them. */
+    private static boolean saysMore(PageLines page, int from, int n) {
+        for (int line = from; line < Math.min(n, from + REACH); line++) {
+            if (SUBSCRIPTION.matcher(page.line(line)).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWall(PageLines page, int line) {
+        String text = page.line(line);
+        return SUBSCRIPTION.matcher(text).find()
+                && READING.matcher(text).find()
+                && !OTHER.matcher(text).find();
+    }
+}
