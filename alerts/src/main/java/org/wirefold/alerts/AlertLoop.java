@@ -226,7 +226,7 @@ final class AlertLoop implements Runnable {
 
     private List<TopicPartition> partitions(Consumer<?, ?> consumer) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (Topic topic : config.topics().sinkInputs()) {
+        for (Topic topic : List.of(config.topics().enriched(), config.topics().stories())) {
             List<PartitionInfo> found = consumer.partitionsFor(topic.name(), KAFKA_TIMEOUT);
             if (found == null || found.isEmpty()) {
                 return List.of();
