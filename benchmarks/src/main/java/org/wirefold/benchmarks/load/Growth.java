@@ -2,17 +2,12 @@ package org.wirefold.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
@@ -82,27 +77,10 @@ final class Growth implements Callable<Integer> {
                             size,
                             spent.application() / 1000 / sample,
                             spent.broker() / 1000 / sample,
-                            bytes(state) / size,
+                            StateSize.of(state).total() / size,
                             heap >> 20);
                 }
             }
-        }
-    }
-
-    private static long bytes(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(Growth::size).sum();
-        }
-    }
-
-    /** RocksDB takes files away while one looks. */
-    private static long size(Path file) {
-        try {
-            return Files.exists(file) ? Files.size(file) : 0;
-        } catch (NoSuchFileException gone) {
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -87,6 +87,7 @@ final class Throughput implements Callable<Integer> {
                 ThreadCpu.of(rig.broker.handle()).printSince(brokerBefore, "broker", measured);
                 Traffic.on(rig.admin).printSince(trafficBefore, articles);
             }
+            StateSize.of(config.stateFolder()).print(articles + stream.warmUp());
         }
         return 0;
     }

@@ -53,17 +53,25 @@ record Traffic(Map<String, Amount> topics) {
     }
 
     void printSince(Traffic before, long articles) {
-        topics.forEach((topic, amount) -> {
-            Amount then = before.topics.getOrDefault(topic, new Amount(0, 0));
-            long records = amount.records - then.records;
+        Amount all = new Amount(0, 0);
+        for (Map.Entry<String, Amount> topic : topics.entrySet()) {
+            Amount then = before.topics.getOrDefault(topic.getKey(), new Amount(0, 0));
+            long records = topic.getValue().records - then.records;
+            long bytes = topic.getValue().bytes - then.bytes;
             if (records > 0) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "  %-60s %6.2f records, %,7.0f bytes an article%n",
-                        topic,
-                        (double) records / articles,
-                        (double) (amount.bytes - then.bytes) / articles);
+                print(topic.getKey(), records, bytes, articles);
+                all = all.plus(records, bytes);
             }
-        });
+        }
+        print("in all", all.records, all.bytes, articles);
+    }
+
+    private static void print(String topic, long records, long bytes, long articles) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-60s %6.2f records, %,7.0f bytes an article%n",
+                topic,
+                (double) records / articles,
+                (double) bytes / articles);
     }
 }

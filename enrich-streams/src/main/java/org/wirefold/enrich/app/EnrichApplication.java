@@ -246,7 +246,9 @@ public final class EnrichApplication implements AutoCloseable {
                 config.topics().deadLetter().name());
         String max = Integer.toString(Topic.MAX_MESSAGE_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), max);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Articles take a third less than with LZ4, for a few microseconds each.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), "1");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 << 10));
         // Under load few and large batches, see BackpressureClients; what comes up while the broker answers goes out
         // together.

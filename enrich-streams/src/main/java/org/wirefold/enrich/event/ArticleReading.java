@@ -24,7 +24,7 @@ import org.wirefold.model.TraceContext;
  * @param bodyTokens length of the body in tokens
  * @param item JSON of its {@link Item}
  * @param provenance JSON of the {@link Provenance}
- * @param profile bytes of its {@code Profile}
+ * @param profile bytes of its {@code Profile}; empty where it is not at hand and has to be made from the text again
  */
 public record ArticleReading(
         Rank rank,
@@ -55,6 +55,23 @@ public record ArticleReading(
                 ArticleJson.write(item),
                 ArticleJson.write(provenance),
                 profile);
+    }
+
+    /** The same reading with another profile, or without one. */
+    public ArticleReading with(byte[] newProfile) {
+        return new ArticleReading(
+                rank,
+                source,
+                headline,
+                agency,
+                lifeCycle,
+                language,
+                clock,
+                bodyId,
+                bodyTokens,
+                item,
+                provenance,
+                newProfile);
     }
 
     /** The same reading of an article under another uri. */

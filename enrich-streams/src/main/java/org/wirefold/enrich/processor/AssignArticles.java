@@ -8,6 +8,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.Profiler;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleEvent.Forgotten;
 import org.wirefold.enrich.event.ArticleEvent.OriginalRelationChanged;
@@ -20,6 +21,10 @@ import org.wirefold.enrich.event.ProfileEvent;
 import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.state.ArticleAnnotations;
+import org.wirefold.enrich.state.ArticlePhase;
+import org.wirefold.enrich.state.ArticlePhase.Assigned;
+import org.wirefold.enrich.state.ArticlePhase.HeldBody;
+import org.wirefold.enrich.state.ArticlePhase.StoryStay;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
 import org.wirefold.enrich.state.ArticleStateRow.StreamPosition;
@@ -51,10 +56,10 @@ import org.wirefold.model.TraceContext;
  */
 public final class AssignArticles implements Processor<String, byte[], String, byte[]> {
     private final ArticleAnnotator annotator;
+    private final Profiler profiler = new Profiler();
 
     /** Null where there are no events. */
     private final @Nullable StoryStatements statements;
-
     private ProcessorContext<String, byte[]> context;
     private RowStore<ArticleRow> articles;
     private RowStore<ArticleStateRow> states;
@@ -94,6 +99,7 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         context = newContext;
         articles = newContext.getStateStore(StoreNames.ARTICLES);
         states = newContext.getStateStore(StoreNames.ARTICLE_STATES);
+        articles.carry(states);
         counters = new StepCounters(newContext, Steps.ASSIGN);
     }
 
@@ -108,7 +114,7 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         StepEvent begun = StepEvent.begin(context, record, articles::begin, states::begin);
         ArticleStateRow known = states.get(begun.key());
         ArticleStateRow row = known == null ? new ArticleStateRow() : known;
-        StepEvent event = begun.withReplay(begun.offset() <= row.changedAt);
+        StepEvent event = begun.withReplay(begun.offset() <= row.changedAt());
         change.accept(new ArticleEvent.Handler() {
             @Override
             public void on(Read read) {
@@ -130,31 +136,25 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 forget(event, row);
             }
         });
-        row.changedAt = Math.max(row.changedAt, event.offset());
+        row.changed(event.offset());
         states.put(event.key(), row);
     }
 
     private void take(StepEvent event, ArticleStateRow row, Read read) {
         String source = StoreNames.first(read.sourceStream());
         Read displaced = displacedBy(event, row, source);
-        StreamPosition known = row.sourceStreams.get(read.sourceStream());
-        boolean news = known == null || read.sequence() > known.sequence();
-        if (news) {
-            long received =
-                    known == null ? read.receivedMillis() : Math.max(known.receivedMillis(), read.receivedMillis());
-            row.sourceStreams.put(read.sourceStream(), new StreamPosition(read.sequence(), received));
-        }
-        if (!source.equals(row.holder(event.key())) && !row.forgotten) {
+        boolean news = row.receive(read.sourceStream(), read.sequence(), read.receivedMillis());
+        if (!source.equals(row.holder(event.key())) && !row.isForgotten()) {
             if (news || event.mayBeReplay()) {
                 passOn(event, read);
             }
             return;
         }
-        StreamPosition current = row.sourceStreams.get(read.sourceStream());
+        StreamPosition current = row.position(read.sourceStream());
         boolean counts = read.sourceStream().equals(row.currentStream(source))
                 && current != null
                 && current.sequence() == read.sequence()
-                && !row.forgotten;
+                && !row.isForgotten();
         if (!counts || (!news && !event.mayBeReplay())) {
             counters.count("superseded");
             return;
@@ -162,30 +162,25 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         ArticleReading reading = read.reading();
         ArticleRow content = ArticleRow.of(reading, find(reading));
         articles.put(event.key(), content);
+        HeldBody known = row.body();
+        HeldBody body = known == null || news ? row.read(reading.bodyId(), event.offset()) : known;
         if (news) {
-            if (!row.bodyId.equals(reading.bodyId())) {
-                row.formerBodyId = row.bodyId;
-                row.bodyId = reading.bodyId();
-                row.decisionStamp = -1;
-                row.decision = null;
-            }
-            row.bodyStamp = event.offset();
-            counters.count(row.revision == 0 ? "taken" : "new-version");
+            counters.count(row.revision() == 0 ? "taken" : "new-version");
         }
-        if (!row.formerBodyId.isEmpty()) {
+        if (!body.formerId().isEmpty()) {
             send(
                     event,
-                    row.formerBodyId,
-                    new BodyEvent.MemberRemoved(row.bodyStamp, event.key()).toBytes(),
+                    body.formerId(),
+                    new BodyEvent.MemberRemoved(body.stamp(), event.key()).toBytes(),
                     Steps.ASSIGN_BODY_SINK);
         }
         send(
                 event,
-                row.bodyId,
-                new BodyEvent.MemberAdded(row.bodyStamp, reading.rank(), reading.profile()).toBytes(),
+                body.id(),
+                new BodyEvent.MemberAdded(body.stamp(), reading.rank(), reading.profile()).toBytes(),
                 Steps.ASSIGN_BODY_SINK);
-        if (row.decision != null) {
-            join(event, row, row.decision, content);
+        if (row.phase() instanceof Assigned) {
+            join(event, row, content);
             emit(event, row, content, true);
         }
         if (displaced != null) {
@@ -204,8 +199,9 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             return null;
         }
         String sourceStream = Objects.requireNonNull(row.currentStream(holder));
-        StreamPosition position = Objects.requireNonNull(row.sourceStreams.get(sourceStream));
-        return new Read(sourceStream, position.sequence(), position.receivedMillis(), content.reading());
+        StreamPosition position = Objects.requireNonNull(row.position(sourceStream));
+        ArticleReading reading = content.reading().with(profile(content));
+        return new Read(sourceStream, position.sequence(), position.receivedMillis(), reading);
     }
 
     /** Two sources have sent the same uri: the one without the better claim has its article under a uri of its own. */
@@ -222,18 +218,15 @@ public final class AssignArticles implements Processor<String, byte[], String, b
 
     private void applyDecision(StepEvent event, ArticleStateRow row, StoryDecided decided) {
         ArticleRow content = articles.get(event.key());
-        if (row.forgotten || content == null || !decided.bodyId().equals(row.bodyId)) {
+        HeldBody body = row.body();
+        if (content == null || body == null || !decided.bodyId().equals(body.id())) {
             return;
         }
         // The body's stamps tell which decision is newer. The order of arrival does not: an instance that was paused
         // sends old decisions late, and so does a dead letter that is sent again.
-        boolean news = decided.stamp() >= row.decisionStamp;
         StoryDecision decision = decided.decision();
-        boolean changed = news && !decision.equals(row.decision);
-        if (news) {
-            row.decisionStamp = decided.stamp();
-            row.decision = decision;
-        }
+        StoryStay before = row.stay();
+        boolean changed = row.assign(decision, decided.stamp(), event.offset());
         if (!changed && !event.mayBeReplay()) {
             return;
         }
@@ -241,24 +234,20 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             counters.count(StepCounters.RELATION + decision.relation());
             decision.related().forEach(other -> counters.count(StepCounters.RELATION + other.relation()));
         }
-        boolean moved = changed && !row.storyId.equals(decision.storyId());
-        if (moved) {
-            row.formerStoryId = row.storyId;
-            row.storyId = decision.storyId();
-            row.toOriginal = null;
-            row.toOriginalStamp = -1;
-            row.since = event.offset();
+        StoryStay stay = Objects.requireNonNull(row.stay());
+        boolean moved = before == null || !before.storyId().equals(stay.storyId());
+        String former = stay.formerStoryId();
+        if ((moved || event.mayBeReplay()) && !former.isEmpty() && !former.equals(stay.storyId())) {
+            long stamp = Math.max(stay.joinedStamp(), event.offset());
+            send(event, former, new StoryEvent.Left(stamp, event.key()).toBytes(), Steps.ASSIGN_STORY_SINK);
         }
-        if ((moved || event.mayBeReplay()) && !row.formerStoryId.isEmpty() && !row.formerStoryId.equals(row.storyId)) {
-            long stamp = Math.max(row.joinedStamp, event.offset());
-            send(event, row.formerStoryId, new StoryEvent.Left(stamp, event.key()).toBytes(), Steps.ASSIGN_STORY_SINK);
-        }
-        join(event, row, Objects.requireNonNull(row.decision), content);
+        join(event, row, content);
         emit(event, row, content, changed);
     }
 
-    private void join(StepEvent event, ArticleStateRow row, StoryDecision decision, ArticleRow content) {
-        row.joinedStamp = Math.max(row.joinedStamp, event.offset());
+    private void join(StepEvent event, ArticleStateRow row, ArticleRow content) {
+        StoryDecision decision = Objects.requireNonNull(row.decision());
+        StoryStay stay = row.join(event.offset());
         ArticleReading reading = content.reading();
         StoryEvent.Member member = new StoryEvent.Member(
                 reading.rank(),
@@ -268,14 +257,23 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 reading.lifeCycle(),
                 reading.clock(),
                 decision.founder(),
-                reading.profile(),
+                profile(content),
                 content.named(),
                 decision.policyVersion());
         send(
                 event,
                 decision.storyId(),
-                new StoryEvent.Joined(row.joinedStamp, row.since, member).toBytes(),
+                new StoryEvent.Joined(stay.joinedStamp(), stay.since(), member).toBytes(),
                 Steps.ASSIGN_STORY_SINK);
+    }
+
+    /** The profile that came with the article. Of a row that was read back, it is made from the text again. */
+    private byte[] profile(ArticleRow content) {
+        ArticleReading reading = content.reading();
+        return reading.profile().length > 0
+                ? reading.profile()
+                : profiler.restore(content.profileFacts(), reading.body(), reading.headline())
+                        .toBytes();
     }
 
     private ArticleAnnotations find(ArticleReading reading) {
@@ -285,47 +283,44 @@ public final class AssignArticles implements Processor<String, byte[], String, b
     }
 
     private void applyOriginalRelation(StepEvent event, ArticleStateRow row, OriginalRelationChanged changed) {
-        if (row.forgotten || !changed.storyId().equals(row.storyId) || changed.since() != row.since) {
+        StoryStay stay = row.stay();
+        if (stay == null || !changed.storyId().equals(stay.storyId()) || changed.since() != stay.since()) {
             return;
         }
-        boolean isChange = false;
-        if (changed.stamp() >= row.toOriginalStamp) {
-            row.toOriginalStamp = changed.stamp();
-            isChange = !changed.toOriginal().equals(toOriginal(row));
-            row.toOriginal = changed.toOriginal();
-        }
+        OriginalRelation before = toOriginal(row);
+        boolean isNewest = row.relate(changed.toOriginal(), changed.stamp());
         ArticleRow content = articles.get(event.key());
         if (content != null) {
-            emit(event, row, content, isChange);
+            emit(event, row, content, isNewest && !changed.toOriginal().equals(before));
         }
     }
 
     private void forget(StepEvent event, ArticleStateRow row) {
-        if (row.forgotten && !event.mayBeReplay()) {
+        if (row.isForgotten() && !event.mayBeReplay()) {
             return;
         }
-        row.forgotten = true;
+        ArticlePhase.Forgotten forgotten = row.forget();
         counters.count("forgotten");
         articles.delete(event.key());
         String holder = row.holder(event.key());
-        for (String sourceStream : row.sourceStreams.keySet()) {
+        for (String sourceStream : row.sourceStreams()) {
             String source = StoreNames.first(sourceStream);
             if (!source.equals(holder)) {
                 String uri = ArticleUri.within(source, event.key());
                 send(event, uri, new Forgotten().toBytes(), Steps.ASSIGN_ARTICLE_SINK);
             }
         }
-        if (!row.bodyId.isEmpty()) {
+        if (!forgotten.bodyId().isEmpty()) {
             send(
                     event,
-                    row.bodyId,
+                    forgotten.bodyId(),
                     new BodyEvent.MemberRemoved(event.offset(), event.key()).toBytes(),
                     Steps.ASSIGN_BODY_SINK);
         }
-        if (!row.storyId.isEmpty()) {
+        if (!forgotten.storyId().isEmpty()) {
             send(
                     event,
-                    row.storyId,
+                    forgotten.storyId(),
                     new StoryEvent.Left(event.offset(), event.key()).toBytes(),
                     Steps.ASSIGN_STORY_SINK);
         }
@@ -340,32 +335,33 @@ public final class AssignArticles implements Processor<String, byte[], String, b
      * taken to be the founder; null before the decision.
      */
     private static @Nullable OriginalRelation toOriginal(ArticleStateRow row) {
-        StoryDecision decision = row.decision;
-        return row.toOriginal != null || decision == null
-                ? row.toOriginal
+        StoryStay stay = row.stay();
+        StoryDecision decision = row.decision();
+        OriginalRelation known = stay == null ? null : stay.toOriginal();
+        return known != null || decision == null
+                ? known
                 : new OriginalRelation(decision.founder().uri(), decision.relation(), decision.evidence());
     }
 
     private void emit(StepEvent event, ArticleStateRow row, ArticleRow content, boolean changed) {
-        StoryDecision decision = row.decision;
-        if (decision == null || !decision.storyId().equals(row.storyId) || (!changed && !event.mayBeReplay())) {
+        StoryDecision decision = row.decision();
+        if (decision == null || (!changed && !event.mayBeReplay())) {
             return;
         }
         if (changed) {
-            row.revision++;
-            counters.count(row.revision == 1 ? "enriched" : "revised");
+            counters.count(row.countRevision() == 1 ? "enriched" : "revised");
         }
         OriginalRelation toOriginal = Objects.requireNonNull(toOriginal(row));
         JoinEvidence evidence = decision.evidence();
         StoryPlace story = new StoryPlace(
-                row.storyId,
+                decision.storyId(),
                 toOriginal.relation(),
                 decision.founder().uri(),
                 toOriginal.originalUri(),
                 toOriginal.evidence(),
                 evidence == null ? null : new Join(decision.relation(), evidence),
                 decision.related(),
-                row.revision,
+                row.revision(),
                 decision.policyVersion());
         ArticleReading reading = content.reading();
         byte[] value = ArticleJson.enriched(reading.item(), story, content.annotations(), reading.provenance());
@@ -384,9 +380,9 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             return;
         }
         boolean isOriginal = originalUri.equals(event.key());
-        if (isOriginal || row.revision > 1 || event.mayBeReplay()) {
+        if (isOriginal || row.revision() > 1 || event.mayBeReplay()) {
             ProfileEvent statement = isOriginal
-                    ? statements.stated(event.offset(), row.storyId, reading)
+                    ? statements.stated(event.offset(), Objects.requireNonNull(row.stay()).storyId(), reading)
                     : new ProfileEvent.Withdrawn(event.offset());
             send(event, event.key(), statement.toBytes(), Steps.ASSIGN_PROFILE_SINK);
         }

@@ -103,7 +103,9 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         bodies = newContext.getStateStore(StoreNames.BODIES);
-        profiles = new BodyProfiles(newContext.getStateStore(StoreNames.BODY_PROFILES));
+        RowStore<ProfileRow> profileRows = newContext.getStateStore(StoreNames.BODY_PROFILES);
+        profileRows.carry(bodies);
+        profiles = new BodyProfiles(profileRows);
         members = new Membership(newContext.getStateStore(StoreNames.BODY_MEMBERS));
         neighbours = new Neighbourhood(newContext.getStateStore(StoreNames.BODY_NEIGHBOURS));
         counters = new StepCounters(newContext, Steps.FOLD);
@@ -252,7 +254,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
         @Override
         public void on(MemberRemoved removed) {
-            members.remove(event.key(), removed);
+            members.remove(event.key(), row, removed);
         }
 
         @Override
@@ -350,7 +352,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
         StoryDecision decision = row.decision();
         // After a crash the member's row may be there and what followed from it not.
         if ((current || event.mayBeReplay()) && decision != null) {
-            Rank member = members.rank(event.key(), added.rank().uri());
+            Rank member = members.rank(event.key(), row, added.rank().uri());
             if (member != null) {
                 sendDecision(event, decision, member);
             }
@@ -359,7 +361,7 @@ public final class FoldBodies implements Processor<String, byte[], String, byte[
 
     private void removeMember(StepEvent event, BodyRow row, MemberRemoved removed) {
         byte[] former = profiles.known(event.key(), row);
-        if (members.remove(event.key(), removed) && row.members().several()) {
+        if (members.remove(event.key(), row, removed) && row.members().several()) {
             profiles.remove(event.key(), removed.uri());
         }
         BodyState state = row.state();

@@ -41,47 +41,59 @@ final class Membership {
 
     /** Keeps what is said of an article. */
     Added add(StepEvent event, BodyRow row, MemberAdded added) {
-        String key = StoreNames.key(event.key(), added.rank().uri());
-        // An article that has left may have a row though the body never had it: what added it became a dead letter.
-        MemberRow before = rows.getIfExpected(
-                key, event.mayBeReplay() || row.members().mayHave(added.rank().uri()));
-        row.addMember(added.rank().uri());
+        MemberRow before = known(event.key(), row, added.rank().uri());
         if (before == null || added.stamp() > before.stamp()) {
-            rows.put(key, new MemberRow(added.stamp(), false, added.rank()));
+            keep(event.key(), row, new MemberRow(added.stamp(), false, added.rank()));
         }
         return new Added(before == null || added.stamp() >= before.stamp(), before == null);
     }
 
     /** Removes an article; returns whether nothing newer was said of it. */
-    boolean remove(String body, MemberRemoved removed) {
-        String key = StoreNames.key(body, removed.uri());
-        MemberRow before = rows.get(key);
+    boolean remove(String body, BodyRow row, MemberRemoved removed) {
+        MemberRow before = known(body, row, removed.uri());
         if (before == null || removed.stamp() > before.stamp()) {
             Rank rank = before == null ? new Rank(0, removed.uri()) : before.rank();
-            rows.put(key, new MemberRow(removed.stamp(), true, rank));
+            keep(body, row, new MemberRow(removed.stamp(), true, rank));
         }
         return before == null || removed.stamp() >= before.stamp();
     }
 
+    private @Nullable MemberRow known(String body, BodyRow row, String uri) {
+        return row.members().is(uri)
+                ? row.members().row()
+                : rows.getIfExpected(StoreNames.key(body, uri), row.members().several());
+    }
+
+    private void keep(String body, BodyRow row, MemberRow member) {
+        row.keepMember(member);
+        String uri = member.rank().uri();
+        if (!row.members().is(uri)) {
+            rows.put(StoreNames.key(body, uri), member);
+        }
+    }
+
     /** The rank that an article has now; null where the article does not have the body. */
     @Nullable
-    Rank rank(String body, String uri) {
-        MemberRow row = rows.get(StoreNames.key(body, uri));
-        return row == null || row.removed() ? null : row.rank();
+    Rank rank(String body, BodyRow row, String uri) {
+        MemberRow member = known(body, row, uri);
+        return member == null || member.removed() ? null : member.rank();
     }
 
     /** The articles that have the body now, in the order of their uris. */
     List<Rank> present(String body, BodyRow row) {
-        if (!row.members().several()) {
-            MemberRow only = rows.get(StoreNames.key(body, row.members().only()));
-            return only == null || only.removed() ? List.of() : List.of(only.rank());
-        }
         List<Rank> present = new ArrayList<>();
-        rows.scan(StoreNames.prefix(body), (key, member) -> {
-            if (!member.removed()) {
-                present.add(member.rank());
-            }
-        });
+        MemberRow first = row.members().row();
+        if (first != null && !first.removed()) {
+            present.add(first.rank());
+        }
+        if (row.members().several()) {
+            rows.scan(StoreNames.prefix(body), (key, member) -> {
+                if (!member.removed() && !row.members().is(member.rank().uri())) {
+                    present.add(member.rank());
+                }
+            });
+            present.sort(Comparator.comparing(Rank::uri));
+        }
         return present;
     }
 

@@ -21,6 +21,7 @@ import org.wirefold.enrich.event.StoryEvent.Left;
 import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.enrich.event.StoryEvent.PublishRequested;
 import org.wirefold.enrich.processor.OriginalRelations.Found;
+import org.wirefold.enrich.state.FirstMember;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.state.StoryMemberRow;
@@ -156,26 +157,27 @@ public final class PublishStories implements Processor<String, byte[], String, b
             String uri,
             @Nullable Member member) {
         String storyId = event.key();
-        String key = StoreNames.key(storyId, uri);
-        StoryMemberRow before =
-                members.getIfExpected(key, event.mayBeReplay() || row.members().mayHave(uri));
+        StoryMemberRow before = row.members().is(uri)
+                ? row.members().row()
+                : members.getIfExpected(
+                        StoreNames.key(storyId, uri),
+                        event.mayBeReplay() || row.members().several());
         boolean news = before == null || stamp > before.stamp();
         // After a crash the member's row may be there and the story's not.
         boolean isReplay =
                 event.mayBeReplay() || event.offset() <= row.changedAt() || (before != null && stamp == before.stamp());
-        if (news) {
-            members.put(key, StoryMemberRow.after(before, stamp, since, member));
-        }
         if (!news && !isReplay) {
             return;
         }
         boolean isQueued = row.dirty() && !isReplay;
+        StoryMemberRow now = before == null || news ? StoryMemberRow.after(before, stamp, since, member) : before;
+        StoryRow kept = keep(storyId, row, uri, now);
         StoryRow changed = new StoryRow(
                 Math.max(event.offset(), row.changedAt()),
                 row.publishedAt(),
                 true,
                 row.revision(),
-                row.members().with(uri),
+                kept.members(),
                 row.canonicalUri());
         if (member != null && !changed.members().several() && member.founder().equals(member.rank())) {
             publish(event, record, changed);
@@ -185,6 +187,15 @@ public final class PublishStories implements Processor<String, byte[], String, b
         if (!isQueued) {
             context.forward(record.withValue(new StoryEvent.PublishRequested().toBytes()), Steps.PUBLISH_STORY_SINK);
         }
+    }
+
+    /** Keeps what is known of a member; returns the row of the story after that. */
+    private StoryRow keep(String storyId, StoryRow row, String uri, StoryMemberRow member) {
+        FirstMember<StoryMemberRow> after = row.members().with(uri, member);
+        if (!after.is(uri)) {
+            members.put(StoreNames.key(storyId, uri), member);
+        }
+        return row.with(after);
     }
 
     private void publish(StepEvent event, Record<String, byte[]> record, StoryRow row) {
@@ -208,15 +219,13 @@ public final class PublishStories implements Processor<String, byte[], String, b
                 .toList();
         Found found = relations.of(present, all);
         Story story = StoryRollUp.story(storyId, all, found.toOriginal(), revision);
-        stories.put(
-                storyId,
-                new StoryRow(
-                        row.changedAt(),
-                        Math.max(event.offset(), row.publishedAt()),
-                        false,
-                        revision,
-                        row.members(),
-                        story.canonicalUri()));
+        StoryRow published = new StoryRow(
+                row.changedAt(),
+                Math.max(event.offset(), row.publishedAt()),
+                false,
+                revision,
+                row.members(),
+                story.canonicalUri());
         context.forward(record.withValue(ArticleJson.write(story)), Steps.STORIES_SINK);
         counters.count("published");
         if (!story.canonicalUri().equals(row.canonicalUri())
@@ -224,46 +233,55 @@ public final class PublishStories implements Processor<String, byte[], String, b
             counters.count("canonical-changed");
         }
         for (StoryMemberRow member : present) {
-            notify(event, record, storyId, isReplay, member, found);
+            StoryMemberRow notified = notify(event, record, storyId, isReplay, member, found);
+            if (notified != null) {
+                published = keep(storyId, published, uri(member), notified);
+            }
         }
+        stories.put(storyId, published);
     }
 
-    private void notify(
+    private static String uri(StoryMemberRow present) {
+        return Objects.requireNonNull(present.member()).rank().uri();
+    }
+
+    /** Tells a member how it stands to the original, if it does not know; returns its row if that has changed. */
+
+    private @Nullable StoryMemberRow notify(
             StepEvent event,
             Record<String, byte[]> record,
             String storyId,
             boolean isReplay,
             StoryMemberRow member,
             Found found) {
-        String uri = Objects.requireNonNull(member.member()).rank().uri();
+        String uri = uri(member);
         OriginalRelation toOriginal = Objects.requireNonNull(found.toOriginal().get(uri));
         boolean isNews = !toOriginal.equals(member.assumed());
         if (isReplay || member.notifiedAt() >= event.offset() || isNews) {
-            members.put(
-                    StoreNames.key(storyId, uri), member.notified(toOriginal, found.comparedWith(), event.offset()));
             ArticleEvent changed =
                     new ArticleEvent.OriginalRelationChanged(storyId, member.since(), event.offset(), toOriginal);
             context.forward(new Record<>(uri, changed.toBytes(), record.timestamp()), Steps.PUBLISH_ARTICLE_SINK);
+            return member.notified(toOriginal, found.comparedWith(), event.offset());
         } else if (member.toOriginal() != null && !member.comparedWith().equals(found.comparedWith())) {
             // The comparison came to the same as before; it is kept, so that it is not made again.
-            members.put(
-                    StoreNames.key(storyId, uri),
-                    member.notified(toOriginal, found.comparedWith(), member.notifiedAt()));
+            return member.notified(toOriginal, found.comparedWith(), member.notifiedAt());
         }
+        return null;
     }
 
     private List<StoryMemberRow> present(String storyId, StoryRow row) {
-        if (!row.members().several()) {
-            StoryMemberRow only =
-                    members.get(StoreNames.key(storyId, row.members().only()));
-            return only == null || only.member() == null ? List.of() : List.of(only);
-        }
         List<StoryMemberRow> present = new ArrayList<>();
-        members.scan(StoreNames.prefix(storyId), (key, member) -> {
-            if (member.member() != null) {
-                present.add(member);
-            }
-        });
+        StoryMemberRow first = row.members().row();
+        if (first != null && first.member() != null) {
+            present.add(first);
+        }
+        if (row.members().several()) {
+            members.scan(StoreNames.prefix(storyId), (key, member) -> {
+                if (member.member() != null && !row.members().is(uri(member))) {
+                    present.add(member);
+                }
+            });
+        }
         return present;
     }
 }

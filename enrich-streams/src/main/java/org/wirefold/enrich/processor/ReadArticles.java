@@ -19,6 +19,7 @@ import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SeenRow;
+import org.wirefold.enrich.state.SourceLinesRow;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.intake.ArticleIntake;
 import org.wirefold.intake.IntakeArticle;
@@ -76,7 +77,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(
                         RowStore.named(StoreNames.SEEN_ARTICLES, SeenRow.KIND),
-                        RowStore.plain(StoreNames.SOURCE_LINES));
+                        RowStore.named(StoreNames.SOURCE_LINES, SourceLinesRow.KIND));
             }
         };
     }
@@ -85,7 +86,7 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
     public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
         seen = newContext.getStateStore(StoreNames.SEEN_ARTICLES);
-        history = new SourceHistory(newContext.getStateStore(StoreNames.SOURCE_LINES), seen::flushes);
+        history = new SourceHistory(newContext.getStateStore(StoreNames.SOURCE_LINES));
         counters = new StepCounters(newContext, Steps.READ);
     }
 

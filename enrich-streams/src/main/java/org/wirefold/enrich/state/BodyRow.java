@@ -26,18 +26,18 @@ public final class BodyRow {
     public static final RowKind<BodyRow> KIND =
             RowKind.constant(BodyRowCodec::toBytes, BodyRowCodec::fromBytes, BodyRow::weight);
 
-    static final int LAYOUT = 3;
+    static final int LAYOUT = 4;
 
-    private SoleMember members;
+    private FirstMember<MemberRow> members;
     private @Nullable Rank profileOf;
     private BodyPhase phase;
 
     /** A body without an article. */
     public BodyRow() {
-        this(SoleMember.EMPTY, null, new Unprobed());
+        this(FirstMember.none(), null, new Unprobed());
     }
 
-    BodyRow(SoleMember members, @Nullable Rank profileOf, BodyPhase phase) {
+    BodyRow(FirstMember<MemberRow> members, @Nullable Rank profileOf, BodyPhase phase) {
         this.members = members;
         this.profileOf = profileOf;
         this.phase = phase;
@@ -53,14 +53,14 @@ public final class BodyRow {
         return BodyRowCodec.toBytes(this);
     }
 
-    /** The articles that ever had the body. */
-    public SoleMember members() {
+    /** The first article that had the body, or left it, and whether there were others; those have rows of their own. */
+    public FirstMember<MemberRow> members() {
         return members;
     }
 
-    /** Notes an article that has the body. */
-    public void addMember(String uri) {
-        members = members.with(uri);
+    /** Keeps what is known of an article that has the body or has left it; of all but the first, that they exist. */
+    public void keepMember(MemberRow member) {
+        members = members.with(member.rank().uri(), member);
     }
 
     /** The article whose profile stands for the body: the lowest-ranked that has it; null before the first. */

@@ -36,7 +36,7 @@ final class BodyRowCodec {
         if (profileOf != null) {
             profileOf.write(out);
         }
-        row.members().write(out);
+        row.members().write(out, MemberRow::write);
         out.flag(row.isProbed()).flag(row.hasNeighbours()).flag(row.phase() instanceof Frozen);
         writePending(row.phase(), out);
         StoryDecision decision = row.decision();
@@ -77,7 +77,7 @@ final class BodyRowCodec {
         ByteReader in = new ByteReader(bytes).version(BodyRow.LAYOUT);
         BodyState state = in.flag() ? BodyState.read(in) : null;
         Rank profileOf = in.flag() ? Rank.read(in) : null;
-        SoleMember members = SoleMember.read(in);
+        FirstMember<MemberRow> members = FirstMember.read(in, MemberRow::read);
         return new BodyRow(members, profileOf, phase(state, in));
     }
 

@@ -20,14 +20,23 @@ public record MemberRow(long stamp, boolean removed, Rank rank) {
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(96).u8(LAYOUT).varint(stamp).flag(removed);
-        rank.write(out);
+        ByteWriter out = new ByteWriter(96).u8(LAYOUT);
+        write(out);
         return out.toBytes();
     }
 
     /** The row from its bytes. */
     public static MemberRow fromBytes(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        return read(new ByteReader(bytes).version(LAYOUT));
+    }
+
+    /** Appends the row to bytes of another layout. */
+    void write(ByteWriter out) {
+        rank.write(out.varint(stamp).flag(removed));
+    }
+
+    /** Reads what {@link #write} appended. */
+    static MemberRow read(ByteReader in) {
         return new MemberRow(in.varint(), in.flag(), Rank.read(in));
     }
 }

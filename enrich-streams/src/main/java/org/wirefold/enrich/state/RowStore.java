@@ -40,6 +40,10 @@ import org.wirefold.bytes.ByteWriter;
  * rows used least recently are written and dropped. A commit writes all changed rows before it moves the input
  * position.
  *
+ * <p><b>Carried rows.</b> A store may carry the rows of another one ({@link #carry}): the row that another store has
+ * under the same key is written within the row of this store, as long as it never had to be written alone. Both rows of
+ * most keys are first written in one commit, and are one record of one changelog then.
+ *
  * <p>Not thread-safe: one task has it.
  */
 public final class RowStore<R> implements StateStore, CachedStateStore<Object, Object> {
@@ -57,6 +61,12 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private final RowKind<R> kind;
     private final LinkedHashMap<String, Slot<R>> slots = new LinkedHashMap<>(256, 0.75f, true);
     private final List<String> changed = new ArrayList<>();
+
+    /** The store whose rows this one carries; null where it carries none. */
+    private @Nullable RowStore<?> carried;
+
+    /** The store that carries the rows of this one; null where none does. */
+    private @Nullable RowStore<?> carrier;
 
     /** The keys of changed rows in order; null if there was no scan since the last commit. */
     private @Nullable NavigableSet<String> ordered;
@@ -84,6 +94,9 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
 
         /** Number of the event that changed the row last. */
         long changedBy;
+
+        /** Whether the store below has no row of its own for it, so that another store may carry it. */
+        boolean mayBeCarried;
     }
 
     /** A row as it was; where it was not in memory, it still stands in the store below. */
@@ -103,6 +116,15 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     /** A store of that name for bytes that are written once and seldom read. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> plain(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+    }
+
+    /**
+     * Lets this store carry the rows of another one, which is never scanned. To be called before the first row is read,
+     * and each time the store is opened.
+     */
+    public void carry(RowStore<?> other) {
+        carried = other;
+        other.carrier = this;
     }
 
     /**
@@ -126,7 +148,8 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     /** Undoes what the event in hand has changed since {@link #begin}. The event goes on, and may change rows again. */
     public void rollBack() {
         for (Before<R> row : undo) {
-            byte[] bytes = row.isInMemory() ? null : rows.get(row.key());
+            byte[] own = row.isInMemory() ? null : ownBelow(row.key());
+            byte[] bytes = own == null && !row.isInMemory() ? carriedBelow(row.key()) : own;
             Slot<R> slot = slots.get(row.key());
             keep(slot, row.key(), bytes == null ? row.row() : kind.reader().apply(bytes), true);
         }
@@ -146,14 +169,28 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     public @Nullable R get(String key) {
         Slot<R> slot = slots.get(key);
         if (slot == null) {
-            byte[] bytes = rows.get(key);
-            if (bytes == null) {
+            byte[] own = ownBelow(key);
+            byte[] bytes = own == null ? carriedBelow(key) : own;
+            if (bytes == null && carrier == null) {
                 return null;
             }
-            slot = keep(null, key, kind.reader().apply(bytes), false);
+            slot = keep(null, key, bytes == null ? null : kind.reader().apply(bytes), false);
+            slot.mayBeCarried = carrier != null && own == null;
         }
         R row = slot.row;
         return row == null ? null : kind.copier().apply(row);
+    }
+
+    /** The bytes of a row in the store below. */
+    private byte @Nullable [] ownBelow(String key) {
+        byte[] bytes = rows.get(key);
+        return bytes == null || carried == null ? bytes : CarriedRow.carrierOf(bytes);
+    }
+
+    /** The bytes of a row in the store below the one that carries it; null also where none carries this store. */
+    private byte @Nullable [] carriedBelow(String key) {
+        byte[] bytes = carrier == null ? null : carrier.rows.get(key);
+        return bytes == null ? null : CarriedRow.of(bytes);
     }
 
     /** Sets the row, which must not be changed afterwards. */
@@ -161,8 +198,11 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         change(key, row);
     }
 
-    /** Deletes the row. */
+    /** Deletes the row; not in a store whose rows another one carries. */
     public void delete(String key) {
+        if (carrier != null) {
+            throw new IllegalStateException("a row that " + carrier.name() + " may carry cannot be deleted: " + key);
+        }
         change(key, null);
     }
 
@@ -197,7 +237,8 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
                 if (!next.key.equals(SEEN) && !inHand.contains(next.key)) {
                     Slot<R> slot = slots.get(next.key);
                     R row = slot == null ? null : slot.row;
-                    found.put(next.key, row == null ? kind.reader().apply(next.value) : row);
+                    byte[] value = carried == null ? next.value : CarriedRow.carrierOf(next.value);
+                    found.put(next.key, row == null ? kind.reader().apply(value) : row);
                 }
             }
         }
@@ -271,13 +312,55 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
                 rows.put(SEEN, new ByteWriter(16).i64(now).toBytes());
             }
             R row = slot.row;
-            rows.put(key, row == null ? null : kind.writer().apply(row));
+            byte[] bytes = row == null ? null : kind.writer().apply(row);
+            RowStore<?> other = carried;
+            if (other != null) {
+                byte[] within = other.handOver(key);
+                if (bytes != null) {
+                    bytes = CarriedRow.join(within, bytes);
+                } else if (within != null) {
+                    // The row that carries it goes, so it gets a row of its own.
+                    other.rows.put(key, within);
+                    other.isAlone(key);
+                }
+            }
+            rows.put(key, bytes);
             slot.dirty = false;
+            slot.mayBeCarried = false;
+        }
+    }
+
+    /** The bytes of a row for the store that carries it; null where there are none, or the row is written alone. */
+    private byte @Nullable [] handOver(String key) {
+        Slot<R> slot = slots.get(key);
+        if (slot == null) {
+            return rows.get(key) == null ? carriedBelow(key) : null;
+        }
+        R row = slot.row;
+        if (!slot.mayBeCarried || row == null) {
+            return null;
+        }
+        slot.dirty = false;
+        return kind.writer().apply(row);
+    }
+
+    private void isAlone(String key) {
+        Slot<R> slot = slots.get(key);
+        if (slot != null) {
+            slot.mayBeCarried = false;
         }
     }
 
     @Override
     public void flushCache() {
+        if (carrier != null) {
+            carrier.writeChanged();
+        }
+        writeChanged();
+        flushes++;
+    }
+
+    private void writeChanged() {
         for (String key : changed) {
             Slot<R> slot = slots.get(key);
             if (slot != null) {
@@ -286,7 +369,6 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
         }
         changed.clear();
         ordered = null;
-        flushes++;
     }
 
     /** How many commits have begun since the store was made; each writes the changed rows. */

@@ -7,7 +7,7 @@ public final class StoreNames {
     /** Source and uri to what of it was read: its newest content and where. */
     public static final String SEEN_ARTICLES = "seen-articles";
 
-    /** Source and sequence to the lines that article contributes to its source's profile. */
+    /** Source stream and sequence to the lines that this article, and those after it, contribute to their source. */
     public static final String SOURCE_LINES = "source-lines";
 
     /** Uri to the article's newest reading and its entities. */
@@ -59,11 +59,8 @@ public final class StoreNames {
             PROFILED_STORIES,
             NEWS_EVENTS);
 
-    /** Those of bytes that are written once and hardly read; the others keep the rows in use in memory. */
-    private static final List<String> PLAIN = List.of(SOURCE_LINES, FINGERPRINT_INDEX);
-
-    /** How many of them keep rows in memory. */
-    public static final int ROW_STORES = ALL.size() - PLAIN.size();
+    /** How many of them keep rows in memory: all but the index, whose rows are written once and hardly read. */
+    public static final int ROW_STORES = ALL.size() - 1;
 
     /** Stands between the parts of a compound key; no uri and no source may hold it. */
     public static final char SEPARATOR = '\u0000';

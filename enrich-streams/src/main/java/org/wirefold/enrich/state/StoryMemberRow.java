@@ -54,15 +54,31 @@ public record StoryMemberRow(
         return new StoryMemberRow(stamp, since, newRelation, newComparedWith, at, member);
     }
 
-    private int weight() {
+    /** About how many bytes of heap the row holds. */
+    int weight() {
         return 600 + (member == null ? 0 : member.entities().size() + member.profile().length);
     }
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(512 + (member == null ? 0 : member.size()))
-                .u8(LAYOUT)
-                .varint(stamp)
+        ByteWriter out = new ByteWriter(size()).u8(LAYOUT);
+        write(out);
+        return out.toBytes();
+    }
+
+    /** The row from its bytes. */
+    public static StoryMemberRow fromBytes(byte[] bytes) {
+        return read(new ByteReader(bytes).version(LAYOUT));
+    }
+
+    /** How many bytes {@link #write} appends, about. */
+    int size() {
+        return 512 + (member == null ? 0 : member.size());
+    }
+
+    /** Appends the row to bytes of another layout. */
+    void write(ByteWriter out) {
+        out.varint(stamp)
                 .varint(since)
                 .varint(notifiedAt + 1)
                 .string(comparedWith)
@@ -74,12 +90,10 @@ public record StoryMemberRow(
         if (member != null) {
             member.write(out);
         }
-        return out.toBytes();
     }
 
-    /** The row from its bytes. */
-    public static StoryMemberRow fromBytes(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+    /** Reads what {@link #write} appended. */
+    static StoryMemberRow read(ByteReader in) {
         long stamp = in.varint();
         long since = in.varint();
         long notifiedAt = in.varint() - 1;

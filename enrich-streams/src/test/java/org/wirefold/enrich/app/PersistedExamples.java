@@ -41,6 +41,7 @@ import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
 import org.wirefold.enrich.state.BodyPhase;
 import org.wirefold.enrich.state.BodyRow;
+import org.wirefold.enrich.state.FirstMember;
 import org.wirefold.enrich.state.IndexOutbox;
 import org.wirefold.enrich.state.IndexRow;
 import org.wirefold.enrich.state.MemberRow;
@@ -50,7 +51,7 @@ import org.wirefold.enrich.state.PairSupport;
 import org.wirefold.enrich.state.ProfileRow;
 import org.wirefold.enrich.state.ProfiledStoryRow;
 import org.wirefold.enrich.state.SeenRow;
-import org.wirefold.enrich.state.SoleMember;
+import org.wirefold.enrich.state.SourceLinesRow;
 import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.enrich.state.StoryRow;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
@@ -138,28 +139,34 @@ final class PersistedExamples {
     }
 
     private void rows() {
-        ArticleRow article = new ArticleRow(reading(), "{\"quotes\":[]}".getBytes(UTF_8), NAMED);
+        ArticleRow article = new ArticleRow(reading(), new byte[] {8, 9}, "{\"quotes\":[]}".getBytes(UTF_8), NAMED);
         add("", article, article.toBytes(), ArticleRow::fromBytes);
-        ArticleRow unnamed = ArticleRow.of(reading(), ArticleAnnotations.NONE);
+        byte[] profile = new Profiler()
+                .profile(new DocumentText(BODY, "Harbour opens", "Agency", LifeCycle.NONE, "en"))
+                .toBytes();
+        ArticleRow unnamed = ArticleRow.fromBytes(
+                ArticleRow.of(reading().with(profile), ArticleAnnotations.NONE).toBytes());
         add("unnamed", unnamed, unnamed.toBytes(), ArticleRow::fromBytes);
         bodyRows().forEach((phase, row) -> add(phase, row, row.toBytes(), BodyRow::fromBytes));
-        add("", articleStateRow(), articleStateRow().toBytes(), ArticleStateRow::fromBytes);
-        add("fresh", new ArticleStateRow(), new ArticleStateRow().toBytes(), ArticleStateRow::fromBytes);
-        StoryRow story = new StoryRow(41, 37, true, 5, new SoleMember("urn:wire:1", true), "urn:wire:0");
+        articleStateRows().forEach((phase, row) -> add(phase, row, row.toBytes(), ArticleStateRow::fromBytes));
+        StoryMemberRow member = new StoryMemberRow(41, 37, TO_ORIGINAL, "0f@7", 43, MEMBER);
+        StoryRow story = new StoryRow(41, 37, true, 5, new FirstMember<>("urn:wire:1", member, true), "urn:wire:0");
         add("", story, story.toBytes(), StoryRow::fromBytes);
         add("fresh", StoryRow.fresh(), StoryRow.fresh().toBytes(), StoryRow::fromBytes);
-        StoryMemberRow member = new StoryMemberRow(41, 37, TO_ORIGINAL, "0f@7", 43, MEMBER);
         add("", member, member.toBytes(), StoryMemberRow::fromBytes);
         StoryMemberRow left = new StoryMemberRow(47, 37, null, "", -1, null);
         add("left", left, left.toBytes(), StoryMemberRow::fromBytes);
         SeenRow seen = new SeenRow(300, 2, 1_772_539_200_001L, 1_772_625_600_001L, "9f86d081", List.of(-7L, 11L));
         add("", seen, seen.toBytes(), SeenRow::fromBytes);
+        SourceLinesRow sourceLines =
+                new SourceLinesRow(List.of()).with(7, new byte[] {3}).with(5, new byte[] {1, 2});
+        add("", sourceLines, sourceLines.toBytes(), SourceLinesRow::fromBytes);
         MemberRow bodyMember = new MemberRow(41, true, RANK);
         add("", bodyMember, bodyMember.toBytes(), MemberRow::fromBytes);
         NeighbourRow neighbour = new NeighbourRow(STATE, new byte[] {4, 5}, support());
         add("", neighbour, neighbour.toBytes(), NeighbourRow::fromBytes);
-        ProfileRow profile = new ProfileRow(41, new byte[] {1, 2, 3});
-        add("", profile, profile.toBytes(), ProfileRow::fromBytes);
+        ProfileRow bodyProfile = new ProfileRow(41, new byte[] {1, 2, 3});
+        add("", bodyProfile, bodyProfile.toBytes(), ProfileRow::fromBytes);
         IndexRow index = new IndexRow(41, 1_772_625_600_001L, probe());
         add("", index, index.toBytes(), IndexRow::fromBytes);
         add("", probe(), probe().toBytes(), IndexProbe::fromBytes);
@@ -272,7 +279,7 @@ final class PersistedExamples {
         rows.put("fresh", new BodyRow());
 
         BodyRow unprobed = new BodyRow();
-        unprobed.addMember("urn:wire:1");
+        unprobed.keepMember(new MemberRow(29, true, RANK));
         rows.put("unprobed", unprobed);
 
         BodyRow awaiting = unprobed.copy();
@@ -287,7 +294,7 @@ final class PersistedExamples {
         rows.put("awaiting", awaiting);
 
         BodyRow settled = awaiting.copy();
-        settled.addMember("urn:wire:2");
+        settled.keepMember(new MemberRow(30, false, new Rank(7, "urn:wire:2")));
         settled.settle(decided, DECISION, new BodyPhase.Link("body-6", 0.625));
         settled.postpone(decided, 2);
         rows.put("settled", settled);
@@ -306,25 +313,44 @@ final class PersistedExamples {
         return rows;
     }
 
-    static ArticleStateRow articleStateRow() {
-        ArticleStateRow row = new ArticleStateRow();
-        row.changedAt = 41;
-        row.sourceStreams.put("northwire", new ArticleStateRow.StreamPosition(300, 1_772_625_600_001L));
-        row.sourceStreams.put("southwire", new ArticleStateRow.StreamPosition(7, 1_772_625_600_002L));
-        row.bodyId = "body-1";
-        row.formerBodyId = "body-0";
-        row.bodyStamp = 37;
-        row.decisionStamp = 38;
-        row.decision = DECISION;
-        row.storyId = "story-1";
-        row.formerStoryId = "story-0";
-        row.since = 39;
-        row.joinedStamp = 40;
-        row.toOriginal = TO_ORIGINAL;
-        row.toOriginalStamp = 42;
-        row.revision = 6;
-        row.forgotten = true;
-        return row;
+    /** A row of each phase, with a value of its own in each field of the phase. */
+    static Map<String, ArticleStateRow> articleStateRows() {
+        Map<String, ArticleStateRow> rows = new TreeMap<>();
+        rows.put("fresh", new ArticleStateRow());
+        ArticleStateRow unread = new ArticleStateRow();
+        unread.receive("northwire", 300, 1_772_625_600_001L);
+        unread.receive("southwire", 7, 1_772_625_600_002L);
+        unread.changed(41);
+        rows.put("unread", unread);
+
+        ArticleStateRow first = copy(unread);
+        first.read("body-0", 31);
+        rows.put("awaiting-first", first);
+
+        ArticleStateRow assigned = copy(first);
+        StoryDecision before = new StoryDecision("story-0", "original", FOUNDER, null, List.of(), "policy-7");
+        assigned.assign(before, 33, 35);
+        assigned.join(35);
+        assigned.countRevision();
+        assigned.read("body-1", 37);
+        assigned.assign(DECISION, 38, 39);
+        assigned.join(40);
+        assigned.relate(TO_ORIGINAL, 42);
+        assigned.countRevision();
+        rows.put("assigned", assigned);
+
+        ArticleStateRow awaiting = copy(assigned);
+        awaiting.read("body-2", 43);
+        rows.put("awaiting", awaiting);
+
+        ArticleStateRow forgotten = copy(awaiting);
+        forgotten.forget();
+        rows.put("forgotten", forgotten);
+        return rows;
+    }
+
+    private static ArticleStateRow copy(ArticleStateRow row) {
+        return ArticleStateRow.KIND.copier().apply(row);
     }
 
     private static PairSupport support() {

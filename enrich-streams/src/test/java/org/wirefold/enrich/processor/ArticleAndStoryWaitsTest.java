@@ -27,6 +27,7 @@ import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent;
 import org.wirefold.enrich.event.StoryEvent.Joined;
 import org.wirefold.enrich.event.StoryEvent.PublishRequested;
+import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetters;
@@ -56,6 +57,31 @@ class ArticleAndStoryWaitsTest {
 
             // Then
             assertThat(sent).containsExactly(Steps.ASSIGN_STORY_SINK, Steps.ENRICHED_SINK);
+        }
+    }
+
+    /** The profile is not stored with the article, so it has to be made from the text again. */
+    @Test
+    void shouldJoinTheStoryWithTheSameProfileWhenTheArticleHasLeftMemory() {
+        try (StepBench<String, byte[], String, byte[]> bench = articles()) {
+            // Given
+            Read read = read();
+            process(bench, URI, read.toBytes());
+            for (String name : List.of(StoreNames.ARTICLE_STATES, StoreNames.ARTICLES)) {
+                RowStore<?> store = bench.context.getStateStore(name);
+                store.flushCache();
+                store.clearCache();
+            }
+
+            // When
+            process(bench, URI, decided(read).toBytes());
+
+            // Then
+            StoryEvent sent = StoryEvent.fromBytes(
+                    bench.context.forwarded().get(0).record().value());
+            assertThat(((Joined) sent).member().profile())
+                    .isNotEmpty()
+                    .isEqualTo(read.reading().profile());
         }
     }
 

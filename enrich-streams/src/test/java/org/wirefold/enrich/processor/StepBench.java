@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
@@ -41,6 +42,9 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
         for (StoreBuilder<?> builder : supplier.stores()) {
             StateStore store = builder.withLoggingDisabled().build();
             store.init(context.getStateStoreContext(), store);
+            if (store instanceof RowStore<?> rows) {
+                replaceKind(rows, this::failingWrites);
+            }
             context.addStateStore(store instanceof KeyValueStore<?, ?> ? failing(store) : store);
             stores.add(store);
         }
@@ -50,12 +54,30 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
     private StateStore failing(StateStore store) {
         return (StateStore) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("put") && fails) {
-                        fails = false;
-                        throw new IllegalStateException("cannot be written");
+                    if (method.getName().equals("put")) {
+                        failIfAsked();
                     }
                     return method.invoke(store, arguments);
                 });
+    }
+
+    /** A row store weighs every row that is put into it. */
+    private <R> RowKind<R> failingWrites(RowKind<R> kind) {
+        return new RowKind<>(
+                kind.writer(),
+                kind.reader(),
+                row -> {
+                    failIfAsked();
+                    return kind.weight().applyAsInt(row);
+                },
+                kind.copier());
+    }
+
+    private void failIfAsked() {
+        if (fails) {
+            fails = false;
+            throw new IllegalStateException("cannot be written");
+        }
     }
 
     private Processor<K, V, L, W> begin() {
@@ -76,25 +98,29 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
     void failReads(String store, int after, int times) {
         for (StateStore each : stores) {
             if (each instanceof RowStore<?> rows && rows.name().equals(store)) {
-                failReads(rows, after, times);
+                replaceKind(rows, kind -> failingReads(kind, after, times));
             }
         }
     }
 
-    private static <R> void failReads(RowStore<R> store, int after, int times) {
+    private static <R> RowKind<R> failingReads(RowKind<R> kind, int after, int times) {
+        AtomicInteger reads = new AtomicInteger();
+        return new RowKind<>(kind.writer(), kind.reader(), kind.weight(), row -> {
+            int read = reads.getAndIncrement();
+            if (read >= after && read < after + times) {
+                throw new IllegalStateException("cannot be read");
+            }
+            return kind.copier().apply(row);
+        });
+    }
+
+    private static <R> void replaceKind(RowStore<R> store, UnaryOperator<RowKind<R>> change) {
         try {
             Field field = RowStore.class.getDeclaredField("kind");
             field.setAccessible(true);
             @SuppressWarnings("unchecked")
             RowKind<R> kind = (RowKind<R>) field.get(store);
-            AtomicInteger reads = new AtomicInteger();
-            field.set(store, new RowKind<>(kind.writer(), kind.reader(), kind.weight(), row -> {
-                int read = reads.getAndIncrement();
-                if (read >= after && read < after + times) {
-                    throw new IllegalStateException("cannot be read");
-                }
-                return kind.copier().apply(row);
-            }));
+            field.set(store, change.apply(kind));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("RowStore keeps its kind elsewhere by now", e);
         }

@@ -142,7 +142,7 @@ class BodyRowTest {
 
     private static BodyRow awaiting() {
         BodyRow row = new BodyRow();
-        row.addMember(RANK.uri());
+        row.keepMember(new MemberRow(1, false, RANK));
         row.represent(RANK);
         row.awaitIndex(UNDECIDED, new TreeSet<>(List.of(0, 1)));
         return row;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,11 @@ class RowStoreTest {
             },
             row -> WEIGHT);
 
+    private final RowKind<Row> carriedKind = RowKind.constant(
+            row -> row.text.getBytes(UTF_8), bytes -> new Row(new String(bytes, UTF_8)), row -> WEIGHT);
+
     private RowStore<Row> store;
+    private RowStore<Row> carried;
 
     @BeforeEach
     void open() {
@@ -62,11 +69,14 @@ class RowStoreTest {
                 new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
         store = RowStore.named("rows", kind).withLoggingDisabled().build();
         store.init(context.getStateStoreContext(), store);
+        carried = RowStore.named("carried", carriedKind).withLoggingDisabled().build();
+        carried.init(context.getStateStoreContext(), carried);
     }
 
     @AfterEach
     void close() {
         store.close();
+        carried.close();
     }
 
     @Test
@@ -177,7 +187,7 @@ class RowStoreTest {
             store.put(key(i), new Row("row " + i));
         }
         store.clearCache();
-        store.close();
+        close();
 
         // When
         open();
@@ -226,6 +236,102 @@ class RowStoreTest {
         TreeMap<String, Row> scanned = new TreeMap<>();
         store.scan("key", scanned::put);
         assertThat(scanned).isEqualTo(model);
+    }
+
+    @Test
+    void shouldWriteARowWithinTheRowThatCarriesItWhenBothAreNewInOneCommit() {
+        // Given
+        store.carry(carried);
+        carried.get(key(1));
+        carried.put(key(1), new Row("within"));
+        store.put(key(1), new Row("around"));
+
+        // When
+        carried.flushCache();
+        store.flushCache();
+
+        // Then
+        carried.clearCache();
+        store.clearCache();
+        assertThat(storedAlone(key(1))).isNull();
+        assertThat(store.get(key(1))).isEqualTo(new Row("around"));
+        assertThat(carried.get(key(1))).isEqualTo(new Row("within"));
+        carried.put(key(1), new Row("later"));
+        carried.flushCache();
+        assertThat(storedAlone(key(1))).isEqualTo("later");
+    }
+
+    @Test
+    void shouldSayWhatTwoMapsSayWhenAStoreCarriesTheRowsOfAnother() {
+        // Given
+        Random random = new Random(Seed.next(RowStoreTest.class));
+        TreeMap<String, Row> around = new TreeMap<>();
+        TreeMap<String, Row> within = new TreeMap<>();
+        store.carry(carried);
+
+        for (int step = 0; step < 20_000; step++) {
+            // When
+            TreeMap<String, Row> aroundAfter = new TreeMap<>(around);
+            TreeMap<String, Row> withinAfter = new TreeMap<>(within);
+            String key = key(random.nextInt(200));
+            store.begin(step);
+            carried.begin(step);
+            assertThat(carried.get(key)).as("step %d, %s", step, key).isEqualTo(within.get(key));
+            Row row = new Row("row " + step);
+            if (random.nextInt(3) > 0) {
+                carried.put(key, row);
+                withinAfter.put(key, row);
+            }
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    store.delete(key);
+                    aroundAfter.remove(key);
+                }
+                case 1 -> assertThat(store.get(key)).as("step %d, %s", step, key).isEqualTo(around.get(key));
+                default -> {
+                    store.put(key, row);
+                    aroundAfter.put(key, row);
+                }
+            }
+            if (random.nextInt(10) == 0) {
+                store.rollBack();
+                carried.rollBack();
+            } else {
+                around = aroundAfter;
+                within = withinAfter;
+            }
+            if (random.nextInt(30) == 0) {
+                (random.nextBoolean() ? store : carried).flushCache();
+            }
+            if (random.nextInt(500) == 0) {
+                carried.flushCache();
+                store.flushCache();
+                store.clearCache();
+                carried.clearCache();
+            }
+        }
+
+        // Then
+        TreeMap<String, Row> scanned = new TreeMap<>();
+        store.scan("key", scanned::put);
+        assertThat(scanned).isEqualTo(around);
+        for (int i = 0; i < 200; i++) {
+            assertThat(carried.get(key(i))).as(key(i)).isEqualTo(within.get(key(i)));
+        }
+    }
+
+    /** The row of the carried store in its own store below; null where there is none. */
+    private @Nullable String storedAlone(String key) {
+        try {
+            Field rows = RowStore.class.getDeclaredField("rows");
+            rows.setAccessible(true);
+            @SuppressWarnings("unchecked")
+            KeyValueStore<String, byte[]> below = (KeyValueStore<String, byte[]>) rows.get(carried);
+            byte[] bytes = below.get(key);
+            return bytes == null ? null : new String(bytes, UTF_8);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("RowStore keeps its rows elsewhere by now", e);
+        }
     }
 
     /** How many of them somebody still holds, once the collector has taken what nobody does. */

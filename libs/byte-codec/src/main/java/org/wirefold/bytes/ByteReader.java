@@ -117,6 +117,13 @@ public final class ByteReader {
         return value;
     }
 
+    /** All bytes that are left. */
+    public byte[] rest() {
+        byte[] value = Arrays.copyOfRange(bytes, at, bytes.length);
+        at = bytes.length;
+        return value;
+    }
+
     /** A string. */
     public String string() {
         int length = count();

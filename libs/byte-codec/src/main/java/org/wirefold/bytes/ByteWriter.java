@@ -70,13 +70,17 @@ public final class ByteWriter {
         return i64(Double.doubleToRawLongBits(value));
     }
 
-    /** Bytes with their length. */
-    public ByteWriter blob(byte[] value) {
-        varint(value.length);
+    /** Bytes without their length, to be read as the {@link ByteReader#rest}. */
+    public ByteWriter bytes(byte[] value) {
         reserve(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;
         return this;
+    }
+
+    /** Bytes with their length. */
+    public ByteWriter blob(byte[] value) {
+        return varint(value.length).bytes(value);
     }
 
     /** A string. */

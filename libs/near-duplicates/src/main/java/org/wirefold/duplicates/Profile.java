@@ -157,16 +157,51 @@ public final class Profile {
     }
 
     /**
+     * What of a profile cannot be made from body and headline again: digest, agency and life cycle.
+     *
+     * @param profile what {@link #toBytes()} wrote
+     * @return some 25 bytes
+     * @see Profiler#restore
+     */
+    public static byte[] facts(byte[] profile) {
+        ByteReader in = new ByteReader(profile);
+        in.u8();
+        ByteWriter out = new ByteWriter(32).u8(profile[0]).i64(in.i64()).i64(in.i64());
+        return out.i32(in.i32()).u8(in.u8()).varint(in.varint()).toBytes();
+    }
+
+    /**
+     * The profile of another text that has these facts.
+     *
+     * @throws IllegalArgumentException if the bytes are of another scheme, or damaged
+     */
+    Profile with(byte[] facts) {
+        ByteReader in = new ByteReader(facts);
+        requireScheme(in.u8());
+        long high = in.i64();
+        long low = in.i64();
+        int newAgency = in.i32();
+        LifeCycle.Kind newLifeCycle = LifeCycleCodes.of(in.u8());
+        int newNumber = in.varint32();
+        in.end();
+        return new Profile(
+                tokens, headline, numberBits, nameBits, total, newAgency, newLifeCycle, newNumber, high, low, null);
+    }
+
+    private static void requireScheme(int scheme) {
+        if (scheme != SCHEME) {
+            throw new IllegalArgumentException("profile of scheme " + scheme + ", this is scheme " + SCHEME);
+        }
+    }
+
+    /**
      * Reads what {@link #toBytes()} wrote.
      *
      * @throws IllegalArgumentException if the bytes are of another scheme, or damaged
      */
     public static Profile fromBytes(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        int scheme = in.u8();
-        if (scheme != SCHEME) {
-            throw new IllegalArgumentException("profile of scheme " + scheme + ", this is scheme " + SCHEME);
-        }
+        requireScheme(in.u8());
         long high = in.i64();
         long low = in.i64();
         int agency = in.i32();

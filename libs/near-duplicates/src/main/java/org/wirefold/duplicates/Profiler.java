@@ -2,6 +2,7 @@ package org.wirefold.duplicates;
 
 import org.jspecify.annotations.Nullable;
 import org.wirefold.text.ArticleReader;
+import org.wirefold.text.LifeCycle;
 import org.wirefold.text.PlacedText;
 
 /**
@@ -215,6 +216,18 @@ public final class Profiler {
                 Hashing.mix(high ^ total),
                 Hashing.mix(low + total),
                 fingerprints.of(tokens, headline));
+    }
+
+    /**
+     * The profile that a document had, made from its text again.
+     *
+     * @param facts the {@link Profile#facts} of that profile
+     * @param body of the document
+     * @param headline of the document
+     * @throws IllegalArgumentException if the facts are of another scheme, or damaged
+     */
+    public Profile restore(byte[] facts, String body, String headline) {
+        return profile(new DocumentText(body, headline, null, LifeCycle.NONE, "")).with(facts);
     }
 
     /** Where there are no words the characters tell texts apart; spaces around them do not. */

@@ -52,6 +52,31 @@ class ProfilerFuzzTest {
     }
 
     @Test
+    void shouldMakeTheSameProfileAgainFromTheTextAndItsFacts() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int round = 0; round < 400; round++) {
+            // Given
+            String text = anyText(random);
+            LifeCycle.Kind kind = LifeCycle.Kind.values()[random.nextInt(LifeCycle.Kind.values().length)];
+            LifeCycle lifeCycle = new LifeCycle(kind, random.nextInt(-1, 300), null, "");
+            String headline = text.substring(0, Math.min(text.length(), random.nextInt(80)));
+            String agency = random.nextBoolean() ? null : anyText(random);
+            byte[] profile = profiler.profile(new DocumentText(text, headline, agency, lifeCycle, "en"))
+                    .toBytes();
+
+            // When
+            Profile again = profiler.restore(Profile.facts(profile), text, headline);
+
+            // Then
+            assertThat(again.toBytes()).as("seed %d round %d", SEED, round).isEqualTo(profile);
+            assertThat(again.fingerprints())
+                    .as("seed %d round %d", SEED, round)
+                    .isEqualTo(Profile.fromBytes(profile).fingerprints());
+        }
+        assertThatThrownBy(() -> profiler.restore(new byte[] {99}, "", "")).hasMessageContaining("scheme 99");
+    }
+
+    @Test
     void shouldRefuseDamagedBytesAndNothingElse() {
         SplittableRandom random = new SplittableRandom(SEED);
         byte[] good = profile(Stories.STRIKE).toBytes();

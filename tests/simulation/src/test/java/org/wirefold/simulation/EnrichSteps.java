@@ -30,9 +30,11 @@ import org.wirefold.enrich.processor.PublishEvents;
 import org.wirefold.enrich.processor.PublishStories;
 import org.wirefold.enrich.processor.ReadArticles;
 import org.wirefold.enrich.processor.Steps;
+import org.wirefold.enrich.state.ArticlePhase;
 import org.wirefold.enrich.state.ArticleStateRow;
 import org.wirefold.enrich.state.BodyPhase;
 import org.wirefold.enrich.state.BodyRow;
+import org.wirefold.enrich.state.CarriedRow;
 import org.wirefold.enrich.state.RowKind;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
@@ -196,16 +198,29 @@ final class EnrichSteps {
                 : null;
     }
 
+    /** Gives the rows that another store carries to their own store, where that has no newer ones. */
+    static void takeOutCarriedRows(Map<String, Map<String, byte[]>> stores) {
+        Map<String, String> carriers =
+                Map.of(StoreNames.BODY_PROFILES, StoreNames.BODIES, StoreNames.ARTICLES, StoreNames.ARTICLE_STATES);
+        carriers.forEach((carrier, carried) -> {
+            Map<String, byte[]> own = stores.getOrDefault(carried, Map.of());
+            stores.getOrDefault(carrier, Map.of()).forEach((key, value) -> {
+                byte[] within = CarriedRow.of(value);
+                if (within != null) {
+                    own.putIfAbsent(key, within);
+                }
+            });
+        });
+    }
+
     /** What a row waits for; null where it waits for nothing. */
     static @Nullable String waitOf(String store, byte[] value) {
         return switch (store) {
             case StoreNames.BODIES -> waitOf(BodyRow.fromBytes(value).phase());
-            case StoreNames.ARTICLE_STATES -> {
-                ArticleStateRow row = ArticleStateRow.fromBytes(value);
-                yield !row.forgotten && !row.bodyId.isEmpty() && row.decision == null
-                        ? "the decision of body " + row.bodyId
+            case StoreNames.ARTICLE_STATES ->
+                ArticleStateRow.fromBytes(value).phase() instanceof ArticlePhase.Awaiting awaiting
+                        ? "the decision of body " + awaiting.body().id()
                         : null;
-            }
             case StoreNames.STORIES -> StoryRow.fromBytes(value).dirty() ? "its publication" : null;
             default -> null;
         };

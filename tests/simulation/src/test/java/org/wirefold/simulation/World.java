@@ -140,21 +140,28 @@ final class World {
     List<String> waits() {
         List<String> waits = new ArrayList<>();
         for (TaskId task : tasks) {
+            Map<String, Map<String, byte[]>> stores = new TreeMap<>();
             for (StoreBuilder<?> store : steps.stores(step(task))) {
                 Map<String, byte[]> rows = new TreeMap<>();
+                stores.put(store.name(), rows);
                 for (LogRecord change : broker.log(changelog(store.name(), task.partition()))) {
                     if (SimulatedBroker.isGiven(change, exactlyOnce())) {
-                        rows.put(new String(change.key(), StandardCharsets.UTF_8), change.value());
+                        String key = new String(change.key(), StandardCharsets.UTF_8);
+                        if (change.value() == null) {
+                            rows.remove(key);
+                        } else if (!key.startsWith("\u0000")) {
+                            rows.put(key, change.value());
+                        }
                     }
                 }
-                rows.forEach((key, value) -> {
-                    String wait =
-                            value == null || key.startsWith("\u0000") ? null : EnrichSteps.waitOf(store.name(), value);
-                    if (wait != null) {
-                        waits.add(store.name() + " " + key + " waits for " + wait);
-                    }
-                });
             }
+            EnrichSteps.takeOutCarriedRows(stores);
+            stores.forEach((store, rows) -> rows.forEach((key, value) -> {
+                String wait = EnrichSteps.waitOf(store, value);
+                if (wait != null) {
+                    waits.add(store + " " + key + " waits for " + wait);
+                }
+            }));
         }
         return waits;
     }
