@@ -75,7 +75,7 @@ class AlertApplicationTest {
             produce("c", "S", "Water in the PORT: its Tunnel is shut.", 2);
             Await.until("all articles", alerts::counters, counters -> counters.matched() + counters.unmatched() == 3);
             Await.until("the delivery", receiver::ids, ids -> !ids.isEmpty());
-            Await.until("that it is noted", alerts::deliveries, counts -> counts.get("delivered") == 1);
+            Await.until("that it is noted", alerts::deliveries, counts -> counts.getOrDefault("delivered", 0L) == 1);
 
             // Then
             assertThat(receiver.ids()).hasSize(1);
@@ -92,7 +92,7 @@ class AlertApplicationTest {
                 AlertApplication alerts = start(receiver.rules(folder, PRIVATE, PORT))) {
             // When
             produce("a", "S", "port tunnel");
-            Await.until("the delivery", alerts::deliveries, counts -> counts.get("delivered") == 1);
+            Await.until("the delivery", alerts::deliveries, counts -> counts.getOrDefault("delivered", 0L) == 1);
 
             // Then
             assertThat(receiver.ids()).hasSize(4);
@@ -107,7 +107,7 @@ class AlertApplicationTest {
         try (Receiver receiver = new Receiver(n -> n < 2 ? 500 : 200);
                 AlertApplication alerts = start(receiver.rules(folder, PRIVATE + "    attempts: 2\n", PORT))) {
             produce("a", "S", "port tunnel");
-            Await.until("the dead letter", alerts::deliveries, counts -> counts.get("dead") == 1);
+            Await.until("the dead letter", alerts::deliveries, counts -> counts.getOrDefault("dead", 0L) == 1);
 
             // When
             Delivery dead;
@@ -117,7 +117,7 @@ class AlertApplicationTest {
                 assertThat(deliveries.redrive(List.of(dead.id()), Instant.now()))
                         .isEqualTo(1);
             }
-            Await.until("the delivery", alerts::deliveries, counts -> counts.get("delivered") == 1);
+            Await.until("the delivery", alerts::deliveries, counts -> counts.getOrDefault("delivered", 0L) == 1);
 
             // Then
             assertThat(dead.problem()).isEqualTo("the webhook answered 500; given up after 2 attempts");
@@ -132,7 +132,7 @@ class AlertApplicationTest {
                 AlertApplication alerts = start(receiver.rules(folder, "    attempts: 1\n", PORT))) {
             // When
             produce("a", "S", "port tunnel");
-            Await.until("the dead letter", alerts::deliveries, counts -> counts.get("dead") == 1);
+            Await.until("the dead letter", alerts::deliveries, counts -> counts.getOrDefault("dead", 0L) == 1);
 
             // Then
             assertThat(receiver.ids()).isEmpty();
@@ -200,7 +200,8 @@ class AlertApplicationTest {
             }
             int all = stories;
             try (AlertApplication alerts = start(rules)) {
-                Await.until("all deliveries", alerts::deliveries, counts -> counts.get("delivered") == all);
+                Await.until(
+                        "all deliveries", alerts::deliveries, counts -> counts.getOrDefault("delivered", 0L) == all);
             }
 
             // Then

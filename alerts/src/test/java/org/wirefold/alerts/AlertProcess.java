@@ -1,5 +1,6 @@
 package org.wirefold.alerts;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import org.wirefold.model.TopicCatalogue;
 
@@ -15,9 +16,7 @@ final class AlertProcess {
             System.out.println("running");
         }
         // Ends with its parent, because its standard input does.
-        while (System.in.read() >= 0) {
-            continue;
-        }
+        System.in.transferTo(OutputStream.nullOutputStream());
         alerts.close();
     }
 }

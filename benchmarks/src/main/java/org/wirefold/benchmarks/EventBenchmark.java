@@ -44,8 +44,10 @@ public final class EventBenchmark {
             List<StoryProfile> profiles = new ArrayList<>();
             long start = System.nanoTime();
             for (int i = step * count / STEPS; i < (step + 1) * count / STEPS; i++) {
-                String first = articles.get(random.nextInt(articles.size())).article().text();
-                String second = articles.get(random.nextInt(articles.size())).article().text();
+                String first =
+                        articles.get(random.nextInt(articles.size())).article().text();
+                String second =
+                        articles.get(random.nextInt(articles.size())).article().text();
                 String text = first.substring(0, first.length() / 2) + " " + second.substring(second.length() / 2);
                 Instant time = START.plus(Duration.ofSeconds(Math.round(i / perDay * 86_400)));
                 String headline = text.substring(0, Math.min(70, text.length()));

@@ -78,7 +78,11 @@ public final class NamesGold {
                             Files.readAllBytes(Path.of(args[1]).resolve(id.substring("samples/".length()))),
                             StandardCharsets.UTF_8)
                     : Objects.requireNonNull(texts.get(id), id);
-            gold.score(id, text, article.getValue(), annotator.annotate("", text, "en").entities());
+            gold.score(
+                    id,
+                    text,
+                    article.getValue(),
+                    annotator.annotate("", text, "en").entities());
         }
         gold.print();
     }

@@ -106,7 +106,8 @@ class KubernetesTest {
     }
 
     private static String name(JsonNode manifest) {
-        return manifest.get("kind").asString() + " " + manifest.at("/metadata/name").asString();
+        return manifest.get("kind").asString() + " "
+                + manifest.at("/metadata/name").asString();
     }
 
     private static List<JsonNode> documents(String yaml) {

@@ -36,7 +36,8 @@ class ManPagesTest {
         assertThat(Files.readString(folder.resolve("wirefold-run.1")))
                 .startsWith(".TH \"WIREFOLD\\-RUN\" 1")
                 .contains(".SH NAME\nwirefold\\-run \\- Reads articles", ".B \\-\\-until\\-idle", ".SH SEE ALSO");
-        assertThat(Files.readString(folder.resolve("wirefold.1"))).contains(".B wirefold\\-story(1)", ".SH EXIT STATUS");
+        assertThat(Files.readString(folder.resolve("wirefold.1")))
+                .contains(".B wirefold\\-story(1)", ".SH EXIT STATUS");
     }
 
     @Test
@@ -48,7 +49,11 @@ class ManPagesTest {
         String said;
         try {
             Process groff = new ProcessBuilder(
-                            "groff", "-man", "-ww", "-Tutf8", folder.resolve("wirefold-run.1").toString())
+                            "groff",
+                            "-man",
+                            "-ww",
+                            "-Tutf8",
+                            folder.resolve("wirefold-run.1").toString())
                     .redirectOutput(folder.resolve("out").toFile())
                     .start();
             said = new String(groff.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

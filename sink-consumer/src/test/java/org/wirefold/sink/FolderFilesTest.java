@@ -49,8 +49,8 @@ class FolderFilesTest {
             destination.claim(partitions);
             for (int first = 0; first < ARTICLES; first += BATCH) {
                 TopicPartition partition = partitions.get(first / BATCH % PARTITIONS);
-                PartitionBatch batch =
-                        new PartitionBatch(partition, RowKind.ARTICLE, first / BATCH / PARTITIONS * BATCH, false);
+                PartitionBatch batch = new PartitionBatch(
+                        partition, RowKind.ARTICLE, (long) (first / BATCH / PARTITIONS) * BATCH, false);
                 for (int i = 0; i < Math.min(BATCH, ARTICLES - first); i++) {
                     EnrichedArticle article = articles.article(first + i);
                     days.add(article.item().receivedAt().toString().substring(0, 10));
@@ -76,8 +76,14 @@ class FolderFilesTest {
 
         // Then
         System.out.printf(
-                Locale.ROOT, "FolderFilesTest: %d articles of %d days are %d files%n", ARTICLES, days.size(), files.size());
+                Locale.ROOT,
+                "FolderFilesTest: %d articles of %d days are %d files%n",
+                ARTICLES,
+                days.size(),
+                files.size());
         assertThat(files).hasSizeLessThan(200);
-        assertThat(files.size()).as("one a day and partition, and a few of the last day").isLessThan(PARTITIONS * (days.size() + 8));
+        assertThat(files.size())
+                .as("one a day and partition, and a few of the last day")
+                .isLessThan(PARTITIONS * (days.size() + 8));
     }
 }

@@ -85,12 +85,14 @@ class PostgresSinkTest extends SinkContract {
                 SinkApplication second = SinkApplication.start(named("second", config(topics, target)))) {
             workload.produce(200);
             for (Topic topic : List.of(topics.enriched(), topics.stories())) {
-                TestBroker.shared().endOffsets(topic).forEach((partition, end) -> Await.until(
-                        "all of " + partition + " by one of them",
-                        () -> Math.max(
-                                first.reached().getOrDefault(partition, 0L),
-                                second.reached().getOrDefault(partition, 0L)),
-                        reached -> reached >= end));
+                TestBroker.shared()
+                        .endOffsets(topic)
+                        .forEach((partition, end) -> Await.until(
+                                "all of " + partition + " by one of them",
+                                () -> Math.max(
+                                        first.reached().getOrDefault(partition, 0L),
+                                        second.reached().getOrDefault(partition, 0L)),
+                                reached -> reached >= end));
             }
             assertThat(first.state()).isNotInstanceOf(SinkState.Failed.class);
             assertThat(second.state()).isNotInstanceOf(SinkState.Failed.class);

@@ -17,8 +17,8 @@ public record BackOff(Duration shortest, Duration longest) {
      * @param failures 1 or more
      */
     Duration pause(int failures, RandomGenerator random) {
-        double full =
-                Math.min(longest.toMillis(), shortest.toMillis() * Math.pow(3, Math.min(failures - 1, MOST_STEPS)));
+        double full = Math.min(
+                (double) longest.toMillis(), shortest.toMillis() * Math.pow(3, Math.min(failures - 1, MOST_STEPS)));
         return Duration.ofMillis((long) (full * (1 - random.nextDouble() / 2)));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,13 +50,15 @@ class RulesFileTest {
 
         // Then
         assertThat(rules.searches()).containsOnlyKeys("port", "agency");
-        SavedSearch port = rules.searches().get("port");
+        SavedSearch port = Objects.requireNonNull(rules.searches().get("port"));
         assertThat(port.words()).containsExactly("rotterdam", "s", "port", "tunnel");
         assertThat(port.tell()).containsExactlyInAnyOrder(Occasion.STORY, Occasion.KILL, Occasion.SPREAD);
         assertThat(port.webhooks()).containsExactly("newsroom");
-        assertThat(rules.searches().get("agency").tell()).containsExactly(Occasion.STORY);
-        assertThat(rules.webhooks().get("newsroom").secrets()).hasSize(1);
-        assertThat(rules.webhooks().get("newsroom").attempts()).isEqualTo(10);
+        assertThat(Objects.requireNonNull(rules.searches().get("agency")).tell())
+                .containsExactly(Occasion.STORY);
+        Webhook newsroom = Objects.requireNonNull(rules.webhooks().get("newsroom"));
+        assertThat(newsroom.secrets()).hasSize(1);
+        assertThat(newsroom.attempts()).isEqualTo(10);
     }
 
     @Test

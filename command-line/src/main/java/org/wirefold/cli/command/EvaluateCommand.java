@@ -210,14 +210,14 @@ public final class EvaluateCommand extends WirefoldSubcommand {
     }
 
     private void evaluateEvents(ProfiledArticles profiled, PolicyTrial.Trial trial) throws IOException {
-        EventEvaluation evaluation =
-                EventEvaluation.of(profiled, profiled.fold(new RelationPolicy(trial.settings())));
+        EventEvaluation evaluation = EventEvaluation.of(profiled, profiled.fold(new RelationPolicy(trial.settings())));
         TreeMap<String, String> predicted = new TreeMap<>(evaluation.events(EventPolicy.standard()));
         writePredictions(predicted);
         if (evaluation.truth().isEmpty()) {
             out().printf(
                             "%d stories in %d events; no article has the label 'event', so nothing is scored%n",
-                            evaluation.stories(), predicted.values().stream().distinct().count());
+                            evaluation.stories(),
+                            predicted.values().stream().distinct().count());
             return;
         }
         Map<String, ClusterScore> table = evaluation.table(EventPolicy.standard());

@@ -52,14 +52,12 @@ final class ManPage {
         section("DESCRIPTION");
         line(escaped(description));
         arguments();
-        List<CommandSpec> below = commands(spec).stream()
-                .filter(one -> spec.equals(one.parent()))
-                .toList();
+        List<CommandSpec> below =
+                commands(spec).stream().filter(one -> spec.equals(one.parent())).toList();
         if (!below.isEmpty()) {
             section("COMMANDS");
             below.forEach(one -> item(
-                    name(one) + "(1)",
-                    firstSentence(text(one.usageMessage().description()))));
+                    name(one) + "(1)", firstSentence(text(one.usageMessage().description()))));
         }
         if (!spec.usageMessage().exitCodeList().isEmpty()) {
             section("EXIT STATUS");

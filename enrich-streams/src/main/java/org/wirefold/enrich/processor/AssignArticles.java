@@ -60,6 +60,7 @@ public final class AssignArticles implements Processor<String, byte[], String, b
 
     /** Null where there are no events. */
     private final @Nullable StoryStatements statements;
+
     private ProcessorContext<String, byte[]> context;
     private RowStore<ArticleRow> articles;
     private RowStore<ArticleStateRow> states;
@@ -382,7 +383,8 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         boolean isOriginal = originalUri.equals(event.key());
         if (isOriginal || row.revision() > 1 || event.mayBeReplay()) {
             ProfileEvent statement = isOriginal
-                    ? statements.stated(event.offset(), Objects.requireNonNull(row.stay()).storyId(), reading)
+                    ? statements.stated(
+                            event.offset(), Objects.requireNonNull(row.stay()).storyId(), reading)
                     : new ProfileEvent.Withdrawn(event.offset());
             send(event, event.key(), statement.toBytes(), Steps.ASSIGN_PROFILE_SINK);
         }

@@ -278,9 +278,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
                     time,
                     other == null ? null : other.storyId(),
                     other == null ? null : Math.round(member.probability() * 1000) / 1000.0,
-                    other == null
-                            ? null
-                            : EventPolicy.explain(profile, StoryProfile.fromBytes(other.profile()))));
+                    other == null ? null : EventPolicy.explain(profile, StoryProfile.fromBytes(other.profile()))));
         }
         return new NewsEvent(
                 eventId(members.get(0).id()), told.get(0).headline(), told, first, last, 0, EventPolicy.VERSION);

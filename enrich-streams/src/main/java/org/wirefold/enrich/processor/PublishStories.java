@@ -246,7 +246,6 @@ public final class PublishStories implements Processor<String, byte[], String, b
     }
 
     /** Tells a member how it stands to the original, if it does not know; returns its row if that has changed. */
-
     private @Nullable StoryMemberRow notify(
             StepEvent event,
             Record<String, byte[]> record,

@@ -24,8 +24,10 @@ import org.wirefold.model.NewsEvent.EventStory;
 import org.wirefold.testkit.Seed;
 
 class PublishEventsTest {
-    private static final String FERRY = "Ferry Solveig sank off Norderholm with 214 aboard, the Westmark coast guard said.";
-    private static final String BUDGET = "The parliament in Almy adopted the budget of finance minister Ottilie Brandt.";
+    private static final String FERRY =
+            "Ferry Solveig sank off Norderholm with 214 aboard, the Westmark coast guard said.";
+    private static final String BUDGET =
+            "The parliament in Almy adopted the budget of finance minister Ottilie Brandt.";
 
     private final StoryProfiler profiler = new StoryProfiler();
     private final Map<String, NewsEvent> events = new TreeMap<>();
@@ -75,7 +77,8 @@ class PublishEventsTest {
         Random random = new Random(Seed.next(PublishEventsTest.class));
         Map<String, ProfileEvent> statements = new TreeMap<>();
         for (int i = 0; i < 24; i++) {
-            String text = (i % 3 == 0 ? FERRY : i % 3 == 1 ? BUDGET : "Storm Zelda hits Quakehaven " + i) + " Part " + i;
+            String text =
+                    (i % 3 == 0 ? FERRY : i % 3 == 1 ? BUDGET : "Storm Zelda hits Quakehaven " + i) + " Part " + i;
             statements.put("urn:" + i, stated(1, "s" + i, text, "2026-03-0" + (1 + i % 9)));
         }
         List<String> first = null;

@@ -111,7 +111,9 @@ class ReadArticlesTest {
         bench.restart();
 
         // Then
-        assertThat(sequencesWithLines()).contains(200L).containsAll(LongStream.range(320, 420).boxed().toList());
+        assertThat(sequencesWithLines())
+                .contains(200L)
+                .containsAll(LongStream.range(320, 420).boxed().toList());
         assertThat(read(articles, 419, 420)).noneMatch(body -> body.contains("print shop in Almy"));
     }
 

@@ -287,7 +287,8 @@ class RowStoreTest {
                     store.delete(key);
                     aroundAfter.remove(key);
                 }
-                case 1 -> assertThat(store.get(key)).as("step %d, %s", step, key).isEqualTo(around.get(key));
+                case 1 ->
+                    assertThat(store.get(key)).as("step %d, %s", step, key).isEqualTo(around.get(key));
                 default -> {
                     store.put(key, row);
                     aroundAfter.put(key, row);

@@ -22,7 +22,10 @@ class EnrichTopologyGoldenTest {
 
         // When
         String described = EnrichTopology.build(
-                        TopicCatalogue.live(4), RelationPolicy.standard(), ArticleAnnotator.NOTHING, DrivenTopology.EVENTS)
+                        TopicCatalogue.live(4),
+                        RelationPolicy.standard(),
+                        ArticleAnnotator.NOTHING,
+                        DrivenTopology.EVENTS)
                 .describe()
                 .toString();
 

@@ -133,8 +133,7 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
 
     /** What the streams application reads, in the order of the flow. */
     public List<Topic> enrichInputs() {
-        return List.of(
-                raw(), rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents(), storyProfiles());
+        return List.of(raw(), rekeyed(), articleEvents(), bodyEvents(), indexProbes(), storyEvents(), storyProfiles());
     }
 
     /**

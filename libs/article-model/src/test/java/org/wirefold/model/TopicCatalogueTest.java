@@ -79,7 +79,8 @@ class TopicCatalogueTest {
         TopicCatalogue topics = new TopicCatalogue("p.", "g", 4);
 
         // Then
-        assertThat(topics.enrichMessages()).doesNotContain(topics.raw(), topics.stories(), topics.events(), topics.deadLetter());
+        assertThat(topics.enrichMessages())
+                .doesNotContain(topics.raw(), topics.stories(), topics.events(), topics.deadLetter());
         assertThat(topics.enrichMessages())
                 .contains(topics.enriched())
                 .containsAll(topics.enrichInputs().stream()

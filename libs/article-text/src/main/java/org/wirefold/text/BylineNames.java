@@ -41,8 +41,8 @@ final class BylineNames {
     private static final String PLACED_NAME = "(\\p{Lu}[\\p{L}\u2019'.-]+(?: \\p{Lu}[\\p{L}\u2019'.-]+){1,2})"
             + " (?:in|en|à|em|aus|a|i|w|te|\u0432) \\p{Lu}[\\p{L}\u2019' -]*?";
 
-    private static final Pattern PLACED_NAMES = Pattern.compile("^" + PLACED_NAME
-            + "(,| and| und| et| y| e| en| og| och| i| \u0438) " + PLACED_NAME + "$");
+    private static final Pattern PLACED_NAMES =
+            Pattern.compile("^" + PLACED_NAME + "(,| and| und| et| y| e| en| og| och| i| \u0438) " + PLACED_NAME + "$");
     private static final Pattern CONJUNCTION =
             Pattern.compile(" (?:and|und|et|y|e|en|og|och|i|и|ve|dan|&) ", Pattern.CASE_INSENSITIVE);
 

@@ -22,12 +22,13 @@ final class Paywalls {
             + "|subscrev|assina(?:nte|tura|r)\\b|\\bassine\\b|подпис|prenumer|\\babone|订阅|訂閱|会员|會員|購読|有料|구독|유료"
             + "|اشتراك|اشترك|مشترك");
 
-    private static final Pattern READING = pattern("\\bread(?:ing)?\\b|\\barticles?\\b|\\bstor(?:y|ies)\\b|lesen\\b|\\bartikel"
-            + "|\\blire\\b|\\blecture\\b|\\bleer\\b|leyendo|art[ií]culo|\\bnotas?\\b|\\bler\\b|lendo|artigo|mat[ée]ria"
-            + "|leggere|articol|чита|стать|материал|\\blezen\\b|\\blees\\b|\\boku|haber|阅读|全文|文章|閱讀|続き|記事|읽|기사|قراءة|المقال");
+    private static final Pattern READING = pattern(
+            "\\bread(?:ing)?\\b|\\barticles?\\b|\\bstor(?:y|ies)\\b|lesen\\b|\\bartikel"
+                    + "|\\blire\\b|\\blecture\\b|\\bleer\\b|leyendo|art[ií]culo|\\bnotas?\\b|\\bler\\b|lendo|artigo|mat[ée]ria"
+                    + "|leggere|articol|чита|стать|материал|\\blezen\\b|\\blees\\b|\\boku|haber|阅读|全文|文章|閱讀|続き|記事|읽|기사|قراءة|المقال");
 
-    private static final Pattern OTHER = pattern("newsletter|e-?mail|inbox|podcast|youtube|telegram|whatsapp|канал|b[uü]lten"
-            + "|bolet[ií]n|メール|\\brss\\b");
+    private static final Pattern OTHER = pattern(
+            "newsletter|e-?mail|inbox|podcast|youtube|telegram|whatsapp|канал|b[uü]lten" + "|bolet[ií]n|メール|\\brss\\b");
 
     private Paywalls() {}
 

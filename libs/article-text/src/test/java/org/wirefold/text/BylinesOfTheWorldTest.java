@@ -64,7 +64,14 @@ class BylinesOfTheWorldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"By the Numbers", "@icalloway", "Redacción", "Van onze correspondent", "Miércoles 4 de marzo de 2026 | 14:30"})
+    @ValueSource(
+            strings = {
+                "By the Numbers",
+                "@icalloway",
+                "Redacción",
+                "Van onze correspondent",
+                "Miércoles 4 de marzo de 2026 | 14:30"
+            })
     void shouldTakeNoNameWhereThereIsNone(String line) {
         assertThat(read(line).byline()).isNull();
     }

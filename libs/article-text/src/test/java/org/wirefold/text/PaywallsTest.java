@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Texts of which only the beginning is there, because the rest is for subscribers. */
 class PaywallsTest {
 
-    private static final String LEDE = "The harbour council of Lindmouth voted nine to four on Monday night to close the"
-            + " old fish market and move its forty stalls to a hall beside the ferry terminal.";
+    private static final String LEDE =
+            "The harbour council of Lindmouth voted nine to four on Monday night to close the"
+                    + " old fish market and move its forty stalls to a hall beside the ferry terminal.";
 
     private static ReadArticle read(String text) {
-        return new ArticleReader()
-                .read(RawText.of(text, Instant.parse("2026-11-29T12:00:00Z")), LineHistory.none());
+        return new ArticleReader().read(RawText.of(text, Instant.parse("2026-11-29T12:00:00Z")), LineHistory.none());
     }
 
     @ParameterizedTest
@@ -54,8 +54,9 @@ class PaywallsTest {
     @Test
     void shouldKeepASentenceAboutSubscribersInAShortArticle() {
         // Given
-        String body = "The Harbour Post of Lindmouth is to close in June after ninety years, its owner said on Friday.\n\n"
-                + "The paper has four thousand subscribers, who can read its last articles until the end of the year.";
+        String body =
+                "The Harbour Post of Lindmouth is to close in June after ninety years, its owner said on Friday.\n\n"
+                        + "The paper has four thousand subscribers, who can read its last articles until the end of the year.";
 
         // When
         ReadArticle read = read("Harbour Post to close\n\n" + body);

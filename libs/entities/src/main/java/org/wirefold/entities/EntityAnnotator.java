@@ -219,8 +219,8 @@ public final class EntityAnnotator {
         List<Lexicon> named = new ArrayList<>(lexicons);
         named.add(knownNames);
         List<Cluster> clusters = Coreference.apply(placed, spans, body, named, loaded.words);
-        Map<Cluster, Linker.Link> links = linker.link(
-                clusters, PlaceHints.of(clusters, spans, placed), loaded.words.get(WordList.COMPANY_FORM));
+        Map<Cluster, Linker.Link> links =
+                linker.link(clusters, PlaceHints.of(clusters, spans, placed), loaded.words.get(WordList.COMPANY_FORM));
         List<NamedEntity> entities = new ArrayList<>(clusters.size());
         for (Cluster cluster : distinct(clusters, links)) {
             entities.add(entity(cluster, links.get(cluster), placed, spans, body, loaded.titles));

@@ -125,8 +125,7 @@ final class Linker {
     }
 
     /** The state of the United States where no other country around the one in the Caucasus is named. */
-    private static @Nullable Link stateOfGeorgia(
-            Cluster cluster, Map<String, Integer> countries, PlaceHints hints) {
+    private static @Nullable Link stateOfGeorgia(Cluster cluster, Map<String, Integer> countries, PlaceHints hints) {
         if (cluster.type != EntityType.PLACE
                 || cluster.entry == null
                 || !"GE".equals(cluster.entry.links().get("iso3166"))) {
@@ -135,9 +134,7 @@ final class Linker {
         boolean only = countries.getOrDefault("GE", 0) == cluster.spans.size()
                 && NEIGHBOURS_OF_GEORGIA.stream().noneMatch(countries::containsKey);
         boolean state = hints.codes(cluster).contains("US") || (only && countries.containsKey("US"));
-        return state
-                ? new Link("iso3166-2:US-GA", "Georgia", Map.of("iso3166-2", "US-GA", "wikidata", "Q1428"))
-                : null;
+        return state ? new Link("iso3166-2:US-GA", "Georgia", Map.of("iso3166-2", "US-GA", "wikidata", "Q1428")) : null;
     }
 
     /** The base's id and name with the ids of both. */

@@ -164,7 +164,8 @@ final class NameSplits {
             return EntityType.PLACE;
         }
         boolean body = to - from > 1
-                && (organisationNouns.contains(sentence.word(to - 1)) || organisationNouns.contains(sentence.word(from)));
+                && (organisationNouns.contains(sentence.word(to - 1))
+                        || organisationNouns.contains(sentence.word(from)));
         return body && organisationNouns.contains(sentence.word(rest)) ? EntityType.ORGANISATION : null;
     }
 

@@ -25,17 +25,13 @@ final class Namesakes {
 
     private final Set<String> sportWords;
     private final Set<String> sportVerbs;
-    private final Set<String> financeWords;
     private final Set<String> versus;
     private final Set<String> placePrepositions;
     private final Set<String> prepositions;
-    private final List<TaggedSentence> sentences;
 
-    private Namesakes(List<TaggedSentence> sentences, WordLists words) {
-        this.sentences = sentences;
+    private Namesakes(WordLists words) {
         this.sportWords = words.get(WordList.SPORT_WORD);
         this.sportVerbs = words.get(WordList.SPORT_VERB);
-        this.financeWords = words.get(WordList.FINANCE_WORD);
         this.versus = words.get(WordList.VERSUS);
         this.placePrepositions = words.get(WordList.PLACE_PREPOSITION);
         this.prepositions = words.get(WordList.PREPOSITION);
@@ -67,16 +63,12 @@ final class Namesakes {
      * @param list the organisations that are called like a place
      */
     static List<NameSpan> apply(
-            List<TaggedSentence> sentences,
-            List<NameSpan> found,
-            NamesakeList list,
-            boolean sport,
-            WordLists words) {
+            List<TaggedSentence> sentences, List<NameSpan> found, NamesakeList list, boolean sport, WordLists words) {
         boolean finance = tells(sentences, words.get(WordList.FINANCE_WORD));
         if (!sport && !finance) {
             return found;
         }
-        Namesakes pass = new Namesakes(sentences, words);
+        Namesakes pass = new Namesakes(words);
         Set<String> persons = new HashSet<>();
         Map<String, Boolean> plays = new HashMap<>();
         for (NameSpan span : found) {
@@ -103,9 +95,7 @@ final class Namesakes {
             } else if (finance && !sport && field == NamesakeList.Field.COMPANY) {
                 type = pass.isThere(sentence, span) ? EntityType.PLACE : EntityType.ORGANISATION;
             }
-            out.add(type == span.type()
-                    ? span
-                    : new NameSpan(span.sentence(), span.from(), span.to(), type, SURE));
+            out.add(type == span.type() ? span : new NameSpan(span.sentence(), span.from(), span.to(), type, SURE));
         }
         return out;
     }
@@ -135,7 +125,8 @@ final class Namesakes {
         boolean region = after + 1 < sentence.words.length
                 && sentence.word(after).equals(",")
                 && sentence.words[after + 1].beginsUpper()
-                && (after + 2 >= sentence.words.length || sentence.word(after + 2).equals(","));
+                && (after + 2 >= sentence.words.length
+                        || sentence.word(after + 2).equals(","));
         return placePrepositions.contains(before(sentence, span)) || region;
     }
 

@@ -12,8 +12,9 @@ class NameEdgesTest {
     @Test
     void shouldTakeJobsAndAgesOffPersons() {
         // When
-        List<String> found = found("Prosecutors in Oslo said on Monday that District Attorney Vance would resign. Police"
-                + " found Fifteen-year-old Robert Hale near a lake. Midfielder Tom Ashby saw him.");
+        List<String> found =
+                found("Prosecutors in Oslo said on Monday that District Attorney Vance would resign. Police"
+                        + " found Fifteen-year-old Robert Hale near a lake. Midfielder Tom Ashby saw him.");
 
         // Then
         assertThat(found).contains("person Vance", "person Robert Hale");
@@ -51,7 +52,8 @@ class NameEdgesTest {
     @Test
     void shouldNotTakeSectionsOfASiteForNames() {
         // When
-        List<String> found = found("Space News\nThe probe left orbit on Monday, Ann Hale of Oslo said.\nSports Headlines");
+        List<String> found =
+                found("Space News\nThe probe left orbit on Monday, Ann Hale of Oslo said.\nSports Headlines");
 
         // Then
         assertThat(found).noneMatch(name -> name.endsWith("Space News") || name.endsWith("Sports Headlines"));
@@ -69,8 +71,9 @@ class NameEdgesTest {
     @Test
     void shouldPartTheOwnerFromWhatItOwns() {
         // When
-        List<String> found = found("\"It is clear,\" said Lim Eul-chul, a professor at Kyungnam University's Institute for"
-                + " Far Eastern Studies. He spoke at St Paul's Cathedral.");
+        List<String> found =
+                found("\"It is clear,\" said Lim Eul-chul, a professor at Kyungnam University's Institute for"
+                        + " Far Eastern Studies. He spoke at St Paul's Cathedral.");
 
         // Then
         assertThat(found)
@@ -97,7 +100,8 @@ class NameEdgesTest {
     @Test
     void shouldPartAPersonFromTheBodyBehindOf() {
         // When
-        List<String> found = found("Guests were stranded, said Lone Bertelsen of the Association of Copenhagen Hotels.");
+        List<String> found =
+                found("Guests were stranded, said Lone Bertelsen of the Association of Copenhagen Hotels.");
 
         // Then
         assertThat(found).contains("person Lone Bertelsen", "organisation Association of Copenhagen Hotels");

@@ -26,8 +26,9 @@ class NameKindsTest {
     @Test
     void shouldPartTheSidesOfAFixture() {
         // When
-        List<String> found = found("Saturday's fixtures in the league: Burnley v Blackburn, Bath v Gloucester. Kick-off is"
-                + " at three. The goalkeeper of Bath is ill.");
+        List<String> found =
+                found("Saturday's fixtures in the league: Burnley v Blackburn, Bath v Gloucester. Kick-off is"
+                        + " at three. The goalkeeper of Bath is ill.");
 
         // Then
         assertThat(found)
@@ -38,8 +39,9 @@ class NameKindsTest {
     @Test
     void shouldTakeACountryForItsSideOnlyWhereItPlays() {
         // When
-        List<String> found = found("England beat Wales in the qualifier, and the striker scored two goals. The match was"
-                + " played in Scotland.");
+        List<String> found =
+                found("England beat Wales in the qualifier, and the striker scored two goals. The match was"
+                        + " played in Scotland.");
 
         // Then
         assertThat(found).contains("organisation England", "organisation Wales", "place Scotland");
@@ -81,8 +83,8 @@ class NameKindsTest {
     @Test
     void shouldTakeAVillageForAPlaceWhereverItIsNamed() {
         // When
-        List<String> found = found("The glacier above the village of Val Sorda groaned. Val Sorda has two inns, Ann Hale"
-                + " said.");
+        List<String> found = found(
+                "The glacier above the village of Val Sorda groaned. Val Sorda has two inns, Ann Hale" + " said.");
 
         // Then
         assertThat(found).contains("place Val Sorda").doesNotContain("person Val Sorda");
@@ -93,7 +95,8 @@ class NameKindsTest {
         // When
         Map<String, String> medina = links("A barn burned down in Medina, Ohio, on Monday, police said.", "Medina");
         Map<String, String> norfolk = links("The ship returned to Norfolk, Virginia, on Monday.", "Norfolk");
-        Map<String, String> county = links("Farmers in Norfolk, England, sowed early. The United Kingdom paid.", "Norfolk");
+        Map<String, String> county =
+                links("Farmers in Norfolk, England, sowed early. The United Kingdom paid.", "Norfolk");
 
         // Then
         assertThat(medina).containsEntry("iso3166", "US").containsKey("geonames");
@@ -104,7 +107,8 @@ class NameKindsTest {
     @Test
     void shouldGiveNoIdToAWordBehindAnArticle() {
         // When
-        Map<String, String> west = links("Russia blamed the West again. Sanctions of the West hurt the United States.", "West");
+        Map<String, String> west =
+                links("Russia blamed the West again. Sanctions of the West hurt the United States.", "West");
 
         // Then
         assertThat(west).doesNotContainKey("geonames");

@@ -34,16 +34,15 @@ class SeedsTest {
             "University of North Korean Studies",
             "Johns Hopkins University",
             "Hwasong-20");
-    private static final List<String> UNWANTED =
-            List.of(
-                    "ADVERTISEMENT",
-                    "Energy News Coverage",
-                    "Legitimate Interest",
-                    "Space News",
-                    "China-North Korea",
-                    "Army Contract for Global Tactical Satellite Communications",
-                    "National Defense Development",
-                    "Kyungnam University’s Institute for Far Eastern Studies");
+    private static final List<String> UNWANTED = List.of(
+            "ADVERTISEMENT",
+            "Energy News Coverage",
+            "Legitimate Interest",
+            "Space News",
+            "China-North Korea",
+            "Army Contract for Global Tactical Satellite Communications",
+            "National Defense Development",
+            "Kyungnam University’s Institute for Far Eastern Studies");
     private static final List<String> KINDS = List.of(
             "law General Data Protection Regulation",
             "event World War II",

@@ -102,7 +102,8 @@ public final class EventEvaluation {
         for (int percent = 8; percent <= 52; percent += 4) {
             Map<String, String> ofStories = method.events(percent / 100.0);
             Map<String, String> ofArticles = new HashMap<>();
-            folded.forEach((id, article) -> ofArticles.put(id, Objects.requireNonNull(ofStories.get(article.original()))));
+            folded.forEach(
+                    (id, article) -> ofArticles.put(id, Objects.requireNonNull(ofStories.get(article.original()))));
             ClusterScore score = score(ofArticles);
             best = best == null || score.bCubed() > best.bCubed() ? score : best;
         }

@@ -15,14 +15,34 @@ import org.wirefold.events.EventPolicy;
 
 class EventEvaluationTest {
     private static final List<String> ROWS = List.of(
-            row("a", "ferry", "2026-03-01", "Ferry Solveig sinks off Norderholm", "The ferry Solveig sank off Norderholm on Sunday"
-                    + " with 214 people aboard, the Westmark coast guard said. Captain Harald Quist was among the rescued."),
-            row("b", "ferry", "2026-03-02", "Search goes on for survivors of ferry Solveig", "Rescue boats of the Westmark coast guard"
-                    + " searched near Norderholm for survivors of the ferry Solveig. Of 214 people aboard, 190 were saved."),
-            row("c", "budget", "2026-03-02", "Parliament in Almy adopts budget", "The parliament in Almy adopted the budget of finance"
-                    + " minister Ottilie Brandt, who wants to borrow less for roads and schools next year."),
-            row("d", "budget", "2026-03-03", "Brandt's budget passes in Almy", "Finance minister Ottilie Brandt won the vote on her"
-                    + " budget in the parliament in Almy. The opposition says that schools and roads will suffer."));
+            row(
+                    "a",
+                    "ferry",
+                    "2026-03-01",
+                    "Ferry Solveig sinks off Norderholm",
+                    "The ferry Solveig sank off Norderholm on Sunday"
+                            + " with 214 people aboard, the Westmark coast guard said. Captain Harald Quist was among the rescued."),
+            row(
+                    "b",
+                    "ferry",
+                    "2026-03-02",
+                    "Search goes on for survivors of ferry Solveig",
+                    "Rescue boats of the Westmark coast guard"
+                            + " searched near Norderholm for survivors of the ferry Solveig. Of 214 people aboard, 190 were saved."),
+            row(
+                    "c",
+                    "budget",
+                    "2026-03-02",
+                    "Parliament in Almy adopts budget",
+                    "The parliament in Almy adopted the budget of finance"
+                            + " minister Ottilie Brandt, who wants to borrow less for roads and schools next year."),
+            row(
+                    "d",
+                    "budget",
+                    "2026-03-03",
+                    "Brandt's budget passes in Almy",
+                    "Finance minister Ottilie Brandt won the vote on her"
+                            + " budget in the parliament in Almy. The opposition says that schools and roads will suffer."));
 
     @Test
     void shouldPutTheReportsOfOneHappeningIntoOneEventWhenTheirTextsDiffer(@TempDir Path folder) throws IOException {
@@ -36,14 +56,18 @@ class EventEvaluationTest {
 
         // Then
         assertThat(evaluation.stories()).isEqualTo(4);
-        assertThat(evaluation.score(evaluation.events(EventPolicy.standard())).bCubed()).isEqualTo(1);
+        assertThat(evaluation.score(evaluation.events(EventPolicy.standard())).bCubed())
+                .isEqualTo(1);
         assertThat(evaluation.table(EventPolicy.standard()))
                 .containsOnlyKeys(
                         "events",
                         "one story, one event",
                         "TF-IDF cosine, best threshold",
                         "single-pass clustering, best threshold");
-        assertThat(evaluation.table(EventPolicy.standard()).get("one story, one event").recall())
+        assertThat(evaluation
+                        .table(EventPolicy.standard())
+                        .get("one story, one event")
+                        .recall())
                 .isZero();
     }
 

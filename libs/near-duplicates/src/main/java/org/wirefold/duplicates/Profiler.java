@@ -227,7 +227,8 @@ public final class Profiler {
      * @throws IllegalArgumentException if the facts are of another scheme, or damaged
      */
     public Profile restore(byte[] facts, String body, String headline) {
-        return profile(new DocumentText(body, headline, null, LifeCycle.NONE, "")).with(facts);
+        return profile(new DocumentText(body, headline, null, LifeCycle.NONE, ""))
+                .with(facts);
     }
 
     /** Where there are no words the characters tell texts apart; spaces around them do not. */

@@ -248,8 +248,7 @@ public final class EventIndex {
         for (Map.Entry<EventNode, double[]> entry : sums.entrySet()) {
             EventNode founder = entry.getKey();
             double mean = entry.getValue()[0] / countLower(founder, node);
-            boolean isBetter =
-                    mean > highest || (mean == highest && EventNode.RANK.compare(founder, best.founder) < 0);
+            boolean isBetter = mean > highest || (mean == highest && EventNode.RANK.compare(founder, best.founder) < 0);
             if (mean >= policy.threshold() && isBetter) {
                 best = new Choice(founder, nearest.get(founder), mean);
                 highest = mean;

@@ -45,7 +45,7 @@ public enum EventMeasure {
             names,
             Math.sqrt(words * names),
             Math.min(4, a.numbers().shared(b.numbers())) / 4.0,
-            timed ? StrictMath.log1p(Math.abs(a.day() - b.day())) : 0,
+            timed ? StrictMath.log1p((double) Math.abs(a.day() - b.day())) : 0,
             timed ? 0 : 1
         };
     }

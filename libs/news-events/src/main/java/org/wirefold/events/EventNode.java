@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A story in the index. Its place is what {@link EventIndex} decides. */
 final class EventNode {
     /** The order in which stories found events: time, then id. */
-    static final Comparator<EventNode> RANK =
-            Comparator.<EventNode>comparingLong(node -> node.profile.timeMillis()).thenComparing(node -> node.id);
+    static final Comparator<EventNode> RANK = Comparator.<EventNode>comparingLong(node -> node.profile.timeMillis())
+            .thenComparing(node -> node.id);
 
     final String id;
     final StoryProfile profile;
@@ -46,8 +46,8 @@ final class EventNode {
 
     /** A story of lower rank and the probability that it tells of the same. */
     record Edge(EventNode to, double probability) {
-        static final Comparator<Edge> LIKELIEST = Comparator.comparingDouble((Edge edge) -> -edge.probability)
-                .thenComparing(Edge::to, RANK);
+        static final Comparator<Edge> LIKELIEST =
+                Comparator.comparingDouble((Edge edge) -> -edge.probability).thenComparing(Edge::to, RANK);
 
         @Override
         public boolean equals(@Nullable Object object) {

@@ -15,16 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param horizonDays two stories whose time of publication is known are compared only if their days are at most so far
  *     apart; 1 or more
  */
-public record EventPolicy(
-        double constant,
-        double[] weights,
-        double threshold,
-        int horizonDays) {
+public record EventPolicy(double constant, double[] weights, double threshold, int horizonDays) {
     /** Named in every event. Other weights, terms or rules are another version. */
     public static final String VERSION = "events-1";
 
-    private static final EventPolicy STANDARD = new EventPolicy(
-            -3.95, new double[] {3.09, 4.14, 4.27, -.58, 5.89, 5.28, 1.51, -.55, -2.87}, .3, 30);
+    private static final EventPolicy STANDARD =
+            new EventPolicy(-3.95, new double[] {3.09, 4.14, 4.27, -.58, 5.89, 5.28, 1.51, -.55, -2.87}, .3, 30);
 
     /** Checks itself. */
     public EventPolicy {
@@ -75,8 +71,9 @@ public record EventPolicy(
     public static Map<String, Double> explain(StoryProfile a, StoryProfile b) {
         double[] measures = EventMeasure.of(a, b);
         Map<String, Double> named = new TreeMap<>();
-        for (EventMeasure measure : EventMeasure.values()) {
-            named.put(measure.wireName(), Math.round(measures[measure.ordinal()] * 1000) / 1000.0);
+        EventMeasure[] all = EventMeasure.values();
+        for (int i = 0; i < all.length; i++) {
+            named.put(all[i].wireName(), Math.round(measures[i] * 1000) / 1000.0);
         }
         return named;
     }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ class EventIndexPropertyTest {
 
             // When
             EventIndex index = new EventIndex(POLICY);
-            order.forEach(id -> index.put(id, stories.get(id)));
+            order.forEach(id -> index.put(id, Objects.requireNonNull(stories.get(id))));
 
             // Then
             assertEquals(expected, places(index, stories.keySet()));
@@ -88,7 +89,8 @@ class EventIndexPropertyTest {
         StoryProfiler profiler = new StoryProfiler();
         Map<String, StoryProfile> stories = new TreeMap<>();
         for (int i = 0; i < 3 * EventIndex.NEIGHBOURS; i++) {
-            String text = "Quakehaven harbour collapses after Tremblov storm " + random.nextInt(9) + " and " + random.nextInt(9);
+            String text = "Quakehaven harbour collapses after Tremblov storm " + random.nextInt(9) + " and "
+                    + random.nextInt(9);
             stories.put("story-" + i, profiler.profile("Quakehaven Tremblov", text, START, START));
         }
         EventIndex index = new EventIndex(POLICY);
@@ -140,7 +142,8 @@ class EventIndexPropertyTest {
                 for (double probability : withEvent) {
                     sum += probability;
                 }
-                long members = places.values().stream().filter(founder.id::equals).count();
+                long members =
+                        places.values().stream().filter(founder.id::equals).count();
                 double mean = sum / Math.min(EventIndex.COMPARED, members);
                 if (!withEvent.isEmpty() && mean >= POLICY.threshold() && mean > highest) {
                     best = founder.id;
@@ -166,7 +169,8 @@ class EventIndexPropertyTest {
             StringBuilder text = new StringBuilder();
             for (int word = 0; word < 40; word++) {
                 boolean isOwn = random.nextInt(3) > 0;
-                String name = isOwn ? "Q" + happening + "x" + (char) ('a' + random.nextInt(12)) : "Zy" + random.nextInt(900);
+                String name =
+                        isOwn ? "Q" + happening + "x" + (char) ('a' + random.nextInt(12)) : "Zy" + random.nextInt(900);
                 text.append(name).append(random.nextBoolean() ? " tells " : " 1" + random.nextInt(40) + " ");
             }
             Instant time = START.plus(Duration.ofHours(happening * 24L + random.nextInt(24 * 30)));

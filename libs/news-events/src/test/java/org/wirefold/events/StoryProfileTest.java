@@ -14,7 +14,11 @@ class StoryProfileTest {
     void shouldGiveTheSameProfileWhenItIsReadBack() {
         // Given
         StoryProfile profile = new StoryProfiler()
-                .profile("Ferry sinks off Norderholm", "A ferry sank off Norderholm on Sunday with 214 aboard.", DAY, DAY);
+                .profile(
+                        "Ferry sinks off Norderholm",
+                        "A ferry sank off Norderholm on Sunday with 214 aboard.",
+                        DAY,
+                        DAY);
 
         // When
         StoryProfile read = StoryProfile.fromBytes(profile.toBytes());
@@ -82,7 +86,11 @@ class StoryProfileTest {
         EventPolicy policy = EventPolicy.standard();
 
         // Then
-        assertTrue(policy.probability(first, second) > .5, () -> EventPolicy.explain(first, second).toString());
-        assertTrue(policy.probability(first, other) < .15, () -> EventPolicy.explain(first, other).toString());
+        assertTrue(
+                policy.probability(first, second) > .5,
+                () -> EventPolicy.explain(first, second).toString());
+        assertTrue(
+                policy.probability(first, other) < .15,
+                () -> EventPolicy.explain(first, other).toString());
     }
 }

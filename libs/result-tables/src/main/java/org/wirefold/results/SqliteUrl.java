@@ -17,9 +17,7 @@ public final class SqliteUrl {
         Path full = file.toAbsolutePath();
         Path folder = full.getParent();
         boolean fixed = folder != null && !Files.isWritable(folder) && !holdsBytes(Path.of(full + "-wal"));
-        return fixed
-                ? "jdbc:sqlite:file:" + full.toUri().getRawPath() + "?immutable=1"
-                : "jdbc:sqlite:" + file;
+        return fixed ? "jdbc:sqlite:file:" + full.toUri().getRawPath() + "?immutable=1" : "jdbc:sqlite:" + file;
     }
 
     private static boolean holdsBytes(Path file) {

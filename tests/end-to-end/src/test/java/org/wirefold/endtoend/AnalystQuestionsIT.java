@@ -106,8 +106,10 @@ class AnalystQuestionsIT {
                     assertThat(rows(sqlite, "SELECT DISTINCT difference FROM copy_differences"))
                             .hasSize(4);
                 }
-                assertThat(rows(sqlite, "SELECT * FROM story_delays WHERE delay_seconds < 0 OR delay_seconds > "
-                                + LONGEST_DELAY.toSeconds()))
+                assertThat(rows(
+                                sqlite,
+                                "SELECT * FROM story_delays WHERE delay_seconds < 0 OR delay_seconds > "
+                                        + LONGEST_DELAY.toSeconds()))
                         .as("delays that make no sense")
                         .isEmpty();
             }

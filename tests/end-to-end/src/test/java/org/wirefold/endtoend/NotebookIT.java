@@ -67,8 +67,7 @@ class NotebookIT {
         // Then
         assertThat(process.waitFor(850, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said)
-                .contains("41 articles in 16 stories", "pictures: ['lengths.png', 'names.png', 'spread.png']");
+        assertThat(said).contains("41 articles in 16 stories", "pictures: ['lengths.png', 'names.png', 'spread.png']");
         System.out.println("NotebookIT: executed, three pictures drawn");
     }
 

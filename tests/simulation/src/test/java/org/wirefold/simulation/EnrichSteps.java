@@ -79,8 +79,8 @@ final class EnrichSteps {
                 Steps.FIND, FindCandidates.supplier(policy.candidates()),
                 Steps.PUBLISH, PublishStories.supplier(policy),
                 Steps.TELL_EVENT, EVENTS);
-        TopologyDescription description =
-                EnrichTopology.build(topics, policy, ArticleAnnotator.NOTHING, EVENTS).describe();
+        TopologyDescription description = EnrichTopology.build(topics, policy, ArticleAnnotator.NOTHING, EVENTS)
+                .describe();
         for (TopologyDescription.Subtopology part : description.subtopologies()) {
             TreeSet<String> inputs = new TreeSet<>();
             TreeMap<String, String> sinks = new TreeMap<>();

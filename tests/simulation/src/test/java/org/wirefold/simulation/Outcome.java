@@ -30,8 +30,8 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
-import org.wirefold.model.NewsEvent.EventStory;
 import org.wirefold.model.NewsEvent;
+import org.wirefold.model.NewsEvent.EventStory;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.Story;
 import org.wirefold.text.LifeCycle;
@@ -185,8 +185,7 @@ final class Outcome {
                 Item item = article.item();
                 index.put(
                         uri,
-                        storyProfiler.profile(
-                                item.headline(), item.body(), item.published(), item.versionCreated()));
+                        storyProfiler.profile(item.headline(), item.body(), item.published(), item.versionCreated()));
             }
         });
         Set<List<String>> expected = new HashSet<>();
@@ -201,9 +200,7 @@ final class Outcome {
         events.values()
                 .forEach(event -> found.add(
                         event.stories().stream().map(EventStory::canonicalUri).toList()));
-        return expected.equals(found)
-                ? List.of()
-                : List.of("events: they are " + found + ", for the rule " + expected);
+        return expected.equals(found) ? List.of() : List.of("events: they are " + found + ", for the rule " + expected);
     }
 
     private static String relation(String uri, StoryPlace story) {

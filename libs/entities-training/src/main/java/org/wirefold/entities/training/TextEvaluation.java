@@ -22,12 +22,11 @@ import org.wirefold.entities.Mention;
  * mention counts if it begins and ends with words of the set.
  */
 final class TextEvaluation {
-    private static final Map<EntityType, String> TYPES =
-            Map.of(
-                    EntityType.PERSON, "PER",
-                    EntityType.ORGANISATION, "ORG",
-                    EntityType.PLACE, "LOC",
-                    EntityType.FACILITY, "LOC");
+    private static final Map<EntityType, String> TYPES = Map.of(
+            EntityType.PERSON, "PER",
+            EntityType.ORGANISATION, "ORG",
+            EntityType.PLACE, "LOC",
+            EntityType.FACILITY, "LOC");
 
     private final EntityAnnotator annotator;
     private final SpanScore result = new SpanScore();

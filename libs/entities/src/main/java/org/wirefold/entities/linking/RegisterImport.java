@@ -43,8 +43,7 @@ public final class RegisterImport {
      * @param name what messages call the stream
      * @throws IOException as above
      */
-    public static KnowledgeBaseImport.Outcome legislators(InputStream dump, String name, Path out)
-            throws IOException {
+    public static KnowledgeBaseImport.Outcome legislators(InputStream dump, String name, Path out) throws IOException {
         return elements(dump, name, "legislators", out, RegisterImport::legislator);
     }
 
@@ -54,8 +53,7 @@ public final class RegisterImport {
      * @param name what messages call the stream
      * @throws IOException as above
      */
-    public static KnowledgeBaseImport.Outcome naturalEarth(InputStream dump, String name, Path out)
-            throws IOException {
+    public static KnowledgeBaseImport.Outcome naturalEarth(InputStream dump, String name, Path out) throws IOException {
         return elements(dump, name, "features", out, RegisterImport::place);
     }
 
@@ -140,7 +138,11 @@ public final class RegisterImport {
     }
 
     private static KnowledgeBaseImport.Outcome elements(
-            InputStream dump, String name, String member, Path out, Function<Map<?, ?>, KnowledgeBase.@Nullable Entry> read)
+            InputStream dump,
+            String name,
+            String member,
+            Path out,
+            Function<Map<?, ?>, KnowledgeBase.@Nullable Entry> read)
             throws IOException {
         return KnowledgeBaseImport.written(out, (writer, counts) -> {
             try {
@@ -190,7 +192,8 @@ public final class RegisterImport {
         for (Object each : list(object.get("external_ids"))) {
             Map<?, ?> external = map(each);
             List<?> all = list(external.get("all"));
-            Object preferred = external.get("preferred") != null ? external.get("preferred") : all.isEmpty() ? null : all.get(0);
+            Object preferred =
+                    external.get("preferred") != null ? external.get("preferred") : all.isEmpty() ? null : all.get(0);
             if ("wikidata".equals(external.get("type")) && preferred instanceof String wikidata) {
                 links.put("wikidata", wikidata);
             }
@@ -234,7 +237,8 @@ public final class RegisterImport {
         for (String key : List.of("NAME", "NAMEASCII", "NAME_LONG", "FORMAL_EN", "NAME_EN")) {
             add(names, properties.get(key));
         }
-        for (String other : String.valueOf(properties.getOrDefault("NAMEALT", "")).split("\\|", -1)) {
+        for (String other :
+                String.valueOf(properties.getOrDefault("NAMEALT", "")).split("\\|", -1)) {
             add(names, other);
         }
         if (names.isEmpty() || !(properties.get("WIKIDATAID") instanceof String wikidata) || wikidata.isBlank()) {

@@ -63,8 +63,12 @@ class RegisterImportTest {
     @Test
     void shouldTakeLegalEntitiesFromCsvWithQuotesAndLineBreaks() throws IOException {
         // Given
-        String dump = "LEI,Entity.LegalName,Entity.OtherEntityNames.OtherEntityName.1,Entity.EntityStatus\r\n"
-                + "529900AAAA,\"Norrland \"\"Container\"\",\nLimited\",NCL,ACTIVE\r\n,Nameless,,ACTIVE\r\n";
+        String dump = String.join(
+                "\r\n",
+                "LEI,Entity.LegalName,Entity.OtherEntityNames.OtherEntityName.1,Entity.EntityStatus",
+                "529900AAAA,\"Norrland \"\"Container\"\",\nLimited\",NCL,ACTIVE",
+                ",Nameless,,ACTIVE",
+                "");
 
         // When
         KnowledgeBaseImport.Outcome outcome = RegisterImport.gleif(in(dump), "lei.csv", out());
