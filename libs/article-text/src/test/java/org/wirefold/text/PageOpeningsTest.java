@@ -43,8 +43,24 @@ class PageOpeningsTest {
         String body = String.join("\n\n", paragraphs);
         String head = paragraphs == CHINESE
                 ? "首页\n时政\n财经\n体育\n文化\n天气\n\n旧码头出现裂缝 装卸暂停\n\n记者 林秋\n2026年3月5日 09:30\n\n分享\n打印\n微博\n\n"
-                : "Home\nPolitics\nBusiness\nSport\nCulture\nWeather\n\nTown hall lions turn yellow\n\nBy Helen Vance\n"
-                        + "March 5, 2026\n\nShare\nTweet\nPrint\n\n";
+                : """
+                Home
+                Politics
+                Business
+                Sport
+                Culture
+                Weather
+
+                Town hall lions turn yellow
+
+                By Helen Vance
+                March 5, 2026
+
+                Share
+                Tweet
+                Print
+
+                """;
 
         // When
         String read = read(head + body + "\n\nRelated articles\nNew bridge opens\n\nAbout us\nPrivacy policy\n");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.events.EventIndex;
@@ -26,9 +27,9 @@ public final class EventEvaluation {
     private final Map<String, FoldedArticle> folded;
     private final Map<String, StoryProfile> profiles = new TreeMap<>();
     private final Map<String, Item> originals = new TreeMap<>();
-    private final TreeMap<String, String> truth;
+    private final SortedMap<String, String> truth;
 
-    private EventEvaluation(Map<String, FoldedArticle> folded, TreeMap<String, String> truth) {
+    private EventEvaluation(Map<String, FoldedArticle> folded, SortedMap<String, String> truth) {
         this.folded = folded;
         this.truth = truth;
     }
@@ -139,9 +140,9 @@ public final class EventEvaluation {
         StoryProfile b = Objects.requireNonNull(profiles.get(second));
         double[] measures = EventMeasure.of(a, b);
         boolean isFar = Math.abs(a.day() - b.day()) > horizonDays && a.isDated() && b.isDated();
-        double common = measures[EventMeasure.WORDS.ordinal()]
-                + measures[EventMeasure.LEDE.ordinal()]
-                + measures[EventMeasure.NAMES.ordinal()];
+        double common = EventMeasure.WORDS.among(measures)
+                + EventMeasure.LEDE.among(measures)
+                + EventMeasure.NAMES.among(measures);
         return isFar || common < LEAST_IN_COMMON ? null : new Example(measures, event.equals(otherEvent), event);
     }
 }

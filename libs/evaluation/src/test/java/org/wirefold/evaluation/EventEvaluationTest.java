@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +65,8 @@ class EventEvaluationTest {
                         "one story, one event",
                         "TF-IDF cosine, best threshold",
                         "single-pass clustering, best threshold");
-        assertThat(evaluation
-                        .table(EventPolicy.standard())
-                        .get("one story, one event")
+        assertThat(Objects.requireNonNull(
+                                evaluation.table(EventPolicy.standard()).get("one story, one event"))
                         .recall())
                 .isZero();
     }

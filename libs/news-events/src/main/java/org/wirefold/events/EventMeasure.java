@@ -32,6 +32,12 @@ public enum EventMeasure {
         return wireName;
     }
 
+    /** This one of the measures that {@link #of} has taken. */
+    @SuppressWarnings("EnumOrdinal") // The measures are in the order of this list; nothing that is stored is.
+    public double among(double[] measures) {
+        return measures[ordinal()];
+    }
+
     /** All measures of two stories, in the order of this list. */
     public static double[] of(StoryProfile a, StoryProfile b) {
         double words = a.body().cosine(b.body());
