@@ -181,15 +181,18 @@ public final class ArticleStateRow {
             return false;
         }
         boolean isNew = !decision.equals(decision());
-        StoryStay before = stay();
-        StoryStay stay = before;
-        if (before == null) {
-            stay = new StoryStay(decision.storyId(), "", offset, 0, null, -1);
-        } else if (!before.storyId().equals(decision.storyId())) {
-            stay = new StoryStay(decision.storyId(), before.storyId(), offset, before.joinedStamp(), null, -1);
-        }
-        phase = new Assigned(body, decision, stamp, stay);
+        phase = new Assigned(body, decision, stamp, stay(decision.storyId(), offset));
         return isNew;
+    }
+
+    private StoryStay stay(String storyId, long offset) {
+        StoryStay before = stay();
+        if (before == null) {
+            return new StoryStay(storyId, "", offset, 0, null, -1);
+        }
+        return before.storyId().equals(storyId)
+                ? before
+                : new StoryStay(storyId, before.storyId(), offset, before.joinedStamp(), null, -1);
     }
 
     /** Notes that the event at an offset made it join its story, or join differently; returns the stay after that. */

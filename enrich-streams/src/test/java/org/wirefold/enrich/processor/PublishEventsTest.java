@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.Record;
@@ -91,11 +92,11 @@ class PublishEventsTest {
             // When
             try (StepBench<String, byte[], String, byte[]> bench = bench("round" + round)) {
                 for (String uri : order) {
-                    send(bench, uri, statements.get(uri));
+                    send(bench, uri, Objects.requireNonNull(statements.get(uri)));
                     if (random.nextInt(6) == 0) {
                         bench.restart();
                         offset = Math.max(0, offset - random.nextInt(2));
-                        send(bench, uri, statements.get(uri));
+                        send(bench, uri, Objects.requireNonNull(statements.get(uri)));
                     }
                 }
             }
