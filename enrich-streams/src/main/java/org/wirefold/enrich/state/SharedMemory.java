@@ -17,7 +17,7 @@ import org.rocksdb.WriteBufferManager;
  * buffers, so memory does not grow with the number of stores and partitions.
  *
  * <p>Rows are compressed: by LZ4 when they are written, because many of them are soon written again, and by Zstandard
- * when they come to rest. Blocks are large enough that a dozen articles are compressed together. Thread-safe.
+ * in the last level, where they stay. Blocks are large enough that a dozen articles are compressed together. Thread-safe.
  */
 public final class SharedMemory implements RocksDBConfigSetter {
     /** Streams setting that holds the bound in bytes. */

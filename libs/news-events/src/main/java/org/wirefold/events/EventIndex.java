@@ -35,7 +35,7 @@ public final class EventIndex {
     static final int SHARED_KEYS = 2;
     static final double UNLIKELY = .05;
 
-    /** Postings lie in buckets of so many days, so that only those within the horizon are looked at. */
+    /** Postings are in buckets of so many days, so that only those within the horizon are looked at. */
     private static final int BUCKET_DAYS = 16;
 
     private static final long UNDATED = Long.MAX_VALUE;
