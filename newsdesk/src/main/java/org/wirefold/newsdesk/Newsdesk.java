@@ -1,12 +1,18 @@
 package org.wirefold.newsdesk;
 
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.newsdesk.api.ReadApi;
+import org.wirefold.newsdesk.api.StoryEvents;
+import org.wirefold.newsdesk.broker.DeskBroker;
 import org.wirefold.newsdesk.feed.AtomFeed;
 import org.wirefold.newsdesk.http.Answer;
 import org.wirefold.newsdesk.http.DeskServer;
+import org.wirefold.newsdesk.http.EventStream;
 import org.wirefold.newsdesk.http.Request;
 import org.wirefold.newsdesk.page.Assets;
+import org.wirefold.newsdesk.page.OperatorPages;
 import org.wirefold.newsdesk.page.Pages;
 import org.wirefold.results.ResultsDatabase;
 
@@ -15,45 +21,86 @@ public final class Newsdesk implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
     private final ResultsDatabase database;
+    private final StoryEvents events;
+    private final ReadApi api;
     private final DeskServer server;
 
-    private Newsdesk(ResultsDatabase database, DeskServer server) {
+    private Newsdesk(ResultsDatabase database, StoryEvents events, ReadApi api, DeskServer server) {
         this.database = database;
+        this.api = api;
+        this.events = events;
         this.server = server;
+    }
+
+    /**
+     * Begins to answer, without a broker. The database need not be there yet.
+     *
+     * @throws IOException if the port cannot be bound
+     */
+    public static Newsdesk start(NewsdeskConfig config) throws IOException {
+        return start(config, null);
     }
 
     /**
      * Begins to answer. The database need not be there yet.
      *
+     * @param broker asked for the pipeline, dead letters and marks; stays the caller's; null where there is none
      * @throws IOException if the port cannot be bound
      */
-    public static Newsdesk start(NewsdeskConfig config) throws IOException {
+    public static Newsdesk start(NewsdeskConfig config, @Nullable DeskBroker broker) throws IOException {
         ResultsDatabase database = ResultsDatabase.open(config.database(), CONNECTIONS);
+        StoryEvents events = new StoryEvents(database);
         try {
-            ReadApi api = new ReadApi(database);
-            Pages pages = new Pages(database);
-            Assets assets = new Assets();
-            AtomFeed feed = new AtomFeed(database);
-            DeskServer server = DeskServer.start(
-                    config.host(),
-                    config.port(),
-                    config.orNextFree(),
-                    request -> answer(api, pages, assets, feed, request));
-            return new Newsdesk(database, server);
+            ReadApi api = new ReadApi(database, events, broker);
+            Routes routes = new Routes(
+                    api,
+                    new Pages(database),
+                    new OperatorPages(database, broker),
+                    new Assets(),
+                    new AtomFeed(database));
+            return new Newsdesk(
+                    database, events, api, DeskServer.start(config.host(), config.port(), config.orNextFree(), routes));
         } catch (IOException | RuntimeException e) {
+            events.close();
             database.close();
             throw e;
         }
     }
 
-    private static Answer answer(ReadApi api, Pages pages, Assets assets, AtomFeed feed, Request request) {
-        if (request.path().equals(AtomFeed.PATH)) {
-            return feed.answer(request);
+    /** Who answers which address. */
+    private record Routes(ReadApi api, Pages pages, OperatorPages operatorPages, Assets assets, AtomFeed feed)
+            implements DeskServer.Handler {
+        @Override
+        public Answer answer(Request request) {
+            if (request.path().equals(AtomFeed.PATH)) {
+                return feed.answer(request);
+            }
+            if (request.path().startsWith(ReadApi.ROOT)) {
+                return api.answer(request);
+            }
+            if (request.path().equals("/readyz")) {
+                return api.ready();
+            }
+            if (operatorPages.has(request.path())) {
+                return operatorPages.answer(request);
+            }
+            return request.path().startsWith(Assets.ROOT) ? assets.answer(request) : pages.answer(request);
         }
-        if (request.path().startsWith(ReadApi.ROOT)) {
-            return api.answer(request);
+
+        @Override
+        public Answer post(Request form) {
+            return operatorPages.post(form);
         }
-        return request.path().startsWith(Assets.ROOT) ? assets.answer(request) : pages.answer(request);
+
+        @Override
+        public @Nullable EventStream stream(Request request) {
+            return api.stream(request);
+        }
+    }
+
+    /** The addresses of the read API; that of one story is not among them. */
+    List<String> apiPaths() {
+        return api.paths();
     }
 
     /** Where it can be asked, as in http://127.0.0.1:9466. */
@@ -63,6 +110,7 @@ public final class Newsdesk implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         server.close();
         database.close();
     }

@@ -1,10 +1,12 @@
 package org.wirefold.newsdesk;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
@@ -42,10 +44,26 @@ final class DeskRows {
             + PARAGRAPHS[2]
             + "Hauliers asked for a ferry.\n\n";
     static final String SCRIPT = "<script>document.title='broken'</script><img src=x onerror=\"alert(1)\"> & 'tunnel'";
+    static final String ODD_URI = "urn:x:\"><script>alert(2)</script>";
+    static final String ODD_SOURCE = "\u001b[31m<b onclick='x'>\u202Esource</b>";
     static final String OVERRIDE = "\u202Egnp.exe \u05E9\u05DC\u05D5\u05DD \u0627\u0644\u0639\u0627\u0644\u0645";
 
+    private final Function<String, List<EntityAnnotation>> names;
     private final List<EnrichedArticle> articles = new ArrayList<>();
     private final Map<String, List<EnrichedArticle>> stories = new LinkedHashMap<>();
+
+    DeskRows() {
+        this(DeskRows::entities);
+    }
+
+    /**
+     * Rows with other names.
+     *
+     * @param names finds those of a text
+     */
+    DeskRows(Function<String, List<EntityAnnotation>> names) {
+        this.names = names;
+    }
 
     /** What the tests ask about, and as many other stories of one article each. */
     static DeskRows usual(int others) {
@@ -59,6 +77,9 @@ final class DeskRows {
         rows.add("killed", "urn:k:2", "daily.example", "Mayor resigns", "The mayor resigned.", "copy", 230, "none");
         rows.add("right", "urn:r:1", "bad.example", OVERRIDE, OVERRIDE + " " + OVERRIDE, "original", 400, "none");
         rows.add("long", "urn:l:1", "bad.example", "w".repeat(100_000), "w".repeat(900_000), "original", 410, "none");
+        rows.add("odd", ODD_URI, ODD_SOURCE, "\u001b]0;owned\u0007" + SCRIPT, "\u001b[2J" + SCRIPT, "original", 300, "none");
+        rows.add("day", "urn:d:1", "nwa.example", "Ferry at Maasgate", "A ferry. " + CUT, "original", 1_500, "none");
+        rows.add("day", "urn:d:2", "daily.example", "Ferry at Maasgate", "A ferry. " + CUT, "copy", 1_560, "none");
         for (int i = 0; i < others; i++) {
             rows.add("other-" + i, "urn:o:" + i, "source-" + i % 5, "Other " + i, "Text " + i, "original", i, "none");
         }
@@ -78,11 +99,12 @@ final class DeskRows {
                 stories.containsKey(story) ? stories.get(story).get(0).item().uri() : uri;
         boolean isOriginal = uri.equals(original);
         Instant time = START.plusSeconds(60L * minutes);
+        boolean isDay = uri.startsWith("urn:d:");
         JoinEvidence evidence = isOriginal ? null : new JoinEvidence(.96, .91, 1, .98, .75, .9, "the same <text>");
         EnrichedArticle article = new EnrichedArticle(
-                item(uri, source, headline, body, time, lifeCycle),
+                item(uri, source, headline, body, isDay ? time.truncatedTo(ChronoUnit.DAYS) : time, lifeCycle),
                 new StoryPlace(story, relation, original, original, evidence, null, List.of(), 1, "policy-1"),
-                entities(body),
+                names.apply(body),
                 quotes(body),
                 new AnnotationOrigin("test-1", true),
                 new Provenance("articles.raw", 0, articles.size(), "00ff", source));
@@ -100,13 +122,13 @@ final class DeskRows {
                 null,
                 null,
                 null,
-                source.equals("nwa.example") ? "NWA" : null,
+                source.equals("nwa.example") ? "NWA" : source.startsWith("wire-") ? source.substring(5) : null,
                 null,
                 "en",
                 .98,
                 time,
                 time,
-                "second",
+                uri.startsWith("urn:d:") ? "day" : "second",
                 "field",
                 .98,
                 time.plusSeconds(90),
@@ -129,12 +151,16 @@ final class DeskRows {
                         "id:" + name,
                         name.contains(" ") ? "person" : "place",
                         name,
-                        Map.of(),
+                        links(name),
                         .5,
                         List.of(new Mention(at, at + name.length(), name, .9))));
             }
         }
         return found;
+    }
+
+    private static Map<String, String> links(String name) {
+        return name.equals("Maasgate") ? Map.of("coordinates", "51.95,4.05") : Map.of();
     }
 
     private static List<Quote> quotes(String body) {
@@ -151,7 +177,7 @@ final class DeskRows {
         Instant last = members.get(members.size() - 1).item().versionCreated();
         List<Story.StoryEntity> entities = new ArrayList<>();
         for (EntityAnnotation entity : members.get(0).entities()) {
-            entities.add(new Story.StoryEntity(entity.id(), entity.type(), entity.name(), Map.of(), 1, 1, .5));
+            entities.add(new Story.StoryEntity(entity.id(), entity.type(), entity.name(), entity.links(), 1, 1, .5));
         }
         return new Story(
                 id,
@@ -162,7 +188,7 @@ final class DeskRows {
                 members.stream().map(one -> one.item().source()).sorted().toList(),
                 first.uri(),
                 first.published(),
-                "second",
+                first.publishedPrecision(),
                 last,
                 first.receivedAt(),
                 last.plusSeconds(90),

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.evaluation.LabelledArticles;
 
 /** The screens as text; BrowserTest looks at them. */
 class PagesTest {
@@ -26,12 +29,24 @@ class PagesTest {
             "/article?uri=urn:t:4",
             "/article?uri=urn:l:1",
             "/article?uri=urn:r:1",
+            "/article?uri=" + encoded(DeskRows.ODD_URI),
+            "/source?name=" + encoded(DeskRows.ODD_SOURCE),
+            "/story/odd",
             "/sources",
             "/source?name=bad.example",
             "/entities",
             "/entities?name=Maas",
             "/entity?id=id:Maasgate",
+            "/agencies",
+            "/agency?name=NWA",
+            "/pair?first=urn:t:1&second=urn:t:4",
+            "/pipeline",
+            "/label",
             "/watch");
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -44,7 +59,7 @@ class PagesTest {
     void start() throws Exception {
         String target = "sqlite:" + folder.resolve("desk.sqlite");
         DeskRows.usual(45).writeTo(target, 1);
-        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, target));
+        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, target), new FakeBroker());
     }
 
     @AfterEach
@@ -62,7 +77,7 @@ class PagesTest {
             assertThat(page.statusCode()).as(screen).isEqualTo(200);
             assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                     .startsWith("default-src 'none'; script-src 'self'");
-            assertThat(page.body()).as(screen).doesNotContain("<script>", "<img", "javascript:", "style=");
+            assertThat(page.body()).as(screen).doesNotContain("<script>", "<img", "javascript:", "style=", "<b ");
             assertThat(page.body().length()).as(screen).isLessThan(400_000);
         }
         assertThat(get("/story/tunnel").body()).contains("&lt;script&gt;document.title");
@@ -98,6 +113,85 @@ class PagesTest {
         assertThat(same).isEqualTo(204);
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.body()).contains("Late news").doesNotContain("<html");
+    }
+
+    @Test
+    void shouldShowNoHourOnTheAxisWhenOnlyADayIsKnown() throws Exception {
+        // When
+        String page = get("/story/day").body();
+
+        // Then
+        assertThat(page).contains("data-precision=\"day\">2026-03-03</time>").doesNotContain("00:00");
+    }
+
+    @Test
+    void shouldShowADeadLetterWithItsBytesAndACommandWhenThePipelineIsShown() throws Exception {
+        // Then
+        assertThat(get("/pipeline").body())
+                .contains("wirefold dead-letters redrive 7", "000000  3c 73 63", "&lt;script&gt;document.")
+                .contains("<td>read</td><td class=\"n\">12</td><td class=\"n\">3 s</td>");
+    }
+
+    @Test
+    void shouldKeepAMarkOnceWhenTheSamePairIsMarkedTwice() throws Exception {
+        // Given
+        String pair = "first=urn%3At%3A2&second=urn%3At%3A1";
+
+        // When
+        int first = post(desk.url(), pair + "&same=true", desk.url()).statusCode();
+        HttpResponse<String> second = post(desk.url(), pair + "&same=false", desk.url());
+
+        // Then
+        assertThat(first).isEqualTo(200);
+        assertThat(second.body()).contains("Kept: the two articles are two texts.", "two texts</span>");
+        assertThat(get("/api/v1/marks").body())
+                .startsWith("{\"items\":[{\"first\":\"urn:t:1\",\"second\":\"urn:t:2\",\"sameStory\":false,");
+        assertThat(post(desk.url(), pair, desk.url()).statusCode()).isEqualTo(400);
+        assertThat(post(desk.url(), "first=urn:none&second=urn:t:1&same=true", desk.url()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void shouldRefuseAMarkWhenAnotherSiteSendsItOrThereIsNoBroker() throws Exception {
+        // Given
+        String mark = "first=urn:t:1&second=urn:t:2&same=true";
+
+        // Then
+        assertThat(post(desk.url(), mark, "https://elsewhere.example").statusCode()).isEqualTo(403);
+        assertThat(post(desk.url(), mark + "&x=" + "x".repeat(20_000), desk.url()).statusCode())
+                .isEqualTo(413);
+        try (Newsdesk alone = Newsdesk.start(
+                new NewsdeskConfig("127.0.0.1", 0, false, "sqlite:" + folder.resolve("desk.sqlite")))) {
+            HttpResponse<String> refused = post(alone.url(), mark, alone.url());
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("runs without a broker, so it cannot keep marks");
+        }
+    }
+
+    @Test
+    void shouldGiveMarksAsAFileThatIsEvaluatedWhenPairsAreMarked() throws Exception {
+        // Given
+        post(desk.url(), "first=urn:t:1&second=urn:t:2&same=true", desk.url());
+        post(desk.url(), "first=urn:t:1&second=urn:k:2&same=false", desk.url());
+
+        // When
+        Files.writeString(folder.resolve("marked.pairs.tsv"), get("/api/v1/marks.tsv").body());
+        Files.writeString(folder.resolve("marked.jsonl"), get("/api/v1/marks.jsonl").body());
+        LabelledArticles articles = LabelledArticles.readSet(folder, "marked");
+
+        // Then
+        assertThat(articles.truth().get("urn:t:1")).isEqualTo(articles.truth().get("urn:t:2"));
+        assertThat(articles.truth().get("urn:t:1")).isNotEqualTo(articles.truth().get("urn:k:2"));
+        assertThat(articles.articles()).hasSize(3);
+    }
+
+    private HttpResponse<String> post(String url, String form, String origin) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(url + "/label"))
+                        .header("Origin", origin)
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -7,6 +7,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -36,7 +39,7 @@ abstract class ReadApiContract {
     void start() throws Exception {
         String target = target();
         DeskRows.usual(OTHERS).writeTo(target, 1);
-        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, target));
+        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, target), new FakeBroker());
     }
 
     @AfterEach
@@ -57,7 +60,7 @@ abstract class ReadApiContract {
             } while (after != null);
 
             // Then
-            assertThat(ids).as(sort).hasSize(OTHERS + 4).doesNotHaveDuplicates();
+            assertThat(ids).as(sort).hasSize(OTHERS + 6).doesNotHaveDuplicates();
             assertThat(ids.get(0)).as(sort).isEqualTo("tunnel");
         }
     }
@@ -65,14 +68,14 @@ abstract class ReadApiContract {
     @Test
     void shouldFindStoriesWhenFiltersAreGiven() throws Exception {
         // Then
-        assertThat(ids("q=stranded+lorries")).containsExactly("tunnel");
+        assertThat(ids("q=stranded+lorries")).containsExactlyInAnyOrder("tunnel", "day");
         assertThat(ids("q=%22%27%29+OR+1=1")).isEmpty();
         assertThat(ids("source=globe.example")).containsExactly("tunnel");
-        assertThat(ids("agency=NWA")).containsExactlyInAnyOrder("tunnel", "killed");
-        assertThat(ids("entity=id:Maasgate")).containsExactly("tunnel");
+        assertThat(ids("agency=NWA")).containsExactlyInAnyOrder("tunnel", "killed", "day");
+        assertThat(ids("entity=id:Maasgate")).containsExactlyInAnyOrder("tunnel", "day");
         assertThat(ids("relation=abridged")).containsExactly("tunnel");
         assertThat(ids("killed=true")).containsExactly("killed");
-        assertThat(ids("sources=2")).containsExactlyInAnyOrder("tunnel", "killed");
+        assertThat(ids("sources=2")).containsExactlyInAnyOrder("tunnel", "killed", "day");
         assertThat(ids("language=fr")).isEmpty();
         assertThat(ids("from=2026-03-02T12:30:00Z&to=2026-03-02")).containsExactlyInAnyOrder("tunnel", "right", "long");
         assertThat(ids("from=2026-03-04")).isEmpty();
@@ -122,13 +125,119 @@ abstract class ReadApiContract {
         assertThat(entity.get("namedWith").get(0).get("name").asString()).isEqualTo("Annelies Brandsma");
         assertThat(entity.get("days").get(0).get("name").asString()).isEqualTo("2026-03-02");
         JsonNode sources = found("sources", "/api/v1/sources").get("items");
-        assertThat(sources).hasSize(9);
+        assertThat(sources).hasSize(10);
         JsonNode source = found("source?name=daily.example", "/api/v1/source");
         assertThat(source.get("source").get("copyShare").asDouble()).isEqualTo(1);
         assertThat(source.get("copiedFrom").get(0).get("name").asString()).isEqualTo("nwa.example");
+        assertThat(source.get("profile").get("headlinesRewritten").asInt()).isEqualTo(2);
+        assertThat(source.get("profile").get("medianDelaySeconds").asLong()).isEqualTo(1_800);
+        assertThat(entity.get("places").get(0).get("longitude").asDouble()).isEqualTo(4.05);
+        assertThat(found("agencies", "/api/v1/agencies").get("items").get(0).get("agency").asString())
+                .isEqualTo("NWA");
+        JsonNode agency = found("agency?name=NWA", "/api/v1/agency");
+        assertThat(agency.get("sources").get(0).get("name").asString()).isEqualTo("nwa.example");
+        assertThat(agency.get("stories").get("items")).hasSize(3);
+        JsonNode pairs = found("borderline?limit=2", "/api/v1/borderline").get("items");
+        assertThat(pairs).hasSize(2);
+        assertThat(pairs.get(0).get("joined").asBoolean()).isTrue();
+        assertThat(found("pipeline", "/api/v1/pipeline").get("steps")).hasSize(2);
+        assertThat(found("dead-letters", "/api/v1/dead-letters").get("items")).hasSize(1);
+        assertThat(found("marks", "/api/v1/marks").get("items")).isEmpty();
         JsonNode watch = found("watch?kind=killed", "/api/v1/watch").get("items");
         assertThat(watch).hasSize(1);
         assertThat(watch.get(0).get("copies").get(0).get("uri").asString()).isEqualTo("urn:k:2");
+    }
+
+    @Test
+    void shouldDescribeEachResourceOnceWhenTheDocumentIsRead() throws Exception {
+        // Given
+        List<String> described = new ArrayList<>();
+
+        // When
+        JsonNode paths = ArticleJson.mapper().readTree(get("openapi.json", "").body()).get("paths");
+        paths.propertyNames().forEach(described::add);
+
+        // Then
+        described.remove("/api/v1/stories/{storyId}");
+        assertThat(described).containsExactlyInAnyOrderElementsOf(desk.apiPaths());
+        for (String path : described) {
+            for (JsonNode parameter : paths.get(path).get("get").get("parameters") == null
+                    ? List.<JsonNode>of()
+                    : paths.get(path).get("get").get("parameters")) {
+                if (parameter.get("in").asString().equals("query")) {
+                    String name = parameter.get("name").asString();
+                    assertThat(get(path.substring("/api/v1/".length()) + "?" + name + "=", "").body())
+                            .as(path + " " + name)
+                            .doesNotContain("there is no parameter");
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSendAStoryThatIsWrittenAndResumeWhenTheLastEventIsNamed() throws Exception {
+        // Given
+        DeskRows late = new DeskRows();
+        late.add("late", "urn:late", "late.example", "Late", "Late text.", "original", 9_000, "none");
+        DeskRows later = new DeskRows();
+        later.add("later", "urn:later", "late.example", "Later", "Later text.", "original", 9_001, "none");
+
+        // When
+        List<String> first = events("", () -> late.writeTo(target(), 500));
+        String id = first.get(0).substring("id: ".length());
+        later.writeTo(target(), 600);
+        List<String> second = events(id, () -> {});
+
+        // Then
+        assertThat(first.get(1)).isEqualTo("event: story");
+        assertThat(first.get(2)).startsWith("data: {\"storyId\":\"late\"");
+        assertThat(second.get(2)).startsWith("data: {\"storyId\":\"later\"");
+        assertThat(events("other:5", () -> {}).get(1)).isEqualTo("event: reset");
+    }
+
+    @Test
+    void shouldRefuseAListenerWhenThereAreTooMany() throws Exception {
+        // Given
+        List<InputStream> open = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            open.add(listening("").body());
+        }
+
+        // Then
+        assertThat(listening("").statusCode()).isEqualTo(503);
+        for (InputStream one : open) {
+            one.close();
+        }
+    }
+
+    private HttpResponse<InputStream> listening(String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(desk.url() + "/api/v1/events"));
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Something that is done while a listener waits. */
+    private interface Doing {
+        void happen() throws Exception;
+    }
+
+    /** The lines of the first event that comes. */
+    private List<String> events(String lastEventId, Doing doing) throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(listening(lastEventId).body(), StandardCharsets.UTF_8))) {
+            assertThat(reader.readLine()).isEqualTo("retry: 1000");
+            doing.happen();
+            while (lines.size() < 3) {
+                String line = reader.readLine();
+                if (line.startsWith("id: ") || !lines.isEmpty()) {
+                    lines.add(line);
+                }
+            }
+        }
+        return lines;
     }
 
     @Test

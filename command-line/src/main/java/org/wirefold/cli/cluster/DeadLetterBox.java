@@ -122,6 +122,23 @@ public final class DeadLetterBox {
         return new Overview(count.get(), List.copyOf(oldest));
     }
 
+    /** The newest ones, newest first; all of them are in memory. */
+    public List<Kept> newest(int atMost) {
+        List<Kept> newest = new ArrayList<>();
+        try (KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            long end = end(consumer);
+            long start = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            consumer.seek(partition, Math.max(start, end - atMost));
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : consumer.poll(POLL)) {
+                    newest.add(0, kept(record));
+                }
+            }
+        }
+        return List.copyOf(newest);
+    }
+
     /** The dead letter of this number; empty where there is none. */
     public Optional<Kept> find(long number) {
         if (stopped != null) {

@@ -1,12 +1,18 @@
 package org.wirefold.cli.command;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
+import org.wirefold.cli.desk.KafkaDesk;
+import org.wirefold.cli.option.ClusterOptions;
+import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.NewsdeskOptions;
+import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.newsdesk.Newsdesk;
+import org.wirefold.newsdesk.broker.DeskBroker;
 import org.wirefold.sink.SinkTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "newsdesk",
         description = "Shows stories, articles, sources and names in a browser, and answers the read API, until it is"
-                + " stopped. Reads what a SQLite or PostgreSQL sink wrote.",
+                + " stopped. Reads what a SQLite or PostgreSQL sink wrote, and a broker where one runs on the data folder or is"
+                + " named: for lag, dead letters and marks.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wirefold newsdesk",
@@ -24,7 +31,7 @@ import picocli.CommandLine.Option;
         })
 public final class NewsdeskCommand extends WirefoldSubcommand {
     @Mixin
-    private Database database;
+    private ClusterOptions cluster;
 
     @Mixin
     private NewsdeskOptions newsdesk;
@@ -51,20 +58,27 @@ public final class NewsdeskCommand extends WirefoldSubcommand {
             throw new IllegalArgumentException(
                     "'--newsdesk off' leaves nothing to do; give an address or leave it out");
         }
-        if (from == null && !Files.exists(database.file())) {
+        Path file = Pipeline.database(cluster.namedData());
+        if (from == null && !Files.exists(file)) {
             throw new Failure(
                     ExitCode.NOT_FOUND,
-                    "there is no " + database.file() + "; start with 'wirefold demo' or 'wirefold run', or name another"
+                    "there is no " + file + "; start with 'wirefold demo' or 'wirefold run', or name another"
                             + " source with --data or --from");
         }
-        SinkTarget target = SinkTarget.parse(from == null ? "sqlite:" + database.file() : from);
-        String address = from == null ? "sqlite:" + database.file() : from;
+        SinkTarget target = SinkTarget.parse(from == null ? "sqlite:" + file : from);
+        String address = from == null ? "sqlite:" + file : from;
         if (password != null && target.type().takesPassword()) {
             address = target.withPassword(password).location();
         }
         Daemon daemon = new Daemon();
-        try (Newsdesk desk = newsdesk.start(address)) {
-            err().println("newsdesk at " + desk.url() + ", reading " + target + "; Ctrl-C stops");
+        Cluster running = cluster.findRunning().orElse(null);
+        try (running;
+                DeskBroker broker =
+                        running == null ? null : new KafkaDesk(running.clientProperties(), cluster.catalogue());
+                Newsdesk desk = newsdesk.start(address, broker)) {
+            err().println("newsdesk at " + desk.url() + ", reading " + target
+                    + (running == null ? " without a broker" : " and the broker at " + running.bootstrapServers())
+                    + "; Ctrl-C stops");
             daemon.await(Optional::empty);
         }
         return ExitCode.OK;

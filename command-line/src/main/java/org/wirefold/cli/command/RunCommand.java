@@ -13,6 +13,7 @@ import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.ProgressLines;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.console.Signals;
+import org.wirefold.cli.desk.KafkaDesk;
 import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.cli.option.AlertOptions;
 import org.wirefold.cli.option.ClusterOptions;
@@ -31,6 +32,7 @@ import org.wirefold.ingest.PushServer;
 import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.newsdesk.Newsdesk;
+import org.wirefold.newsdesk.broker.DeskBroker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,7 +115,8 @@ public final class RunCommand extends WirefoldSubcommand {
             try (Pipeline started = Pipeline.start(plan, Screen.progress(err()), monitoring);
                     PushServer push = input.listen()
                             .start(broker.bootstrapServers(), cluster.catalogue(), input, broker.clientSettings());
-                    Newsdesk desk = watch ? newsdesk.startFor(workplace.sinks()) : null;
+                    DeskBroker deskBroker = new KafkaDesk(broker.clientProperties(), cluster.catalogue());
+                    Newsdesk desk = watch ? newsdesk.startFor(workplace.sinks(), deskBroker) : null;
                     AlertApplication alerting = alerts.start(
                             broker.bootstrapServers(),
                             cluster.catalogue(),

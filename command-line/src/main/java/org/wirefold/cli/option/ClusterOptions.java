@@ -134,6 +134,16 @@ public final class ClusterOptions {
         return running.isPresent() ? new Cluster(running.get(), Map.of(), null) : start();
     }
 
+    /** The cluster that was named, or the broker of a {@code wirefold run} under way; empty where there is neither. */
+    public Optional<Cluster> findRunning() {
+        if (bootstrapServers != null) {
+            return Optional.of(start());
+        }
+        return Files.isDirectory(brokerFolder())
+                ? EmbeddedBroker.findRunning(brokerFolder()).map(servers -> new Cluster(servers, Map.of(), null))
+                : Optional.empty();
+    }
+
     /**
      * A cluster and how to talk to it.
      *

@@ -7,6 +7,7 @@ import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.newsdesk.Newsdesk;
 import org.wirefold.newsdesk.NewsdeskConfig;
+import org.wirefold.newsdesk.broker.DeskBroker;
 import org.wirefold.observability.HttpAddress;
 import org.wirefold.results.ResultsDatabase;
 import picocli.CommandLine.Option;
@@ -31,25 +32,29 @@ public final class NewsdeskOptions {
         return address.equals(OFF);
     }
 
-    /** Serves one database. */
-    public Newsdesk start(String database) {
+    /**
+     * Serves one database.
+     *
+     * @param broker null where there is none
+     */
+    public Newsdesk start(String database, @Nullable DeskBroker broker) {
         HttpAddress at = address.isEmpty() || isOff() ? USUAL : HttpAddress.parse(address);
         try {
-            return Newsdesk.start(new NewsdeskConfig(at.host(), at.port(), address.isEmpty(), database));
+            return Newsdesk.start(new NewsdeskConfig(at.host(), at.port(), address.isEmpty(), database), broker);
         } catch (IOException e) {
             throw new Failure(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
         }
     }
 
     /** Serves the first of these targets that is a database; null where there is none, or where it is turned off. */
-    public @Nullable Newsdesk startFor(List<String> sinks) {
+    public @Nullable Newsdesk startFor(List<String> sinks, DeskBroker broker) {
         if (isOff()) {
             return null;
         }
         return sinks.stream()
                 .filter(ResultsDatabase::isReadable)
                 .findFirst()
-                .map(this::start)
+                .map(database -> start(database, broker))
                 .orElse(null);
     }
 }

@@ -72,6 +72,11 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
                 prefix + "articles.dead-letter", "as the original", "the original's bytes", 1, null, false, false);
     }
 
+    /** What readers of the newsdesk say of pairs; shared by all generations, and made with the first mark. */
+    public Topic marks() {
+        return new Topic(prefix + "articles.marks", "two article uris", "mark of a reader", 1, null, true, false);
+    }
+
     /** Inner: raw articles that came without a key, under the source that they name. */
     public Topic rekeyed() {
         return inner("rekeyed", "source");
@@ -115,7 +120,7 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
         return new Topic(prefix + "events" + suffix(), "event id", "event", 1, null, true, false);
     }
 
-    /** Every topic, in the order of the flow. */
+    /** Every topic of the pipeline, in the order of the flow; {@link #marks} is none of it. */
     public List<Topic> all() {
         return List.of(
                 raw(),

@@ -186,24 +186,18 @@ public record WordDiff(List<Part> parts) {
 
         /** Places of runs that stand once on each side, in the longest series of one order. */
         private List<int[]> cuts(int a0, int a1, int b0, int b1, int length) {
-            Map<Long, int[]> places = new HashMap<>();
+            RunPlaces places = new RunPlaces(a0, a1);
             for (int i = a0; i + length <= a1; i++) {
-                int[] place = places.computeIfAbsent(key(a, i, length), x -> new int[4]);
-                place[0]++;
-                place[2] = i;
+                places.addLeft(key(a, i, length), i);
             }
             for (int j = b0; j + length <= b1; j++) {
-                int[] place = places.get(key(b, j, length));
-                if (place != null) {
-                    place[1]++;
-                    place[3] = j;
-                }
+                places.addRight(key(b, j, length), j);
             }
             List<int[]> both = new ArrayList<>();
             for (int i = a0; i + length <= a1; i++) {
-                int[] place = places.get(key(a, i, length));
-                if (place != null && place[0] == 1 && place[1] == 1 && a.number[i] == b.number[place[3]]) {
-                    both.add(new int[] {place[2], place[3]});
+                int j = places.onlyRight(key(a, i, length));
+                if (j >= 0 && a.number[i] == b.number[j]) {
+                    both.add(new int[] {i, j});
                 }
             }
             return longestSeries(both);
@@ -316,20 +310,20 @@ public record WordDiff(List<Part> parts) {
                 usedB[toRight[i]] = true;
             }
         }
-        Map<Long, List<Integer>> places = new HashMap<>();
+        RunPlaces places = new RunPlaces(0, a.count);
         for (int i = 0; i + SHORTEST_MOVE <= a.count; i++) {
             if (!usedA[i]) {
-                List<Integer> at = places.computeIfAbsent(Matching.key(a, i, SHORTEST_MOVE), x -> new ArrayList<>(1));
-                if (at.size() < MOST_PLACES) {
-                    at.add(i);
-                }
+                places.addLeft(Matching.key(a, i, SHORTEST_MOVE), i);
             }
         }
         List<int[]> moves = new ArrayList<>();
         for (int j = 0; j + SHORTEST_MOVE <= b.count; j++) {
             int best = 0;
             int bestAt = 0;
-            for (int i : places.getOrDefault(Matching.key(b, j, SHORTEST_MOVE), List.of())) {
+            int tried = 0;
+            int i = usedB[j] ? -1 : places.firstLeft(Matching.key(b, j, SHORTEST_MOVE));
+            for (; i >= 0 && tried < MOST_PLACES; i = places.nextLeft(i)) {
+                tried++;
                 int length = 0;
                 while (i + length < a.count
                         && j + length < b.count

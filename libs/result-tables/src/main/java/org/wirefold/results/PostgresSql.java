@@ -75,6 +75,11 @@ final class PostgresSql implements Sql {
     }
 
     @Override
+    public String minute(String column) {
+        return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI\"Z\"')";
+    }
+
+    @Override
     public String beginsWith(String column) {
         return "starts_with(" + column + ", ?) AND starts_with(" + column + ", ?)";
     }

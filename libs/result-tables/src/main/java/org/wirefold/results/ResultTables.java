@@ -2,7 +2,6 @@ package org.wirefold.results;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,19 +28,19 @@ public final class ResultTables {
     private static final int MOST_POINTS = 5_000;
     private static final String STORY = "SELECT s.story_id, s.headline, s.canonical_uri, c.source, s.source_count,"
             + " s.member_count, s.killed_count, s.first_published, s.first_published_precision, s.last_published,"
-            + " s.last_received, s.revision FROM stories s LEFT JOIN articles c ON c.uri = s.canonical_uri";
+            + " s.last_received, s.revision, s.id FROM stories s LEFT JOIN articles c ON c.uri = s.canonical_uri";
 
-    private final Connection connection;
+    private final Queries queries;
     private final Sql sql;
 
     ResultTables(Connection connection, Sql sql) {
-        this.connection = connection;
+        this.queries = new Queries(connection, sql);
         this.sql = sql;
     }
 
-    /** A row of a result to what it says. */
-    private interface Rows<T> {
-        T row(ResultSet row) throws SQLException;
+    /** What the articles tell of sources, agencies, places and pairs. */
+    public ProfileTables profiles() {
+        return new ProfileTables(queries);
     }
 
     /** Changes whenever rows change or another generation is published. */
@@ -76,7 +75,7 @@ public final class ResultTables {
             conditions.add("(" + order.column() + " < ? OR (" + order.column() + " = ? AND s.story_id < ?))");
             Collections.addAll(values, value, value, cursor.storyId());
         }
-        int rows = bounded(limit);
+        int rows = Queries.bounded(limit);
         List<StoryRow> found = select(
                 values,
                 this::story,
@@ -88,6 +87,26 @@ public final class ResultTables {
                 : new Page<>(
                         found.subList(0, rows),
                         cursor(found.get(rows - 1), order).text());
+    }
+
+    /**
+     * Stories that were written behind a row, in the order of writing.
+     *
+     * @param row number of a story; 0 for all
+     * @param limit how many at most
+     */
+    public ChangedStories changedStories(long row, int limit) throws SQLException {
+        String generation = select(List.of(), one -> one.getString(1), "SELECT generation FROM published_generation")
+                .get(0);
+        long last = select(List.of(), one -> one.getLong(1), "SELECT coalesce(max(id), 0) FROM stories")
+                .get(0);
+        return new ChangedStories(
+                generation,
+                last,
+                select(
+                        List.of(row),
+                        one -> new ChangedStories.Changed(one.getLong(13), story(one)),
+                        STORY + " WHERE s.id > ? ORDER BY s.id LIMIT " + limit));
     }
 
     private static Cursor cursor(StoryRow last, StoryOrder order) {
@@ -145,14 +164,14 @@ public final class ResultTables {
     private StoryRow story(ResultSet row) throws SQLException {
         return new StoryRow(
                 row.getString(1),
-                orEmpty(row.getString(2)),
+                Queries.orEmpty(row.getString(2)),
                 row.getString(3),
-                orEmpty(row.getString(4)),
+                Queries.orEmpty(row.getString(4)),
                 row.getInt(5),
                 row.getInt(6),
                 row.getInt(7),
                 sql.time(row, 8),
-                precision(row.getString(9)),
+                Queries.precision(row.getString(9)),
                 sql.time(row, 10),
                 sql.time(row, 11),
                 row.getLong(12));
@@ -185,8 +204,13 @@ public final class ResultTables {
         return select(
                 storyIds,
                 row -> new SpreadPoint(
-                        row.getString(1), row.getString(2), row.getString(3), sql.time(row, 4), row.getBoolean(5)),
-                "SELECT s.story_id, m.source, m.relation, m.published, m.killed FROM stories s"
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        sql.time(row, 4),
+                        Queries.precision(row.getString(6)),
+                        row.getBoolean(5)),
+                "SELECT s.story_id, m.source, m.relation, m.published, m.killed, m.published_precision FROM stories s"
                         + " JOIN story_members m ON m.story_row = s.id WHERE s.story_id IN ("
                         + String.join(", ", Collections.nCopies(storyIds.size(), "?")) + ") LIMIT " + MOST_POINTS);
     }
@@ -202,7 +226,7 @@ public final class ResultTables {
     /** The newest articles of a source, by publication. */
     public List<MemberRow> ofSource(String source, int limit) throws SQLException {
         return memberRows(
-                "WHERE a.source = ? AND a.published IS NOT NULL ORDER BY a.published DESC LIMIT " + bounded(limit),
+                "WHERE a.source = ? AND a.published IS NOT NULL ORDER BY a.published DESC LIMIT " + Queries.bounded(limit),
                 source);
     }
 
@@ -223,14 +247,14 @@ public final class ResultTables {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                orEmpty(row.getString(5)),
+                Queries.orEmpty(row.getString(5)),
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),
                 row.getString(9),
                 row.getInt(10),
                 sql.time(row, 11),
-                precision(row.getString(12)),
+                Queries.precision(row.getString(12)),
                 sql.time(row, 13),
                 reading == null
                         ? null
@@ -244,7 +268,7 @@ public final class ResultTables {
         List<MemberRow> items =
                 memberRows("JOIN life_cycle_events e ON e.article_id = a.id WHERE e.life_cycle IN " + kinds
                         + " ORDER BY CASE WHEN e.happened IS NULL THEN 1 ELSE 0 END, e.happened DESC, a.uri LIMIT "
-                        + bounded(limit));
+                        + Queries.bounded(limit));
         for (MemberRow item : items) {
             rows.add(new WatchRow(
                     item,
@@ -264,7 +288,7 @@ public final class ResultTables {
                 "SELECT e.entity_id, min(e.type), min(e.name), count(DISTINCT a.story_id) AS stories FROM entities e"
                         + " JOIN articles a ON a.id = e.article_id WHERE "
                         + sql.beginsWith("e.name") + " GROUP BY e.entity_id ORDER BY stories DESC, e.entity_id LIMIT "
-                        + bounded(limit),
+                        + Queries.bounded(limit),
                 beginning,
                 beginning);
     }
@@ -274,7 +298,7 @@ public final class ResultTables {
         return entities("SELECT entity_id, min(type), min(name), count(*) AS stories FROM story_entities"
                 + " WHERE story_row IN (SELECT id FROM stories WHERE last_received IS NOT NULL"
                 + " ORDER BY last_received DESC LIMIT 500)"
-                + " GROUP BY entity_id ORDER BY stories DESC, entity_id LIMIT " + bounded(limit));
+                + " GROUP BY entity_id ORDER BY stories DESC, entity_id LIMIT " + Queries.bounded(limit));
     }
 
     /** An entity, with the number of stories that name it. */
@@ -293,7 +317,7 @@ public final class ResultTables {
                 "SELECT entity_id, min(type), min(name), count(*) AS stories FROM story_entities WHERE story_row IN"
                         + " (SELECT story_row FROM story_entities WHERE entity_id = ? ORDER BY story_row DESC LIMIT 1000)"
                         + " AND entity_id <> ? GROUP BY entity_id ORDER BY stories DESC, entity_id LIMIT "
-                        + bounded(limit),
+                        + Queries.bounded(limit),
                 id,
                 id);
     }
@@ -319,7 +343,7 @@ public final class ResultTables {
 
     /** Sources, those with most articles first. */
     public List<SourceRow> sources(int limit) throws SQLException {
-        return sources("GROUP BY m.source ORDER BY articles DESC, m.source LIMIT " + bounded(limit));
+        return sources("GROUP BY m.source ORDER BY articles DESC, m.source LIMIT " + Queries.bounded(limit));
     }
 
     /** One source. */
@@ -351,7 +375,7 @@ public final class ResultTables {
                 "SELECT o.source, count(*) AS copies FROM (SELECT canonical_uri FROM articles WHERE source = ?"
                         + " AND published IS NOT NULL ORDER BY published DESC LIMIT 1000) a"
                         + " JOIN articles o ON o.uri = a.canonical_uri WHERE o.source <> ?"
-                        + " GROUP BY o.source ORDER BY copies DESC, o.source LIMIT " + bounded(limit),
+                        + " GROUP BY o.source ORDER BY copies DESC, o.source LIMIT " + Queries.bounded(limit),
                 source,
                 source);
     }
@@ -360,30 +384,7 @@ public final class ResultTables {
         return select(List.of(values), row -> new NamedCount(row.getString(1), row.getInt(2)), query);
     }
 
-    private <T> List<T> select(List<?> values, Rows<T> rows, String query) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(query)) {
-            for (int i = 0; i < values.size(); i++) {
-                select.setObject(i + 1, values.get(i));
-            }
-            List<T> found = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(rows.row(row));
-                }
-            }
-            return found;
-        }
-    }
-
-    private static int bounded(int limit) {
-        return Math.max(1, Math.min(limit, MOST_ROWS));
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private static String precision(@Nullable String text) {
-        return text == null ? EnrichedArticle.Item.NO_DATE : text;
+    private <T> List<T> select(List<?> values, Queries.Rows<T> rows, String query) throws SQLException {
+        return queries.select(values, rows, query);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param source who published it
  * @param relation to the original
  * @param published when; null where it is not known
+ * @param publishedPrecision {@code second}, {@code minute}, {@code day} or {@code none}
  * @param killed whether it is killed
  */
 public record SpreadPoint(
@@ -17,4 +18,5 @@ public record SpreadPoint(
         String source,
         String relation,
         @Nullable Instant published,
+        String publishedPrecision,
         boolean killed) {}

@@ -31,6 +31,9 @@ interface Sql {
     /** An expression for the day of a time, as in 2026-11-29. */
     String day(String column);
 
+    /** An expression for the minute of a time, as in 2026-11-29T12:00Z. */
+    String minute(String column);
+
     /** A condition that a column begins with a text, which is given for two parameters. */
     String beginsWith(String column);
 

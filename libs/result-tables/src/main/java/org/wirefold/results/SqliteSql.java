@@ -101,6 +101,11 @@ final class SqliteSql implements Sql {
     }
 
     @Override
+    public String minute(String column) {
+        return "substr(" + column + ", 1, 16) || 'Z'";
+    }
+
+    @Override
     public String beginsWith(String column) {
         return column + " >= ? AND " + column + " < ? || char(1114109)";
     }

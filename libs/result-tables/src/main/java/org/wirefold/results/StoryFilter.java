@@ -42,4 +42,9 @@ public record StoryFilter(
     public static StoryFilter ofEntity(String entity) {
         return new StoryFilter(List.of(), null, null, null, entity, null, null, null, 0, false);
     }
+
+    /** The stories with a member that credits an agency. */
+    public static StoryFilter ofAgency(String agency) {
+        return new StoryFilter(List.of(), null, agency, null, null, null, null, null, 0, false);
+    }
 }

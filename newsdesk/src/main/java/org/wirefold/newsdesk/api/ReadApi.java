@@ -16,11 +16,16 @@ import org.slf4j.LoggerFactory;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
+import org.wirefold.newsdesk.broker.BrokerException;
+import org.wirefold.newsdesk.broker.DeskBroker;
 import org.wirefold.newsdesk.http.Answer;
 import org.wirefold.newsdesk.http.BadRequestException;
+import org.wirefold.newsdesk.http.EventStream;
 import org.wirefold.newsdesk.http.NotFoundException;
 import org.wirefold.newsdesk.http.Parameters;
 import org.wirefold.newsdesk.http.Request;
+import org.wirefold.results.AgencyRow;
+import org.wirefold.results.DecidedPair;
 import org.wirefold.results.EntityRow;
 import org.wirefold.results.Page;
 import org.wirefold.results.ResultTables;
@@ -41,15 +46,18 @@ public final class ReadApi {
     public static final String ROOT = "/api/v1/";
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadApi.class);
-    private static final int USUAL_LIMIT = 20;
+    static final int USUAL_LIMIT = 20;
     private static final int LONGEST_URI = 4_096;
     private static final String ONE_STORY = "stories/";
     private static final String FIELDS = "fields";
     private static final String LIMIT = "limit";
     private static final String OPENAPI = "openapi.json";
+    private static final String EVENTS = "events";
 
     private final ResultsDatabase database;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final BrokerApi brokerApi;
+    private final StoryEvents events;
     private final byte[] description;
 
     /** What a resource answers. */
@@ -62,9 +70,15 @@ public final class ReadApi {
     private record Chosen(
             Object value, Class<?> type, @Nullable String fields) {}
 
-    /** An API over a database, which stays the caller's. */
-    public ReadApi(ResultsDatabase database) {
+    /**
+     * An API over a database, events and a broker, which stay the caller's.
+     *
+     * @param broker null where there is none
+     */
+    public ReadApi(ResultsDatabase database, StoryEvents events, @Nullable DeskBroker broker) {
         this.database = database;
+        this.events = events;
+        this.brokerApi = new BrokerApi(database, broker);
         this.description = description();
         resources.put("stories", ReadApi::stories);
         resources.put("article", ReadApi::article);
@@ -73,6 +87,9 @@ public final class ReadApi {
         resources.put("entity", ReadApi::entity);
         resources.put("sources", ReadApi::sources);
         resources.put("source", ReadApi::source);
+        resources.put("agencies", ReadApi::agencies);
+        resources.put("agency", ReadApi::agency);
+        resources.put("borderline", ReadApi::borderline);
         resources.put("watch", ReadApi::watch);
     }
 
@@ -94,6 +111,12 @@ public final class ReadApi {
             if (path.equals(OPENAPI)) {
                 return Answer.json(200, description, null);
             }
+            if (path.equals(EVENTS)) {
+                return problem(503, "there are " + StoryEvents.MOST_LISTENERS + " listeners already; ask again later");
+            }
+            if (BrokerApi.paths().contains(path)) {
+                return brokerApi.answer(path, request);
+            }
             Resource resource = path.startsWith(ONE_STORY) ? ReadApi::story : resources.get(path);
             if (resource == null) {
                 throw new NotFoundException("there is no such resource; " + ROOT + OPENAPI + " lists them");
@@ -105,21 +128,47 @@ public final class ReadApi {
                         : Answer.json(200, json(resource.read(tables, request)), etag);
             });
         } catch (BadRequestException | WrongCursorException e) {
-            return problem(400, e);
+            return problem(400, String.valueOf(e.getMessage()));
         } catch (NotFoundException e) {
-            return problem(404, e);
+            return problem(404, String.valueOf(e.getMessage()));
+        } catch (BrokerException e) {
+            LOG.atDebug().addKeyValue("path", request.path()).setCause(e).log("the broker does not answer");
+            return problem(503, String.valueOf(e.getMessage()));
         } catch (SQLException e) {
             LOG.atDebug().addKeyValue("path", request.path()).setCause(e).log("the database cannot be read");
-            return problem(503, e);
+            return problem(503, "the database cannot be read; ask again in a moment");
         }
     }
 
-    private static Answer problem(int status, Exception e) {
+    /** New and changed stories as they come, where that is asked for and not too many listen; null elsewhere. */
+    public @Nullable EventStream stream(Request request) {
+        return request.path().equals(ROOT + EVENTS) ? events.listen(request.lastEventId()) : null;
+    }
+
+    /** Whether the database can be read: status 200 or 503. */
+    public Answer ready() {
+        try {
+            database.read(ResultTables::version);
+            return Answer.html(200, "ready\n", null);
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("the database cannot be read");
+            return problem(503, "the database cannot be read; ask again in a moment");
+        }
+    }
+
+    /** The addresses of all resources but stories one by one. */
+    public List<String> paths() {
+        List<String> paths = new ArrayList<>(resources.keySet());
+        paths.addAll(BrokerApi.paths());
+        paths.add(EVENTS);
+        paths.add(OPENAPI);
+        return paths.stream().map(path -> ROOT + path).toList();
+    }
+
+    private static Answer problem(int status, String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("status", status);
-        problem.put(
-                "detail",
-                status == 503 ? "the database cannot be read; ask again in a moment" : String.valueOf(e.getMessage()));
+        problem.put("detail", detail);
         return new Answer(
                 status, "application/problem+json", ArticleJson.mapper().writeValueAsBytes(problem), null);
     }
@@ -228,6 +277,28 @@ public final class ReadApi {
                 SourceDetail.read(tables, parameters.required("name", LONGEST_URI), limit(parameters)),
                 SourceDetail.class,
                 parameters);
+    }
+
+    private static Chosen agencies(ResultTables tables, Request request) throws SQLException {
+        Parameters parameters = request.parameters(LIMIT, FIELDS);
+        return chosen(new Page<>(tables.profiles().agencies(limit(parameters)), null), AgencyRow.class, parameters);
+    }
+
+    private static Chosen agency(ResultTables tables, Request request) throws SQLException {
+        Parameters parameters = request.parameters("name", "after", LIMIT, FIELDS);
+        return chosen(
+                AgencyDetail.read(
+                        tables,
+                        parameters.required("name", LONGEST_URI),
+                        parameters.text("after", LONGEST_URI),
+                        limit(parameters)),
+                AgencyDetail.class,
+                parameters);
+    }
+
+    private static Chosen borderline(ResultTables tables, Request request) throws SQLException {
+        Parameters parameters = request.parameters(LIMIT, FIELDS);
+        return chosen(new Page<>(tables.profiles().borderline(limit(parameters)), null), DecidedPair.class, parameters);
     }
 
     private static Chosen watch(ResultTables tables, Request request) throws SQLException {

@@ -8,18 +8,20 @@ import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JDK's own HTTP server, which answers GET and HEAD alone and reads no body. Thread-safe.
+ * The JDK's own HTTP server. It answers GET and HEAD, and POST of a small form from a page of its own. Thread-safe.
  *
  * <p>At a loopback address it answers only requests that name a loopback host. Otherwise a page from elsewhere could
  * read it through a name that it makes point here (DNS rebinding).
@@ -31,6 +33,7 @@ public final class DeskServer implements AutoCloseable {
     private static final int MOST_THREADS = 64;
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final int LONGEST_FORM = 16_384;
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     static {
@@ -61,10 +64,16 @@ public final class DeskServer implements AutoCloseable {
     }
 
     /** Answers requests; what it throws becomes an answer of status 500. */
-    @FunctionalInterface
     public interface Handler {
-        /** Answers one request. */
+        /** Answers one request to read. */
         Answer answer(Request request);
+
+        /** Answers a form that a page of this server sent; its fields are the query of the request. */
+        Answer post(Request form);
+
+        /** What is sent as it happens at the address of a request; null where that is an ordinary resource. */
+        @Nullable
+        EventStream stream(Request request);
     }
 
     /**
@@ -106,17 +115,40 @@ public final class DeskServer implements AutoCloseable {
     private void answer(HttpExchange exchange, Handler handler) throws IOException {
         try (exchange) {
             String method = exchange.getRequestMethod();
+            Request request = request(exchange);
             Answer answer;
             if (isLoopback && !isLoopbackName(exchange.getRequestHeaders().getFirst("Host"))) {
                 answer = Answer.html(421, "This server answers requests for localhost only.\n", null);
             } else if (method.equals("GET") || method.equals("HEAD")) {
-                answer = answered(exchange, handler);
+                EventStream stream = method.equals("GET") ? handler.stream(request) : null;
+                if (stream != null) {
+                    send(exchange, stream);
+                    return;
+                }
+                answer = answered(request, () -> handler.answer(request));
+            } else if (method.equals("POST")) {
+                answer = posted(exchange, request, handler);
             } else {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD, POST");
                 answer = new Answer(405, Answer.HTML, new byte[0], null);
             }
             send(exchange, answer, method.equals("HEAD"));
         }
+    }
+
+    /** A form of another site is refused: a browser says whose page it is. */
+    private static Answer posted(HttpExchange exchange, Request request, Handler handler) throws IOException {
+        String origin = exchange.getRequestHeaders().getFirst("Origin");
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        if (origin == null || host == null || !origin.replaceFirst("^https?://", "").equals(host)) {
+            return Answer.html(403, "Only a page of this newsdesk may send this form.\n", null);
+        }
+        byte[] form = exchange.getRequestBody().readNBytes(LONGEST_FORM + 1);
+        if (form.length > LONGEST_FORM) {
+            return Answer.html(413, "The form is longer than " + LONGEST_FORM + " bytes.\n", null);
+        }
+        Request fields = new Request(request.path(), new String(form, StandardCharsets.UTF_8), null, null);
+        return answered(fields, () -> handler.post(fields));
     }
 
     private static boolean isLoopbackName(@Nullable String hostHeader) {
@@ -126,18 +158,36 @@ public final class DeskServer implements AutoCloseable {
         return LOOPBACK_NAMES.contains(hostHeader.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT));
     }
 
-    private static Answer answered(HttpExchange exchange, Handler handler) {
+    private static Request request(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         String query = exchange.getRequestURI().getRawQuery();
-        Request request = new Request(
+        return new Request(
                 path == null ? "/" : path,
                 query == null ? "" : query,
-                exchange.getRequestHeaders().getFirst("If-None-Match"));
+                exchange.getRequestHeaders().getFirst("If-None-Match"),
+                exchange.getRequestHeaders().getFirst("Last-Event-ID"));
+    }
+
+    private static Answer answered(Request request, Supplier<Answer> handler) {
         try {
-            return handler.answer(request);
+            return handler.get();
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("path", request.path()).setCause(e).log("a request could not be answered");
             return Answer.html(500, "The request could not be answered; the log says why.\n", null);
+        }
+    }
+
+    /** A reader that goes away ends the stream: the next heartbeat cannot be written. */
+    private static void send(HttpExchange exchange, EventStream stream) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", "text/event-stream");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            stream.writeTo(out);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param path of the address, decoded
  * @param query of the address as it was sent; empty where there is none
  * @param ifNoneMatch state that the client knows; null where it knows none
+ * @param lastEventId the last event of a stream that the client has; null where it has none
  */
-public record Request(String path, String query, @Nullable String ifNoneMatch) {
+public record Request(
+        String path,
+        String query,
+        @Nullable String ifNoneMatch,
+        @Nullable String lastEventId) {
     /**
      * The parameters.
      *

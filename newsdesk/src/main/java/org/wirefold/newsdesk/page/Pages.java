@@ -1,25 +1,21 @@
 package org.wirefold.newsdesk.page;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
+import org.wirefold.newsdesk.api.AgencyDetail;
 import org.wirefold.newsdesk.api.EntityDetail;
+import org.wirefold.newsdesk.api.PairDetail;
 import org.wirefold.newsdesk.api.SourceDetail;
 import org.wirefold.newsdesk.api.StoryDetail;
 import org.wirefold.newsdesk.api.StoryQuery;
 import org.wirefold.newsdesk.http.Answer;
-import org.wirefold.newsdesk.http.BadRequestException;
 import org.wirefold.newsdesk.http.NotFoundException;
 import org.wirefold.newsdesk.http.Parameters;
 import org.wirefold.newsdesk.http.Request;
@@ -27,19 +23,18 @@ import org.wirefold.results.MemberRow;
 import org.wirefold.results.Page;
 import org.wirefold.results.ResultTables;
 import org.wirefold.results.ResultsDatabase;
+import org.wirefold.results.StoryName;
 import org.wirefold.results.StoryRow;
-import org.wirefold.results.WrongCursorException;
 
 /** The screens, made on the server. Thread-safe. */
 public final class Pages {
-    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final int ROWS = 30;
     private static final int LONGEST = 4_096;
     private static final String STORY = "/story/";
     private static final String SEEN = "seen";
 
     private final ResultsDatabase database;
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Templates templates = new Templates();
 
     /** Pages over a database, which stays the caller's. */
     public Pages(ResultsDatabase database) {
@@ -48,19 +43,7 @@ public final class Pages {
 
     /** Answers a request for a page. */
     public Answer answer(Request request) {
-        try {
-            return database.read(tables -> answer(tables, request));
-        } catch (BadRequestException | WrongCursorException e) {
-            return message(400, "This address is not right", String.valueOf(e.getMessage()));
-        } catch (NotFoundException e) {
-            return message(404, "Nothing is here", String.valueOf(e.getMessage()));
-        } catch (SQLException e) {
-            LOG.atDebug().addKeyValue("path", request.path()).setCause(e).log("the database cannot be read");
-            return message(
-                    503,
-                    "There are no results to read yet",
-                    "The database does not answer, or no sink has written to it. Load this page again in a moment.");
-        }
+        return templates.answer(request.path(), () -> database.read(tables -> answer(tables, request)));
     }
 
     private Answer answer(ResultTables tables, Request request) throws SQLException {
@@ -85,6 +68,12 @@ public final class Pages {
                 yield rendered("sources", Map.of("rows", tables.sources(ResultTables.MOST_ROWS)));
             }
             case "/source" -> source(tables, request);
+            case "/agencies" -> {
+                request.parameters();
+                yield rendered("agencies", Map.of("rows", tables.profiles().agencies(ResultTables.MOST_ROWS)));
+            }
+            case "/agency" -> agency(tables, request, version);
+            case "/pair" -> pair(tables, request);
             case "/watch" -> {
                 request.parameters();
                 yield rendered("watch", Map.of("rows", tables.watch(false, ROWS)));
@@ -121,7 +110,13 @@ public final class Pages {
     private static StoryList list(ResultTables tables, Page<StoryRow> page, String version, String again, String next)
             throws SQLException {
         List<String> ids = page.items().stream().map(StoryRow::storyId).toList();
-        return new StoryList(page.items(), StoryList.byStory(tables.spread(ids)), version, again, next);
+        return new StoryList(
+                page.items(),
+                StoryList.byStory(tables.spread(ids)),
+                tables.profiles().names(ids).stream().collect(Collectors.groupingBy(StoryName::storyId)),
+                version,
+                again,
+                next);
     }
 
     private static String next(Page<StoryRow> page, String path, Map<String, String> given) {
@@ -146,7 +141,8 @@ public final class Pages {
         Optional<EnrichedArticle> original = tables.article(story.canonicalUri());
         String asked = parameters.text("copy", LONGEST);
         Optional<EnrichedArticle> copy = tables.article(asked == null ? firstCopy(detail) : asked);
-        TimeAxis axis = TimeAxis.of(members.stream().map(MemberRow::published).toList());
+        TimeAxis axis = TimeAxis.of(members.stream()
+                .map(member -> new TimeAxis.Point(member.published(), member.publishedPrecision())));
         ComparedTexts texts = original.isPresent() && copy.isPresent()
                 ? ComparedTexts.of(original.get().item(), copy.get().item())
                 : null;
@@ -169,8 +165,7 @@ public final class Pages {
 
     private String article(ResultTables tables, Request request) throws SQLException {
         String uri = request.parameters("uri").required("uri", LONGEST);
-        EnrichedArticle article =
-                tables.article(uri).orElseThrow(() -> new NotFoundException("There is no article " + uri + "."));
+        EnrichedArticle article = named(tables, uri);
         return rendered("article", Map.of("article", article, "text", NamedText.of(article)));
     }
 
@@ -204,13 +199,38 @@ public final class Pages {
         return rendered("source", Map.of("detail", SourceDetail.read(tables, name, ROWS)));
     }
 
-    private Answer message(int status, String title, @Nullable String text) {
-        return Answer.html(status, rendered("message", Map.of("title", title, "text", text == null ? "" : text)), null);
+    private String agency(ResultTables tables, Request request, String version) throws SQLException {
+        Parameters parameters = request.parameters("name", "after");
+        AgencyDetail detail = AgencyDetail.read(
+                tables, parameters.required("name", LONGEST), parameters.text("after", LONGEST), ROWS);
+        Map<String, String> given = Map.of("name", detail.agency().agency());
+        return rendered(
+                "agency",
+                Map.of(
+                        "detail",
+                        detail,
+                        "list",
+                        list(tables, detail.stories(), version, "", next(detail.stories(), "/agency", given))));
+    }
+
+    private String pair(ResultTables tables, Request request) throws SQLException {
+        Parameters parameters = request.parameters("first", "second");
+        EnrichedArticle first = named(tables, parameters.required("first", LONGEST));
+        EnrichedArticle second = named(tables, parameters.required("second", LONGEST));
+        return rendered(
+                "pair",
+                Map.of(
+                        "first", first,
+                        "second", second,
+                        "pair", PairDetail.of(first, second),
+                        "texts", ComparedTexts.of(first.item(), second.item())));
+    }
+
+    private static EnrichedArticle named(ResultTables tables, String uri) throws SQLException {
+        return tables.article(uri).orElseThrow(() -> new NotFoundException("There is no article " + uri + "."));
     }
 
     private String rendered(String template, Map<String, Object> parameters) {
-        StringOutput output = new StringOutput();
-        templates.render(template + ".jte", parameters, output);
-        return output.toString();
+        return templates.rendered(template, parameters);
     }
 }

@@ -26,6 +26,11 @@ public final class Wording {
                 : text.substring(0, MINUTE).replace('T', ' ') + " UTC";
     }
 
+    /** A time as programs read it, no more exact than it is known. */
+    public static String machine(Instant time, String precision) {
+        return precision.equals("day") ? time.toString().substring(0, DAY) : time.toString();
+    }
+
     /** A part as a percentage. */
     public static String percent(double share) {
         return Math.round(100 * share) + " %";
@@ -46,6 +51,24 @@ public final class Wording {
             length = delay.toMinutes() + " min";
         }
         return length + (seconds < 0 ? " before" : " after");
+    }
+
+    /** A length of time; a dash where it is not known. */
+    public static String length(@Nullable Long seconds) {
+        if (seconds == null) {
+            return "\u2013";
+        }
+        return Math.abs(seconds) < 60 ? seconds + " s" : delay(seconds).replaceFirst(" (after|before)$", "");
+    }
+
+    /** A number with one digit behind the point. */
+    public static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%,.1f", perSecond);
+    }
+
+    /** The page of two articles. */
+    public static String pair(String first, String second) {
+        return "/pair?first=" + encoded(first) + "&second=" + encoded(second);
     }
 
     /** A number with its noun. */

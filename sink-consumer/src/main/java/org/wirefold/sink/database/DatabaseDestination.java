@@ -210,15 +210,21 @@ final class DatabaseDestination implements Destination {
                 deleted++;
             } else if (change.afterDeletion() || old.revision() < change.revision()) {
                 gone.add(old.id());
-                inserted.add(new Numbered(change, old.id()));
+                if (owner.equals(Table.STORIES)) {
+                    fresh.add(change);
+                } else {
+                    inserted.add(new Numbered(change, old.id()));
+                }
             }
         }
+        // A changed story gets a new number, so that readers find what was written since they looked. The numbers are
+        // taken before the rows go, so that none comes twice.
+        long[] ids = dialect.newIds(open, owner, fresh.size());
         if (!gone.isEmpty()) {
             for (int i = tables.size() - 1; i >= 0; i--) {
                 dialect.delete(open, tables.get(i), gone);
             }
         }
-        long[] ids = dialect.newIds(open, owner, fresh.size());
         for (int i = 0; i < ids.length; i++) {
             inserted.add(new Numbered(fresh.get(i), ids[i]));
         }
