@@ -137,7 +137,8 @@ class BrowserTest {
 
     private String text(String selector) {
         try {
-            return browser.evaluate("(document.querySelector('" + selector + "') || {textContent: ''}).textContent.trim()")
+            return browser.evaluate("(document.querySelector('" + selector + "') || {textContent: ''})"
+                            + ".textContent.trim()")
                     .asString("");
         } catch (Exception e) {
             // The page is being left.

@@ -366,7 +366,7 @@ public final class ResultTables {
                         + " sum(CASE WHEN m.relation = 'original' AND s.member_count > 1 THEN 1 ELSE 0 END),"
                         + " sum(CASE WHEN m.relation = 'original' THEN 0 ELSE 1 END), count(m.agency),"
                         + " sum(CASE WHEN " + sql.isTrue("m.killed") + " THEN 1 ELSE 0 END)"
-                        + " FROM story_members m JOIN stories s ON s.id = m.story_row " + rest);
+                        + " FROM story_members m LEFT JOIN stories s ON s.id = m.story_row AND m.relation = 'original' " + rest);
     }
 
     /** Whose originals a source runs, in its newest 1,000 articles; its own are left out. */

@@ -13,8 +13,8 @@ import org.wirefold.newsdesk.broker.Mark;
 import org.wirefold.results.ResultTables;
 
 /**
- * Marks of readers as {@code wirefold evaluate} reads them: {@code NAME.pairs.tsv} with the pairs, and {@code NAME.jsonl}
- * with their articles. A pair whose articles are not in the database is left out of both.
+ * Marks of readers as {@code wirefold evaluate} reads them: {@code NAME.pairs.tsv} with the pairs, and
+ * {@code NAME.jsonl} with their articles. A pair whose articles are not in the database is left out of both.
  *
  * @param pairs a heading, then two ids and the grade in columns: 2 for copies of one text, 0 for others
  * @param articles an article on each line

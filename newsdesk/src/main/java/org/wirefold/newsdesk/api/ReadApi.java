@@ -57,7 +57,7 @@ public final class ReadApi {
     private final ResultsDatabase database;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final BrokerApi brokerApi;
-    private final StoryEvents events;
+    private final @Nullable StoryEvents events;
     private final byte[] description;
 
     /** What a resource answers. */
@@ -70,12 +70,18 @@ public final class ReadApi {
     private record Chosen(
             Object value, Class<?> type, @Nullable String fields) {}
 
+    /** An API over a database alone, which stays the caller's. */
+    public ReadApi(ResultsDatabase database) {
+        this(database, null, null);
+    }
+
     /**
      * An API over a database, events and a broker, which stay the caller's.
      *
+     * @param events null where nobody listens
      * @param broker null where there is none
      */
-    public ReadApi(ResultsDatabase database, StoryEvents events, @Nullable DeskBroker broker) {
+    public ReadApi(ResultsDatabase database, @Nullable StoryEvents events, @Nullable DeskBroker broker) {
         this.database = database;
         this.events = events;
         this.brokerApi = new BrokerApi(database, broker);
@@ -142,7 +148,7 @@ public final class ReadApi {
 
     /** New and changed stories as they come, where that is asked for and not too many listen; null elsewhere. */
     public @Nullable EventStream stream(Request request) {
-        return request.path().equals(ROOT + EVENTS) ? events.listen(request.lastEventId()) : null;
+        return events != null && request.path().equals(ROOT + EVENTS) ? events.listen(request.lastEventId()) : null;
     }
 
     /** Whether the database can be read: status 200 or 503. */

@@ -17,6 +17,11 @@ public record Request(
         String query,
         @Nullable String ifNoneMatch,
         @Nullable String lastEventId) {
+    /** A request for no stream of events. */
+    public Request(String path, String query, @Nullable String ifNoneMatch) {
+        this(path, query, ifNoneMatch, null);
+    }
+
     /**
      * The parameters.
      *

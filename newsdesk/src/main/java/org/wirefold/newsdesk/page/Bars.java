@@ -53,7 +53,8 @@ public final class Bars {
         List<Bar> bars = new ArrayList<>();
         for (NamedCount count : counts) {
             int height = Math.max(2, HEIGHT * count.count() / most);
-            double x = (place.applyAsLong(count) - first) * (counts.size() == 1 ? 0 : (100 - width) / (100 - slot)) * slot;
+            double stretch = counts.size() == 1 ? 0 : (100 - width) / (100 - slot);
+            double x = (place.applyAsLong(count) - first) * stretch * slot;
             bars.add(new Bar(
                     percent(x), percent(width), GROUND - height, height, count.name() + ": " + count.count()));
         }

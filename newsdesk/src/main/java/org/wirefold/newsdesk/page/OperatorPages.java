@@ -33,8 +33,8 @@ public final class OperatorPages {
     private static final int MARKS = 20;
     private static final int LONGEST_URI = 4_096;
     private static final Duration BACK = Duration.ofHours(1);
-    private static final String NO_BROKER = "This newsdesk runs without a broker, so it cannot %s. 'wirefold run' serves"
-            + " one with its own broker; 'wirefold newsdesk --bootstrap-servers HOST:PORT' asks a cluster.";
+    private static final String NO_BROKER = "This newsdesk runs without a broker, so it cannot %s. 'wirefold run'"
+            + " serves one with its own broker; 'wirefold newsdesk --bootstrap-servers HOST:PORT' asks a cluster.";
 
     private final ResultsDatabase database;
     private final @Nullable DeskBroker broker;
