@@ -32,8 +32,8 @@ class BrowserTest {
     private Path folder;
 
     private Path profile;
-    private @Nullable Newsdesk desk;
-    private @Nullable Chromium browser;
+    private Newsdesk desk;
+    private Chromium browser;
     private String database;
 
     @BeforeEach
@@ -77,7 +77,8 @@ class BrowserTest {
                 failures.addAll(violations(axe, screen, dark));
                 for (int width : WIDTHS) {
                     browser.show(width, dark);
-                    int needed = browser.evaluate("document.documentElement.scrollWidth").asInt();
+                    int needed = browser.evaluate("document.documentElement.scrollWidth")
+                            .asInt();
                     if (needed > width) {
                         failures.add(screen.name() + " needs " + needed + " px of " + width);
                     }
@@ -86,7 +87,8 @@ class BrowserTest {
                             browser.picture(width, MOST_HEIGHT));
                 }
                 browser.problems().stream()
-                        .filter(problem -> !problem.contains("404 (Not Found)") || !screen.name().equals("missing"))
+                        .filter(problem -> !problem.contains("404 (Not Found)")
+                                || !screen.name().equals("missing"))
                         .forEach(problem -> failures.add(screen.name() + ": " + problem));
             }
         }
@@ -137,8 +139,8 @@ class BrowserTest {
 
     private String text(String selector) {
         try {
-            return browser.evaluate("(document.querySelector('" + selector + "') || {textContent: ''})"
-                            + ".textContent.trim()")
+            return browser.evaluate(
+                            "(document.querySelector('" + selector + "') || {textContent: ''})" + ".textContent.trim()")
                     .asString("");
         } catch (Exception e) {
             // The page is being left.

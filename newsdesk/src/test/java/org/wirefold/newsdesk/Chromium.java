@@ -88,7 +88,8 @@ final class Chromium implements AutoCloseable {
                 }
                 case "Network.requestWillBeSent" -> {
                     String url = said.at("/request/url").asString();
-                    if (!url.startsWith("data:") && !"127.0.0.1".equals(URI.create(url).getHost())) {
+                    if (!url.startsWith("data:")
+                            && !"127.0.0.1".equals(URI.create(url).getHost())) {
                         problems.add("request to " + url);
                     }
                 }
@@ -129,8 +130,7 @@ final class Chromium implements AutoCloseable {
             HttpClient client = HttpClient.newHttpClient();
             URI list = URI.create(address.replaceFirst("^ws", "http").replaceFirst("/devtools.*", "/json/list"));
             JsonNode pages = ArticleJson.mapper()
-                    .readTree(client.send(
-                                    HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+                    .readTree(client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
                             .body());
             for (JsonNode page : pages) {
                 if (page.get("type").asString().equals("page")) {
@@ -191,9 +191,7 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         send(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     /** Opens an address and waits until all of it is loaded. */
@@ -207,8 +205,8 @@ final class Chromium implements AutoCloseable {
 
     /** What an expression, or the promise that it gives, comes to. */
     JsonNode evaluate(String script) throws Exception {
-        JsonNode result = send(
-                "Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
+        JsonNode result =
+                send("Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
         if (result.has("exceptionDetails")) {
             throw new IllegalStateException(result.get("exceptionDetails").toString());
         }
@@ -227,7 +225,8 @@ final class Chromium implements AutoCloseable {
 
     /** The page as it is shown, as PNG; at most so high. */
     byte[] picture(int width, int mostHeight) throws Exception {
-        int height = Math.min(mostHeight, evaluate("document.documentElement.scrollHeight").asInt());
+        int height = Math.min(
+                mostHeight, evaluate("document.documentElement.scrollHeight").asInt());
         JsonNode picture = send(
                 "Page.captureScreenshot",
                 Map.of(
@@ -248,12 +247,11 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.abort();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            process.waitFor();
-        }
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+        process.onExit().join();
     }
 }

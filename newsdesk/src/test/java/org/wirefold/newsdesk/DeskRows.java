@@ -77,7 +77,15 @@ final class DeskRows {
         rows.add("killed", "urn:k:2", "daily.example", "Mayor resigns", "The mayor resigned.", "copy", 230, "none");
         rows.add("right", "urn:r:1", "bad.example", OVERRIDE, OVERRIDE + " " + OVERRIDE, "original", 400, "none");
         rows.add("long", "urn:l:1", "bad.example", "w".repeat(100_000), "w".repeat(900_000), "original", 410, "none");
-        rows.add("odd", ODD_URI, ODD_SOURCE, "\u001b]0;owned\u0007" + SCRIPT, "\u001b[2J" + SCRIPT, "original", 300, "none");
+        rows.add(
+                "odd",
+                ODD_URI,
+                ODD_SOURCE,
+                "\u001b]0;owned\u0007" + SCRIPT,
+                "\u001b[2J" + SCRIPT,
+                "original",
+                300,
+                "none");
         rows.add("day", "urn:d:1", "nwa.example", "Ferry at Maasgate", "A ferry. " + CUT, "original", 1_500, "none");
         rows.add("day", "urn:d:2", "daily.example", "Ferry at Maasgate", "A ferry. " + CUT, "copy", 1_560, "none");
         for (int i = 0; i < others; i++) {

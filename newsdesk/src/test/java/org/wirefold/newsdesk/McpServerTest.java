@@ -121,8 +121,7 @@ class McpServerTest {
     @Test
     void shouldFindWhoWroteItFirstFromAnyCopy() throws Exception {
         // Given
-        JsonNode stories =
-                call("search_stories", Map.of("q", "stranded lorries")).get("structuredContent");
+        JsonNode stories = call("search_stories", Map.of("q", "eastern mouth")).get("structuredContent");
         String id = stories.get("items").get(0).get("storyId").asString();
         JsonNode story = call("get_story", Map.of("storyId", id)).get("structuredContent");
         String copy = story.get("timeline").get(1).get("article").get("uri").asString();

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -68,12 +69,15 @@ class NewsdeskLoadIT {
         Map<String, double[]> found = new LinkedHashMap<>();
         ScheduledExecutorService arriving = Executors.newSingleThreadScheduledExecutor();
         try (Newsdesk desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, database), new FakeBroker())) {
-            arriving.scheduleWithFixedDelay(() -> write(database), 1, 1, TimeUnit.SECONDS);
+            Future<?> writing = arriving.scheduleWithFixedDelay(() -> write(database), 1, 1, TimeUnit.SECONDS);
 
             // When
             for (Map.Entry<String, Supplier<String>> call : calls().entrySet()) {
                 found.put(call.getKey(), times(desk.url(), call.getValue()));
             }
+
+            // A write that fails ends the writing.
+            assertThat(writing.isDone()).isFalse();
         } finally {
             arriving.shutdownNow();
             assertThat(arriving.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
@@ -82,8 +86,8 @@ class NewsdeskLoadIT {
         // Then
         System.out.printf(
                 Locale.ROOT, "NewsdeskLoadIT: %s, %,d articles, %d calls each, milliseconds%n", kind, made, CALLS);
-        found.forEach((call, millis) -> System.out.printf(
-                Locale.ROOT, "  %-28s median %6.1f   p99 %6.1f%n", call, millis[0], millis[1]));
+        found.forEach((call, millis) ->
+                System.out.printf(Locale.ROOT, "  %-28s median %6.1f   p99 %6.1f%n", call, millis[0], millis[1]));
         assertThat(found.values()).allSatisfy(millis -> assertThat(millis[0]).isLessThan(MOST_MEDIAN_MILLIS));
     }
 
@@ -107,7 +111,9 @@ class NewsdeskLoadIT {
         calls.put("stories of a name", () -> api("stories?entity=" + random.nextInt(NAMES)));
         calls.put("stories with a relation", () -> api("stories?relation=abridged"));
         calls.put("stories in a language", () -> api("stories?language=fr"));
-        calls.put("stories with words", () -> api("stories?q=word" + random.nextInt(3_000) + "+word" + random.nextInt(50)));
+        calls.put(
+                "stories with words",
+                () -> api("stories?q=word" + random.nextInt(3_000) + "+word" + random.nextInt(50)));
         calls.put("stories of a day", () -> api("stories?from=2026-03-03&to=2026-03-03"));
         calls.put("stories killed", () -> api("stories?killed=true"));
         calls.put("one story", () -> api("stories/story-" + random.nextInt(ARTICLES / 10)));
@@ -175,7 +181,9 @@ class NewsdeskLoadIT {
             text.append("Name ").append(random.nextInt(NAMES)).append(", ");
         }
         for (int i = 0; i < 150; i++) {
-            text.append("word").append((int) (3_000 * random.nextDouble() * random.nextDouble())).append(' ');
+            text.append("word")
+                    .append((int) (3_000 * random.nextDouble() * random.nextDouble()))
+                    .append(' ');
         }
         return text.toString();
     }

@@ -147,7 +147,8 @@ class PagesTest {
         assertThat(get("/api/v1/marks").body())
                 .startsWith("{\"items\":[{\"first\":\"urn:t:1\",\"second\":\"urn:t:2\",\"sameStory\":false,");
         assertThat(post(desk.url(), pair, desk.url()).statusCode()).isEqualTo(400);
-        assertThat(post(desk.url(), "first=urn:none&second=urn:t:1&same=true", desk.url()).statusCode())
+        assertThat(post(desk.url(), "first=urn:none&second=urn:t:1&same=true", desk.url())
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -157,11 +158,13 @@ class PagesTest {
         String mark = "first=urn:t:1&second=urn:t:2&same=true";
 
         // Then
-        assertThat(post(desk.url(), mark, "https://elsewhere.example").statusCode()).isEqualTo(403);
-        assertThat(post(desk.url(), mark + "&x=" + "x".repeat(20_000), desk.url()).statusCode())
+        assertThat(post(desk.url(), mark, "https://elsewhere.example").statusCode())
+                .isEqualTo(403);
+        assertThat(post(desk.url(), mark + "&x=" + "x".repeat(20_000), desk.url())
+                        .statusCode())
                 .isEqualTo(413);
-        try (Newsdesk alone = Newsdesk.start(
-                new NewsdeskConfig("127.0.0.1", 0, false, "sqlite:" + folder.resolve("desk.sqlite")))) {
+        try (Newsdesk alone =
+                Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, "sqlite:" + folder.resolve("desk.sqlite")))) {
             HttpResponse<String> refused = post(alone.url(), mark, alone.url());
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("runs without a broker, so it cannot keep marks");
@@ -175,13 +178,16 @@ class PagesTest {
         post(desk.url(), "first=urn:t:1&second=urn:k:2&same=false", desk.url());
 
         // When
-        Files.writeString(folder.resolve("marked.pairs.tsv"), get("/api/v1/marks.tsv").body());
-        Files.writeString(folder.resolve("marked.jsonl"), get("/api/v1/marks.jsonl").body());
+        Files.writeString(
+                folder.resolve("marked.pairs.tsv"), get("/api/v1/marks.tsv").body());
+        Files.writeString(
+                folder.resolve("marked.jsonl"), get("/api/v1/marks.jsonl").body());
         LabelledArticles articles = LabelledArticles.readSet(folder, "marked");
 
         // Then
         assertThat(articles.truth().get("urn:t:1")).isEqualTo(articles.truth().get("urn:t:2"));
-        assertThat(articles.truth().get("urn:t:1")).isNotEqualTo(articles.truth().get("urn:k:2"));
+        assertThat(articles.truth().get("urn:t:1"))
+                .isNotEqualTo(articles.truth().get("urn:k:2"));
         assertThat(articles.articles()).hasSize(3);
     }
 

@@ -132,7 +132,11 @@ abstract class ReadApiContract {
         assertThat(source.get("profile").get("headlinesRewritten").asInt()).isEqualTo(2);
         assertThat(source.get("profile").get("medianDelaySeconds").asLong()).isEqualTo(1_800);
         assertThat(entity.get("places").get(0).get("longitude").asDouble()).isEqualTo(4.05);
-        assertThat(found("agencies", "/api/v1/agencies").get("items").get(0).get("agency").asString())
+        assertThat(found("agencies", "/api/v1/agencies")
+                        .get("items")
+                        .get(0)
+                        .get("agency")
+                        .asString())
                 .isEqualTo("NWA");
         JsonNode agency = found("agency?name=NWA", "/api/v1/agency");
         assertThat(agency.get("sources").get(0).get("name").asString()).isEqualTo("nwa.example");
@@ -154,7 +158,8 @@ abstract class ReadApiContract {
         List<String> described = new ArrayList<>();
 
         // When
-        JsonNode paths = ArticleJson.mapper().readTree(get("openapi.json", "").body()).get("paths");
+        JsonNode paths =
+                ArticleJson.mapper().readTree(get("openapi.json", "").body()).get("paths");
         paths.propertyNames().forEach(described::add);
 
         // Then
@@ -166,7 +171,8 @@ abstract class ReadApiContract {
                     : paths.get(path).get("get").get("parameters")) {
                 if (parameter.get("in").asString().equals("query")) {
                     String name = parameter.get("name").asString();
-                    assertThat(get(path.substring("/api/v1/".length()) + "?" + name + "=", "").body())
+                    assertThat(get(path.substring("/api/v1/".length()) + "?" + name + "=", "")
+                                    .body())
                             .as(path + " " + name)
                             .doesNotContain("there is no parameter");
                 }
@@ -226,8 +232,8 @@ abstract class ReadApiContract {
     /** The lines of the first event that comes. */
     private List<String> events(String lastEventId, Doing doing) throws Exception {
         List<String> lines = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(listening(lastEventId).body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(listening(lastEventId).body(), StandardCharsets.UTF_8))) {
             assertThat(reader.readLine()).isEqualTo("retry: 1000");
             doing.happen();
             while (lines.size() < 3) {

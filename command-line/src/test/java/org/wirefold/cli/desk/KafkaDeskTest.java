@@ -67,9 +67,7 @@ class KafkaDeskTest {
         // Then
         assertThat(newest).extracting(FailedRecord::number).containsExactly(4L, 3L);
         assertThat(newest).extracting(FailedRecord::origin).containsExactly("f:4", "f:3");
-        assertThat(newest)
-                .extracting(FailedRecord::redrive)
-                .containsExactly("", "wirefold dead-letters redrive 3");
+        assertThat(newest).extracting(FailedRecord::redrive).containsExactly("", "wirefold dead-letters redrive 3");
         assertThat(newest.get(1).beginning()).isEqualTo("7261772033");
     }
 

@@ -226,7 +226,8 @@ public final class ResultTables {
     /** The newest articles of a source, by publication. */
     public List<MemberRow> ofSource(String source, int limit) throws SQLException {
         return memberRows(
-                "WHERE a.source = ? AND a.published IS NOT NULL ORDER BY a.published DESC LIMIT " + Queries.bounded(limit),
+                "WHERE a.source = ? AND a.published IS NOT NULL ORDER BY a.published DESC LIMIT "
+                        + Queries.bounded(limit),
                 source);
     }
 
@@ -366,7 +367,8 @@ public final class ResultTables {
                         + " sum(CASE WHEN m.relation = 'original' AND s.member_count > 1 THEN 1 ELSE 0 END),"
                         + " sum(CASE WHEN m.relation = 'original' THEN 0 ELSE 1 END), count(m.agency),"
                         + " sum(CASE WHEN " + sql.isTrue("m.killed") + " THEN 1 ELSE 0 END)"
-                        + " FROM story_members m LEFT JOIN stories s ON s.id = m.story_row AND m.relation = 'original' " + rest);
+                        + " FROM story_members m LEFT JOIN stories s ON s.id = m.story_row AND m.relation = 'original' "
+                        + rest);
     }
 
     /** Whose originals a source runs, in its newest 1,000 articles; its own are left out. */

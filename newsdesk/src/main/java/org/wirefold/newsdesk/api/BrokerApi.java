@@ -55,7 +55,8 @@ final class BrokerApi {
                 request.parameters();
                 yield json(request, new Page<>(broker.marks(), null));
             }
-            case "marks.tsv" -> answer(request, TSV, pairs(request, broker.marks()).pairs());
+            case "marks.tsv" ->
+                answer(request, TSV, pairs(request, broker.marks()).pairs());
             default -> answer(request, LINES, pairs(request, broker.marks()).articles());
         };
     }

@@ -28,8 +28,6 @@ public record SourceDetail(
                 tables.copiedFrom(name, COPIED_FROM),
                 tables.ofSource(name, limit),
                 SourceProfile.of(
-                        name,
-                        tables.profiles().runs(name),
-                        tables.profiles().agenciesOfSource(name, COPIED_FROM)));
+                        name, tables.profiles().runs(name), tables.profiles().agenciesOfSource(name, COPIED_FROM)));
     }
 }

@@ -42,7 +42,8 @@ public record SourceProfile(
         int copies = 0;
         int rewritten = 0;
         for (RunRow run : runs) {
-            if (run.relation().equals("original") || run.originalSource().isEmpty()
+            if (run.relation().equals("original")
+                    || run.originalSource().isEmpty()
                     || run.originalSource().equals(source)) {
                 continue;
             }

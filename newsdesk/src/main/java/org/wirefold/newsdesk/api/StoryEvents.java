@@ -139,7 +139,9 @@ public final class StoryEvents implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                log.stream().skip(Math.max(0, log.size() - (written - position))).forEach(next::add);
+                log.stream()
+                        .skip(Math.max(0, log.size() - (written - position)))
+                        .forEach(next::add);
                 position = written;
             } finally {
                 lock.unlock();
@@ -234,7 +236,7 @@ public final class StoryEvents implements AutoCloseable {
     private boolean take(ResultTables tables) throws SQLException {
         ChangedStories changed = tables.changedStories(Math.max(0, top - OVERLAP), LOG_LENGTH);
         if (!changed.generation().equals(generation) || changed.lastRow() < top) {
-            // These rows are older than this look: nobody waits for them.
+            // These rows are older than this look: no reader needs them.
             ChangedStories old = tables.changedStories(Math.max(0, changed.lastRow() - OVERLAP), LOG_LENGTH);
             known.clear();
             old.stories().forEach(one -> known.add(one.row()));

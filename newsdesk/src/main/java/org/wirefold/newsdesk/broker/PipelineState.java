@@ -33,6 +33,5 @@ public record PipelineState(
      * @param lag records that it has not read
      * @param oldestWaitsSeconds for how long the oldest of them waits; null where none does
      */
-    public record Step(
-            String name, long lag, @Nullable Long oldestWaitsSeconds) {}
+    public record Step(String name, long lag, @Nullable Long oldestWaitsSeconds) {}
 }

@@ -140,7 +140,9 @@ public final class DeskServer implements AutoCloseable {
     private static Answer posted(HttpExchange exchange, Request request, Handler handler) throws IOException {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
         String host = exchange.getRequestHeaders().getFirst("Host");
-        if (origin == null || host == null || !origin.replaceFirst("^https?://", "").equals(host)) {
+        if (origin == null
+                || host == null
+                || !origin.replaceFirst("^https?://", "").equals(host)) {
             return Answer.html(403, "Only a page of this newsdesk may send this form.\n", null);
         }
         byte[] form = exchange.getRequestBody().readNBytes(LONGEST_FORM + 1);
@@ -196,7 +198,8 @@ public final class DeskServer implements AutoCloseable {
         headers.set("Content-Type", answer.type());
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
+        // With "no-referrer" a browser hides the origin of a form, and its marks would be refused.
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("Cache-Control", "no-cache");
         String etag = answer.etag();
         if (etag != null) {

@@ -55,8 +55,7 @@ public final class Bars {
             int height = Math.max(2, HEIGHT * count.count() / most);
             double stretch = counts.size() == 1 ? 0 : (100 - width) / (100 - slot);
             double x = (place.applyAsLong(count) - first) * stretch * slot;
-            bars.add(new Bar(
-                    percent(x), percent(width), GROUND - height, height, count.name() + ": " + count.count()));
+            bars.add(new Bar(percent(x), percent(width), GROUND - height, height, count.name() + ": " + count.count()));
         }
         return bars;
     }

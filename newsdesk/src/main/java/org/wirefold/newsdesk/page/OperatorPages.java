@@ -130,7 +130,8 @@ public final class OperatorPages {
                                 new PipelineScreen(
                                         known,
                                         tables.profiles().readPartitions(),
-                                        tables.profiles().storiesByMinute(clock.instant().minus(BACK)),
+                                        tables.profiles()
+                                                .storiesByMinute(clock.instant().minus(BACK)),
                                         failed,
                                         said)))),
                 null);
@@ -153,11 +154,10 @@ public final class OperatorPages {
             notice = String.valueOf(e.getMessage());
             canMark = false;
         }
-        List<DecidedPair> pairs =
-                database.read(tables -> tables.profiles().borderline(ResultTables.MOST_ROWS)).stream()
-                        .filter(pair -> marks.stream().noneMatch(mark -> mark.isOf(pair.first(), pair.second())))
-                        .limit(PAIRS)
-                        .toList();
+        List<DecidedPair> pairs = database.read(tables -> tables.profiles().borderline(ResultTables.MOST_ROWS)).stream()
+                .filter(pair -> marks.stream().noneMatch(mark -> mark.isOf(pair.first(), pair.second())))
+                .limit(PAIRS)
+                .toList();
         Collections.reverse(marks);
         List<Mark> newest = marks.subList(0, Math.min(MARKS, marks.size()));
         return Answer.html(
@@ -179,7 +179,9 @@ public final class OperatorPages {
         }
         database.read(tables -> {
             for (String uri : List.of(first, second)) {
-                tables.article(uri).orElseThrow(() -> new NotFoundException("There is no article " + uri + "."));
+                if (tables.article(uri).isEmpty()) {
+                    throw new NotFoundException("There is no article " + uri + ".");
+                }
             }
             return true;
         });

@@ -141,8 +141,8 @@ public final class Pages {
         Optional<EnrichedArticle> original = tables.article(story.canonicalUri());
         String asked = parameters.text("copy", LONGEST);
         Optional<EnrichedArticle> copy = tables.article(asked == null ? firstCopy(detail) : asked);
-        TimeAxis axis = TimeAxis.of(members.stream()
-                .map(member -> new TimeAxis.Point(member.published(), member.publishedPrecision())));
+        TimeAxis axis = TimeAxis.of(
+                members.stream().map(member -> new TimeAxis.Point(member.published(), member.publishedPrecision())));
         ComparedTexts texts = original.isPresent() && copy.isPresent()
                 ? ComparedTexts.of(original.get().item(), copy.get().item())
                 : null;
@@ -220,10 +220,14 @@ public final class Pages {
         return rendered(
                 "pair",
                 Map.of(
-                        "first", first,
-                        "second", second,
-                        "pair", PairDetail.of(first, second),
-                        "texts", ComparedTexts.of(first.item(), second.item())));
+                        "first",
+                        first,
+                        "second",
+                        second,
+                        "pair",
+                        PairDetail.of(first, second),
+                        "texts",
+                        ComparedTexts.of(first.item(), second.item())));
     }
 
     private static EnrichedArticle named(ResultTables tables, String uri) throws SQLException {

@@ -39,7 +39,8 @@ public record StoryList(
 
     /** The axis of a story. */
     public TimeAxis axis(StoryRow row) {
-        return TimeAxis.of(of(row).stream().map(point -> new TimeAxis.Point(point.published(), point.publishedPrecision())));
+        return TimeAxis.of(
+                of(row).stream().map(point -> new TimeAxis.Point(point.published(), point.publishedPrecision())));
     }
 
     /** Whom and what a story names most widely. */
