@@ -27,7 +27,7 @@ import org.wirefold.model.EnrichedArticle.Mention;
 
 /**
  * How long every call of the read API takes while articles come in. {@code -Dwirefold.desk.articles=100000
- * -Dwirefold.desk.calls=200} is the size that docs/newsdesk.md tells of.
+ * -Dwirefold.desk.calls=200} is a size to plan with.
  */
 class NewsdeskLoadIT {
     private static final int ARTICLES = Integer.getInteger("wirefold.desk.articles", 2_000);

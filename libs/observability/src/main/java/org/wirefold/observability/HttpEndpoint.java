@@ -35,6 +35,8 @@ final class HttpEndpoint implements AutoCloseable {
 
     static {
         // The JDK's server reads its limits from system properties, once, when the first server is made. Seconds.
+        // Otherwise an answer on a connection that is used again waits 40 ms for the client to confirm its headers.
+        limit("sun.net.httpserver.nodelay", "true");
         limit("sun.net.httpserver.maxReqTime", "5");
         limit("sun.net.httpserver.maxRspTime", "30");
         limit("sun.net.httpserver.idleInterval", "10");
