@@ -124,7 +124,11 @@ class StandbyIT {
 
     private static int partitions(String store) {
         TopicCatalogue topics = TopicCatalogue.live(PARTITIONS);
-        return store.equals(StoreNames.FINGERPRINT_INDEX) ? topics.indexPartitions() : PARTITIONS;
+        return switch (store) {
+            case StoreNames.FINGERPRINT_INDEX -> topics.indexPartitions();
+            case StoreNames.PROFILED_STORIES, StoreNames.NEWS_EVENTS -> 1;
+            default -> PARTITIONS;
+        };
     }
 
     /** How many tasks of the application read one of these topics. */

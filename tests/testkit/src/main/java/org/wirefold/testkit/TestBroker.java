@@ -167,7 +167,7 @@ public final class TestBroker implements AutoCloseable {
 
     /** Where each partition of a topic ends, open transactions included. */
     public Map<TopicPartition, Long> endOffsets(Topic topic) {
-        try (KafkaConsumer<byte[], byte @Nullable []> consumer = newConsumer()) {
+        try (KafkaConsumer<byte[], byte @Nullable []> consumer = newConsumer("read_uncommitted")) {
             return Map.copyOf(consumer.endOffsets(partitions(topic)));
         }
     }
@@ -201,12 +201,16 @@ public final class TestBroker implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte @Nullable []> newConsumer() {
+        return newConsumer("read_committed");
+    }
+
+    private KafkaConsumer<byte[], byte @Nullable []> newConsumer(String isolation) {
         return new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         bootstrapServers,
                         "isolation.level",
-                        "read_committed",
+                        isolation,
                         "enable.auto.commit",
                         "false"),
                 new ByteArrayDeserializer(),
