@@ -137,6 +137,7 @@ class OperatorTest {
         Connected connected = new Connected(IngestProgress.NONE);
         IngestApplication ingest = new IngestApplication(config, connected);
         monitoring.ingest(ingest, connected::isConnected);
+        monitoring.push(null);
         ingest.run();
     }
 

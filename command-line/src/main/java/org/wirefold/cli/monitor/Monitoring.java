@@ -86,7 +86,7 @@ public final class Monitoring implements AutoCloseable {
     /** Shows what takes pushed articles; null where nothing does. */
     public void push(@Nullable PushServer push) {
         Telemetry to = telemetry;
-        if (to == null || push == null) {
+        if (to == null) {
             return;
         }
         String articles = "articles by step and outcome";
@@ -94,9 +94,13 @@ public final class Monitoring implements AutoCloseable {
                 "wirefold.articles",
                 articles,
                 tags("push", "sent"),
-                () -> push.report().articles());
-        to.counter("wirefold.articles", articles, tags("push", "refused"), push::refused);
-        to.gauge("wirefold.push.bytes", "bytes of pushes that wait for the broker", Map.of(), push::bytesInFlight);
+                () -> push == null ? 0 : push.report().articles());
+        to.counter("wirefold.articles", articles, tags("push", "refused"), () -> push == null ? 0 : push.refused());
+        to.gauge(
+                "wirefold.push.bytes",
+                "bytes of pushes that wait for the broker",
+                Map.of(),
+                () -> push == null ? 0 : push.bytesInFlight());
     }
 
     /** Shows a producer. */
