@@ -145,6 +145,8 @@ public final class LoopbackFeeds implements AutoCloseable {
                 byte[] feed = feed(manner, path).getBytes(UTF_8);
                 exchange.sendResponseHeaders(200, feed.length + 100L);
                 exchange.getResponseBody().write(feed);
+                // Without this, no byte leaves the server, and a client may ask once more at once.
+                exchange.getResponseBody().flush();
             }
             case NO_FEED -> send(exchange, 200, "<!doctype html><html><body>Please log in.</body></html>");
             case HONEST_WITH_ETAG -> {
