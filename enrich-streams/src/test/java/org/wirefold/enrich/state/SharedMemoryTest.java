@@ -85,7 +85,8 @@ class SharedMemoryTest {
                 store.get(bytes(random.nextInt(row + 1)));
             }
             if (row % 10 == 0) {
-                // RocksDB takes writes while it empties full buffers to disk, however long a busy machine takes for that.
+                // RocksDB takes writes while it empties full buffers to disk, however long a busy machine takes for
+                // that.
                 Await.until("no buffer is being written to disk", this::flushes, flushes -> flushes == 0);
                 highestBuffers = Math.max(highestBuffers, sum("rocksdb.cur-size-all-mem-tables"));
                 highestCache = Math.max(highestCache, stores.get(0).getLongProperty("rocksdb.block-cache-usage"));
