@@ -1,7 +1,6 @@
 package org.wirefold.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.console.Signals;
 import org.wirefold.cli.fold.VerdictFiles;
 import org.wirefold.cli.option.PolicyTrial;
+import org.wirefold.cli.option.ReadingOptions;
 import org.wirefold.cli.pipeline.Progress;
 import org.wirefold.duplicates.PolicySettings;
 import org.wirefold.duplicates.RelationPolicy;
@@ -32,7 +32,6 @@ import org.wirefold.ingest.IngestConfig;
 import org.wirefold.ingest.IngestReport;
 import org.wirefold.ingest.LocalIngest;
 import org.wirefold.ingest.feed.FeedConfig;
-import org.wirefold.ingest.format.FieldMapping;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
@@ -48,7 +47,6 @@ import picocli.CommandLine.Parameters;
             "The stories are those that the stream finds of the same articles: docs/fold.md."
         })
 public final class FoldCommand extends WirefoldSubcommand {
-    private static final String STANDARD_INPUT = "-";
     private static final int NAMED = 20;
 
     @Parameters(
@@ -88,25 +86,8 @@ public final class FoldCommand extends WirefoldSubcommand {
     @Mixin
     private PolicyTrial policy;
 
-    @Option(
-            names = "--source",
-            paramLabel = "NAME",
-            description = "Source for input that names none; default: folder name.")
-    private @Nullable String source;
-
-    @Option(
-            names = "--fields",
-            paramLabel = "FIELD=PATH,…",
-            description = "Where rows of JSON, CSV, TSV and Parquet keep the fields of an article, as for produce.")
-    private @Nullable String fields;
-
-    @Option(names = "--strict", description = "Stop at the first input that is not an article.")
-    private boolean strict;
-
-    @Option(
-            names = "--follow-symlinks",
-            description = "Follow symbolic links inside input folders, wherever they lead.")
-    private boolean followSymlinks;
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(
             names = "--threads",
@@ -212,14 +193,14 @@ public final class FoldCommand extends WirefoldSubcommand {
         IngestConfig config = new IngestConfig(
                 "nowhere:0",
                 TopicCatalogue.live(1),
-                paths(),
-                inputs.contains(STANDARD_INPUT),
+                ReadingOptions.paths(inputs, "its name"),
+                inputs.contains(ReadingOptions.STANDARD_INPUT),
                 false,
-                strict,
-                source,
-                fieldMapping(),
+                reading.strict(),
+                reading.source(),
+                reading.fields(),
                 null,
-                followSymlinks,
+                reading.followSymlinks(),
                 FeedConfig.NONE,
                 Map.of());
         try (Progress progress = Screen.progress(err())) {
@@ -235,28 +216,6 @@ public final class FoldCommand extends WirefoldSubcommand {
             });
             return application.run();
         }
-    }
-
-    private FieldMapping fieldMapping() {
-        try {
-            return fields == null ? FieldMapping.NONE : FieldMapping.parse(fields);
-        } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, e.getMessage() + "; check --fields", e);
-        }
-    }
-
-    private List<Path> paths() {
-        List<Path> paths = new ArrayList<>();
-        for (String input : inputs) {
-            if (!input.equals(STANDARD_INPUT)) {
-                Path path = Path.of(input);
-                if (!Files.exists(path)) {
-                    throw new Failure(ExitCode.USAGE, "the input " + input + " does not exist; check its name");
-                }
-                paths.add(path);
-            }
-        }
-        return paths;
     }
 
     private void refuse(RefusedRecord record, int count) {

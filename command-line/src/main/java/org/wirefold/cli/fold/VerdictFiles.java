@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.batch.BatchFolding;
 import org.wirefold.batch.JoinedPair;
-import org.wirefold.batch.SharedWords;
 import org.wirefold.batch.Verdict;
 import org.wirefold.cli.fold.RowFile.Column;
 import org.wirefold.cli.fold.RowFile.ColumnType;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
 
 /** Writes what a folding has found, under the names that the rows of the sinks have. */
 public final class VerdictFiles {
@@ -114,7 +114,7 @@ public final class VerdictFiles {
         return row;
     }
 
-    private static void add(List<@Nullable Object> row, @Nullable SharedWords evidence) {
+    private static void add(List<@Nullable Object> row, @Nullable JoinEvidence evidence) {
         row.addAll(
                 evidence == null
                         ? Arrays.asList(new @Nullable Object[EVIDENCE.size()])

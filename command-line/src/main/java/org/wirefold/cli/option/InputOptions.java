@@ -1,6 +1,5 @@
 package org.wirefold.cli.option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** What to read. */
 public final class InputOptions {
-    private static final String STANDARD_INPUT = "-";
-
     @Option(
             names = "--input",
             paramLabel = "PATH",
@@ -33,28 +30,8 @@ public final class InputOptions {
     @Mixin
     private ListenOptions listen;
 
-    @Option(
-            names = "--source",
-            paramLabel = "NAME",
-            description = "Source for input that names none; default: folder name.")
-    private @Nullable String source;
-
-    @Option(
-            names = "--fields",
-            paramLabel = "FIELD=PATH,…",
-            description = {
-                "Where rows of JSON, CSV, TSV and Parquet keep the fields of an article: text=content.body,headline=title.",
-                "Fields that are not named are found by their usual names."
-            })
-    private @Nullable String fields;
-
-    @Option(names = "--strict", description = "Stop at the first input that is not an article.")
-    private boolean strict;
-
-    @Option(
-            names = "--follow-symlinks",
-            description = "Follow symbolic links inside input folders, wherever they lead.")
-    private boolean followSymlinks;
+    @Mixin
+    private ReadingOptions reading;
 
     /**
      * The files and folders that were named.
@@ -68,17 +45,7 @@ public final class InputOptions {
                     "there is nothing to read; name files with --input, feeds with --feed or --feeds, or an address"
                             + " with --listen");
         }
-        List<Path> paths = new ArrayList<>();
-        for (String input : inputs) {
-            if (!input.equals(STANDARD_INPUT)) {
-                Path path = Path.of(input);
-                if (!Files.exists(path)) {
-                    throw new Failure(ExitCode.USAGE, "the input " + input + " does not exist; check --input");
-                }
-                paths.add(path);
-            }
-        }
-        return paths;
+        return ReadingOptions.paths(inputs, "--input");
     }
 
     /** The feeds that were named. */
@@ -92,12 +59,12 @@ public final class InputOptions {
     }
 
     public boolean standardInput() {
-        return inputs.contains(STANDARD_INPUT);
+        return inputs.contains(ReadingOptions.STANDARD_INPUT);
     }
 
-    @Nullable
-    public String source() {
-        return source;
+    /** The source of what names none; null for the name of its folder. */
+    public @Nullable String source() {
+        return reading.source();
     }
 
     /**
@@ -106,18 +73,14 @@ public final class InputOptions {
      * @throws Failure if the option cannot be understood
      */
     public FieldMapping fields() {
-        try {
-            return fields == null ? FieldMapping.NONE : FieldMapping.parse(fields);
-        } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, e.getMessage() + "; check --fields");
-        }
+        return reading.fields();
     }
 
     public boolean strict() {
-        return strict;
+        return reading.strict();
     }
 
     public boolean followSymlinks() {
-        return followSymlinks;
+        return reading.followSymlinks();
     }
 }

@@ -19,7 +19,7 @@ import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.enrich.processor.TextComparisons.Text;
 import org.wirefold.enrich.state.StoryMemberRow;
-import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.intake.ArticleComparison;
 
 /**
  * Finds the original of a story and how each member stands to it. A member is compared with the original once, and again
@@ -101,18 +101,8 @@ final class OriginalRelations {
         Duration gap = Duration.ofMillis(
                 Math.abs(member.rank().timeMillis() - original.rank().timeMillis()));
         Decision decision = policy.decideWithinStory(evidence, gap);
-        return new OriginalRelation(originalUri, decision.relation().wireName(), evidence(evidence, decision));
-    }
-
-    private static JoinEvidence evidence(Evidence evidence, Decision decision) {
-        return new JoinEvidence(
-                evidence.a().containment(),
-                evidence.b().containment(),
-                evidence.a().ledeContainment(),
-                evidence.b().ledeContainment(),
-                evidence.numberAgreement(),
-                decision.confidence(),
-                decision.reading());
+        return new OriginalRelation(
+                originalUri, decision.relation().wireName(), ArticleComparison.joinEvidence(evidence, decision));
     }
 
     private static OriginalRule.Candidate<String> candidate(Member member, Profile profile) {

@@ -23,6 +23,7 @@ import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.state.BodyPhase.Link;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.NeighbourRow;
+import org.wirefold.intake.ArticleComparison;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 
@@ -255,15 +256,7 @@ final class StoryAssigner {
     }
 
     private static JoinEvidence evidence(Neighbour neighbour) {
-        Evidence e = neighbour.evidence;
-        return new JoinEvidence(
-                e.a().containment(),
-                e.b().containment(),
-                e.a().ledeContainment(),
-                e.b().ledeContainment(),
-                e.numberAgreement(),
-                neighbour.decision.confidence(),
-                neighbour.decision.reading());
+        return ArticleComparison.joinEvidence(neighbour.evidence, neighbour.decision);
     }
 
     /** The story that a body founds: its own id, shortened to what tells 2^64 texts apart. */

@@ -10,6 +10,7 @@ import org.wirefold.duplicates.Profiler;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.duplicates.SharedText;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.text.LifeCycle;
 
 /**
@@ -39,6 +40,18 @@ public record ArticleComparison(Evidence evidence, Decision decision, String pol
                 policy.decide(evidence, gap),
                 policy.version(),
                 SharedText.between(first.body(), second.body()));
+    }
+
+    /** What two texts share and what was decided by it, as records and rows tell it. */
+    public static JoinEvidence joinEvidence(Evidence evidence, Decision decision) {
+        return new JoinEvidence(
+                evidence.a().containment(),
+                evidence.b().containment(),
+                evidence.a().ledeContainment(),
+                evidence.b().ledeContainment(),
+                evidence.numberAgreement(),
+                decision.confidence(),
+                decision.reading());
     }
 
     private static DocumentText text(Item item) {

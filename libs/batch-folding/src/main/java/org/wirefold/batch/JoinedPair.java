@@ -1,5 +1,7 @@
 package org.wirefold.batch;
 
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
+
 /**
  * Two texts that the policy joins. Articles with the same text stand behind its first. Immutable.
  *
@@ -18,4 +20,4 @@ public record JoinedPair(
         String otherStoryId,
         String relation,
         double similarity,
-        SharedWords evidence) {}
+        JoinEvidence evidence) {}

@@ -16,6 +16,8 @@ import org.wirefold.duplicates.OriginalRule;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Relation;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.intake.ArticleComparison;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
 
 /** Makes the verdicts about the articles of a story. For one thread: the comparer reuses its buffers. */
 final class StoryVerdicts {
@@ -151,13 +153,13 @@ final class StoryVerdicts {
             @Nullable String matched) {
         KeptArticle article = member.article;
         String relation = ORIGINAL;
-        SharedWords evidence = null;
+        JoinEvidence evidence = null;
         if (text != null && member.row != original.row) {
             Evidence found = comparer.compare(Profile.fromBytes(article.profile()), text);
             Decision decision = policy.decideWithinStory(
                     found, Duration.ofMillis(Math.abs(article.timeMillis() - original.article.timeMillis())));
             relation = decision.relation().wireName();
-            evidence = SharedWords.of(found, decision);
+            evidence = ArticleComparison.joinEvidence(found, decision);
         }
         return new Verdict(
                 article.uri(),
@@ -191,7 +193,7 @@ final class StoryVerdicts {
                 storyId(stories.founder(lower)),
                 decision.relation().wireName(),
                 decision.similarity(),
-                SharedWords.of(evidence, decision));
+                ArticleComparison.joinEvidence(evidence, decision));
     }
 
     private String storyId(int founder) throws IOException {

@@ -2,6 +2,7 @@ package org.wirefold.batch;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.model.EnrichedArticle.JoinEvidence;
 
 /**
  * What the folding says of one article. Immutable.
@@ -38,7 +39,7 @@ public record Verdict(
         String canonicalUri,
         @Nullable String joinRelation,
         @Nullable String nearestUri,
-        @Nullable SharedWords evidence,
+        @Nullable JoinEvidence evidence,
         boolean isEarlier,
         @Nullable String matchedUri,
         @Nullable String names) {}
