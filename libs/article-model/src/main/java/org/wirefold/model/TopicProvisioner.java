@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates what of the catalogue is missing on a cluster. Safe to run at once from several processes. */
 public final class TopicProvisioner {
     private static final Duration SERVED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private TopicProvisioner() {}
 
@@ -48,10 +50,11 @@ public final class TopicProvisioner {
                 }
             }
         }
+        long from = System.nanoTime();
         for (Topic topic : topics) {
-            check(admin, topic);
+            check(topic, whenKnown(from, () -> describe(admin, topic)));
         }
-        awaitLeaders(admin, topics);
+        awaitLeaders(admin, topics, from);
         created.sort(null);
         return created;
     }
@@ -61,40 +64,48 @@ public final class TopicProvisioner {
      * sends before that can have its first batch refused and its second accepted; the partition then refuses the first
      * for ever, as out of sequence.
      */
-    private static void awaitLeaders(Admin admin, List<Topic> topics) throws InterruptedException {
+    private static void awaitLeaders(Admin admin, List<Topic> topics, long from) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (Topic topic : topics) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
                 partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        // A busy broker learns late of the topics that its controller has made. The client asks again until it answers.
         ListOffsetsOptions patient = new ListOffsetsOptions().timeoutMs((int) SERVED_WITHIN.toMillis());
-        try {
-            admin.listOffsets(partitions, patient).all().get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("the topics' partitions are not served", e.getCause());
+        whenKnown(from, () -> admin.listOffsets(partitions, patient).all());
+    }
+
+    private static KafkaFuture<TopicDescription> describe(Admin admin, Topic topic) {
+        return admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name());
+    }
+
+    /**
+     * Asks until the broker that answers knows the topics. A busy broker learns late of those that its controller has made,
+     * and until then the client gives up at once.
+     *
+     * @param from {@link System#nanoTime} since when the topics are there
+     */
+    private static <T> T whenKnown(long from, Supplier<KafkaFuture<T>> question) throws InterruptedException {
+        while (true) {
+            try {
+                return question.get().get();
+            } catch (ExecutionException e) {
+                boolean isLate = System.nanoTime() - from > SERVED_WITHIN.toNanos();
+                if (isLate || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new KafkaException(
+                            "the topics are there, but no broker serves all of their partitions", e.getCause());
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
         }
     }
 
-    private static void check(Admin admin, Topic topic) throws InterruptedException {
-        try {
-            TopicDescription description = admin.describeTopics(List.of(topic.name()))
-                    .topicNameValues()
-                    .values()
-                    .iterator()
-                    .next()
-                    .get();
-            int found = description.partitions().size();
-            if (found != topic.partitions()) {
-                throw new IllegalStateException("topic " + topic.name() + " has " + found + " partitions where "
-                        + topic.partitions() + " are configured; set the partitions to " + found
-                        + " or use another prefix");
-            }
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                throw new KafkaException("topic " + topic.name() + " could not be described", e.getCause());
-            }
+    private static void check(Topic topic, TopicDescription description) {
+        int found = description.partitions().size();
+        if (found != topic.partitions()) {
+            throw new IllegalStateException(
+                    "topic " + topic.name() + " has " + found + " partitions where " + topic.partitions()
+                            + " are configured; set the partitions to " + found + " or use another prefix");
         }
     }
 }

@@ -4,17 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.TopicProvisioner;
 
 class TestBrokerTest {
 
@@ -35,6 +46,36 @@ class TestBrokerTest {
                         .isEqualTo("hello"));
         assertThat(broker.records(other.raw())).isEmpty();
         assertThat(broker.endOffsets(mine.raw())).hasSize(4);
+    }
+
+    @Test
+    void shouldMakeTopicsWhenTheBrokerThatAnswersLearnsLateOfThem() throws Exception {
+        // Given
+        AtomicInteger asked = new AtomicInteger();
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()))) {
+            Admin late = (Admin) Proxy.newProxyInstance(
+                    Admin.class.getClassLoader(),
+                    new Class<?>[] {Admin.class},
+                    (proxy, method, arguments) -> method.getName().equals("listOffsets") && asked.incrementAndGet() < 3
+                            ? unknown((Map<?, ?>) arguments[0])
+                            : method.invoke(admin, arguments));
+            TopicCatalogue topics = new TopicCatalogue("late.", "", 1);
+
+            // When
+            List<String> made = TopicProvisioner.createMissing(late, topics.all(), (short) 1);
+
+            // Then
+            assertThat(made).hasSameSizeAs(topics.all());
+            assertThat(asked).hasValue(3);
+        }
+    }
+
+    private static ListOffsetsResult unknown(Map<?, ?> partitions) {
+        KafkaFutureImpl<ListOffsetsResultInfo> failed = new KafkaFutureImpl<>();
+        failed.completeExceptionally(new UnknownTopicOrPartitionException());
+        return new ListOffsetsResult(partitions.keySet().stream()
+                .collect(Collectors.toMap(TopicPartition.class::cast, partition -> failed)));
     }
 
     @Test
