@@ -17,7 +17,7 @@ final class BylineNames {
                     + "|^(?:a cura di|propos recueillis par|recueilli par|un reportaje de|reportagem de|yazar|rédigé par)[: ]+"
                     + "|^(?:von|par|por|di|door|av|af|från|fra|przez|autor(?:ka)?|auteur|autore|texto?|testo|tekst|texte"
                     + "|foto|yazan|haber|oleh|penulis|автор|текст|korrespondent|skrevet av|skriven av)[: ]+"
-                    + "|^(?:بقلم|كتب|كتبت|إعداد)[: ]+|^(?:文[/／:：・=＝]|作者[:：]|(?:本报|本報|本社)?(?:記者|记者)[:： ]?|執筆[:：])",
+                    + "|^(?:بقلم|كتب|كتبت|إعداد)[: ]+|^(?:文[/／:：・=＝]|(?:作者|記者|记者|執筆)[:：])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Where the names end: at a bracket, a bar, a slash, a date, or a credit for pictures. */
@@ -54,6 +54,10 @@ final class BylineNames {
         if (korean.matches()) {
             return korean.group(1);
         }
+        String eastAsian = EastAsianBylines.of(line);
+        if (eastAsian != null) {
+            return eastAsian;
+        }
         Matcher opener = OPENER.matcher(line.strip());
         String names = opener.find() ? line.strip().substring(opener.end()) : line.strip();
         Matcher end = END.matcher(names);
@@ -81,7 +85,7 @@ final class BylineNames {
 
     /** Whether the line opens as a byline does and goes on with a name. */
     static boolean opens(String line) {
-        if (KOREAN.matcher(line.strip()).matches()) {
+        if (KOREAN.matcher(line.strip()).matches() || EastAsianBylines.of(line) != null) {
             return true;
         }
         Matcher opener = OPENER.matcher(line);

@@ -21,7 +21,10 @@ final class Datelines {
 
     private static final int LONGEST_NOTE = 200;
 
-    /** Where the place, the agency and the date of the dateline found last stand; start below 0 where there is none. */
+    /** Where the dateline found last begins. */
+    int whole;
+
+    /** Where its place, agency and date stand; a place that is missing is empty, of the others the start is below 0. */
     int placeStart;
 
     int placeEnd;
@@ -64,10 +67,11 @@ final class Datelines {
     }
 
     private int take(AgencyOpenings.Opening opening, int start) {
-        placeStart = start + opening.placeStart();
-        placeEnd = start + opening.placeEnd();
-        agencyStart = start + opening.agencyStart();
-        agencyEnd = start + opening.agencyEnd();
+        whole = start;
+        placeStart = opening.placeStart() < 0 ? start : start + opening.placeStart();
+        placeEnd = opening.placeStart() < 0 ? start : start + opening.placeEnd();
+        agencyStart = opening.agencyStart() < 0 ? -1 : start + opening.agencyStart();
+        agencyEnd = opening.agencyStart() < 0 ? -1 : start + opening.agencyEnd();
         dateStart = opening.dateStart() < 0 ? -1 : start + opening.dateStart();
         dateEnd = opening.dateEnd() < 0 ? -1 : start + opening.dateEnd();
         return start + opening.end();
@@ -84,6 +88,7 @@ final class Datelines {
                 return -1;
             }
         }
+        whole = start;
         placeStart = start;
         placeEnd = -1;
         agencyStart = -1;

@@ -71,7 +71,7 @@ final class LineShapes {
             return marks | (only ? DATELINE_ONLY : DATELINED);
         }
         if ((marks & ENDS) == 0) {
-            if (words <= 14 && Bylines.isByline(page, line)) {
+            if (words <= 14 && (Bylines.isByline(page, line) || isEastAsianByline(line))) {
                 marks |= BYLINE;
             }
             if (words <= 6 && hasAgency(line)) {
@@ -82,6 +82,10 @@ final class LineShapes {
             marks |= DATE;
         }
         return marks;
+    }
+
+    private boolean isEastAsianByline(int line) {
+        return page.text[page.start[line]] >= '\u3010' && EastAsianBylines.of(page.line(line)) != null;
     }
 
     private int characters(int line) {

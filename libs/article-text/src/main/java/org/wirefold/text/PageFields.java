@@ -126,13 +126,10 @@ final class PageFields {
     }
 
     private Dateline dateline(int line, int end) {
-        int start = datelines.agencyStart >= 0 && datelines.agencyStart < datelines.placeStart
-                ? page.start[line]
-                : datelines.placeStart;
-        if (start > page.start[line] && "([\u3010".indexOf(page.text[start - 1]) >= 0) {
-            start--;
-        }
-        String place = page.text(datelines.placeStart, datelines.placeEnd);
+        int start = datelines.whole;
+        String place = datelines.placeStart == datelines.placeEnd
+                ? null
+                : page.text(datelines.placeStart, datelines.placeEnd);
         String agency = null;
         if (datelines.agencyStart >= 0) {
             String named = page.text(datelines.agencyStart, datelines.agencyEnd).strip();
@@ -237,7 +234,7 @@ final class PageFields {
                 return names;
             }
         }
-        return null;
+        return dateline == null ? null : EastAsianBylines.inDateline(dateline.text());
     }
 
     /** Whether the line is none of the body, or, in a text given as a body, one of the first or last. */

@@ -55,6 +55,17 @@ class BylinesOfTheWorldTest {
                 "Haber: Elif Demir~ Elif Demir",
                 "[한서윤 기자]~ 한서윤",
                 "글 한서윤 기자~ 한서윤",
+                "本报记者 林秋~ 林秋",
+                "本报记者 林秋 通讯员 王强~ 林秋、王强",
+                "本报记者林秋、王小强北京报道~ 林秋、王小强",
+                "记者 林　秋~ 林　秋",
+                "文/林秋~ 林秋",
+                "（记者林秋）~ 林秋",
+                "取材・文／佐倉直~ 佐倉直",
+                "執筆：佐倉 なお~ 佐倉 なお",
+                "文・佐倉直、北野春~ 佐倉直、北野春",
+                "ロンドン支局 佐倉直~ 佐倉直",
+                "佐倉直記者~ 佐倉直",
                 "Ines Calloway~ Ines Calloway"
             })
     void shouldTakeTheNamesOutOfTheByline(String row) {
@@ -74,6 +85,40 @@ class BylinesOfTheWorldTest {
             })
     void shouldTakeNoNameWhereThereIsNone(String line) {
         assertThat(read(line).byline()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "新华社北京3月4日电（记者林秋）~ 林秋",
+                "〔記者林秋／台北報導〕~ 林秋",
+                "（中央社記者林秋台北4日電）~ 林秋",
+                "【ニューヨーク＝佐倉直】~ 佐倉直",
+                "(서울=연합뉴스) 한서윤 기자 = ~ 한서윤"
+            })
+    void shouldNameTheReporterWhomADatelineNames(String row) {
+        // Given
+        String[] cells = row.split("~ ", 2);
+
+        // When
+        ReadArticle read = new ArticleReader()
+                .read(RawText.of("Night ferry to stop again\n\n" + cells[0] + STORY, RECEIVED), LineHistory.none());
+
+        // Then
+        assertThat(read.byline()).isEqualTo(cells[1]);
+        assertThat(read.body()).isEqualTo(STORY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"记者招待会", "新聞記者", "文化中心", "记者节"})
+    void shouldKeepAShortHeadlineThatHoldsAWordOfBylines(String headline) {
+        // When
+        ReadArticle read =
+                new ArticleReader().read(RawText.of(headline + "\n\n" + STORY, RECEIVED), LineHistory.none());
+
+        // Then
+        assertThat(read.headline()).isEqualTo(headline);
+        assertThat(read.byline()).isNull();
     }
 
     @ParameterizedTest
