@@ -236,9 +236,18 @@ public final class ResultTables {
                 List.of(values),
                 this::member,
                 "SELECT a.uri, a.story_id, a.source, a.url, a.headline, a.language, a.agency, a.relation, a.life_cycle,"
-                        + " a.version, a.published, a.published_precision, a.received_at, r.containment, r.contained_by,"
-                        + " r.confidence, r.reading FROM articles a LEFT JOIN relations r ON r.article_id = a.id AND "
-                        + sql.isTrue("r.joins") + " " + rest);
+                        + " a.version, a.published, a.published_precision, a.received_at, " + joining("containment")
+                        + ", " + joining("contained_by") + ", " + joining("confidence") + ", " + joining("reading")
+                        + " FROM articles a " + rest);
+    }
+
+    /**
+     * What an article shares with its story. In a SQLite file the table is a view with a join, and a join to its left
+     * would read all of it for each query.
+     */
+    private String joining(String column) {
+        return "(SELECT r." + column + " FROM relations r WHERE r.article_id = a.id AND " + sql.isTrue("r.joins")
+                + " LIMIT 1)";
     }
 
     private MemberRow member(ResultSet row) throws SQLException {
@@ -267,9 +276,10 @@ public final class ResultTables {
         List<WatchRow> rows = new ArrayList<>();
         String kinds = killedAlone ? "('kill')" : "('kill', 'corrected')";
         List<MemberRow> items =
-                memberRows("JOIN life_cycle_events e ON e.article_id = a.id WHERE e.life_cycle IN " + kinds
-                        + " ORDER BY CASE WHEN e.happened IS NULL THEN 1 ELSE 0 END, e.happened DESC, a.uri LIMIT "
-                        + Queries.bounded(limit));
+                memberRows("JOIN (SELECT article_id, happened FROM life_cycle_events WHERE life_cycle IN " + kinds
+                        + " ORDER BY CASE WHEN happened IS NULL THEN 1 ELSE 0 END, happened DESC, article_id LIMIT "
+                        + Queries.bounded(limit) + ") e ON e.article_id = a.id"
+                        + " ORDER BY CASE WHEN e.happened IS NULL THEN 1 ELSE 0 END, e.happened DESC, a.uri");
         for (MemberRow item : items) {
             rows.add(new WatchRow(
                     item,
