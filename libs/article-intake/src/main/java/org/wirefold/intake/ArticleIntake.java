@@ -2,6 +2,7 @@ package org.wirefold.intake;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,8 @@ public final class ArticleIntake {
     private static RawText rawText(OpenedArticle opened, Instant received) {
         RawArticle article = opened.article();
         Integer version = article.version();
+        Editorial told = article.editorial();
+        List<String> signals = told == null ? null : told.signals();
         return new RawText(
                 article.text(),
                 opened.page() == null && article.editorial() == null ? RawText.Extent.PAGE : RawText.Extent.BODY,
@@ -136,7 +139,8 @@ public final class ArticleIntake {
                         article.pubStatus(),
                         article.urgency(),
                         article.edNote(),
-                        article.embargoedUntil()));
+                        article.embargoedUntil(),
+                        signals == null ? List.of() : signals));
     }
 
     private static Item item(OpenedArticle opened, ReadArticle read, String body, int version, Instant receivedAt) {

@@ -2,8 +2,10 @@ package org.wirefold.text;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,34 @@ final class LifeCycleReader {
     private static final String[][] HINTS = byLetter(
             "kill,withdrawn,disregard,retracted,corrects,writethru,write-thru,embargo,not for,hold for,update,lead");
 
+    /** What the words of signals say, of which {@code sig:correction} and {@code sig:update} are IPTC's. */
+    private static final Map<String, LifeCycle.Kind> SIGNALS = signals();
+
     private static final int LONGEST_LINE = 200;
 
     private LifeCycleReader() {}
+
+    private static Map<String, LifeCycle.Kind> signals() {
+        Map<String, LifeCycle.Kind> kinds = new HashMap<>();
+        words(
+                kinds,
+                LifeCycle.Kind.KILL,
+                "kill,killed,cancel,canceled,cancelled,withdraw,withdrawal,withdrawn,retraction");
+        words(kinds, LifeCycle.Kind.EMBARGO, "embargo,embargoed");
+        words(kinds, LifeCycle.Kind.CORRECTED, "correction,correct,corrected,corrective,rectification");
+        words(kinds, LifeCycle.Kind.REFILE, "refile,refiled");
+        words(kinds, LifeCycle.Kind.REPEAT, "repeat,repeated,resend,resent");
+        words(kinds, LifeCycle.Kind.UPDATE, "update,updated,writethru,lead");
+        words(kinds, LifeCycle.Kind.URGENT, "urgent");
+        words(kinds, LifeCycle.Kind.ALERT, "alert,flash,newsalert,snap,bulletin");
+        return Map.copyOf(kinds);
+    }
+
+    private static void words(Map<String, LifeCycle.Kind> kinds, LifeCycle.Kind kind, String words) {
+        for (String word : words.split(",", -1)) {
+            kinds.put(word, kind);
+        }
+    }
 
     /**
      * Reads the marks.
@@ -92,12 +119,24 @@ final class LifeCycleReader {
         if (version > 1) {
             best = stronger(best, new LifeCycle(LifeCycle.Kind.UPDATE, version, null, "version " + version));
         }
+        for (String signal : marks.signals()) {
+            best = stronger(best, fromSignal(signal));
+        }
         Integer urgency = marks.urgency();
         if (urgency != null && urgency >= 1 && urgency <= 2) {
             LifeCycle.Kind kind = urgency == 1 ? LifeCycle.Kind.ALERT : LifeCycle.Kind.URGENT;
             best = stronger(best, new LifeCycle(kind, 0, null, "urgency " + urgency));
         }
         return best;
+    }
+
+    /** A signal says one word in a scheme; {@code update:} and what Reuters calls {@code edStat:U} are updates. */
+    private static LifeCycle fromSignal(String signal) {
+        String code = signal.strip().toLowerCase(Locale.ROOT);
+        String word = code.substring(Math.max(code.lastIndexOf(':'), code.lastIndexOf('/')) + 1);
+        boolean isUpdate = code.startsWith("update:") || code.equals("edstat:u");
+        LifeCycle.Kind kind = isUpdate ? LifeCycle.Kind.UPDATE : SIGNALS.getOrDefault(word, LifeCycle.Kind.NONE);
+        return kind == LifeCycle.Kind.NONE ? LifeCycle.NONE : new LifeCycle(kind, 0, null, "signal " + signal.strip());
     }
 
     private static LifeCycle fromLine(String line, Instant received) {

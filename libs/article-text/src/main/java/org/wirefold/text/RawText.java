@@ -1,6 +1,7 @@
 package org.wirefold.text;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -70,16 +71,23 @@ public record RawText(
      * @param urgency 1 (most urgent) to 9
      * @param edNote a note to editors, in words
      * @param embargoedUntil until when the article must not be published, in any form of date
+     * @param signals instructions to software, such as {@code sig:correction}; empty if there are none
      */
     public record Marks(
             @Nullable String version,
             @Nullable String pubStatus,
             @Nullable Integer urgency,
             @Nullable String edNote,
-            @Nullable String embargoedUntil) {
+            @Nullable String embargoedUntil,
+            List<String> signals) {
 
         /** No field at all. */
-        public static final Marks NONE = new Marks(null, null, null, null, null);
+        public static final Marks NONE = new Marks(null, null, null, null, null, List.of());
+
+        /** Takes a copy. */
+        public Marks {
+            signals = List.copyOf(signals);
+        }
     }
 
     /** A text about which nothing else is known. */

@@ -3,6 +3,8 @@ package org.wirefold.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,28 +89,53 @@ class LifeCycleTest {
     @Test
     void shouldPreferFields() {
         RawText raw = RawText.of(BODY, RECEIVED).withHeadline("UPDATE 1-Almy bridge falls");
-        assertThat(read(raw.withMarks(new RawText.Marks("2", "canceled", null, null, null)))
+        assertThat(read(raw.withMarks(new RawText.Marks("2", "canceled", null, null, null, List.of())))
                         .kind())
                 .isEqualTo(LifeCycle.Kind.KILL);
-        assertThat(read(raw.withMarks(new RawText.Marks(null, null, null, null, "2031-05-20T00:00:00Z")))
+        assertThat(read(raw.withMarks(new RawText.Marks(null, null, null, null, "2031-05-20T00:00:00Z", List.of())))
                         .until())
                 .isEqualTo("2031-05-20T00:00:00Z");
-        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks("4", "usable", 4, null, null))))
+        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks("4", "usable", 4, null, null, List.of()))))
                 .isEqualTo(new LifeCycle(LifeCycle.Kind.UPDATE, 4, null, "version 4"));
-        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks(null, null, 1, null, null)))
+        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks(null, null, 1, null, null, List.of())))
                         .kind())
                 .isEqualTo(LifeCycle.Kind.ALERT);
         assertThat(read(raw.withHeadline("Almy")
-                                .withMarks(new RawText.Marks(null, null, null, "Corrects name of mayor", null)))
+                                .withMarks(
+                                        new RawText.Marks(null, null, null, "Corrects name of mayor", null, List.of())))
                         .kind())
                 .isEqualTo(LifeCycle.Kind.CORRECTED);
-        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks(null, null, 2, null, null)))
+        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks(null, null, 2, null, null, List.of())))
                         .kind())
                 .isEqualTo(LifeCycle.Kind.URGENT);
-        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks("1", "withheld", 5, null, null)))
+        assertThat(read(raw.withHeadline("Almy")
+                                .withMarks(new RawText.Marks("1", "withheld", 5, null, null, List.of())))
                         .kind())
                 .isEqualTo(LifeCycle.Kind.EMBARGO);
-        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks("1", "usable", 5, null, null))))
+        assertThat(read(raw.withHeadline("Almy").withMarks(new RawText.Marks("1", "usable", 5, null, null, List.of()))))
+                .isEqualTo(LifeCycle.NONE);
+    }
+
+    private static LifeCycle signalled(@Nullable String version, @Nullable String pubStatus, String... signals) {
+        RawText raw = RawText.of(BODY, RECEIVED).withHeadline("Almy bridge falls");
+        return read(raw.withMarks(new RawText.Marks(version, pubStatus, null, null, null, List.of(signals))));
+    }
+
+    @Test
+    void shouldReadSignals() {
+        assertThat(signalled(null, "usable", "sig:correction"))
+                .isEqualTo(new LifeCycle(LifeCycle.Kind.CORRECTED, 0, null, "signal sig:correction"));
+        assertThat(signalled("3", "usable", "prodId:TXT", "sig:update"))
+                .isEqualTo(new LifeCycle(LifeCycle.Kind.UPDATE, 3, null, "version 3"));
+        assertThat(signalled("1", null, "http://cv.iptc.org/newscodes/signal/update")
+                        .kind())
+                .isEqualTo(LifeCycle.Kind.UPDATE);
+        assertThat(signalled(null, null, "edStat:U", "pmt:text").kind()).isEqualTo(LifeCycle.Kind.UPDATE);
+        assertThat(signalled(null, null, "update:append-major-content").kind()).isEqualTo(LifeCycle.Kind.UPDATE);
+        assertThat(signalled("2", null, "sig:update", "sig:correction").kind()).isEqualTo(LifeCycle.Kind.CORRECTED);
+        assertThat(signalled(null, "canceled", "sig:correction").kind()).isEqualTo(LifeCycle.Kind.KILL);
+        assertThat(signalled(null, "withheld", "sig:update").kind()).isEqualTo(LifeCycle.Kind.EMBARGO);
+        assertThat(signalled(null, null, "edStat:N", "apsig:consumerready", "sic:TABLE", "nmsig:atomic", ""))
                 .isEqualTo(LifeCycle.NONE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class ReadingFuzzTest {
     private void check(String text) {
         RawText raw = RawText.of(text, Instant.parse("2031-05-12T09:00:00Z"))
                 .withPublished(text.length() > 60 ? text.substring(0, 60) : text)
-                .withMarks(new RawText.Marks(text, text, 1, text, text));
+                .withMarks(new RawText.Marks(text, text, 1, text, text, List.of()));
         ReadArticle article = reader.read(raw, profile.before(sequence));
         profile.add(sequence++, ArticleLines.fromBytes(article.lines().toBytes()));
         String body = article.body();
