@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who wrote the article: linked data, else meta elements, else microdata and links to authors, else lines that
- * the markup calls a byline. Addresses, the site itself and what is no name are left out.
+ * the markup calls a byline, else a line near the headline that says "by" and a name. Addresses, the site itself and
+ * what is no name are left out.
  */
 final class AuthorFinder {
     private static final Pattern BY = Pattern.compile(
@@ -20,12 +21,18 @@ final class AuthorFinder {
     private static final Pattern BETWEEN = Pattern.compile(
             "\\s*(?:[,;|•·/、]|\\s(?:and|und|et|y|e|en|och|og|i|и|ve|&)\\s)\\s*", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 60;
+    private static final int LONGEST_OPENER = 12;
     private static final int LONGEST_TEXT = 400;
     private static final int MOST = 12;
 
     private AuthorFinder() {}
 
-    static List<String> find(ParsedPage page, PageNotes notes, @Nullable String siteName) {
+    /**
+     * Finds the authors.
+     *
+     * @param near the lines that follow the headline, and those before it
+     */
+    static List<String> find(ParsedPage page, PageNotes notes, @Nullable String siteName, List<String> near) {
         List<String> names = names(page.linkedData().authors(), siteName, false);
         if (names.isEmpty()) {
             names = names(page.authorsMeta(), siteName, true);
@@ -44,7 +51,47 @@ final class AuthorFinder {
                 }
             }
         }
-        return names;
+        return names.isEmpty() ? names(written(near), siteName, true) : names;
+    }
+
+    /** The line near the headline that says "by" and a name, in one piece or as two lines; none where there is none. */
+    private static List<String> written(List<String> near) {
+        for (int i = 0; i < near.size(); i++) {
+            String line = near.get(i).strip();
+            String next = i + 1 < near.size() ? near.get(i + 1).strip() : "";
+            if (isByline(line) && looksLikeNames(BY.matcher(line).replaceFirst(""))) {
+                return List.of(line);
+            }
+            if (isOpener(line) && looksLikeNames(next)) {
+                return List.of(next);
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether the line is what opens a byline and nothing else: "by", "Von", "Text:". */
+    static boolean isOpener(String line) {
+        return line.length() <= LONGEST_OPENER && BY.matcher(line.strip() + " x").replaceFirst("").equals("x");
+    }
+
+    /** Whether the line opens as a byline does. */
+    static boolean isByline(String line) {
+        return line.length() <= LONGEST && BY.matcher(line.strip()).lookingAt();
+    }
+
+    /** Two to twelve words, each of them with a capital or a joint between names; scripts without capitals have none. */
+    private static boolean looksLikeNames(String text) {
+        String[] words = text.split("[\\s,;|/]+", -1);
+        int capitals = 0;
+        int small = 0;
+        for (String word : words) {
+            if (word.isEmpty() || !Character.isLetter(word.charAt(0))) {
+                return false;
+            }
+            capitals += Character.isUpperCase(word.charAt(0)) ? 1 : 0;
+            small += Character.isLowerCase(word.charAt(0)) ? 1 : 0;
+        }
+        return text.length() <= LONGEST && words.length <= MOST && capitals >= 2 && small * 2 <= capitals;
     }
 
     private static List<String> names(List<String> texts, @Nullable String siteName, boolean dropSite) {

@@ -19,6 +19,11 @@ final class HeadlineFinder {
     private static final double NEARLY = .66;
 
     private static final double HALF = .5;
+    private static final float NEARLY_ALL = .9f;
+    /** A title of so few words and letters may be a label. */
+    private static final int MOST_LABEL_WORDS = 2;
+
+    private static final int LONGEST_LABEL = 24;
 
     private final ParsedPage page;
     private final SiteNames sites;
@@ -79,11 +84,48 @@ final class HeadlineFinder {
                 best = one;
             }
         }
-        if (best != null) {
-            return best.text;
-        }
         @Nullable Block nearest = nearestHeading(body);
-        return nearest == null ? null : nearest.text;
+        if (best == null) {
+            return nearest == null ? null : nearest.text;
+        }
+        if (others == 0 && saysLittle(best)) {
+            // "Untitled", "News detail", the name of the site: what the page shows above its text says more.
+            @Nullable Block shown = nearest == null ? largePrint(body) : nearest;
+            if (shown != null && shown.words > words(best.text) && likeness(best.squeezed, shown.squeezed) == 0) {
+                return shown.text;
+            }
+        }
+        return best.text;
+    }
+
+    /** Whether a title that nothing confirms is a word or two. */
+    private boolean saysLittle(Said title) {
+        return !isHeading(title) && words(title.text) <= MOST_LABEL_WORDS && title.squeezed.length() <= LONGEST_LABEL;
+    }
+
+    private static int words(String text) {
+        return text.split(" ", -1).length;
+    }
+
+    /** The first line above the text that is all in bold or large print: the headline of a page without headings. */
+    private @Nullable Block largePrint(List<Block> body) {
+        @Nullable Block first = body.isEmpty() ? null : body.get(0);
+        for (Block block : page.blocks()) {
+            if (block.equals(first) && !isPrintedLarge(block)) {
+                return null;
+            }
+            if (isPrintedLarge(block) && block.words > MOST_LABEL_WORDS && !sites.isSite(block.text)) {
+                return block;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isPrintedLarge(Block block) {
+        return block.strongWidth > NEARLY_ALL * block.width
+                && block.linkShare() < HALF
+                && !block.endsSentence
+                && block.text.length() <= LONGEST;
     }
 
     private void add(@Nullable String text, double weight, double own) {

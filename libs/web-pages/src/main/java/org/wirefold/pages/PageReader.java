@@ -81,14 +81,16 @@ public final class PageReader {
         String headline = page.isFragment() && page.title().isEmpty()
                 ? null
                 : HeadlineFinder.find(page, notes, siteName, address, choice.blocks());
-        List<Block> body = withoutHeadline(choice.blocks(), headline);
+        List<String> near = linesNearHeadline(page, headline);
+        List<String> authors = AuthorFinder.find(page, notes, siteName, near);
+        List<Block> body = BodyOpening.trim(choice.blocks(), headline, authors);
         Page.Access access = AccessFinder.find(page, body);
         String text = DeclaredBody.instead(page, head, choice.blocks());
         return new Page(
                 text != null ? text : BodyText.of(body),
                 headline,
-                AuthorFinder.find(page, notes, siteName),
-                DateFinder.find(page, notes, linesNearHeadline(page, headline), language, address),
+                authors,
+                DateFinder.find(page, notes, near, language, address),
                 language,
                 canonical(page, address),
                 siteName,
@@ -97,22 +99,6 @@ public final class PageReader {
                 AccessFinder.isArticle(page, body, choice),
                 charset,
                 replaced);
-    }
-
-    /** The headline is no part of the body, where the body begins with it. */
-    private static List<Block> withoutHeadline(List<Block> blocks, @Nullable String headline) {
-        if (headline == null || blocks.size() < 2) {
-            return blocks;
-        }
-        String squeezed = PageHead.squeeze(headline);
-        for (int i = 0; i < Math.min(3, blocks.size()); i++) {
-            if (blocks.get(i).squeezed.equals(squeezed)) {
-                List<Block> rest = new ArrayList<>(blocks);
-                rest.remove(i);
-                return rest;
-            }
-        }
-        return blocks;
     }
 
     /** Short lines that follow the headline, and those just before it. */

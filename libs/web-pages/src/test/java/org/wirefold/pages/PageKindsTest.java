@@ -242,4 +242,66 @@ class PageKindsTest {
         assertThat(page.isArticle()).isFalse();
         assertThat(READER.read(page(paragraphs(0, 6)), null).isArticle()).isTrue();
     }
+
+    private static String titled(String title, String body) {
+        return "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>" + title + "</title></head><body>" + body
+                + "</body></html>";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "Untitled", "News detail", "Harbour Post"})
+    void shouldTakeTheHeadingWhereTheTitleSaysNothing(String title) {
+        // When
+        Page read = READER.read(titled(title, MENU + "<h1>" + HEADLINE + "</h1>" + paragraphs(0, 6) + END), null);
+
+        // Then
+        assertThat(read.headline()).isEqualTo(HEADLINE);
+        assertThat(read.body()).isEqualTo(BODY);
+    }
+
+    @Test
+    void shouldTakeTheLargePrintForHeadlineOnAPageWithoutHeadings() {
+        // Given
+        String layout = "<table><tr><td colspan=2><font size=5><b>" + HEADLINE + "</b></font></td></tr><tr>"
+                + "<td>Home<br>News<br>Contact</td><td>" + String.join("<br><br>\n", TEXT) + "</td></tr></table>";
+
+        // When
+        Page read = READER.read(titled("Harbour Post", layout), null);
+
+        // Then
+        assertThat(read.headline()).isEqualTo(HEADLINE);
+        assertThat(read.body()).isEqualTo(BODY);
+    }
+
+    @Test
+    void shouldKeepATitleOfTwoWordsThatTheHeadingRepeats() {
+        String body = MENU + "<h2>Most read this week on our site</h2><h1>Fish moves</h1>" + paragraphs(0, 6) + END;
+
+        assertThat(READER.read(titled("Fish moves", body), null).headline()).isEqualTo("Fish moves");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div>by</div><div>Ines Calloway</div>",
+                "<div>By Ines Calloway</div>",
+                "<p>Von: Ines Calloway</p>",
+                "<p>Text:</p><p>Ines Calloway</p>"
+            })
+    void shouldTakeTheBylineOffTheBodyWhereNoMarkupSaysThatItIsOne(String byline) {
+        // When
+        Page read = READER.read(page("<h1>" + HEADLINE + "</h1>" + byline + paragraphs(0, 6) + END), null);
+
+        // Then
+        assertThat(read.authors()).containsExactly("Ines Calloway");
+        assertThat(read.body()).isEqualTo(BODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"By the Numbers", "by popular demand", "By noon on Monday the square was full", "by"})
+    void shouldNameNoAuthorWhereALineOnlyBeginsAsABylineDoes(String line) {
+        String html = page("<h1>" + HEADLINE + "</h1><div>" + line + "</div>" + paragraphs(0, 6) + END);
+
+        assertThat(READER.read(html, null).authors()).isEmpty();
+    }
 }
