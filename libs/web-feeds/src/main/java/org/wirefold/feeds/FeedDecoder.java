@@ -5,10 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.pages.PageDecoder;
+import org.wirefold.pages.XmlDeclaration;
 
 /**
  * The bytes of a feed to its text, as browsers do it: byte order mark, the charset that came with it, the XML
@@ -16,10 +15,6 @@ import org.wirefold.pages.PageDecoder;
  * bytes are valid in the declared UTF-8, the declaration counts: servers send a charset of their own with every file.
  */
 final class FeedDecoder {
-    private static final Pattern DECLARATION =
-            Pattern.compile("^\\s*<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
-    private static final int DECLARED_WITHIN = 1024;
-
     private FeedDecoder() {}
 
     record Decoded(String text, String encoding, int replaced) {}
@@ -30,7 +25,7 @@ final class FeedDecoder {
             String text = new String(bytes, wide);
             return new Decoded(text.startsWith("\uFEFF") ? text.substring(1) : text, wide.name(), 0);
         }
-        String declared = declaration(bytes);
+        String declared = XmlDeclaration.encoding(bytes);
         boolean charsetCame =
                 contentType != null && contentType.toLowerCase(Locale.ROOT).contains("charset=");
         String type = contentType;
@@ -45,13 +40,6 @@ final class FeedDecoder {
 
     private static boolean isUtf8(String label) {
         return label.equalsIgnoreCase("utf-8") || label.equalsIgnoreCase("utf8");
-    }
-
-    private static @Nullable String declaration(byte[] bytes) {
-        String beginning = new String(bytes, 0, Math.min(bytes.length, DECLARED_WITHIN), StandardCharsets.ISO_8859_1);
-        Matcher matcher =
-                DECLARATION.matcher(beginning.startsWith("\u00EF\u00BB\u00BF") ? beginning.substring(3) : beginning);
-        return matcher.find() ? matcher.group(1) : null;
     }
 
     private static boolean isValidUtf8(byte[] bytes) {

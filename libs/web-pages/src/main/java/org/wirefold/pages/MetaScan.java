@@ -49,21 +49,8 @@ final class MetaScan {
         if (!startsWith(0, '<', '?', 'x', 'm', 'l')) {
             return null;
         }
-        int close = 5;
-        while (close < end && page[close] != '>') {
-            close++;
-        }
-        String declaration = new String(page, 0, close, StandardCharsets.ISO_8859_1);
-        int name = declaration.indexOf("encoding");
-        int open = name < 0 ? -1 : declaration.indexOf('=', name) + 1;
-        while (open > 0 && open < close && page[open] <= ' ') {
-            open++;
-        }
-        if (open <= 0 || open >= close || (page[open] != '"' && page[open] != '\'')) {
-            return null;
-        }
-        int until = declaration.indexOf((char) page[open], open + 1);
-        return until < 0 ? null : CharsetLabels.findInPage(declaration.substring(open + 1, until));
+        String label = XmlDeclaration.encoding(page);
+        return label == null ? null : CharsetLabels.findInPage(label);
     }
 
     private boolean startsWith(int from, int... bytes) {

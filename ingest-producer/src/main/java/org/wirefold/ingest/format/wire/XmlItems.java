@@ -14,14 +14,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.pages.PageDecoder;
+import org.wirefold.pages.XmlDeclaration;
 
 /**
  * Cuts an XML document into the elements that are its items, and reads one after the other, so that a document may be
@@ -36,8 +35,6 @@ public final class XmlItems implements EntryReader {
     private static final int MAX_HEAD_BYTES = 1 << 16;
 
     private static final int MAX_NAME_BYTES = 256;
-    private static final Pattern ENCODING =
-            Pattern.compile("<\\?xml[^>]*\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
 
     private final InputStream in;
     private final Set<String> names;
@@ -237,8 +234,8 @@ public final class XmlItems implements EntryReader {
 
     private String decoded(byte[] bytes) {
         if (encoding == null) {
-            Matcher declared = ENCODING.matcher(head.toString(StandardCharsets.ISO_8859_1));
-            encoding = declared.find() ? declared.group(1) : "utf-8";
+            String declared = XmlDeclaration.encoding(head.toByteArray());
+            encoding = declared == null ? "utf-8" : declared;
         }
         boolean isTranscoded = in instanceof Utf8Stream;
         return PageDecoder.decode(bytes, "text/xml; charset=" + (isTranscoded ? "utf-8" : encoding))
