@@ -1,16 +1,16 @@
 package org.wirefold.ingest;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.wirefold.ingest.format.EntryReader;
+import org.wirefold.ingest.format.ObservedStream;
 
 /**
  * A stream that knows the digest of everything before the position that its reader has reported, although the reader
  * takes bytes ahead of that position. It keeps the bytes that were taken ahead, {@link
  * EntryReader#MAX_READ_AHEAD_BYTES} of them at most; what is older is digested. Not thread-safe.
  */
-final class DigestedStream extends FilterInputStream {
+final class DigestedStream extends ObservedStream {
     private static final int KEPT = EntryReader.MAX_READ_AHEAD_BYTES;
 
     /** Of everything before the reported position. */
@@ -41,32 +41,12 @@ final class DigestedStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] bytes, int start, int length) throws IOException {
-        int read = super.read(bytes, start, Math.min(length, KEPT));
-        if (read > 0) {
-            keep(bytes, start, read);
-        }
-        return read;
+        return super.read(bytes, start, Math.min(length, KEPT));
     }
 
     @Override
-    public long skip(long wanted) throws IOException {
-        byte[] passed = new byte[(int) Math.min(Math.max(0, wanted), 1 << 13)];
-        return Math.max(0, read(passed, 0, passed.length));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
-    }
-
-    private void keep(byte[] bytes, int start, int count) {
+    protected void passed(byte[] bytes, int start, int count) {
         if (to - from + count > KEPT) {
             digestAhead(to - from + count - KEPT);
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.ingest.format.ArchiveMember;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.ReadPosition;
@@ -105,17 +104,13 @@ final class PushIntake {
 
     private void send(
             SourceEntry entry, SourceFormat format, PushRequest request, ArticleSender sender, Outcome outcome) {
-        ArchiveMember member = entry.member();
-        String name = member == null ? request.id() : request.id() + "!/" + member.path();
-        ReadLocation location = new ReadLocation(REQUEST, name, entry.line(), entry.name());
+        ReadLocation location = new ReadLocation(REQUEST, entry.place(request.id()), entry.line(), entry.name());
         String leftOut = entry.leftOutReason();
         if (leftOut != null) {
             sender.leftOut(location, leftOut);
         } else if (entry.content() instanceof RawRecord.Article read) {
-            String told = source(request);
-            String from = told == null && member != null ? member.folder() : told;
-            boolean selfDeclared = member == null ? format.urlIsSelfDeclared() : member.urlIsSelfDeclared();
-            sender.article(read, entry, from, location, selfDeclared);
+            String from = entry.sourceOr(source(request));
+            sender.article(read, entry, from, location, entry.urlIsSelfDeclared(format));
         } else if (entry.content() instanceof RawRecord.Unreadable bad) {
             outcome.problem(IngestProblem.of(location, bad.cause().wireName(), bad.message()));
         }

@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.Checkpoint.PrefixMark;
-import org.wirefold.ingest.format.ArchiveMember;
 import org.wirefold.ingest.format.ContentSample;
 import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.FieldMapping;
@@ -371,16 +370,12 @@ final class SourceReader {
     }
 
     private void send(SourceEntry entry, SourceFormat format, String name, @Nullable String source) {
-        ArchiveMember member = entry.member();
-        String place = member == null ? name : name + "!/" + member.path();
-        String from = source == null && member != null ? member.folder() : source;
-        boolean selfDeclared = member == null ? format.urlIsSelfDeclared() : member.urlIsSelfDeclared();
-        ReadLocation location = ReadLocation.ofFile(place, entry.line(), entry.name());
+        ReadLocation location = ReadLocation.ofFile(entry.place(name), entry.line(), entry.name());
         String leftOut = entry.leftOutReason();
         if (leftOut != null) {
             sender.leftOut(location, leftOut);
         } else if (entry.content() instanceof RawRecord.Article read) {
-            sender.article(read, entry, from, location, selfDeclared);
+            sender.article(read, entry, entry.sourceOr(source), location, entry.urlIsSelfDeclared(format));
         } else if (entry.content() instanceof RawRecord.Unreadable bad) {
             sender.bad(location, bad.cause().wireName(), bad.message(), entry.original(), entry.originalLength());
         }

@@ -37,12 +37,7 @@ public record FeedConfig(
     /** Checks itself. */
     public FeedConfig {
         addresses = List.copyOf(addresses);
-        for (String address : addresses) {
-            if (!FeedList.isAddress(address)) {
-                throw new IllegalArgumentException(
-                        address + " is no address of a feed; an address begins with http:// or https://");
-            }
-        }
+        addresses.forEach(FeedList::check);
         if (shortest.isNegative() || shortest.isZero() || shortest.compareTo(longest) > 0) {
             throw new IllegalArgumentException(
                     "the shortest time between two polls must be above 0 and not above the longest");

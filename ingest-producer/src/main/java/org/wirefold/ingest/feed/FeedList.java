@@ -55,6 +55,18 @@ public final class FeedList {
     }
 
     /**
+     * Refuses what cannot be polled.
+     *
+     * @throws IllegalArgumentException if it is no address of a feed
+     */
+    public static void check(String address) {
+        if (!isAddress(address)) {
+            throw new IllegalArgumentException(
+                    address + " is no address of a feed; an address begins with http:// or https://");
+        }
+    }
+
+    /**
      * Whether the file is OPML, which is not changed here.
      *
      * @throws IOException if the file cannot be read

@@ -142,6 +142,30 @@ public final class SourceEntry {
         return member;
     }
 
+    /** Where it was read: the name of the content, and behind {@code !/} the file of the archive. */
+    public String place(String contentName) {
+        return member == null ? contentName : contentName + "!/" + member.path();
+    }
+
+    /**
+     * The source of its article where it names none itself.
+     *
+     * @param told the source that was told for the content; null if none was
+     * @return the told one, else the folder in the archive; null if there is neither
+     */
+    public @Nullable String sourceOr(@Nullable String told) {
+        return told == null && member != null ? member.folder() : told;
+    }
+
+    /**
+     * What its format says of the url of its article, see {@link SourceFormat#urlIsSelfDeclared}.
+     *
+     * @param format the format of the content; that of the file counts in an archive
+     */
+    public boolean urlIsSelfDeclared(SourceFormat format) {
+        return member == null ? format.urlIsSelfDeclared() : member.urlIsSelfDeclared();
+    }
+
     /** What the entry turned out to be. */
     public RawRecord content() {
         return content;

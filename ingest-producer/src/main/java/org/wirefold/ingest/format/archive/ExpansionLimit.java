@@ -1,9 +1,9 @@
 package org.wirefold.ingest.format.archive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
+import org.wirefold.ingest.format.ObservedStream;
 
 /**
  * Bounds what comes out of an archive, of archives in it, and of compressed files in both, by how much of the outermost
@@ -67,7 +67,7 @@ final class ExpansionLimit {
         }
     }
 
-    private static final class CheckedStream extends FilterInputStream {
+    private static final class CheckedStream extends ObservedStream {
         private final Check check;
 
         CheckedStream(InputStream in, Check check) {
@@ -76,28 +76,8 @@ final class ExpansionLimit {
         }
 
         @Override
-        public int read() throws IOException {
-            int read = super.read();
-            check.passed(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            check.passed(Math.max(0, read));
-            return read;
-        }
-
-        @Override
-        public long skip(long wanted) throws IOException {
-            byte[] passed = new byte[(int) Math.max(0, Math.min(wanted, 1 << 13))];
-            return Math.max(0, read(passed, 0, passed.length));
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
+        protected void passed(byte[] bytes, int from, int count) throws IOException {
+            check.passed(count);
         }
 
         @Override

@@ -2,12 +2,11 @@ package org.wirefold.ingest.format.json;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
+import org.wirefold.ingest.format.ObservedStream;
 
 /** Keeps what was read, up to a limit, so that it can be read again. Not thread-safe. */
-final class RecordedStream extends FilterInputStream {
+final class RecordedStream extends ObservedStream {
     private final int limit;
     private ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private boolean recording = true;
@@ -35,38 +34,14 @@ final class RecordedStream extends FilterInputStream {
         return replay;
     }
 
-    private void keep(byte[] bytes, int from, int count) {
-        if (recording && count > 0) {
+    @Override
+    protected void passed(byte[] bytes, int from, int count) {
+        if (recording) {
             if (kept.size() + count > limit) {
                 stop();
             } else {
                 kept.write(bytes, from, count);
             }
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        int read = super.read();
-        keep(new byte[] {(byte) read}, 0, read < 0 ? 0 : 1);
-        return read;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-        int read = super.read(bytes, from, length);
-        keep(bytes, from, read);
-        return read;
-    }
-
-    @Override
-    public long skip(long wanted) throws IOException {
-        byte[] passed = new byte[(int) Math.max(0, Math.min(wanted, 1 << 13))];
-        return Math.max(0, read(passed, 0, passed.length));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }
