@@ -264,3 +264,33 @@ CREATE OR REPLACE VIEW live_copies_of_killed AS
   JOIN story_members m ON m.story_id = s.story_id AND NOT m.killed
   LEFT JOIN articles a ON a.uri = m.uri
   WHERE NOT EXISTS (SELECT 1 FROM killed n WHERE n.story_id = s.story_id AND n.source = m.source);
+
+-- Which event each story belongs to, and why. DuckDB makes these views only if there are events: the folder out/events is
+-- empty until two stories tell of the same happening. For Parquet: CREATE VIEW event_rows AS FROM 'out/events/**/*.parquet'.
+CREATE OR REPLACE VIEW event_rows AS FROM read_json('out/events/**/*.jsonl', format = 'newline_delimited',
+  maximum_object_size = 67108864, columns = {
+  eventId: 'VARCHAR', headline: 'VARCHAR',
+  stories: 'STRUCT(storyId VARCHAR, canonicalUri VARCHAR, source VARCHAR, headline VARCHAR, published TIMESTAMPTZ,
+    nearestStoryId VARCHAR, probability DOUBLE, evidence MAP(VARCHAR, DOUBLE))[]',
+  firstPublished: 'TIMESTAMPTZ', lastPublished: 'TIMESTAMPTZ', revision: 'BIGINT', policyVersion: 'VARCHAR'});
+
+CREATE OR REPLACE VIEW events AS
+  SELECT eventId AS event_id, nullif(headline, '') AS headline, firstPublished AS first_published,
+         lastPublished AS last_published, len(stories) AS story_count,
+         len(list_distinct(list_transform(stories, lambda s: s.source))) AS source_count, revision,
+         policyVersion AS policy_version
+  FROM event_rows;
+
+CREATE OR REPLACE VIEW event_stories AS
+  SELECT event_id, position, s.storyId AS story_id, s.canonicalUri AS canonical_uri, s.source AS source,
+         nullif(s.headline, '') AS headline, s.published AS published, s.nearestStoryId AS nearest_story_id,
+         s.probability AS probability, s.evidence AS evidence
+  FROM (SELECT eventId AS event_id, unnest(stories) AS s, generate_subscripts(stories, 1) - 1 AS position
+        FROM event_rows);
+
+CREATE OR REPLACE VIEW story_events AS
+  SELECT m.story_id, e.event_id, e.headline AS event_headline, e.story_count, e.source_count, e.first_published,
+         e.last_published, m.position, m.canonical_uri, m.source, m.headline, m.published, m.nearest_story_id,
+         n.headline AS nearest_headline, m.probability, m.evidence
+  FROM events e JOIN event_stories m ON m.event_id = e.event_id
+  LEFT JOIN event_stories n ON n.event_id = e.event_id AND n.story_id = m.nearest_story_id;

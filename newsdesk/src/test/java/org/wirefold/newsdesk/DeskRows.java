@@ -19,7 +19,9 @@ import org.wirefold.model.EnrichedArticle.Mention;
 import org.wirefold.model.EnrichedArticle.Provenance;
 import org.wirefold.model.EnrichedArticle.Quote;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
+import org.wirefold.model.NewsEvent;
 import org.wirefold.model.Story;
+import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.SinkTarget;
 import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.Destination;
@@ -27,7 +29,7 @@ import org.wirefold.sink.destination.Generation;
 import org.wirefold.sink.destination.PartitionBatch;
 import org.wirefold.sink.destination.RowKind;
 
-/** Invented articles and stories, written to a database by its sink. */
+/** Invented articles, stories and an event, written to a database by its sink. */
 final class DeskRows {
     static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
     static final String TUNNEL =
@@ -223,6 +225,29 @@ final class DeskRows {
                 item.lifeCycle());
     }
 
+    /** The tunnel is shut, and a ferry goes instead. */
+    private static NewsEvent event() {
+        return new NewsEvent(
+                "event-1",
+                "Flooding shuts port tunnel",
+                List.of(
+                        new NewsEvent.EventStory(
+                                "tunnel", "urn:t:1", "nwa.example", "Flooding shuts port tunnel", START, null, null, null),
+                        new NewsEvent.EventStory(
+                                "day",
+                                "urn:d:1",
+                                "nwa.example",
+                                "Ferry at <b>Maasgate</b>",
+                                null,
+                                "tunnel",
+                                .82,
+                                Map.of("words", .41, "names", .5))),
+                START,
+                START,
+                1,
+                "events-1");
+    }
+
     /** Writes all rows, as a sink of the live generation does. */
     void writeTo(String target, int offset) throws Exception {
         SinkTarget sink = SinkTarget.parse(target);
@@ -234,14 +259,16 @@ final class DeskRows {
             add(articleBatch, RowKind.ARTICLE, article.item().uri(), article, offset);
         }
         stories.forEach((id, members) -> add(storyBatch, RowKind.STORY, id, story(id, members), offset));
+        TopicPartition eventTopic = new TopicPartition("events", 0);
+        PartitionBatch eventBatch = new PartitionBatch(eventTopic, RowKind.EVENT, offset, false);
+        if (stories.containsKey("tunnel") && stories.containsKey("day")) {
+            add(eventBatch, RowKind.EVENT, "event-1", event(), offset);
+        }
         try (Destination destination = sink.type()
-                .destination(
-                        sink.address(),
-                        Generation.LIVE,
-                        topic -> topic.equals("stories") ? RowKind.STORY : RowKind.ARTICLE)) {
+                .destination(sink.address(), Generation.LIVE, topic -> RowKind.of(TopicCatalogue.live(1), topic))) {
             destination.open();
-            destination.claim(List.of(articleTopic, storyTopic));
-            destination.write(List.of(articleBatch, storyBatch), (batch, change, reason) -> {
+            destination.claim(List.of(articleTopic, storyTopic, eventTopic));
+            destination.write(List.of(articleBatch, storyBatch, eventBatch), (batch, change, reason) -> {
                 throw new AssertionError(reason);
             });
             boolean more = true;

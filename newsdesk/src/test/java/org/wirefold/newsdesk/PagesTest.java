@@ -116,6 +116,19 @@ class PagesTest {
     }
 
     @Test
+    void shouldNameTheOtherStoriesWhenAStoryIsInAnEvent() throws Exception {
+        // When
+        String page = get("/story/tunnel").body();
+        String alone = get("/story/killed").body();
+
+        // Then
+        assertThat(page)
+                .contains("One event with 1 other story:")
+                .contains("<a href=\"/story/day\">Ferry at &lt;b&gt;Maasgate&lt;/b&gt;</a> (nwa.example)");
+        assertThat(alone).doesNotContain("One event");
+    }
+
+    @Test
     void shouldShowNoHourOnTheAxisWhenOnlyADayIsKnown() throws Exception {
         // When
         String page = get("/story/day").body();

@@ -153,6 +153,25 @@ abstract class ReadApiContract {
     }
 
     @Test
+    void shouldTellTheEventOfAStoryAndWhyItIsThere() throws Exception {
+        // When
+        JsonNode event = found("news-event?story=day", "/api/v1/news-event");
+        JsonNode same = found("news-event?id=event-1", "/api/v1/news-event");
+        JsonNode newest = found("news-events", "/api/v1/news-events").get("items");
+
+        // Then
+        assertThat(event.get("stories").get(1).get("nearestStoryId").asString()).isEqualTo("tunnel");
+        assertThat(event.get("stories").get(1).get("evidence").get("words").asDouble())
+                .isEqualTo(.41);
+        assertThat(same).isEqualTo(event);
+        assertThat(newest).hasSize(1);
+        assertThat(newest.get(0)).isEqualTo(event);
+        assertThat(refused("news-event?story=killed", 404)).isEqualTo("no other story tells of the same");
+        assertThat(refused("news-event?id=none", 404)).isEqualTo("there is no event none");
+        assertThat(refused("news-event", 400)).contains("story");
+    }
+
+    @Test
     void shouldDescribeEachResourceOnceWhenTheDocumentIsRead() throws Exception {
         // Given
         List<String> described = new ArrayList<>();

@@ -99,7 +99,7 @@ final class ExpectedRows {
     }
 
     private void apply(TopicCatalogue topics, ConsumerRecord<byte[], byte[]> record, Set<String> letters) {
-        RowKind kind = SinkTopics.kind(topics, record.topic());
+        RowKind kind = RowKind.of(topics, record.topic());
         if (!(RecordReader.read(kind, record, false) instanceof RecordReader.Good good)) {
             return;
         }

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.sink.destination.RowKind;
 
 /**
@@ -34,10 +32,7 @@ record RowDigest(long high, long low) {
 
     private static byte[] normal(RowKind kind, byte[] json) {
         try {
-            return ArticleJson.write(
-                    kind == RowKind.ARTICLE
-                            ? ArticleJson.read(json, EnrichedArticle.class)
-                            : ArticleJson.read(json, Story.class));
+            return ArticleJson.write(kind.read(json));
         } catch (RuntimeException e) {
             return json;
         }

@@ -15,9 +15,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.Generation;
+import org.wirefold.sink.destination.RowKind;
 
 /**
- * Writes {@code articles.enriched} and {@code stories} to one target, in a thread of its own. Several sinks are several
+ * Writes {@code articles.enriched}, {@code stories} and {@code events} to one target, in a thread of its own. Several sinks are several
  * applications, each with its own consumer group; several instances of one share its partitions.
  *
  * <p>Every row is applied exactly once: the target stores the position of each partition together with the rows, and
@@ -64,8 +65,7 @@ public final class SinkApplication implements AutoCloseable {
     static Destination destination(SinkConfig config) {
         SinkTarget target = config.sinkTarget();
         Generation generation = new Generation(config.topics().generation());
-        return target.type()
-                .destination(target.address(), generation, topic -> SinkTopics.kind(config.topics(), topic));
+        return target.type().destination(target.address(), generation, topic -> RowKind.of(config.topics(), topic));
     }
 
     static Properties clientSettings(SinkConfig config) {

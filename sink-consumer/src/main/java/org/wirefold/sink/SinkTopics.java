@@ -8,18 +8,12 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
-import org.wirefold.sink.destination.RowKind;
 
 /** The topics that sinks read. */
 final class SinkTopics {
     private SinkTopics() {}
 
-    /** What the rows of a topic are. */
-    static RowKind kind(TopicCatalogue topics, String topic) {
-        return topic.equals(topics.stories().name()) ? RowKind.STORY : RowKind.ARTICLE;
-    }
-
-    /** All partitions of both topics. */
+    /** All partitions of them. */
     static List<TopicPartition> partitions(Consumer<?, ?> consumer, TopicCatalogue topics, Duration timeout) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics.sinkInputs()) {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.NewsEvent;
 import org.wirefold.model.Story;
 import org.wirefold.results.SqliteUrl;
 
@@ -80,6 +82,22 @@ public final class SqliteReader implements AutoCloseable {
     /** A story. */
     public Optional<Story> story(String storyId) throws SQLException {
         return json("SELECT json FROM stories WHERE story_id = ?", storyId, Story.class).stream()
+                .findFirst();
+    }
+
+    /** The event that a story is in with others. A file that an earlier version wrote has none. */
+    public Optional<NewsEvent> event(String storyId) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'event_stories'")) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+        }
+        return json(
+                        "SELECT json FROM events WHERE id = (SELECT max(event_row) FROM event_stories WHERE story_id = ?)",
+                        storyId,
+                        NewsEvent.class)
+                .stream()
                 .findFirst();
     }
 

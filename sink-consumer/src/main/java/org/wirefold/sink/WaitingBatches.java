@@ -37,7 +37,7 @@ final class WaitingBatches {
     }
 
     private PartitionBatch newBatch(TopicPartition partition, long nextOffset) {
-        RowKind kind = SinkTopics.kind(config.topics(), partition.topic());
+        RowKind kind = RowKind.of(config.topics(), partition.topic());
         return new PartitionBatch(partition, kind, nextOffset, destination.mayRefuse());
     }
 

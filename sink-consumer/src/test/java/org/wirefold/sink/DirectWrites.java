@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.NewsEvent;
 import org.wirefold.model.Story;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.destination.Change;
@@ -13,22 +14,23 @@ import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.PartitionBatch;
 import org.wirefold.sink.destination.RowKind;
 
-/** Writes articles and stories to a target without a broker, as one partition each. */
+/** Writes articles, stories and events to a target without a broker, as one partition each. */
 final class DirectWrites {
     private DirectWrites() {}
 
-    /** A destination that has claimed its two partitions. */
+    /** A destination that has claimed its three partitions. */
     static Destination open(String target, String generation) throws Exception {
         TopicCatalogue topics = new TopicCatalogue("", generation, 1);
         Destination destination = SinkApplication.destination(SinkConfig.of("localhost:9092", topics, target));
         destination.open();
         destination.claim(List.of(
                 new TopicPartition(topics.enriched().name(), 0),
-                new TopicPartition(topics.stories().name(), 0)));
+                new TopicPartition(topics.stories().name(), 0),
+                new TopicPartition(topics.events().name(), 0)));
         return destination;
     }
 
-    /** Writes that many articles and a third as many stories, all of one revision. */
+    /** Writes that many articles and a third as many stories, and a third of these as many events, all of one revision. */
     static void write(Destination destination, String generation, int articles, long revision) throws Exception {
         TopicCatalogue topics = new TopicCatalogue("", generation, 1);
         PartitionBatch articleBatch =
@@ -57,7 +59,14 @@ final class DirectWrites {
                     revision,
                     story.firstReceived()));
         }
-        destination.write(List.of(articleBatch, storyBatch), (batch, change, reason) -> {
+        PartitionBatch eventBatch =
+                new PartitionBatch(new TopicPartition(topics.events().name(), 0), RowKind.EVENT, 0, false);
+        for (int i = 0; i < articles / 9; i++) {
+            NewsEvent event = Rows.event(i, revision);
+            eventBatch.add(Change.row(
+                    RowKind.EVENT, Rows.eventId(i), i, ArticleJson.write(event), event, revision, Rows.FIRST));
+        }
+        destination.write(List.of(articleBatch, storyBatch, eventBatch), (batch, change, reason) -> {
             throw new AssertionError(reason);
         });
         catchUp(destination);

@@ -21,8 +21,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.sink.destination.RowKind;
 import tools.jackson.databind.JsonNode;
 
@@ -49,26 +47,15 @@ final class FolderContent {
             counts.put(
                     folder.resolve(kind.folder()).toRealPath().relativize(file).toString(), (long) lines.size());
             for (String line : lines) {
-                JsonNode json = ArticleJson.mapper().readTree(line);
-                String key = kind == RowKind.ARTICLE
-                        ? json.get("item").get("uri").asString()
-                        : json.get("storyId").asString();
-                assertThat(rows.put(key, asInTheTopic(line, kind)))
-                        .as("twice: " + key)
+                Object value = kind.read(line.getBytes(StandardCharsets.UTF_8));
+                // The topic leaves out what is null.
+                assertThat(rows.put(kind.key(value), new String(ArticleJson.write(value), StandardCharsets.UTF_8)))
+                        .as("twice: " + kind.key(value))
                         .isNull();
             }
         }
         assertThat(manifests(folder, kind)).isEqualTo(counts);
         return rows;
-    }
-
-    /** The topic leaves out what is null. */
-    private static String asInTheTopic(String line, RowKind kind) {
-        byte[] json = line.getBytes(StandardCharsets.UTF_8);
-        Object value = kind == RowKind.ARTICLE
-                ? ArticleJson.read(json, EnrichedArticle.class)
-                : ArticleJson.read(json, Story.class);
-        return new String(ArticleJson.write(value), StandardCharsets.UTF_8);
     }
 
     /** Rows of every file that a manifest names; fails if a digest is wrong or anything else lies about. */

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.sink.destination.RowKind;
 
 class ParquetSinkTest extends FolderSinkContract {
@@ -26,14 +24,8 @@ class ParquetSinkTest extends FolderSinkContract {
     static Map<String, String> read(Path folder, RowKind kind) throws Exception {
         Map<String, String> rows = new TreeMap<>();
         for (Path file : FolderContent.files(folder.resolve(kind.folder()), ".parquet")) {
-            if (kind == RowKind.ARTICLE) {
-                for (EnrichedArticle article : new CarpetReader<>(file.toFile(), EnrichedArticle.class)) {
-                    put(rows, article.item().uri(), article);
-                }
-            } else {
-                for (Story story : new CarpetReader<>(file.toFile(), Story.class)) {
-                    put(rows, story.storyId(), story);
-                }
+            for (Object value : new CarpetReader<>(file.toFile(), kind.type())) {
+                put(rows, kind.key(value), value);
             }
         }
         FolderContent.manifests(folder, kind);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,7 @@ class PostgresSinkTest extends SinkContract {
                 SinkApplication first = SinkApplication.start(named("first", config(topics, target)));
                 SinkApplication second = SinkApplication.start(named("second", config(topics, target)))) {
             workload.produce(200);
-            for (Topic topic : List.of(topics.enriched(), topics.stories())) {
+            for (Topic topic : topics.sinkInputs()) {
                 TestBroker.shared()
                         .endOffsets(topic)
                         .forEach((partition, end) -> Await.until(

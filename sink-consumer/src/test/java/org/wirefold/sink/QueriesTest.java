@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.NewsEvent;
 import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Destination;
 
@@ -86,6 +87,7 @@ class QueriesTest {
         // When
         addFields(EnrichedArticle.class, fields);
         addFields(Story.class, fields);
+        addFields(NewsEvent.class, fields);
 
         // Then
         assertThat(fields)

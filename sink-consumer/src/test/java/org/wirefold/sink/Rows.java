@@ -15,9 +15,11 @@ import org.wirefold.model.EnrichedArticle.Provenance;
 import org.wirefold.model.EnrichedArticle.Quote;
 import org.wirefold.model.EnrichedArticle.Related;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
+import org.wirefold.model.NewsEvent;
+import org.wirefold.model.NewsEvent.EventStory;
 import org.wirefold.model.Story;
 
-/** Articles and stories with every field filled, told apart by number and revision. */
+/** Articles, stories and events with every field filled, told apart by number and revision. */
 final class Rows {
     static final Instant FIRST = Instant.parse("2026-03-02T06:00:00Z");
 
@@ -29,6 +31,10 @@ final class Rows {
 
     static String storyId(int number) {
         return "story-" + number;
+    }
+
+    static String eventId(int number) {
+        return "event-" + number;
     }
 
     static EnrichedArticle article(int number, long revision) {
@@ -145,5 +151,30 @@ final class Rows {
                         .toList(),
                 revision,
                 "policy-1");
+    }
+
+    /** An event of two or three stories; the more, the higher its revision. */
+    static NewsEvent event(int number, long revision) {
+        List<EventStory> stories = new ArrayList<>();
+        for (int i = 0; i < 2 + (int) revision % 2; i++) {
+            int story = number * 3 + i;
+            stories.add(new EventStory(
+                    storyId(story),
+                    uri(story * 3),
+                    "source-" + story % 5,
+                    "Headline of story " + story,
+                    number % 4 == 3 ? null : FIRST.plusSeconds(10_800L * story),
+                    i == 0 ? null : storyId(number * 3),
+                    i == 0 ? null : .75,
+                    i == 0 ? null : Map.of("words", .4, "names", .5)));
+        }
+        return new NewsEvent(
+                eventId(number),
+                "Headline of event " + number + " revision " + revision,
+                stories,
+                number % 4 == 3 ? null : FIRST.plusSeconds(32_400L * number),
+                number % 4 == 3 ? null : FIRST.plusSeconds(32_400L * number + 10_800L * (stories.size() - 1)),
+                revision,
+                "events-1");
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,9 +92,7 @@ class SearchSinkTest extends SinkContract {
     }
 
     private static String key(RowKind kind, String source) {
-        return kind == RowKind.ARTICLE
-                ? ArticleJson.mapper().readTree(source).path("item").path("uri").asString()
-                : ArticleJson.mapper().readTree(source).path("storyId").asString();
+        return kind.key(kind.read(source.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -186,7 +185,7 @@ class SearchSinkTest extends SinkContract {
         // Then
         assertThat(report.findings()).isEmpty();
         assertThat(report.exists()).isTrue();
-        assertThat(report.counts()).extracting(SinkVerification.Count::inTarget).containsExactly(19L, 0L);
+        assertThat(report.counts()).extracting(SinkVerification.Count::inTarget).containsExactly(19L, 0L, 0L);
     }
 
     @Test
@@ -213,7 +212,10 @@ class SearchSinkTest extends SinkContract {
         assertThatThrownBy(() -> Generations.drop(where, REPLAY)).hasMessageContaining("switch to another first");
         assertThatThrownBy(() -> Generations.drop(where, "")).hasMessageContaining("a sink still writes");
         assertThatThrownBy(() -> Generations.switchTo(where, "nobody")).hasMessageContaining("no generation nobody");
-        live.release(List.of(new TopicPartition("articles.enriched", 0), new TopicPartition("stories", 0)));
+        live.release(List.of(
+                new TopicPartition("articles.enriched", 0),
+                new TopicPartition("stories", 0),
+                new TopicPartition("events", 0)));
         live.close();
         Generations.drop(where, "");
         assertThatThrownBy(() -> Generations.switchTo(where, "")).hasMessageContaining("fill it first");

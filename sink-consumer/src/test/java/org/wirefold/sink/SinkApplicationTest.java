@@ -80,7 +80,7 @@ class SinkApplicationTest {
         Await.until(
                 "no lag",
                 () -> broker.committed(sink.groupId()),
-                committed -> List.of(topics.enriched(), topics.stories()).stream()
+                committed -> topics.sinkInputs().stream()
                         .flatMap(topic -> broker.endOffsets(topic).entrySet().stream())
                         .allMatch(end -> end.getValue().equals(committed.get(end.getKey()))));
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +74,27 @@ abstract class SinkContract {
         assertThat(content(target, RowKind.ARTICLE)).containsEntry(Rows.uri(2), json(2, 3));
         assertThat(content(target, RowKind.ARTICLE)).containsEntry(Rows.uri(4), json(4, 1));
         assertContentIsTheTopics(target);
+    }
+
+    @Test
+    void shouldDeleteAnEventWhenItHasEnded() throws Exception {
+        // Given
+        String target = target(folder);
+        event(1, 1);
+        event(2, 1);
+        try (SinkApplication sink = start(target)) {
+            awaitIdle(sink);
+            event(2, 2);
+            BROKER.produce(topics.events(), Rows.eventId(1), (byte[]) null);
+
+            // When
+            awaitIdle(sink);
+        }
+
+        // Then
+        assertThat(content(target, RowKind.EVENT))
+                .containsExactly(Map.entry(
+                        Rows.eventId(2), new String(ArticleJson.write(Rows.event(2, 2)), StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -250,6 +270,10 @@ abstract class SinkContract {
         BROKER.produce(topics.enriched(), Rows.uri(number), ArticleJson.write(Rows.article(number, revision)));
     }
 
+    private void event(int number, long revision) {
+        BROKER.produce(topics.events(), Rows.eventId(number), ArticleJson.write(Rows.event(number, revision)));
+    }
+
     private static String json(int number, long revision) {
         return new String(ArticleJson.write(Rows.article(number, revision)), StandardCharsets.UTF_8);
     }
@@ -281,7 +305,7 @@ abstract class SinkContract {
     /** Waits until the group has committed all that the topics hold. */
     static void awaitIdle(TopicCatalogue topics, String groupId) {
         Collection<Map.Entry<TopicPartition, Long>> ends = new ArrayList<>();
-        Stream.of(topics.enriched(), topics.stories())
+        topics.sinkInputs()
                 .forEach(topic -> ends.addAll(BROKER.endOffsets(topic).entrySet()));
         Await.until(
                 "no lag of " + groupId,

@@ -66,6 +66,9 @@ class SinkVerificationTest {
         for (int i = 0; i < ARTICLES / 3; i++) {
             BROKER.produce(topics.stories(), Rows.storyId(i), ArticleJson.write(Rows.story(i, 1)));
         }
+        for (int i = 0; i < ARTICLES / 9; i++) {
+            BROKER.produce(topics.events(), Rows.eventId(i), ArticleJson.write(Rows.event(i, 1)));
+        }
         BROKER.produce(topics.enriched(), Rows.uri(0), (byte[]) null);
         SinkConfig config = SinkContract.config(topics, target(type));
         write(config);
@@ -94,7 +97,9 @@ class SinkVerificationTest {
         assertThat(report.exists()).isTrue();
         assertThat(report.repairable()).isTrue();
         assertThat(report.waiting()).isZero();
-        assertThat(report.counts()).extracting(Count::inTarget).containsExactly(ARTICLES - 1L, ARTICLES / 3L);
+        assertThat(report.counts())
+                .extracting(Count::inTarget)
+                .containsExactly(ARTICLES - 1L, ARTICLES / 3L, ARTICLES / 9L);
         assertThat(report.counts())
                 .allSatisfy(count -> assertThat(count.targetDigest()).isEqualTo(count.topicDigest()));
         assertThat(SinkVerification.repair(config, LONGEST)).isEqualTo(report);

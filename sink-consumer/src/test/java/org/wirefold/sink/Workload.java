@@ -17,15 +17,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.destination.RowKind;
 import org.wirefold.testkit.TestBroker;
 
 /**
- * Random records of both topics: rows in rising and falling revisions, deletions, values that are not JSON, and rows
+ * Random records of all topics: rows in rising and falling revisions, deletions, values that are not JSON, and rows
  * that a database with its checks on refuses. The same seed gives the same records. Knows what must come of them.
  */
 final class Workload implements AutoCloseable {
@@ -75,6 +73,10 @@ final class Workload implements AutoCloseable {
             byte[] value = dice < 2 ? null : ArticleJson.write(Rows.story(number, revision));
             return new ProducerRecord<>(topics.stories().name(), bytes(Rows.storyId(number)), value);
         }
+        if (dice >= 90) {
+            byte[] value = dice < 92 ? null : ArticleJson.write(Rows.event(number, revision));
+            return new ProducerRecord<>(topics.events().name(), bytes(Rows.eventId(number)), value);
+        }
         byte[] key = bytes(Rows.uri(number));
         byte[] value;
         if (dice < 24) {
@@ -108,7 +110,7 @@ final class Workload implements AutoCloseable {
 
     /** Applies every record of a topic by itself, in the order of offsets. */
     static Expected expected(TopicCatalogue topics, RowKind kind, boolean refuses) {
-        Topic topic = kind == RowKind.ARTICLE ? topics.enriched() : topics.stories();
+        Topic topic = kind.topic(topics);
         Map<String, String> rows = new TreeMap<>();
         Map<String, Long> revisions = new TreeMap<>();
         Set<String> deadLetters = new HashSet<>();
@@ -131,9 +133,7 @@ final class Workload implements AutoCloseable {
                 deadLetters.add(where);
                 continue;
             }
-            long revision = kind == RowKind.ARTICLE
-                    ? ArticleJson.read(value, EnrichedArticle.class).story().revision()
-                    : ArticleJson.read(value, Story.class).revision();
+            long revision = kind.revision(kind.read(value));
             if (revision > revisions.getOrDefault(key, Long.MIN_VALUE)) {
                 revisions.put(key, revision);
                 rows.put(key, json);

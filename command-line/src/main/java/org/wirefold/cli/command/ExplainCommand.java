@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Screen;
+import org.wirefold.cli.view.EventView;
 import org.wirefold.cli.view.PairView;
 import org.wirefold.cli.view.StoryView;
 import org.wirefold.model.ArticleJson;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "With one article: its story, and the evidence for each member that joined it.",
+            "With one article: its story, the evidence for each member that joined it, and the event of the story.",
             "With two: what the two texts share, and how that decides whether they are one story."
         })
 public final class ExplainCommand extends WirefoldSubcommand {
@@ -45,7 +46,10 @@ public final class ExplainCommand extends WirefoldSubcommand {
                 Optional<Story> story = reader.story(first.story().storyId());
                 StoryView view = new StoryView(
                         first, story.orElse(null), reader.members(first.story().storyId()));
-                print(view.asMap(), view.asText(Screen.width()));
+                EventView event = new EventView(
+                        first.story().storyId(),
+                        reader.event(first.story().storyId()).orElse(null));
+                print(event.into(view.asMap()), view.asText(Screen.width()) + event.asText(Screen.width()));
             }
         }
         return ExitCode.OK;

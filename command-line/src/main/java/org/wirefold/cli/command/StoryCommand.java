@@ -5,6 +5,7 @@ import java.util.List;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.Screen;
+import org.wirefold.cli.view.EventView;
 import org.wirefold.cli.view.StoryTimeline;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.Story;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Shows one story. */
 @Command(
         name = "story",
-        description = "Shows one story: who ran it when, who cut or added what, names and quotes.",
+        description = "Shows one story: who ran it when, who cut or added what, names, quotes, and its event.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wirefold story port tunnel              by words of a headline",
@@ -49,10 +50,11 @@ public final class StoryCommand extends WirefoldSubcommand {
                     .orElseThrow(() -> new Failure(
                             ExitCode.NOT_FOUND, "the story " + storyId + " is not written yet; ask again in a moment"));
             StoryTimeline timeline = StoryTimeline.of(story, reader.members(storyId));
+            EventView event = new EventView(storyId, reader.event(storyId).orElse(null));
             if (json) {
-                out().println(ArticleJson.mapper().writeValueAsString(timeline.asMap()));
+                out().println(ArticleJson.mapper().writeValueAsString(event.into(timeline.asMap())));
             } else {
-                out().print(timeline.asText(Screen.width()));
+                out().print(timeline.asText(Screen.width()) + event.asText(Screen.width()));
             }
         }
         return ExitCode.OK;

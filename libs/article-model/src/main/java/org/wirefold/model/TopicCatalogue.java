@@ -153,7 +153,7 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
 
     /** What a sink reads. */
     public List<Topic> sinkInputs() {
-        return List.of(enriched(), stories());
+        return List.of(enriched(), stories(), events());
     }
 
     /** The Kafka Streams application id of this generation, which also is its consumer group. */

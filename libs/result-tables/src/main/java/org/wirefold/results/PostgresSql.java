@@ -54,6 +54,11 @@ final class PostgresSql implements Sql {
     }
 
     @Override
+    public String existing() {
+        return "SELECT 1 WHERE to_regclass(?) IS NOT NULL";
+    }
+
+    @Override
     public String isTrue(String column) {
         return column;
     }

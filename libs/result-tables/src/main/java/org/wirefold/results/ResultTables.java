@@ -43,6 +43,11 @@ public final class ResultTables {
         return new ProfileTables(queries);
     }
 
+    /** The events that stories are in. */
+    public EventTables events() {
+        return new EventTables(queries);
+    }
+
     /** Changes whenever rows change or another generation is published. */
     public String version() throws SQLException {
         CRC32C sum = new CRC32C();

@@ -18,6 +18,9 @@ interface Sql {
     /** Ends the transaction. */
     void end(Connection connection) throws SQLException;
 
+    /** A query with one parameter, the name of a view that may be missing: one row if it is there. */
+    String existing();
+
     /** A condition that a column of yes and no is yes. */
     String isTrue(String column);
 

@@ -80,6 +80,11 @@ final class SqliteSql implements Sql {
     }
 
     @Override
+    public String existing() {
+        return "SELECT 1 FROM sqlite_schema WHERE name = ?";
+    }
+
+    @Override
     public String isTrue(String column) {
         return column + " = 1";
     }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.NewsEvent;
 import org.wirefold.model.Story;
 import org.wirefold.newsdesk.broker.BrokerException;
 import org.wirefold.newsdesk.broker.DeskBroker;
@@ -95,6 +96,8 @@ public final class ReadApi {
         resources.put("source", ReadApi::source);
         resources.put("agencies", ReadApi::agencies);
         resources.put("agency", ReadApi::agency);
+        resources.put("news-events", ReadApi::newsEvents);
+        resources.put("news-event", ReadApi::newsEvent);
         resources.put("borderline", ReadApi::borderline);
         resources.put("watch", ReadApi::watch);
     }
@@ -300,6 +303,22 @@ public final class ReadApi {
                         limit(parameters)),
                 AgencyDetail.class,
                 parameters);
+    }
+
+    private static Chosen newsEvents(ResultTables tables, Request request) throws SQLException {
+        Parameters parameters = request.parameters(LIMIT, FIELDS);
+        return chosen(new Page<>(tables.events().newest(limit(parameters)), null), NewsEvent.class, parameters);
+    }
+
+    private static Chosen newsEvent(ResultTables tables, Request request) throws SQLException {
+        Parameters parameters = request.parameters("id", "story", FIELDS);
+        String id = parameters.text("id", LONGEST_URI);
+        NewsEvent event = id == null
+                ? tables.events()
+                        .ofStory(parameters.required("story", LONGEST_URI))
+                        .orElseThrow(() -> new NotFoundException("no other story tells of the same"))
+                : tables.events().event(id).orElseThrow(() -> new NotFoundException("there is no event " + id));
+        return chosen(event, NewsEvent.class, parameters);
     }
 
     private static Chosen borderline(ResultTables tables, Request request) throws SQLException {

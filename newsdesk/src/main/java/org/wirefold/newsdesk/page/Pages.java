@@ -152,7 +152,14 @@ public final class Pages {
                 "story",
                 Map.of(
                         "screen",
-                        new StoryScreen(detail, axis, original.orElse(null), copy.orElse(null), texts, quotes)));
+                        new StoryScreen(
+                                detail,
+                                axis,
+                                original.orElse(null),
+                                copy.orElse(null),
+                                texts,
+                                quotes,
+                                tables.events().ofStory(id).orElse(null))));
     }
 
     private static String firstCopy(StoryDetail story) {

@@ -210,14 +210,15 @@ final class DatabaseDestination implements Destination {
                 deleted++;
             } else if (change.afterDeletion() || old.revision() < change.revision()) {
                 gone.add(old.id());
-                if (owner.equals(Table.STORIES)) {
-                    fresh.add(change);
-                } else {
+                if (owner.equals(Table.ARTICLES)) {
                     inserted.add(new Numbered(change, old.id()));
+                } else {
+                    fresh.add(change);
                 }
             }
         }
-        // A changed story gets a new number, so that readers find what was written since they looked. The numbers are
+        // A changed story or event gets a new number, so that readers find what was written since they looked. The
+        // numbers are
         // taken before the rows go, so that none comes twice.
         long[] ids = dialect.newIds(open, owner, fresh.size());
         if (!gone.isEmpty()) {

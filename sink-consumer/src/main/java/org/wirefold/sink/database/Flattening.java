@@ -21,10 +21,12 @@ import org.wirefold.model.EnrichedArticle.Provenance;
 import org.wirefold.model.EnrichedArticle.Quote;
 import org.wirefold.model.EnrichedArticle.Related;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
+import org.wirefold.model.NewsEvent;
+import org.wirefold.model.NewsEvent.EventStory;
 import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Change;
 
-/** Lays an article or a story out in rows of {@link Table}s. Thread-safe. */
+/** Lays an article, a story or an event out in rows of {@link Table}s. Thread-safe. */
 final class Flattening {
     private static final Pattern COORDINATES = Pattern.compile("(-?\\d{1,3}(?:\\.\\d+)?),(-?\\d{1,3}(?:\\.\\d+)?)");
 
@@ -43,6 +45,8 @@ final class Flattening {
             article(article, json, id, rows);
         } else if (change.value() instanceof Story story) {
             story(story, json, id, rows);
+        } else if (change.value() instanceof NewsEvent event) {
+            event(event, json, id, rows);
         } else {
             throw new IllegalArgumentException("a change without a value: " + change.key());
         }
@@ -227,6 +231,40 @@ final class Flattening {
                     entity.salience(),
                     coordinate(entity.links(), 0),
                     coordinate(entity.links(), 1));
+        }
+    }
+
+    private static <E extends Exception> void event(NewsEvent event, byte[] json, long id, Rows<E> rows) throws E {
+        rows.row(
+                Table.EVENTS,
+                id,
+                event.eventId(),
+                known(event.headline()),
+                event.firstPublished(),
+                event.lastPublished(),
+                event.stories().size(),
+                (int) event.stories().stream()
+                        .map(EventStory::source)
+                        .distinct()
+                        .count(),
+                event.revision(),
+                event.policyVersion(),
+                json);
+        int position = 0;
+        for (EventStory story : event.stories()) {
+            Map<String, Double> evidence = story.evidence();
+            rows.row(
+                    Table.EVENT_STORIES,
+                    id,
+                    position++,
+                    story.storyId(),
+                    story.canonicalUri(),
+                    story.source(),
+                    known(story.headline()),
+                    story.published(),
+                    story.nearestStoryId(),
+                    story.probability(),
+                    evidence == null ? "{}" : ArticleJson.mapper().writeValueAsString(new TreeMap<>(evidence)));
         }
     }
 

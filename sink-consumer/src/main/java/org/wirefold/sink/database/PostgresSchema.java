@@ -27,7 +27,7 @@ final class PostgresSchema {
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** A view of the newest version of the schema. */
-    private static final String NEWEST_VIEW = "kill_notices";
+    private static final String NEWEST_VIEW = "story_events";
 
     /** Tables that belong to no single row. */
     private static final List<String> OTHER_TABLES = List.of("consumed_offsets", "article_text");
@@ -166,8 +166,8 @@ final class PostgresSchema {
             List<String> tables = new ArrayList<>(tables());
             tables.add("article_text_due");
             tables.add("flyway_schema_history");
-            statement.executeUpdate("DROP VIEW " + within(schema, Table.VIEWS));
-            statement.executeUpdate("DROP TABLE " + within(schema, tables));
+            statement.executeUpdate("DROP VIEW IF EXISTS " + within(schema, Table.VIEWS));
+            statement.executeUpdate("DROP TABLE IF EXISTS " + within(schema, tables));
             statement.executeUpdate("DROP SCHEMA " + schema);
         }
     }

@@ -29,7 +29,7 @@ import org.wirefold.sink.destination.Generation;
  */
 final class SqliteSchema {
     private static final int FILE_VERSION = 2;
-    private static final int TABLES_VERSION = 4;
+    private static final int TABLES_VERSION = 5;
 
     /** Table with the offsets of each generation. */
     static final String OFFSETS = "consumed_offsets";
@@ -43,6 +43,10 @@ final class SqliteSchema {
             "articles_by_source",
             "life_cycle_events_by_kind",
             "stories_by_last_seen");
+
+    /** The tables of the first version of the file. */
+    private static final List<Table> UNNAMED_TABLES =
+            Stream.concat(Table.OF_ARTICLE.stream(), Table.OF_STORY.stream()).toList();
 
     private SqliteSchema() {}
 
@@ -122,7 +126,7 @@ final class SqliteSchema {
         for (String index : UNNAMED_INDEXES) {
             statement.executeUpdate("DROP INDEX " + index);
         }
-        for (String table : tables()) {
+        for (String table : namesWithOffsets(UNNAMED_TABLES)) {
             statement.executeUpdate("ALTER TABLE " + table + " RENAME TO " + name(table, Generation.LIVE));
         }
         String all = script("sqlite-tables-1.sql").replace("__$", name("", Generation.LIVE));
@@ -206,15 +210,20 @@ final class SqliteSchema {
         names.addAll(tables);
         try (Statement statement = connection.createStatement()) {
             for (String table : names) {
-                statement.executeUpdate("DROP TABLE " + name(table, generation));
+                // A generation of an earlier version has fewer.
+                statement.executeUpdate("DROP TABLE IF EXISTS " + name(table, generation));
             }
             statement.executeUpdate("DELETE FROM generations WHERE name = '" + generation + "'");
         }
     }
 
     private static List<String> tables() {
+        return namesWithOffsets(Table.all());
+    }
+
+    private static List<String> namesWithOffsets(List<Table> tables) {
         List<String> names = new ArrayList<>();
-        Table.all().forEach(table -> names.add(table.name()));
+        tables.forEach(table -> names.add(table.name()));
         names.add(OFFSETS);
         return names;
     }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.wirefold.sink.destination.RowKind;
 
 /**
- * A table that holds rows of an article or a story. The owner's row number stands first in every table; names and order
+ * A table that holds rows of an article, a story or an event. The owner's row number stands first in every table; names and order
  * of the columns are those of the migrations, one set for all databases.
  *
  * @param name its name
@@ -67,11 +67,23 @@ record Table(String name, List<Column> columns) {
             "story_row:INTEGER position:INTEGER entity_id type name links:JSONB members:INTEGER sources:INTEGER"
                     + " salience:REAL latitude:REAL longitude:REAL");
 
+    static final Table EVENTS = table(
+            "events",
+            "id:INTEGER event_id headline first_published:TIME last_published:TIME story_count:INTEGER"
+                    + " source_count:INTEGER revision:INTEGER policy_version json:JSON");
+    static final Table EVENT_STORIES = table(
+            "event_stories",
+            "event_row:INTEGER position:INTEGER story_id canonical_uri source headline published:TIME nearest_story_id"
+                    + " probability:REAL evidence:JSONB");
+
     /** The tables of an article, its own first. */
     static final List<Table> OF_ARTICLE = List.of(ARTICLES, ENTITIES, MENTIONS, QUOTES, RELATIONS, LIFE_CYCLE_EVENTS);
 
     /** The tables of a story, its own first. */
     static final List<Table> OF_STORY = List.of(STORIES, STORY_MEMBERS, STORY_ENTITIES);
+
+    /** The tables of an event, its own first. */
+    static final List<Table> OF_EVENT = List.of(EVENTS, EVENT_STORIES);
 
     /** The views over them. */
     static final List<String> VIEWS = List.of(
@@ -89,7 +101,8 @@ record Table(String name, List<Column> columns) {
             "people_by_week",
             "places",
             "kill_notices",
-            "notices_without_target");
+            "notices_without_target",
+            "story_events");
 
     Table {
         columns = List.copyOf(columns);
@@ -108,17 +121,30 @@ record Table(String name, List<Column> columns) {
                         .toList());
     }
 
-    /** The tables of articles, then those of stories. */
+    /** The tables of all kinds. */
     static List<Table> all() {
-        return Stream.concat(OF_ARTICLE.stream(), OF_STORY.stream()).toList();
+        return Stream.of(RowKind.values()).flatMap(kind -> of(kind).stream()).toList();
     }
 
     /** The tables of a kind of row, its own first. */
     static List<Table> of(RowKind kind) {
-        return kind == RowKind.ARTICLE ? OF_ARTICLE : OF_STORY;
+        return switch (kind) {
+            case ARTICLE -> OF_ARTICLE;
+            case STORY -> OF_STORY;
+            case EVENT -> OF_EVENT;
+        };
     }
 
-    /** Name of the column with the key: of an article's or a story's own table. */
+    private Table owner() {
+        return Stream.of(RowKind.values())
+                .map(Table::of)
+                .filter(tables -> tables.contains(this))
+                .findFirst()
+                .orElseThrow()
+                .get(0);
+    }
+
+    /** Name of the column with the key: of an article's, a story's or an event's own table. */
     String keyColumn() {
         return columns.get(1).name();
     }
@@ -130,12 +156,12 @@ record Table(String name, List<Column> columns) {
 
     /**
      * What readers see of the table: its columns and the key by which other tools know the owner, {@code uri} of an
-     * article or {@code story_id}. The join costs nothing where a query does not read that key.
+     * article, {@code story_id} or {@code event_id}. The join costs nothing where a query does not read that key.
      *
      * @param name tells what a table is called where it lies
      */
     String readersQuery(UnaryOperator<String> name) {
-        Table owner = OF_ARTICLE.contains(this) ? ARTICLES : STORIES;
+        Table owner = owner();
         if (equals(owner)) {
             return "SELECT * FROM " + name.apply(this.name);
         }

@@ -1,12 +1,9 @@
 package org.wirefold.sink.destination;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import tools.jackson.core.JacksonException;
 
 /** Turns records into changes. Thread-safe. */
@@ -45,9 +42,7 @@ public final class RecordReader {
             return new Good(Change.deletion(kind, key, record.offset()));
         }
         try {
-            return kind == RowKind.ARTICLE
-                    ? article(key, record.offset(), oneLine(value), keepValue)
-                    : story(key, record.offset(), oneLine(value), keepValue);
+            return row(kind, key, record.offset(), oneLine(value), keepValue);
         } catch (JacksonException e) {
             return new Bad(
                     "broken-json",
@@ -56,52 +51,17 @@ public final class RecordReader {
         }
     }
 
-    // A record component that is missing in the JSON is null, whatever its type says, so it is checked here.
-    @SuppressWarnings("ConstantConditions")
-    private static Outcome article(String key, long offset, byte[] json, boolean keepValue) {
-        EnrichedArticle article = ArticleJson.read(json, EnrichedArticle.class);
-        if (isAbsent(article)
-                || isAbsent(article.item())
-                || isAbsent(article.story())
-                || isAbsent(article.item().versionCreated())
-                || isAbsent(article.story().storyId())
-                || isAbsent(article.entities())) {
-            return new Bad("not-an-article", "item, story or entities are missing", null);
+    private static Outcome row(RowKind kind, String key, long offset, byte[] json, boolean keepValue) {
+        Object value = kind.read(json);
+        Bad fault = kind.fault(value);
+        if (fault != null) {
+            return fault;
         }
-        if (!key.equals(article.item().uri())) {
-            return new Bad("other-key", "the value is of " + article.item().uri(), null);
+        if (!key.equals(kind.key(value))) {
+            return new Bad("other-key", "the value is of " + kind.key(value), null);
         }
-        return new Good(Change.row(
-                RowKind.ARTICLE,
-                key,
-                offset,
-                json,
-                keepValue ? article : null,
-                article.story().revision(),
-                received(article)));
-    }
-
-    /** When the article was received; its time of order where an earlier version did not say it. */
-    @SuppressWarnings("ConstantConditions")
-    private static Instant received(EnrichedArticle article) {
-        Instant received = article.item().receivedAt();
-        return isAbsent(received) ? article.item().versionCreated() : received;
-    }
-
-    private static Outcome story(String key, long offset, byte[] json, boolean keepValue) {
-        Story story = ArticleJson.read(json, Story.class);
-        if (isAbsent(story) || isAbsent(story.members()) || isAbsent(story.firstReceived())) {
-            return new Bad("not-a-story", "members or times are missing", null);
-        }
-        if (!key.equals(story.storyId())) {
-            return new Bad("other-key", "the value is of " + story.storyId(), null);
-        }
-        return new Good(Change.row(
-                RowKind.STORY, key, offset, json, keepValue ? story : null, story.revision(), story.firstReceived()));
-    }
-
-    private static boolean isAbsent(@Nullable Object value) {
-        return value == null;
+        return new Good(
+                Change.row(kind, key, offset, json, keepValue ? value : null, kind.revision(value), kind.time(value)));
     }
 
     private static byte[] oneLine(byte[] json) {

@@ -13,8 +13,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.sink.destination.DestinationException;
 import org.wirefold.sink.destination.DestinationException.ErrorKind;
 import org.wirefold.sink.destination.Generation;
@@ -158,11 +156,7 @@ final class FolderContents implements TargetContent {
 
     private static void pass(Row row, RowKind kind, RowReceiver rows) {
         Object value = row.value(kind);
-        if (value instanceof EnrichedArticle article) {
-            rows.row(article.item().uri(), article.story().revision(), row.json());
-        } else if (value instanceof Story story) {
-            rows.row(story.storyId(), story.revision(), row.json());
-        }
+        rows.row(kind.key(value), kind.revision(value), row.json());
     }
 
     private static DestinationException unreadable(Path root, Exception e) {

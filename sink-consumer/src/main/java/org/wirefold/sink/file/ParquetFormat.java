@@ -10,8 +10,6 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.sink.destination.RowKind;
 
 /**
@@ -39,7 +37,7 @@ final class ParquetFormat implements RowFormat {
 
     @Override
     public Writer writer(Path file, RowKind kind) throws IOException {
-        return kind == RowKind.ARTICLE ? writer(file, EnrichedArticle.class, kind) : writer(file, Story.class, kind);
+        return writer(file, kind.type(), kind);
     }
 
     private static <T> Writer writer(Path file, Class<T> type, RowKind kind) throws IOException {
@@ -69,8 +67,7 @@ final class ParquetFormat implements RowFormat {
 
     @Override
     public Reader reader(Path file, RowKind kind) throws IOException {
-        Class<?> type = kind == RowKind.ARTICLE ? EnrichedArticle.class : Story.class;
-        CloseableIterator<?> rows = new CarpetReader<>(file.toFile(), type).iterator();
+        CloseableIterator<?> rows = new CarpetReader<>(file.toFile(), kind.type()).iterator();
         return new Reader() {
             @Override
             public @Nullable Row next() {

@@ -13,8 +13,6 @@ import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.OwnerOnly;
 import org.wirefold.sink.destination.RowKind;
@@ -47,12 +45,7 @@ final class RowFile {
         try (RowFormat.Reader reader = format.reader(file, kind)) {
             for (Row row = reader.next(); row != null; row = reader.next()) {
                 Object value = row.value(kind);
-                if (value instanceof EnrichedArticle article) {
-                    entries.add(new KeyIndex.Entry(
-                            KeyHash.of(article.item().uri()), article.story().revision(), entries.size()));
-                } else if (value instanceof Story story) {
-                    entries.add(new KeyIndex.Entry(KeyHash.of(story.storyId()), story.revision(), entries.size()));
-                }
+                entries.add(new KeyIndex.Entry(KeyHash.of(kind.key(value)), kind.revision(value), entries.size()));
             }
         }
         return entries;

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.sink.destination.RowKind;
 
 /** The format of the rows in a file. */
@@ -64,14 +62,9 @@ interface RowFormat {
             return json != null ? json : ArticleJson.write(Objects.requireNonNull(value));
         }
 
-        /** An {@link EnrichedArticle} or a {@link Story}. */
+        /** The record of its kind. */
         Object value(RowKind kind) {
-            if (value != null) {
-                return value;
-            }
-            return kind == RowKind.ARTICLE
-                    ? ArticleJson.read(json(), EnrichedArticle.class)
-                    : ArticleJson.read(json(), Story.class);
+            return value != null ? value : kind.read(json());
         }
     }
 

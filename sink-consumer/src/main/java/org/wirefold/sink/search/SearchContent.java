@@ -1,6 +1,5 @@
 package org.wirefold.sink.search;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -47,20 +46,23 @@ final class SearchContent implements TargetContent {
         JsonNode hits = page.path("hits").path("hits");
         while (!hits.isEmpty()) {
             for (JsonNode hit : hits) {
-                JsonNode source = hit.path("_source");
-                String key = kind == RowKind.ARTICLE
-                        ? source.path("item").path("uri").asString("")
-                        : source.path("storyId").asString("");
-                receiver.row(
-                        key,
-                        hit.path("_version").asLong(-1),
-                        ArticleJson.mapper().writeValueAsString(source).getBytes(StandardCharsets.UTF_8));
+                byte[] row = json(hit.path("_source"));
+                receiver.row(key(kind, row), hit.path("_version").asLong(-1), row);
             }
             byte[] next = json(
                     Map.of("scroll", KEPT, "scroll_id", page.path("_scroll_id").asString("")));
             page = client.good(client.post("/_search/scroll", next), "reading rows")
                     .body();
             hits = page.path("hits").path("hits");
+        }
+    }
+
+    /** The key of a row; empty where the document is no row of that kind. */
+    private static String key(RowKind kind, byte[] row) {
+        try {
+            return kind.key(kind.read(row));
+        } catch (RuntimeException e) {
+            return "";
         }
     }
 

@@ -17,8 +17,8 @@ import org.wirefold.sink.destination.RowKind;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The indices of a cluster: one of articles, one of stories and one of positions for each generation. The aliases
- * {@code PREFIX-articles} and {@code PREFIX-stories} name the published generation. Thread-safe.
+ * The indices of a cluster: one of each kind of row and one of positions for each generation. The aliases {@code
+ * PREFIX-articles}, {@code PREFIX-stories} and {@code PREFIX-events} name the published generation. Thread-safe.
  */
 final class SearchIndices implements GenerationStore {
     private static final String GENERATION = "generation";
@@ -34,7 +34,11 @@ final class SearchIndices implements GenerationStore {
 
     /** Puts the templates, and makes the indices of a generation where they are missing. */
     void create(Generation generation) throws DestinationException {
-        for (String name : List.of("articles", "stories", "offsets")) {
+        List<String> templates = new ArrayList<>(List.of("offsets"));
+        for (RowKind kind : RowKind.values()) {
+            templates.add(kind.folder());
+        }
+        for (String name : templates) {
             byte[] template = template(name).replace("PREFIX", address.prefix()).getBytes(StandardCharsets.UTF_8);
             client.good(client.put("/_index_template/" + address.prefix() + "-" + name, template), "a template");
         }
@@ -116,7 +120,7 @@ final class SearchIndices implements GenerationStore {
         show(generation);
     }
 
-    /** Both aliases in one step. */
+    /** All aliases in one step. */
     private void show(Generation generation) throws DestinationException {
         List<Object> actions = new ArrayList<>();
         for (RowKind kind : RowKind.values()) {

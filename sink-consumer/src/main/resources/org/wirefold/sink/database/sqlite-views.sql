@@ -190,3 +190,11 @@ CREATE VIEW live_copies_of_killed AS
   JOIN story_members m ON m.story_row = s.id AND m.killed = 0
   LEFT JOIN articles a ON a.uri = m.uri
   WHERE NOT EXISTS (SELECT 1 FROM killed n WHERE n.story_id = s.story_id AND n.source = m.source);
+
+-- Which event each story belongs to, and why. A story that no event names is not here.
+CREATE VIEW story_events AS
+  SELECT m.story_id, e.event_id, e.headline AS event_headline, e.story_count, e.source_count, e.first_published,
+         e.last_published, m.position, m.canonical_uri, m.source, m.headline, m.published, m.nearest_story_id,
+         n.headline AS nearest_headline, m.probability, m.evidence
+  FROM events e JOIN event_stories m ON m.event_row = e.id
+  LEFT JOIN event_stories n ON n.event_row = e.id AND n.story_id = m.nearest_story_id;

@@ -16,18 +16,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
-import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.Story;
 import org.wirefold.sink.destination.Change;
 import org.wirefold.sink.destination.RowKind;
 
-/** Compares every table of a sink's database, row for row, with what the articles and stories say. */
+/** Compares every table of a sink's database, row for row, with what the articles, stories and events say. */
 public final class DatabaseRows {
     private DatabaseRows() {}
 
     /** The JSON of each row by key; fails if the other tables do not hold exactly what that JSON says. */
     public static Map<String, String> read(Connection connection, RowKind kind) throws SQLException {
-        List<Table> tables = kind == RowKind.ARTICLE ? Table.OF_ARTICLE : Table.OF_STORY;
+        List<Table> tables = Table.of(kind);
         Table owner = tables.get(0);
         Map<Long, String> keys = new TreeMap<>();
         Map<String, String> json = new TreeMap<>();
@@ -111,9 +109,7 @@ public final class DatabaseRows {
         List<String> rows = new ArrayList<>();
         json.forEach((key, value) -> {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            Change change = kind == RowKind.ARTICLE
-                    ? Change.row(kind, key, 0, bytes, ArticleJson.read(bytes, EnrichedArticle.class), 0, Instant.EPOCH)
-                    : Change.row(kind, key, 0, bytes, ArticleJson.read(bytes, Story.class), 0, Instant.EPOCH);
+            Change change = Change.row(kind, key, 0, bytes, kind.read(bytes), 0, Instant.EPOCH);
             Flattening.<RuntimeException>flatten(change, 0, (table, values) -> {
                 if (table.equals(wanted)) {
                     rows.add(Stream.concat(

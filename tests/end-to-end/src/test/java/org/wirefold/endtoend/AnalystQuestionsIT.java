@@ -84,7 +84,7 @@ class AnalystQuestionsIT {
                 while (question.find()) {
                     questions.add(question.group(1));
                 }
-                assertThat(questions).hasSize(10);
+                assertThat(questions).hasSize(11);
                 if (INPUT != null) {
                     print(sqlite, questions);
                 }
@@ -142,6 +142,10 @@ class AnalystQuestionsIT {
                     + "CREATE VIEW enriched AS FROM 'out/articles/**/*.parquet';\n"
                     + "CREATE VIEW story_rows AS FROM 'out/stories/**/*.parquet';\n"
                     + views.substring(to);
+            int events = views.indexOf("CREATE OR REPLACE VIEW event_rows");
+            views = views.substring(0, events)
+                    + "CREATE VIEW event_rows AS FROM 'out/events/**/*.parquet';\n"
+                    + views.substring(views.indexOf("CREATE OR REPLACE VIEW events"));
         }
         Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = duckDb.createStatement()) {
