@@ -232,7 +232,14 @@ final class DeskRows {
                 "Flooding shuts port tunnel",
                 List.of(
                         new NewsEvent.EventStory(
-                                "tunnel", "urn:t:1", "nwa.example", "Flooding shuts port tunnel", START, null, null, null),
+                                "tunnel",
+                                "urn:t:1",
+                                "nwa.example",
+                                "Flooding shuts port tunnel",
+                                START,
+                                null,
+                                null,
+                                null),
                         new NewsEvent.EventStory(
                                 "day",
                                 "urn:d:1",

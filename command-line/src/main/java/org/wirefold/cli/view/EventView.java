@@ -52,9 +52,11 @@ public record EventView(String storyId, @Nullable NewsEvent event) {
     }
 
     private void append(StringBuilder text, EventStory story, boolean asked, int width) {
-        String line = (story.published() == null ? "unknown" : PublicationTime.text(story.published(), "day"))
-                + "  " + Texts.oneLine(story.source()) + ": " + Texts.oneLine(story.headline());
-        text.append(asked ? "> " : "  ").append(Texts.cut(line, Math.max(20, width - 2))).append('\n');
+        String line = (story.published() == null ? "unknown" : PublicationTime.text(story.published(), "day")) + "  "
+                + Texts.oneLine(story.source()) + ": " + Texts.oneLine(story.headline());
+        text.append(asked ? "> " : "  ")
+                .append(Texts.cut(line, Math.max(20, width - 2)))
+                .append('\n');
         Double probability = story.probability();
         Map<String, Double> evidence = story.evidence();
         if (probability == null || evidence == null) {
@@ -63,7 +65,11 @@ public record EventView(String storyId, @Nullable NewsEvent event) {
         }
         text.append("    ").append(StoryView.percent(probability)).append(" sure");
         nearest(story).ifPresent(other -> text.append(", most like that of ").append(Texts.oneLine(other.source())));
-        text.append(": ").append(strongest(evidence)).append("; ").append(story.storyId()).append('\n');
+        text.append(": ")
+                .append(strongest(evidence))
+                .append("; ")
+                .append(story.storyId())
+                .append('\n');
     }
 
     private Optional<EventStory> nearest(EventStory story) {

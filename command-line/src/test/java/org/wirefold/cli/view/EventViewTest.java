@@ -38,8 +38,7 @@ class EventViewTest {
         String text = new EventView("ferry", EVENT).asText(80);
 
         // Then
-        assertThat(text)
-                .isEqualTo("""
+        assertThat(text).isEqualTo("""
 
                         Event event-1: 2 stories tell of the same, policy events-1
                           2026-03-02  nwa.example: Flooding shuts port tunnel

@@ -28,8 +28,8 @@ final class AgencyOpenings {
     private static final String DASH = "[-\u2013\u2014\u2015]{1,2}";
     private static final String RUSSIAN_AGENCY =
             "РИА Новости|ИТАР-ТАСС|ТАСС|Интерфакс(?:-\\p{L}+)?|INTERFAX\\.RU|Прайм|ПРАЙМ|Sputnik|БЕЛТА|Укрінформ|УНІАН|Казинформ|Reuters";
-    private static final String HAN_AGENCY = "新华社|新華社|中新社|中新网|中央社|人民网|央视网|央視網|央广网|新华网|新华财经|法新社|路透社|路透|美联社|美聯社"
-            + "|共同社|塔斯社|韩联社";
+    private static final String HAN_AGENCY =
+            "新华社|新華社|中新社|中新网|中央社|人民网|央视网|央視網|央广网|新华网|新华财经|法新社|路透社|路透|美联社|美聯社" + "|共同社|塔斯社|韩联社";
     private static final String HAN_DAY = "(?:\\p{Nd}{4}年)?(?:\\p{Nd}{1,2}月)?\\p{Nd}{1,2}日";
     private static final String HAN_WIRE = "(?:综合|綜合)?(?:专电|專電|专訊|外電報導|報導|电|電|讯|訊)";
     private static final String HAN_BRACKET = "(?:[（(][^）)]{2,40}[）)])?";
@@ -47,11 +47,12 @@ final class AgencyOpenings {
                     + "[(/](?<a>[^)/]{2,24})[)/] ?[-\u2013\u2014:\u0640]+\\s*",
             "(?<p>[\\p{IsDevanagari}][\\p{IsDevanagari} ]{1,24}?),? ?(?<d>[\\p{IsDevanagari}\\p{Nd}]{1,8} [\\p{IsDevanagari}]{2,12})?,? ?"
                     + "\\((?<a>भाषा|वार्ता|एजेंसी|आईएएनएस|एएनआई|रॉयटर्स|एपी|एएफपी|पीटीआई)\\) ?[।.:]? ?[-\u2013\u2014]?\\s*",
-            "[（(](?<a>" + HAN_AGENCY + ")(?:記者|记者)\\p{IsHan}{2,6}?(?<p>\\p{IsHan}{2,4}?)(?<d>" + HAN_DAY + ")" + HAN_WIRE
-                    + "[）)]\\s*",
-            "[（(【〔]?(?<a>" + HAN_AGENCY + ")(?<p>\\p{IsHan}{2,8}?)?(?<d>" + HAN_DAY + ")" + HAN_WIRE
-                    + "[）)】〕]?" + HAN_BRACKET + "[:：]?\\s*",
-            "本[报報](?<p>\\p{IsHan}{2,4}?)?(?<d>" + HAN_DAY + ")?[讯訊电電][ \u3000]*[（(][^）)]{0,6}(?:记者|記者|通讯员|通訊員)[^）)]{1,40}[）)]\\s*",
+            "[（(](?<a>" + HAN_AGENCY + ")(?:記者|记者)\\p{IsHan}{2,6}?(?<p>\\p{IsHan}{2,4}?)(?<d>" + HAN_DAY + ")"
+                    + HAN_WIRE + "[）)]\\s*",
+            "[（(【〔]?(?<a>" + HAN_AGENCY + ")(?<p>\\p{IsHan}{2,8}?)?(?<d>" + HAN_DAY + ")" + HAN_WIRE + "[）)】〕]?"
+                    + HAN_BRACKET + "[:：]?\\s*",
+            "本[报報](?<p>\\p{IsHan}{2,4}?)?(?<d>" + HAN_DAY
+                    + ")?[讯訊电電][ \u3000]*[（(][^）)]{0,6}(?:记者|記者|通讯员|通訊員)[^）)]{1,40}[）)]\\s*",
             "【(?:本[报報]|明報)(?<p>\\p{IsHan}{2})?(?<d>" + HAN_DAY + ")?(?:专讯|專訊|综合讯|讯|訊)】\\s*",
             "(?<a>央视网|央視網|央广网|新华网|人民网|国际在线|环球网)消息" + HAN_BRACKET + "[:：]\\s*",
             "[〔【（\\[(]?(?:\\p{IsHan}{2,4}?)?(?:記者|记者|特派員)\\p{IsHan}{2,4}(?:、\\p{IsHan}{2,4})*[／/╱](?<p>\\p{IsHan}{2,6}?)(?:綜合)?"
@@ -60,7 +61,8 @@ final class AgencyOpenings {
             "[【（(]" + KANA_PLACE + "[=＝・]?(?<a>" + KANA_AGENCY + ")[】）)]\\s*",
             "[［\\[](?<p>[\\p{IsKatakana}\\p{IsHan}\u30fc・]{1,14})[ \u3000]+(?<d>\\p{Nd}{1,2}日)[ \u3000]+(?<a>"
                     + KANA_AGENCY + ")[］\\]] ?[-－\u2013]*\\s*",
-            "【(?:" + KANA_PLACE + "[ \u3000]?)?(?<d>\\p{Nd}{1,2}月\\p{Nd}{1,2}日)[ \u3000](?<a>AFP=時事|AFP|CNS|Xinhua News|東方新報)】\\s*",
+            "【(?:" + KANA_PLACE
+                    + "[ \u3000]?)?(?<d>\\p{Nd}{1,2}月\\p{Nd}{1,2}日)[ \u3000](?<a>AFP=時事|AFP|CNS|Xinhua News|東方新報)】\\s*",
             "【(?<a>新華社)" + KANA_PLACE + "(?<d>" + HAN_DAY + ")】\\s*",
             "【(?<p>[\\p{IsKatakana}\\p{IsHan}\u30fc・]{2,14})[=＝](?!共同|時事)[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\u30fc \u3000、]{2,16}】\\s*",
             "[(\\[【](?<p>\\p{IsHangul}{2,10})=(?<a>[\\p{IsHangul}A-Za-z0-9]{2,10})[)\\]】] ?"

@@ -15,15 +15,14 @@ final class EastAsianBylines {
 
     private static final int LONGEST = 60;
 
-    private static final String PLACE =
-            "(?:石家庄|哈尔滨|哈爾濱|乌鲁木齐|呼和浩特|华盛顿|華盛頓|日内瓦|日內瓦|联合国|聯合國|布鲁塞尔|布魯塞爾|\\p{IsHan}{2})";
+    private static final String PLACE = "(?:石家庄|哈尔滨|哈爾濱|乌鲁木齐|呼和浩特|华盛顿|華盛頓|日内瓦|日內瓦|联合国|聯合國|布鲁塞尔|布魯塞爾|\\p{IsHan}{2})";
 
     /** "北京报道", "／台北報導", "综合报道". */
     private static final Pattern REPORT = Pattern.compile("(?<=\\p{IsHan}{2})[ \u3000/／╱]?(?:" + PLACE
             + ")?(?:摄影|攝影|综合|綜合|现场|連線)?(?:报道|報導|專訪|专访)$|[ \u3000](?:发自|發自)[ \u3000]?\\p{IsHan}{2,5}$");
 
-    private static final String OWN = "(?:本报|本報|本刊|本社|本网|新华社|新華社|中新社|中央社|人民网|特约|特約|实习|實習|见习|見習|首席"
-            + "|驻\\p{IsHan}{2,4}?|駐\\p{IsHan}{2,4}?)";
+    private static final String OWN =
+            "(?:本报|本報|本刊|本社|本网|新华社|新華社|中新社|中央社|人民网|特约|特約|实习|實習|见习|見習|首席" + "|驻\\p{IsHan}{2,4}?|駐\\p{IsHan}{2,4}?)";
 
     /** Offices that a name may follow without a sign, unless the two make another word. */
     private static final String REPORTER =
@@ -39,18 +38,19 @@ final class EastAsianBylines {
 
     private static final String KANA_NAME =
             "[\\p{IsHan}々ヶ]{1,4}[ \u3000]?[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}々ー]{1,6}";
-    private static final Pattern JAPANESE = Pattern.compile(
-            "(?:取材・文|取材|文・写真|文|執筆者?|聞き手|ライター|筆者|著者|構成|編集委員|論説委員|[\\p{IsHan}\\p{IsKatakana}ー]{1,8}支局長?)"
+    private static final Pattern JAPANESE =
+            Pattern.compile("(?:取材・文|取材|文・写真|文|執筆者?|聞き手|ライター|筆者|著者|構成|編集委員|論説委員|[\\p{IsHan}\\p{IsKatakana}ー]{1,8}支局長?)"
                     + "[・:：/／=＝ \u3000]+(?<n>" + KANA_NAME + "(?:[、，]" + KANA_NAME + ")*?)(?:記者)?");
-    private static final Pattern JAPANESE_REPORTER = Pattern.compile(
-            "(?:[\\p{IsHan}\\p{IsKatakana}ー]{2,10}[=＝])?(?<n>(?=.{3,8}(?:記者|特派員|編集委員)$)" + KANA_NAME
+    private static final Pattern JAPANESE_REPORTER =
+            Pattern.compile("(?:[\\p{IsHan}\\p{IsKatakana}ー]{2,10}[=＝])?(?<n>(?=.{3,8}(?:記者|特派員|編集委員)$)" + KANA_NAME
                     + "(?<!新聞|通信|放送|雑誌|社|局))[ \u3000]?(?:記者|特派員|編集委員)");
 
     /** The reporter that a dateline names: in a bracket behind the place, before it, or behind a sign of equality. */
-    private static final Pattern IN_DATELINE = Pattern.compile("(?:记者|記者|特派員|特派员)[ \u3000:：]?(?<zh>" + HAN_NAME + "(?:、" + HAN_NAME
-            + ")*?)(?:[）)／/╱\u3000 ]|" + PLACE + "\\p{Nd}{1,2}[月日])"
-            + "|(?<ko>\\p{IsHangul}{2,4}(?:[·,] ?\\p{IsHangul}{2,4})*) ?(?:기자|특파원)"
-            + "|【[\\p{IsHan}\\p{IsKatakana}ー・]{2,14}[=＝](?<ja>" + KANA_NAME + ")】");
+    private static final Pattern IN_DATELINE =
+            Pattern.compile("(?:记者|記者|特派員|特派员)[ \u3000:：]?(?<zh>" + HAN_NAME + "(?:、" + HAN_NAME
+                    + ")*?)(?:[）)／/╱\u3000 ]|" + PLACE + "\\p{Nd}{1,2}[月日])"
+                    + "|(?<ko>\\p{IsHangul}{2,4}(?:[·,] ?\\p{IsHangul}{2,4})*) ?(?:기자|특파원)"
+                    + "|【[\\p{IsHan}\\p{IsKatakana}ー・]{2,14}[=＝](?<ja>" + KANA_NAME + ")】");
 
     private EastAsianBylines() {}
 
@@ -60,7 +60,8 @@ final class EastAsianBylines {
         if (text.length() < 3 || text.length() > LONGEST || !mayBe(text)) {
             return null;
         }
-        boolean isBracketed = "（(〔【[".indexOf(text.charAt(0)) >= 0 && "）)〕】]".indexOf(text.charAt(text.length() - 1)) >= 0;
+        boolean isBracketed =
+                "（(〔【[".indexOf(text.charAt(0)) >= 0 && "）)〕】]".indexOf(text.charAt(text.length() - 1)) >= 0;
         String inner = isBracketed ? text.substring(1, text.length() - 1).strip() : text;
         String chinese = chinese(REPORT.matcher(inner).replaceFirst(""));
         if (chinese != null) {

@@ -127,9 +127,8 @@ final class PageFields {
 
     private Dateline dateline(int line, int end) {
         int start = datelines.whole;
-        String place = datelines.placeStart == datelines.placeEnd
-                ? null
-                : page.text(datelines.placeStart, datelines.placeEnd);
+        String place =
+                datelines.placeStart == datelines.placeEnd ? null : page.text(datelines.placeStart, datelines.placeEnd);
         String agency = null;
         if (datelines.agencyStart >= 0) {
             String named = page.text(datelines.agencyStart, datelines.agencyEnd).strip();

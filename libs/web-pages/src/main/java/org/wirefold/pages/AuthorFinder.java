@@ -71,7 +71,8 @@ final class AuthorFinder {
 
     /** Whether the line is what opens a byline and nothing else: "by", "Von", "Text:". */
     static boolean isOpener(String line) {
-        return line.length() <= LONGEST_OPENER && BY.matcher(line.strip() + " x").replaceFirst("").equals("x");
+        return line.length() <= LONGEST_OPENER
+                && BY.matcher(line.strip() + " x").replaceFirst("").equals("x");
     }
 
     /** Whether the line opens as a byline does. */
