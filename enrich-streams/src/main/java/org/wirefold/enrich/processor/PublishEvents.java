@@ -56,7 +56,9 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     private final EventPolicy policy;
     private final int retentionDays;
-    private final Map<String, Stated> stories = new HashMap<>();
+    private final Map<String, Known> stories = new HashMap<>();
+    /** Evidence by the uri of the story; an event is written again with each story, and most of it is as before. */
+    private final Map<String, Explained> explained = new HashMap<>();
     private final NavigableMap<Long, Set<String>> byDay = new TreeMap<>();
     private EventIndex index;
     private ProcessorContext<String, byte[]> context;
@@ -68,6 +70,12 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     private final Set<String> unpublished = new TreeSet<>();
 
     private boolean hasSentAgain;
+
+    /** What an original says of its story; the index has the same profile. */
+    private record Known(Stated stated, StoryProfile profile) {}
+
+    /** What a story has in common with its nearest one, as both were when they had these stamps. */
+    private record Explained(String nearest, long stamp, long nearestStamp, Map<String, Double> evidence) {}
 
     @SuppressWarnings("NullAway.Init")
     private PublishEvents(EventPolicy policy, int retentionDays) {
@@ -116,6 +124,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     /** Makes the index from the rows. */
     private void build() {
         stories.clear();
+        explained.clear();
         byDay.clear();
         index = new EventIndex(policy);
         rows.scan(StoreNames.prefix(ALL), (key, row) -> {
@@ -192,15 +201,16 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     private void add(String uri, Stated stated, StoryProfile profile) {
         drop(uri);
-        stories.put(uri, stated);
+        stories.put(uri, new Known(stated, profile));
         byDay.computeIfAbsent(profile.day(), day -> new HashSet<>()).add(uri);
         index.put(uri, profile);
     }
 
     private void drop(String uri) {
-        Stated stated = stories.remove(uri);
-        if (stated != null) {
-            long day = StoryProfile.fromBytes(stated.profile()).day();
+        Known known = stories.remove(uri);
+        explained.remove(uri);
+        if (known != null) {
+            long day = known.profile().day();
             Set<String> ofDay = Objects.requireNonNull(byDay.get(day));
             ofDay.remove(uri);
             if (ofDay.isEmpty()) {
@@ -228,7 +238,11 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         hasSentAgain = true;
         published.scan(StoreNames.prefix(ALL), (key, row) -> {
             if (row.publishedAt() >= event.offset()) {
-                send(event, uriOf(key), row);
+                send(
+                        event,
+                        uriOf(key),
+                        row,
+                        row.content().length == 0 ? null : ArticleJson.read(row.content(), NewsEvent.class));
             }
         });
     }
@@ -238,21 +252,19 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         NewsEventRow known = published.get(key);
         NewsEventRow before = known == null ? NewsEventRow.fresh() : known;
         List<EventMember> members = index.members(founder);
-        byte[] content = members.size() < 2 ? new byte[0] : ArticleJson.write(newsEvent(members));
+        NewsEvent told = members.size() < 2 ? null : newsEvent(members);
+        byte[] content = told == null ? new byte[0] : ArticleJson.write(told);
         if (Arrays.equals(content, before.content())) {
             return;
         }
         NewsEventRow row = new NewsEventRow(event.offset(), before.revision() + 1, content);
         published.put(key, row);
-        counters.count(content.length == 0 ? "ended" : "published");
-        send(event, founder, row);
+        counters.count(told == null ? "ended" : "published");
+        send(event, founder, row, told);
     }
 
-    private void send(StepEvent event, String founder, NewsEventRow row) {
-        byte[] value = row.content().length == 0
-                ? null
-                : ArticleJson.write(
-                        ArticleJson.read(row.content(), NewsEvent.class).withRevision(row.revision()));
+    private void send(StepEvent event, String founder, NewsEventRow row, @Nullable NewsEvent told) {
+        byte[] value = told == null ? null : ArticleJson.write(told.withRevision(row.revision()));
         context.forward(new Record<>(eventId(founder), value, event.timeMillis()), Steps.EVENTS_SINK);
     }
 
@@ -261,27 +273,44 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         Instant first = null;
         Instant last = null;
         for (EventMember member : members) {
-            Stated stated = Objects.requireNonNull(stories.get(member.id()));
-            StoryProfile profile = StoryProfile.fromBytes(stated.profile());
+            Known known = Objects.requireNonNull(stories.get(member.id()));
+            Stated stated = known.stated();
+            StoryProfile profile = known.profile();
             Instant time = profile.isDated() ? profile.time() : null;
             if (time != null) {
                 first = first == null || time.isBefore(first) ? time : first;
                 last = last == null || time.isAfter(last) ? time : last;
             }
             String nearest = member.nearest();
-            Stated other = nearest == null ? null : Objects.requireNonNull(stories.get(nearest));
+            Known other = nearest == null ? null : Objects.requireNonNull(stories.get(nearest));
             told.add(new EventStory(
                     stated.storyId(),
                     member.id(),
                     stated.source(),
                     stated.headline(),
                     time,
-                    other == null ? null : other.storyId(),
+                    other == null ? null : other.stated().storyId(),
                     other == null ? null : Math.round(member.probability() * 1000) / 1000.0,
-                    other == null ? null : EventPolicy.explain(profile, StoryProfile.fromBytes(other.profile()))));
+                    other == null ? null : evidence(member.id(), known, Objects.requireNonNull(nearest), other)));
         }
         return new NewsEvent(
                 eventId(members.get(0).id()), told.get(0).headline(), told, first, last, 0, EventPolicy.VERSION);
+    }
+
+    private Map<String, Double> evidence(String uri, Known known, String nearest, Known other) {
+        Explained before = explained.get(uri);
+        if (before == null
+                || !before.nearest().equals(nearest)
+                || before.stamp() != known.stated().stamp()
+                || before.nearestStamp() != other.stated().stamp()) {
+            before = new Explained(
+                    nearest,
+                    known.stated().stamp(),
+                    other.stated().stamp(),
+                    EventPolicy.explain(known.profile(), other.profile()));
+            explained.put(uri, before);
+        }
+        return before.evidence();
     }
 
     /** The id of the event that a story founds, from the uri of its original. */

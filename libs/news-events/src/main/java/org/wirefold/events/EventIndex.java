@@ -67,9 +67,11 @@ public final class EventIndex {
                     .computeIfAbsent(bucket(profile), k -> new ArrayList<>())
                     .add(node);
         }
+        ComparedStory compared = new ComparedStory(profile);
         for (EventNode other : candidates) {
             boolean isLower = EventNode.RANK.compare(other, node) < 0;
-            connect(isLower ? node : other, isLower ? other : node);
+            double probability = policy.probability(compared, other.profile);
+            connect(isLower ? node : other, isLower ? other : node, probability);
         }
         undecided.add(node);
         decide();
@@ -141,9 +143,10 @@ public final class EventIndex {
             holder.lower.removeIf(edge -> edge.to() == node);
             undecided.add(holder);
             if (wasFull) {
+                ComparedStory compared = new ComparedStory(holder.profile);
                 candidates(holder).stream()
                         .filter(other -> EventNode.RANK.compare(other, holder) < 0)
-                        .forEach(other -> connect(holder, other));
+                        .forEach(other -> connect(holder, other, policy.probability(compared, other.profile)));
             }
         }
         node.holders.clear();
@@ -192,12 +195,8 @@ public final class EventIndex {
     }
 
     /** Tells a story of one of lower rank, which it keeps if it is among the likeliest. */
-    private void connect(EventNode node, EventNode lower) {
-        if (lower.holders.contains(node)) {
-            return;
-        }
-        double probability = policy.probability(node.profile, lower.profile);
-        if (probability < UNLIKELY || !node.lower.add(new Edge(lower, probability))) {
+    private void connect(EventNode node, EventNode lower, double probability) {
+        if (probability < UNLIKELY || lower.holders.contains(node) || !node.lower.add(new Edge(lower, probability))) {
             return;
         }
         lower.holders.add(node);

@@ -40,18 +40,23 @@ public enum EventMeasure {
 
     /** All measures of two stories, in the order of this list. */
     public static double[] of(StoryProfile a, StoryProfile b) {
+        return of(new ComparedStory(a), b);
+    }
+
+    /** The same, for a story that is compared with many. */
+    static double[] of(ComparedStory a, StoryProfile b) {
         double words = a.body().cosine(b.body());
         double names = a.names().cosine(b.names());
-        boolean timed = a.isDated() && b.isDated();
+        boolean timed = a.profile().isDated() && b.isDated();
         return new double[] {
             words,
             a.lede().cosine(b.lede()),
             a.headline().cosine(b.headline()),
-            Math.max(a.headline().cosine(b.lede()), b.headline().cosine(a.lede())),
+            Math.max(a.headline().cosine(b.lede()), a.lede().cosine(b.headline())),
             names,
             Math.sqrt(words * names),
             Math.min(4, a.numbers().shared(b.numbers())) / 4.0,
-            timed ? StrictMath.log1p((double) Math.abs(a.day() - b.day())) : 0,
+            timed ? StrictMath.log1p((double) Math.abs(a.profile().day() - b.day())) : 0,
             timed ? 0 : 1
         };
     }

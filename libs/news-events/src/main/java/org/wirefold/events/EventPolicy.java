@@ -59,6 +59,11 @@ public record EventPolicy(double constant, double[] weights, double threshold, i
         return probability(EventMeasure.of(a, b));
     }
 
+    /** The same, for a story that is compared with many. */
+    double probability(ComparedStory a, StoryProfile b) {
+        return probability(EventMeasure.of(a, b));
+    }
+
     private double probability(double[] measures) {
         double sum = constant;
         for (int i = 0; i < measures.length; i++) {

@@ -72,42 +72,64 @@ final class TermVector {
         return best;
     }
 
-    /** The cosine of the angle between the two, 0 to 1. */
-    double cosine(TermVector other) {
-        double sum = 0;
-        int i = 0;
-        int j = 0;
-        while (i < keys.length && j < other.keys.length) {
-            if (keys[i] < other.keys[j]) {
-                i++;
-            } else if (keys[i] > other.keys[j]) {
-                j++;
-            } else {
-                sum += (double) weights[i] * other.weights[j];
-                i++;
-                j++;
-            }
-        }
-        return Math.min(1, sum / (STEPS * STEPS));
+    /** Makes it quick to compare with many others. */
+    Lookup lookup() {
+        return new Lookup(this);
     }
 
-    /** How many terms both have. */
-    int shared(TermVector other) {
-        int count = 0;
-        int i = 0;
-        int j = 0;
-        while (i < keys.length && j < other.keys.length) {
-            if (keys[i] < other.keys[j]) {
-                i++;
-            } else if (keys[i] > other.keys[j]) {
-                j++;
-            } else {
-                count++;
-                i++;
-                j++;
+    /**
+     * A vector as a table of its terms, so that another one is compared in one pass over its terms, without a merge. The
+     * products of weights are whole numbers, so their sum does not depend on the order. Immutable.
+     */
+    static final class Lookup {
+        private static final int SCATTER = 0x9E3779B9;
+        private static final int ROOM = 4;
+
+        private final int[] keys;
+        private final char[] weights;
+        private final int shift;
+
+        private Lookup(TermVector vector) {
+            int bits = 32 - Integer.numberOfLeadingZeros(ROOM * Math.max(1, vector.size()) - 1);
+            shift = 32 - bits;
+            keys = new int[1 << bits];
+            weights = new char[1 << bits];
+            for (int i = 0; i < vector.size(); i++) {
+                // A term of no weight adds nothing to a cosine, and would look like an empty place.
+                if (vector.weights[i] > 0) {
+                    int place = place(vector.keys[i]);
+                    keys[place] = vector.keys[i];
+                    weights[place] = vector.weights[i];
+                }
             }
         }
-        return count;
+
+        /** Where a term is, or the empty place where it would be. */
+        private int place(int key) {
+            int place = (key * SCATTER) >>> shift;
+            while (weights[place] != 0 && keys[place] != key) {
+                place = (place + 1) & (keys.length - 1);
+            }
+            return place;
+        }
+
+        /** The cosine of the angle between the two, 0 to 1. */
+        double cosine(TermVector other) {
+            double sum = 0;
+            for (int i = 0; i < other.keys.length; i++) {
+                sum += (double) weights[place(other.keys[i])] * other.weights[i];
+            }
+            return Math.min(1, sum / (STEPS * STEPS));
+        }
+
+        /** How many terms both have. */
+        int shared(TermVector other) {
+            int count = 0;
+            for (int key : other.keys) {
+                count += weights[place(key)] == 0 ? 0 : 1;
+            }
+            return count;
+        }
     }
 
     void write(ByteWriter out) {
