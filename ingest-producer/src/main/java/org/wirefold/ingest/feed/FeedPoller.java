@@ -49,7 +49,7 @@ public final class FeedPoller {
     private static final int LARGE = 1 << 20;
 
     private final FeedConfig config;
-    private final Fetcher fetcher;
+    private final HostHolds fetcher;
     private final Clock clock;
     private final ArticleOutlet outlet;
     private final FeedCounters counters;
@@ -72,16 +72,16 @@ public final class FeedPoller {
             ArticleOutlet outlet,
             FeedCounters counters) {
         this.config = config;
-        this.fetcher = fetcher;
+        this.fetcher = new HostHolds(fetcher, clock);
         this.clock = clock;
         this.outlet = outlet;
         this.counters = counters;
-        this.robots = new RobotRules(fetcher, clock);
+        this.robots = new RobotRules(this.fetcher, clock);
         this.times = new PollTimes(config.shortest(), config.longest(), new Random(config.seed()));
         this.memory = new FeedMemory(folder);
-        this.feeds = new FeedSet(config, memory);
+        this.feeds = new FeedSet(config, memory, this.fetcher);
         this.queue = new HostQueue(executor, clock);
-        this.pages = new PageFetches(queue, fetcher, robots, counters, clock);
+        this.pages = new PageFetches(queue, this.fetcher, robots, counters, clock);
     }
 
     /**
@@ -147,6 +147,9 @@ public final class FeedPoller {
         String address = state.current();
         FetchedContent answer;
         Feed feed = null;
+        if (fetcher.until(address) != null) {
+            return () -> wait(state);
+        }
         try {
             String refusal = isAddress(address) ? robots.refusal(address) : address + " is no address on the web";
             answer = refusal != null
@@ -180,6 +183,17 @@ public final class FeedPoller {
             return FeedList.isAddress(address) && URI.create(address).getHost() != null;
         } catch (IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /** The feed was not asked, because its host is left alone. */
+    private void wait(FeedState state) {
+        queued.remove(state.address);
+        Instant until = fetcher.until(state.current());
+        if (until != null && feeds.contains(state.address)) {
+            times.afterHold(state, clock.instant(), until);
+            state.lastOutcome = "not asked: its host has asked to be left alone until " + until + " (Retry-After)";
+            changed(state);
         }
     }
 
@@ -244,7 +258,11 @@ public final class FeedPoller {
         if (answer.status() == FetchedContent.GONE) {
             state.ended = "its server says that it is gone for good";
         }
-        times.afterFailure(state, now, answer.retryAfter());
+        Instant until = fetcher.until(state.current());
+        state.hostHeldUntilMillis = until == null ? 0 : until.toEpochMilli();
+        Duration told = answer.retryAfter();
+        // It may have been the answer for its robots.txt that asked to wait.
+        times.afterFailure(state, now, told == null && until != null ? Duration.between(now, until) : told);
         if (state.movedTo != null && state.failures >= FAILURES_AFTER_MOVE) {
             state.movedTo = null;
             state.forgetValidators();

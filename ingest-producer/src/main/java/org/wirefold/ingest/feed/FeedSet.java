@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -29,13 +30,15 @@ final class FeedSet {
 
     private final FeedConfig config;
     private final FeedMemory memory;
+    private final HostHolds holds;
     private final Map<String, FeedState> feeds = new LinkedHashMap<>();
     private List<String> listed = List.of();
     private @Nullable Object listSeen;
 
-    FeedSet(FeedConfig config, FeedMemory memory) {
+    FeedSet(FeedConfig config, FeedMemory memory, HostHolds holds) {
         this.config = config;
         this.memory = memory;
+        this.holds = holds;
     }
 
     /** Reads the list again if it has changed; a list that cannot be read for now changes nothing. */
@@ -70,6 +73,7 @@ final class FeedSet {
     private FeedState load(String address) {
         return feeds.computeIfAbsent(address, a -> {
             FeedState state = memory.load(a);
+            holds.hold(state.current(), Instant.ofEpochMilli(state.hostHeldUntilMillis));
             boolean isAllowedNow = config.allowsPrivate() && state.lastOutcome.contains(HttpFetcher.HINT);
             if (isAllowedNow) {
                 // No server was asked, so none has to be left alone.

@@ -29,6 +29,9 @@ final class FeedState {
     /** When it may be asked again, in milliseconds since 1970. */
     public long nextPollMillis;
 
+    /** Until when the host that answered the last poll wants to be left alone, in milliseconds since 1970. */
+    public long hostHeldUntilMillis;
+
     /** What is waited between two polls without trouble, in milliseconds. */
     public long intervalMillis;
 
@@ -84,6 +87,7 @@ final class FeedState {
         FeedState copy = new FeedState();
         copy.address = address;
         copy.movedTo = movedTo;
+        copy.hostHeldUntilMillis = hostHeldUntilMillis;
         copy.intervalMillis = intervalMillis;
         copy.failures = failures;
         copy.ended = ended;

@@ -56,7 +56,8 @@ final class HostQueue {
         return waiting.computeIfAbsent(host(address), host -> new ArrayDeque<>());
     }
 
-    private static String host(String address) {
+    /** What counts as one host: the name, whatever the port. */
+    static String host(String address) {
         String host = ArticleUri.host(address);
         return host == null ? address : host;
     }

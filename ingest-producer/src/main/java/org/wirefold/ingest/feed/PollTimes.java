@@ -71,6 +71,12 @@ final class PollTimes {
         state.nextPollMillis = now.toEpochMilli() + withChance(least);
     }
 
+    /** Not asked, because its host is left alone until then. */
+    void afterHold(FeedState state, Instant now, Instant until) {
+        long wait = Math.max(0, Duration.between(now, until).toMillis());
+        state.nextPollMillis = now.toEpochMilli() + withChance(wait);
+    }
+
     private static boolean isSkipped(Instant at, FeedSchedule schedule) {
         ZonedDateTime time = at.atZone(ZoneOffset.UTC);
         return schedule.skipHours().contains(time.getHour())

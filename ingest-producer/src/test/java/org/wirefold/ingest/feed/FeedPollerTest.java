@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +219,65 @@ class FeedPollerTest {
         assertThat(requests.get(gone)).hasSize(1);
         assertThat(counters.notModified()).isEqualTo(2);
         assertThat(titles()).containsExactly("A");
+    }
+
+    private static FetchedContent busy(String address, Duration retryAfter) {
+        return new FetchedContent(
+                429, address, null, new byte[0], null, null, null, null, retryAfter, "the server answered 429");
+    }
+
+    @Test
+    void shouldLeaveAllFeedsOfAHostAloneWhenOneIsToldToWaitAndAfterARestart() throws InterruptedException {
+        // Given
+        String sport = "http://www.herald.example:8080/sport";
+        String other = "https://courier.example/feed";
+        Instant start = clock.now;
+        servers.put(
+                HERALD,
+                request -> clock.now.isBefore(start.plus(Duration.ofMinutes(50)))
+                        ? busy(HERALD, Duration.ofMinutes(50))
+                        : ok(HERALD, rss(item("1", null, "A"))));
+        servers.put(sport, request -> ok(sport, rss(item("2", null, "B"))));
+        servers.put(other, request -> ok(other, rss(item("3", null, "C"))));
+        List<String> feeds = List.of(sport, HERALD, other);
+
+        // When
+        run(poller(feeds), Duration.ofMinutes(12), Duration.ofMinutes(1));
+        run(poller(feeds), Duration.ofMinutes(60), Duration.ofMinutes(1));
+
+        // Then
+        assertThat(requests.get(HERALD).get(1)).isAfter(start.plus(Duration.ofMinutes(50)));
+        assertThat(Stream.of(HERALD, sport)
+                        .flatMap(feed -> requests.get(feed).stream())
+                        .filter(at -> at.isBefore(start.plus(Duration.ofMinutes(50)))))
+                .containsExactly(start);
+        assertThat(requests.get(sport)).hasSizeGreaterThan(1);
+        assertThat(requests.get(other)).hasSizeGreaterThan(3);
+        assertThat(counters.failed()).isEqualTo(1);
+        assertThat(titles()).containsExactlyInAnyOrder("A", "B", "C");
+    }
+
+    @Test
+    void shouldLeaveAHostAloneForADayAtMostWhenAPageIsToldToWaitForLonger() throws InterruptedException {
+        // Given
+        Instant start = clock.now;
+        String page = "https://herald.example/1";
+        String sport = "https://herald.example/sport";
+        servers.put(HERALD, request -> ok(HERALD, rss(item("1", page, "A"))));
+        servers.put(page, request -> busy(page, Duration.ofDays(3)));
+        servers.put(sport, request -> ok(sport, rss(item("2", null, "B"))));
+
+        // When
+        run(poller(List.of(HERALD, sport), true), Duration.ofHours(30), Duration.ofMinutes(1));
+
+        // Then
+        assertThat(titles()).containsExactlyInAnyOrder("A", "B");
+        assertThat(requests.get(page)).hasSize(1);
+        assertThat(Stream.of(HERALD, sport)
+                        .flatMap(feed -> requests.get(feed).stream())
+                        .filter(at -> at.isAfter(start.plus(Duration.ofMinutes(1)))))
+                .isNotEmpty()
+                .allMatch(at -> at.isAfter(start.plus(Duration.ofDays(1))));
     }
 
     @Test

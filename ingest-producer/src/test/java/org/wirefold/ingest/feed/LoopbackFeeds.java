@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of feeds on the loopback address, each with a way to misbehave. A feed gets a new entry every ten minutes of
@@ -40,7 +42,7 @@ public final class LoopbackFeeds implements AutoCloseable {
         EDITS_ITS_FIRST_ENTRY,
         MOVED,
         MOVED_HERE,
-        BUSY_AT_FIRST,
+        HOST_IS_BUSY_AT_FIRST,
         FAILS,
         GONE,
         REDIRECTS_IN_A_CIRCLE,
@@ -65,6 +67,7 @@ public final class LoopbackFeeds implements AutoCloseable {
     private final Map<String, Integer> most = new ConcurrentHashMap<>();
     private final byte[] bomb = gzip(new byte[80 << 20]);
     private final HttpServer server;
+    private @Nullable Instant busyUntil;
 
     public LoopbackFeeds(Clock clock, long seed) throws IOException {
         this.clock = clock;
@@ -76,8 +79,10 @@ public final class LoopbackFeeds implements AutoCloseable {
         server.start();
     }
 
+    /** Feeds that are busy are on a host of their own, since a host that is busy is left alone with all its feeds. */
     public String url(Manner manner, int number) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path(manner, number);
+        String host = manner == Manner.HOST_IS_BUSY_AT_FIRST ? "localhost" : "127.0.0.1";
+        return "http://" + host + ":" + server.getAddress().getPort() + path(manner, number);
     }
 
     private static String path(Manner manner, int number) {
@@ -116,9 +121,10 @@ public final class LoopbackFeeds implements AutoCloseable {
                 exchange.getResponseHeaders().add("Location", path.replace("/MOVED/", "/MOVED_HERE/"));
                 send(exchange, 301, "");
             }
-            case BUSY_AT_FIRST -> {
-                if (asked == 1) {
-                    exchange.getResponseHeaders().add("Retry-After", "1500");
+            case HOST_IS_BUSY_AT_FIRST -> {
+                Duration left = Duration.between(clock.instant(), busyUntil());
+                if (!left.isNegative() && !left.isZero()) {
+                    exchange.getResponseHeaders().add("Retry-After", Long.toString(left.toSeconds()));
                     send(exchange, 429, "");
                 } else {
                     send(exchange, 200, feed(manner, path));
@@ -157,6 +163,14 @@ public final class LoopbackFeeds implements AutoCloseable {
             }
             default -> send(exchange, 200, feed(manner, path));
         }
+    }
+
+    /** 25 minutes after the first request for any feed of the busy host. */
+    private synchronized Instant busyUntil() {
+        if (busyUntil == null) {
+            busyUntil = clock.instant().plus(Duration.ofMinutes(25));
+        }
+        return busyUntil;
     }
 
     private void awaitRelease() {
