@@ -28,6 +28,11 @@ final class BodyChoice {
 
     private static final float UNLIKELY = 0.25f;
 
+    /** A list within an article has so many lines at most, and the sentence below it so many words at least. */
+    private static final int LONGEST_LIST = 8;
+
+    private static final int SHORT_SENTENCE = 8;
+
     private final float[] words = new float[STEPS + 1];
     private final float[] right = new float[STEPS + 1];
 
@@ -126,6 +131,31 @@ final class BodyChoice {
                 && likely[above] >= UNLIKELY) {
             states[above] = LineState.BODY;
         }
+    }
+
+    /**
+     * Takes what stands between the chosen lines and the last sentence of a page on which nothing looks like furniture: a
+     * list of names in the middle of an article does not end it.
+     */
+    void closeDown(int n, ProseMass mass, byte[] states) {
+        int last = n - 1;
+        while (last >= 0 && states[last] == LineState.AFTER && !mayEnd(last, mass)) {
+            last--;
+        }
+        if (last < 0 || states[last] != LineState.AFTER) {
+            return;
+        }
+        int end = last;
+        while (end >= 0 && states[end] == LineState.AFTER) {
+            end--;
+        }
+        if (end >= 0 && last - end <= LONGEST_LIST) {
+            Arrays.fill(states, end + 1, last + 1, (byte) LineState.BODY);
+        }
+    }
+
+    private static boolean mayEnd(int line, ProseMass mass) {
+        return mass.isSentence(line) && mass.size[line] >= SHORT_SENTENCE;
     }
 
     private static void castNet(int n, float[] likely, ProseMass mass, byte[] states) {

@@ -20,6 +20,9 @@ final class BodyEdges {
     /** Lines this long do not repeat by chance: one article about something else makes them furniture. */
     private static final int VERY_LONG_LINE = 100;
 
+    /** So many words of a text that was wrapped are a paragraph whatever they end in: "Mr" may have ended a line. */
+    private static final int LONG_PARAGRAPH = 40;
+
     private static final int DOUBLED_WORDS = 4;
     private static final int OPENING_LINES = 3;
     private static final int CAPTION_HEAD = 200;
@@ -201,12 +204,16 @@ final class BodyEdges {
             if (next < n
                     && states[line] == LineState.BODY
                     && isHeadline(page, features, line)
-                    && BodyFeatures.isProse(features.coarse[next])
+                    && (BodyFeatures.isProse(features.coarse[next]) || isWrappedParagraph(page, next))
                     && page.words(next) >= paragraphBelow(page, line)) {
                 return line;
             }
         }
         return -1;
+    }
+
+    private static boolean isWrappedParagraph(PageLines page, int line) {
+        return page.isUnwrapped() && page.words(line) >= LONG_PARAGRAPH;
     }
 
     /** Whether the line is a byline or a dateline by itself, or a date and little else. */

@@ -73,6 +73,9 @@ final class BodyFinder {
         }
         second.marginals(n, scores, features.coarse, forward, likely);
         choice.choose(n, likely, features.mass, states);
+        if (features.isClean()) {
+            choice.closeDown(n, features.mass, states);
+        }
     }
 
     /** Fills {@link #states} by the first pass alone. */

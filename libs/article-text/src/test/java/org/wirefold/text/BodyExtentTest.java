@@ -93,4 +93,40 @@ class BodyExtentTest {
         assertThat(scraps).isLessThan(plain - 0.2);
         assertThat(nothing).isZero();
     }
+
+    @Test
+    void shouldKeepTheListOfNamesInAShortArticleAndWhatStandsBelowIt() {
+        // Given
+        String body = "The herring prize of Varnholm will be given by a jury of five people, the town said on Monday.\n\n"
+                + "Chris Moen\nLaura Bech\nTomas Reil\n\nThe jury is led by Laura Bech, a cook from the town of Osterby.";
+
+        // When
+        ReadArticle read = new ArticleReader()
+                .read(RawText.of("Jury for the herring prize\n\n" + body, RECEIVED), LineHistory.none());
+
+        // Then
+        assertThat(read.headline()).isEqualTo("Jury for the herring prize");
+        assertThat(read.body()).isEqualTo(body);
+    }
+
+    @Test
+    void shouldTakeTheHeadlineAboveAWrappedParagraphWhereALineEndsInATitle() {
+        // Given
+        String text = "PRIZE FOR A HERRING\n\n"
+                + "The herring prize of Varnholm went on Saturday to a cook called Henrik\n"
+                + "Solberg, who smokes his fish over juniper and old barrel staves and sells\n"
+                + "it from a blue van by the ferry. The jury of the town of Varnholm praised\n"
+                + "the skin, the smell and the patience of the man, and the mayor, Tomas\n"
+                + "Reil, ate three helpings before the photographers were ready. Mr\n"
+                + "Solberg said that he would spend the money on a better van and on a\n"
+                + "week in Copenhagen with his daughter.\n";
+
+        // When
+        ReadArticle read = new ArticleReader().read(RawText.of(text, RECEIVED), LineHistory.none());
+
+        // Then
+        assertThat(read.headline()).isEqualTo("PRIZE FOR A HERRING");
+        assertThat(read.body()).startsWith("The herring prize of Varnholm").endsWith("with his daughter.");
+        assertThat(read.body()).contains("Henrik Solberg, who smokes");
+    }
 }
