@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wirefold.model.Editorial;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.RawArticle;
 import org.wirefold.text.LineHistory;
@@ -62,6 +66,56 @@ class ArticleIntakeTest {
         assertThat(item.urgency()).isEqualTo(4);
         assertThat(item.agency()).isEqualTo("Coastal Press");
         assertThat(item.embargoedUntil()).isEqualTo("2026-03-01T12:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "usable, sig:correction, corrected",
+        "stat:usable, sig:update, update",
+        "canceled, sig:update, kill",
+        "withheld, sig:correction, embargo",
+        "usable, edStat:N, none"
+    })
+    void shouldReadTheLifeCycleFromStatusAndSignals(String pubStatus, String signal, String lifeCycle) {
+        // Given
+        Editorial told = new Editorial(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of("prodId:TXT", signal),
+                null);
+        RawArticle raw = new RawArticle(
+                "u1",
+                "courier",
+                null,
+                "Quota for cod is cut",
+                null,
+                "en",
+                BODY,
+                1,
+                pubStatus,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                told);
+
+        // When
+        Item item = intake.read(raw, RECEIVED, 1, LineHistory.none()).item();
+
+        // Then
+        assertThat(item.lifeCycle()).isEqualTo(lifeCycle);
     }
 
     @Test
