@@ -1,11 +1,8 @@
 package org.wirefold.sink.database;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.BufferLimits;
@@ -42,7 +39,7 @@ public final class PostgresSinkType implements SinkType {
     /** The location is the whole address, which keeps its parameters. */
     @Override
     public TargetAddress parse(String text) {
-        return new TargetAddress(text, Map.of());
+        return TargetAddress.whole(text);
     }
 
     @Override
@@ -72,8 +69,7 @@ public final class PostgresSinkType implements SinkType {
 
     @Override
     public TargetAddress withPassword(TargetAddress address, String password) {
-        char mark = address.location().indexOf('?') < 0 ? '?' : '&';
-        return parse(address.location() + mark + "password=" + URLEncoder.encode(password, StandardCharsets.UTF_8));
+        return address.withPassword(password);
     }
 
     @Override

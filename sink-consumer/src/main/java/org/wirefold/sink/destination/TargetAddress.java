@@ -1,6 +1,7 @@
 package org.wirefold.sink.destination;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,6 +33,18 @@ public record TargetAddress(String location, Map<String, String> options) {
             throw new IllegalArgumentException("the path is missing in '" + text + "'");
         }
         return new TargetAddress(path, mark < 0 ? Map.of() : options(rest.substring(mark + 1)));
+    }
+
+    /** An address that is its own location, and keeps its parameters there. */
+    public static TargetAddress whole(String text) {
+        return new TargetAddress(text, Map.of());
+    }
+
+    /** The same address with a password as one more parameter of its location. */
+    public TargetAddress withPassword(String password) {
+        char mark = location.indexOf('?') < 0 ? '?' : '&';
+        return new TargetAddress(
+                location + mark + "password=" + URLEncoder.encode(password, StandardCharsets.UTF_8), options);
     }
 
     private static Map<String, String> options(String query) {

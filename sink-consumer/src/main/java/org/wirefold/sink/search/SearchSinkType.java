@@ -1,8 +1,5 @@
 package org.wirefold.sink.search;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.sink.destination.BufferLimits;
@@ -43,7 +40,7 @@ public final class SearchSinkType implements SinkType {
     /** The location is the whole address, which keeps its parameters. */
     @Override
     public TargetAddress parse(String text) {
-        TargetAddress address = new TargetAddress(text, Map.of());
+        TargetAddress address = TargetAddress.whole(text);
         SearchAddress.parse(address);
         return address;
     }
@@ -60,8 +57,7 @@ public final class SearchSinkType implements SinkType {
 
     @Override
     public TargetAddress withPassword(TargetAddress address, String password) {
-        char mark = address.location().indexOf('?') < 0 ? '?' : '&';
-        return parse(address.location() + mark + "password=" + URLEncoder.encode(password, StandardCharsets.UTF_8));
+        return address.withPassword(password);
     }
 
     @Override
