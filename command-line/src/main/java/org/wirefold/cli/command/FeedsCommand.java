@@ -52,6 +52,14 @@ public final class FeedsCommand implements Runnable {
         return next == null ? "-" : next.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    private static void check(String address) {
+        try {
+            FeedList.check(address);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static Failure unwritable(Path file, IOException e) {
         return new Failure(ExitCode.FAILURE, "the file of feeds " + file + " cannot be written: " + e.getMessage(), e);
     }
@@ -103,11 +111,7 @@ public final class FeedsCommand implements Runnable {
         public Integer call() {
             Path file = options.changeableFile();
             for (String address : addresses) {
-                if (!FeedList.isAddress(address)) {
-                    throw new Failure(
-                            ExitCode.USAGE,
-                            address + " is no address of a feed; an address begins with http:// or https://");
-                }
+                check(address);
             }
             try {
                 for (String address : addresses) {
@@ -165,11 +169,7 @@ public final class FeedsCommand implements Runnable {
         public Integer call() throws InterruptedException {
             int failed = 0;
             for (String address : addresses.isEmpty() ? options.addresses() : addresses) {
-                if (!FeedList.isAddress(address)) {
-                    throw new Failure(
-                            ExitCode.USAGE,
-                            address + " is no address of a feed; an address begins with http:// or https://");
-                }
+                check(address);
                 FeedCheck check = FeedCheck.of(address, allowPrivate);
                 failed += check.poll().isFailure() ? 1 : 0;
                 out().println((check.poll().isFailure() ? "not read: " : "read: ") + address);

@@ -1,22 +1,19 @@
 package org.wirefold.cli.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
-import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.desk.KafkaDesk;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.NewsdeskOptions;
+import org.wirefold.cli.option.ResultsOptions;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.newsdesk.Newsdesk;
 import org.wirefold.newsdesk.broker.DeskBroker;
 import org.wirefold.sink.SinkTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what a sink wrote in a browser. */
 @Command(
@@ -36,21 +33,8 @@ public final class NewsdeskCommand extends WirefoldSubcommand {
     @Mixin
     private NewsdeskOptions newsdesk;
 
-    @Option(
-            names = "--from",
-            paramLabel = "KIND:TARGET",
-            description =
-                    "Database to read: sqlite:FILE or postgresql://… (default: the SQLite file in the data folder).")
-    private @Nullable String from;
-
-    @Option(
-            names = "--sink-password",
-            paramLabel = "TEXT",
-            description = {
-                "Password of the database, kept out of the URL. Better: let",
-                "WIREFOLD_SINK_PASSWORD_FILE name a file that holds the password."
-            })
-    private @Nullable String password;
+    @Mixin
+    private ResultsOptions results;
 
     @Override
     public Integer call() throws Exception {
@@ -59,17 +43,8 @@ public final class NewsdeskCommand extends WirefoldSubcommand {
                     "'--newsdesk off' leaves nothing to do; give an address or leave it out");
         }
         Path file = Pipeline.database(cluster.namedData());
-        if (from == null && !Files.exists(file)) {
-            throw new Failure(
-                    ExitCode.NOT_FOUND,
-                    "there is no " + file + "; start with 'wirefold demo' or 'wirefold run', or name another"
-                            + " source with --data or --from");
-        }
-        SinkTarget target = SinkTarget.parse(from == null ? "sqlite:" + file : from);
-        String address = from == null ? "sqlite:" + file : from;
-        if (password != null && target.type().takesPassword()) {
-            address = target.withPassword(password).location();
-        }
+        SinkTarget target = results.target(file);
+        String address = results.addressWithPassword(file);
         Daemon daemon = new Daemon();
         Cluster running = cluster.findRunning().orElse(null);
         try (running;
