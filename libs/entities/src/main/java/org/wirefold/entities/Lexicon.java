@@ -19,7 +19,7 @@ import org.wirefold.text.Tokens;
 final class Lexicon {
     private static final int FILTER_BITS = 15;
     /** Longest name in words. */
-    private static final int MAX_WORDS = 8;
+    private static final int MAX_WORDS = 12;
 
     private final Map<Long, Named> byPhrase = new HashMap<>();
     private final Set<Long> firstWords = new HashSet<>();
@@ -96,11 +96,28 @@ final class Lexicon {
         for (int i = from; i < sentence.words.length && i < from + MAX_WORDS; i++) {
             phrase = TextHash.phrase(phrase, sentence.words[i].nameHash());
             Named named = byPhrase.get(phrase);
-            if (named != null && (!named.acronym || shouted(sentence.word(i)))) {
+            if (named != null
+                    && (!named.acronym || shouted(sentence.word(i)))
+                    && !isInsideKatakana(sentence, from - 1, from)
+                    && !isInsideKatakana(sentence, i, i + 1)) {
                 best = new Match(from, i + 1, named.entry);
             }
         }
         return best;
+    }
+
+    /** Whether a word in katakana goes on from one token to the next: every letter is a token of its own. */
+    private static boolean isInsideKatakana(TaggedSentence sentence, int before, int after) {
+        return before >= 0
+                && after < sentence.words.length
+                && isKatakana(sentence.word(before))
+                && isKatakana(sentence.word(after))
+                && sentence.end(before) == sentence.start(after);
+    }
+
+    private static boolean isKatakana(String word) {
+        char c = word.charAt(0);
+        return c >= '\u30A1' && c <= '\u30FC' && c != '\u30FB';
     }
 
     private static int word(long hash) {

@@ -45,6 +45,7 @@ final class LexiconFiles {
                 entries.add(region(line.split("\t", -1), ids));
             }
         }
+        entries.addAll(ScriptNames.entries(resource("scripts.tsv"), entries));
         return entries;
     }
 

@@ -152,6 +152,8 @@ final class Linker {
             id = "iso3166:" + country;
         } else if (cluster.type == EntityType.PLACE && region != null) {
             id = "iso3166-2:" + region;
+        } else if (cluster.type == EntityType.PLACE && entry.links().containsKey("geonames")) {
+            id = "geonames:" + entry.links().get("geonames");
         }
         return new Link(id, entry.name(), entry.links());
     }
