@@ -17,12 +17,36 @@ final class BodyOpening {
 
     private BodyOpening() {}
 
-    static List<Block> trim(List<Block> blocks, @Nullable String headline, List<String> authors) {
+    /**
+     * Takes off what is no text.
+     *
+     * @param blocks the body
+     * @param page all blocks of the page, in order
+     */
+    static List<Block> trim(List<Block> blocks, List<Block> page, @Nullable String headline, List<String> authors) {
         if (blocks.size() < 2) {
             return blocks;
         }
-        List<Block> rest = withoutHeadline(blocks, headline);
+        List<Block> rest = withoutHeadline(withoutLabelsAbove(blocks, page, headline), headline);
         return authors.isEmpty() ? rest : withoutByline(rest, authors);
+    }
+
+    /** A label above the headline is of the site, even if the headline itself is not in the body. */
+    private static List<Block> withoutLabelsAbove(List<Block> blocks, List<Block> page, @Nullable String headline) {
+        String squeezed = headline == null ? "" : PageHead.squeeze(headline);
+        int from = 0;
+        for (Block block : page) {
+            if (block.squeezed.equals(squeezed)) {
+                return from == 0 || from == blocks.size() ? blocks : blocks.subList(from, blocks.size());
+            }
+            if (from < blocks.size() && block.equals(blocks.get(from))) {
+                if (!isLabel(block)) {
+                    return blocks;
+                }
+                from++;
+            }
+        }
+        return blocks;
     }
 
     private static List<Block> withoutHeadline(List<Block> blocks, @Nullable String headline) {

@@ -83,7 +83,7 @@ public final class PageReader {
                 : HeadlineFinder.find(page, notes, siteName, address, choice.blocks());
         List<String> near = linesNearHeadline(page, headline);
         List<String> authors = AuthorFinder.find(page, notes, siteName, near);
-        List<Block> body = BodyOpening.trim(choice.blocks(), headline, authors);
+        List<Block> body = BodyOpening.trim(choice.blocks(), page.blocks(), headline, authors);
         Page.Access access = AccessFinder.find(page, body);
         String text = DeclaredBody.instead(page, head, choice.blocks());
         return new Page(

@@ -304,4 +304,11 @@ class PageKindsTest {
 
         assertThat(READER.read(html, null).authors()).isEmpty();
     }
+
+    @Test
+    void shouldLeaveOutLabelsAboveTheHeadline() {
+        String html = page("<div>Connect with us</div><h1>" + HEADLINE + "</h1>" + paragraphs(0, 6));
+
+        assertThat(body(html)).isEqualTo(BODY);
+    }
 }
