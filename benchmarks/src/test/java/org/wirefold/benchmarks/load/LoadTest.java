@@ -85,6 +85,25 @@ class LoadTest {
     }
 
     @Test
+    void shouldMeasureTheIndexAloneAsItGrows() {
+        // When
+        String printed =
+                printedBy("index --sizes 3000,9000 --sample 500 --fingerprints 8 --heap-megabytes 1 --copies 0.5");
+
+        // Then
+        List<MatchResult> rows = all(
+                printed,
+                "\\| ([0-9,]+) \\| -?[0-9,]+ \\| ([0-9,]+) \\| ([0-9,]+) \\+ [0-9,]+ \\| ([0-9]+) \\| [0-9]+"
+                        + " \\| [0-9.]+ \\| [0-9.]+, [0-9.]+ \\| ([0-9.]+) \\|\n");
+        assertThat(rows).extracting(row -> row.group(1)).containsExactly("3,000", "9,000");
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(number(row.group(3))).isBetween(50L, 140L);
+            assertThat(number(row.group(4))).isPositive();
+            assertThat(Double.parseDouble(row.group(5))).isGreaterThan(0.3);
+        });
+    }
+
+    @Test
     void shouldMeasureHowLongAnArticleTakesAtASteadyRate() {
         // When
         String printed = printedBy("latency --rate 60 --seconds 1 --warm-up 60 --partitions 1");

@@ -25,6 +25,7 @@ import org.wirefold.enrich.config.GroupProtocol;
 import org.wirefold.enrich.processor.ArticleAnnotator;
 import org.wirefold.enrich.processor.PublishEvents;
 import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.state.SegmentFolder;
 import org.wirefold.enrich.state.SharedMemory;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.topology.EnrichTopology;
@@ -236,6 +237,7 @@ public final class EnrichApplication implements AutoCloseable {
                         / config.topics().partitions());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class.getName());
         properties.put(SharedMemory.BYTES_CONFIG, config.memoryBytes() * 3 / 4);
+        properties.put(SegmentFolder.BYTES_CONFIG, config.memoryBytes() / 4);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimes.class.getName());
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);

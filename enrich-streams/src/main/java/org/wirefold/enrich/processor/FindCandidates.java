@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,6 +33,7 @@ import org.wirefold.enrich.state.IndexOutbox;
 import org.wirefold.enrich.state.IndexOutbox.Message;
 import org.wirefold.enrich.state.IndexRow;
 import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.state.SegmentFolder;
 import org.wirefold.enrich.state.StoreNames;
 
 /**
@@ -57,13 +60,14 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     private static final Duration UPKEEP = Duration.ofSeconds(10);
 
     private final CandidateBounds bounds;
-    private final FingerprintIndex index;
     /** Bodies that were withdrawn, by row key, with the stamp of the withdrawal: an older probe may still arrive. */
     private final Map<String, Long> withdrawn = new HashMap<>();
 
     private final Map<Long, Long> leaving = new HashMap<>();
     private ProcessorContext<String, byte[]> context;
     private KeyValueStore<String, byte[]> rows;
+    private SegmentFolder segments;
+    private FingerprintIndex index;
     private IndexOutbox outbox;
     private StepCounters counters;
     private long clock = Long.MIN_VALUE;
@@ -73,7 +77,6 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     @SuppressWarnings("NullAway.Init")
     private FindCandidates(CandidateBounds bounds) {
         this.bounds = bounds;
-        this.index = new FingerprintIndex(bounds);
     }
 
     /** The step and its store. */
@@ -95,6 +98,9 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         rows = newContext.getStateStore(StoreNames.FINGERPRINT_INDEX);
+        segments = SegmentFolder.ofTask(
+                newContext.stateDir().toPath(), newContext.appConfigs().get(SegmentFolder.BYTES_CONFIG));
+        index = new FingerprintIndex(bounds, segments, this::knownFingerprints);
         outbox = new IndexOutbox(rows);
         counters = new StepCounters(newContext, Steps.FIND);
         try (KeyValueIterator<String, byte[]> all = rows.all()) {
@@ -120,8 +126,16 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         context.schedule(UPKEEP, PunctuationType.WALL_CLOCK_TIME, this::keepUp);
     }
 
+    /** The fingerprints of a body as its row has them. */
+    private long @Nullable [] knownFingerprints(String body, long span) {
+        byte[] row = rows.get(rowKey(span, body));
+        return row == null ? null : IndexRow.fromBytes(row).probe().fingerprints();
+    }
+
     @Override
     public void close() {
+        index.close();
+        segments.close();
         BYTES_OF_PROCESS.addAndGet(-measured);
         measured = 0;
         counters.close();
@@ -135,8 +149,9 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         try {
             find(event, probe);
         } catch (RuntimeException e) {
-            // The body must not wait for an answer to a probe that becomes a dead letter.
-            if (!probe.withdrawn()) {
+            // The body must not wait for an answer to a probe that becomes a dead letter. What fails the task makes no
+            // dead letter, and the probe comes again.
+            if (!probe.withdrawn() && !(e instanceof KafkaException)) {
                 answer(event, probe, List.of());
             }
             throw e;
@@ -222,17 +237,19 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             Long since = leaving.get(span);
             if (since == null) {
                 leaving.put(span, nowMillis);
-                List<String> bodies = bodies(index.bodies(span));
-                bodies.forEach(body ->
-                        context.forward(new Record<>(body, new BodyEvent.Expired().toBytes(), Math.max(0, clock))));
-                counters.count("expired", bodies.size());
+                byte[] expired = new BodyEvent.Expired().toBytes();
+                AtomicInteger bodies = new AtomicInteger();
+                index.eachBody(span, body -> {
+                    context.forward(new Record<>(withoutPartition(body), expired, Math.max(0, clock)));
+                    bodies.incrementAndGet();
+                });
+                counters.count("expired", bodies.get());
                 LOG.atInfo()
-                        .addKeyValue("bodies", bodies.size())
+                        .addKeyValue("bodies", bodies.get())
                         .addKeyValue("task", context.taskId())
                         .log("bodies have left the index because of their age");
             } else if (nowMillis - since >= IndexOutbox.KEPT_MILLIS) {
-                List<String> bodies = index.bodies(span);
-                bodies.forEach(body -> rows.delete(rowKey(span, body)));
+                index.eachBody(span, body -> rows.delete(rowKey(span, body)));
                 String keysOfSpan = rowKey(span, "");
                 withdrawn.keySet().removeIf(key -> {
                     boolean isOfSpan = key.startsWith(keysOfSpan);
@@ -248,6 +265,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     }
 
     private void measure() {
+        index.makeRoom();
         long bytes = index.bytes();
         long all = BYTES_OF_PROCESS.addAndGet(bytes - measured);
         measured = bytes;
@@ -263,6 +281,10 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         counters.level("index-bodies", "bodies in the index", index.size());
         counters.level("index-postings", "postings in the index", index.postings());
         counters.level("index-bytes", "about how much heap the index takes", bytes);
+        counters.level("index-segments", "files in which the index keeps bodies", index.segments());
+        counters.level("index-file-bytes", "bytes of these files", index.fileBytes());
+        counters.level("index-filter-bytes", "bytes of memory outside the heap beside them", index.filterBytes());
+        counters.level("index-merges", "how often one of these files was made of several", index.merges());
         counters.level(
                 "index-crowded-fingerprints",
                 "fingerprints under which more bodies lie than are compared with all",

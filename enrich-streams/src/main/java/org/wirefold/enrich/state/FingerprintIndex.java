@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.CandidateBounds;
 
 /**
@@ -17,16 +19,41 @@ import org.wirefold.duplicates.CandidateBounds;
  * the order in which the bodies came.
  *
  * <p>There is one {@link IndexSpan} for each span of publication time, so an old span is dropped as a whole. The index
- * can be built from its persistent rows alone, which happens when a partition moves. Not thread-safe.
+ * can be built from its persistent rows alone, which happens when a partition moves. Only the newest bodies are in the
+ * heap; the others are in files, about 420 bytes each with 48 fingerprints, behind a filter of 48 to 72.
+ *
+ * <p>Not thread-safe.
  */
-public final class FingerprintIndex {
+public final class FingerprintIndex implements AutoCloseable {
     private final CandidateBounds bounds;
+    private final @Nullable SegmentFolder folder;
+    private final KnownFingerprints known;
     private final TreeMap<Long, IndexSpan> spans = new TreeMap<>();
     private long leftOut;
 
-    /** An empty index. */
+    /** Where the index finds the fingerprints of a body that is in a file: its rows. */
+    @FunctionalInterface
+    public interface KnownFingerprints {
+        /** The fingerprints of a body of a span, ascending; null where that is not known. */
+        long @Nullable [] of(String bodyId, long span);
+    }
+
+    /** An empty index that keeps everything in the heap. */
     public FingerprintIndex(CandidateBounds bounds) {
+        this(bounds, null, (body, span) -> null);
+    }
+
+    /**
+     * An empty index.
+     *
+     * @param folder takes what is not in the heap; null to keep everything in the heap. It stays the caller's to close
+     * @param known saves time where the fingerprints of another body are needed; those that are not the index's own are
+     *     not used
+     */
+    public FingerprintIndex(CandidateBounds bounds, @Nullable SegmentFolder folder, KnownFingerprints known) {
         this.bounds = bounds;
+        this.folder = folder;
+        this.known = known;
     }
 
     /**
@@ -40,32 +67,60 @@ public final class FingerprintIndex {
 
     /** Adds a body that is not there yet, while the index is built from its rows and no body is notified. */
     public void restore(String bodyId, long timeMillis, long[] fingerprints) {
-        IndexSpan span = span(timeMillis);
-        span.insert(bodyId, timeMillis, fingerprints, span.slots(fingerprints));
+        makeRoom();
+        span(timeMillis).insert(bodyId, timeMillis, fingerprints);
+    }
+
+    /**
+     * Moves bodies from the heap into a file when there are many, and takes over what was merged. A change does so by
+     * itself.
+     *
+     * @throws org.apache.kafka.streams.errors.ProcessorStateException if a file cannot be written; nothing has changed
+     */
+    public void makeRoom() {
+        if (folder == null) {
+            return;
+        }
+        long bodies = 0;
+        long bytes = 0;
+        IndexSpan largest = null;
+        for (IndexSpan span : spans.values()) {
+            span.advance(folder);
+            bodies += span.young().size();
+            bytes += span.young().leastBytes();
+            if (largest == null || span.young().size() > largest.young().size()) {
+                largest = span;
+            }
+        }
+        if (largest != null && folder.isFull(bodies, bytes, largest.young().size())) {
+            largest.flush(folder);
+        }
     }
 
     private IndexSpan span(long timeMillis) {
         return spans.computeIfAbsent(
-                CandidateBounds.span(timeMillis), number -> new IndexSpan(number, bounds.postings()));
+                CandidateBounds.span(timeMillis), number -> new IndexSpan(number, bounds.postings(), folder, known));
     }
 
     /** Adds a body under its fingerprints, or moves it to new ones. Times are milliseconds since 1970. */
     public Change put(String bodyId, long timeMillis, long[] fingerprints) {
+        makeRoom();
         IndexSpan span = span(timeMillis);
-        Integer known = span.find(bodyId);
-        if (known != null && span.time(known) == timeMillis && span.hasFingerprints(known, fingerprints)) {
+        IndexSpan.Place place = span.find(bodyId);
+        if (place != null && span.isSame(place, timeMillis, fingerprints)) {
             return new Change(new TreeMap<>(), new TreeMap<>());
         }
         Map<String, Set<String>> before = new HashMap<>();
-        int[] slots = span.slots(fingerprints);
-        span.headsBefore(bodyId, timeMillis, slots).forEach(other -> before.put(other, sharing(span, other)));
+        span.headsBefore(bodyId, timeMillis, span.lists(fingerprints))
+                .forEach(other -> before.put(other, sharing(span, other)));
         Set<String> mine = Set.of();
-        if (known != null) {
-            span.headsAround(known).forEach(other -> before.put(other, sharing(span, other)));
+        if (place != null) {
+            long[] old = span.fingerprints(place);
+            span.headsAround(place, old).forEach(other -> before.put(other, sharing(span, other)));
             mine = sharing(span, bodyId);
-            span.remove(known);
+            span.remove(place, old.length);
         }
-        span.insert(bodyId, timeMillis, fingerprints, slots);
+        span.insert(bodyId, timeMillis, fingerprints);
         Change change = new Change(new TreeMap<>(), new TreeMap<>());
         compare(span, before, bodyId, change);
         if (!mine.isEmpty()) {
@@ -79,14 +134,15 @@ public final class FingerprintIndex {
     public Change remove(String bodyId, long timeMillis) {
         Change change = new Change(new TreeMap<>(), new TreeMap<>());
         IndexSpan span = spans.get(CandidateBounds.span(timeMillis));
-        Integer known = span == null ? null : span.find(bodyId);
-        if (span == null || known == null) {
+        IndexSpan.Place place = span == null ? null : span.find(bodyId);
+        if (span == null || place == null) {
             return change;
         }
         Map<String, Set<String>> before = new HashMap<>();
-        span.headsAround(known).forEach(other -> before.put(other, sharing(span, other)));
+        long[] old = span.fingerprints(place);
+        span.headsAround(place, old).forEach(other -> before.put(other, sharing(span, other)));
         Set<String> mine = sharing(span, bodyId);
-        span.remove(known);
+        span.remove(place, old.length);
         compare(span, before, bodyId, change);
         mine.forEach(other -> pair(change.lost, bodyId, other));
         return change;
@@ -112,20 +168,16 @@ public final class FingerprintIndex {
     }
 
     private Set<String> sharing(IndexSpan own, String bodyId) {
-        Integer body = own.find(bodyId);
-        if (body == null) {
+        IndexSpan.Place place = own.find(bodyId);
+        if (place == null) {
             return Set.of();
         }
         Set<String> partners = new HashSet<>();
-        for (long fingerprint : own.fingerprints(body)) {
-            int mine = own.list(fingerprint);
-            boolean head = own.isHead(mine, body);
-            for (IndexSpan span : spans.values()) {
-                int list = span == own ? mine : span.list(fingerprint);
-                if (list >= 0) {
-                    leftOut += span.each(list, head, other -> partners.add(span.id(other)));
-                }
-            }
+        long[] fingerprints = own.fingerprints(place);
+        long[][] mine = own.lists(fingerprints);
+        boolean[] isHead = own.headships(place, mine);
+        for (IndexSpan span : spans.values()) {
+            leftOut += span.collect(span == own ? mine : span.lists(fingerprints), isHead, partners);
         }
         partners.remove(bodyId);
         return partners;
@@ -161,28 +213,43 @@ public final class FingerprintIndex {
                 .toList();
     }
 
-    /** The bodies of a span, by id. */
-    public List<String> bodies(long span) {
+    /** Passes the ids of all bodies of a span. The index must not be changed meanwhile. */
+    public void eachBody(long span, Consumer<String> consumer) {
         IndexSpan found = spans.get(span);
-        return found == null ? List.of() : found.ids();
+        if (found != null) {
+            found.eachId(consumer);
+        }
     }
 
     /** Drops a span with all its bodies. Bodies of other spans keep the pairs that they were told of. */
     public void drop(long span) {
-        spans.remove(span);
+        IndexSpan dropped = spans.remove(span);
+        if (dropped != null) {
+            dropped.close();
+        }
+    }
+
+    /** Deletes the files and forgets everything. */
+    @Override
+    public void close() {
+        spans.values().forEach(IndexSpan::close);
+        spans.clear();
     }
 
     /** How many bodies it holds. */
     public long size() {
-        return spans.values().stream().mapToLong(IndexSpan::size).sum();
+        return spans.values().stream().mapToLong(span -> span.sum(IndexPart::size)).sum();
     }
 
     /** How many postings it holds. */
     public long postings() {
-        return spans.values().stream().mapToLong(IndexSpan::postings).sum();
+        return spans.values().stream().mapToLong(span -> span.sum(IndexPart::postings)).sum();
     }
 
-    /** How many fingerprints have more bodies in a span than heads are compared with all others. */
+    /**
+     * How many fingerprints have more bodies in a span than heads are compared with all others. It is at least so many:
+     * a list that is spread over several files is seen when these are merged.
+     */
     public long overfullFingerprints() {
         return spans.values().stream()
                 .mapToLong(IndexSpan::overfullFingerprints)
@@ -191,10 +258,38 @@ public final class FingerprintIndex {
 
     /** About how many bytes of heap the index takes. */
     public long bytes() {
-        return spans.values().stream().mapToLong(IndexSpan::bytes).sum();
+        return spans.values().stream().mapToLong(span -> span.sum(IndexPart::bytes)).sum();
     }
 
-    /** How many postings were left out so far because a list had more bodies than are compared. */
+    /** In how many files it keeps bodies. */
+    public int segments() {
+        return spans.values().stream().mapToInt(IndexSpan::segments).sum();
+    }
+
+    /** How many bytes of memory outside the heap its filters take. */
+    public long filterBytes() {
+        return spans.values().stream().mapToLong(IndexSpan::filterBytes).sum();
+    }
+
+    /** How many bytes of files it has mapped. */
+    public long fileBytes() {
+        return spans.values().stream().mapToLong(IndexSpan::fileBytes).sum();
+    }
+
+    /** Whether files are being merged, or a filter is being built. */
+    public boolean isMerging() {
+        return spans.values().stream().anyMatch(IndexSpan::isMerging);
+    }
+
+    /** How often it has made one file of several. */
+    public long merges() {
+        return folder == null ? 0 : folder.merges();
+    }
+
+    /**
+     * How many postings were left out so far because a list had more bodies than are compared. Bodies that have died
+     * since a file was written may be counted too.
+     */
     public long leftOut() {
         return leftOut;
     }

@@ -1,83 +1,70 @@
 package org.wirefold.enrich.state;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.duplicates.CandidateBounds;
+import org.wirefold.enrich.state.FingerprintIndex.KnownFingerprints;
 
 /**
  * The part of the index for one span of publication time: which bodies have which fingerprints. A posting is one body
  * under one fingerprint.
  *
- * <p>Everything is in primitive arrays. An open-addressed table leads from a fingerprint to its newest posting, and
- * each posting leads to the one before it; a posting takes about 20 bytes. A list that is longer than its number of
- * heads becomes a sorted array, in the order of time and body id, so that its heads come first.
- *
- * <p>Each body has a number, and a number is not used again. Not thread-safe.
+ * <p>New bodies are in the heap ({@link YoungPart}). When there are enough of them they become a segment in a file
+ * ({@link IndexSegment}), and segments of like size are merged. What the span says does not depend on where a body is:
+ * the list of a fingerprint is that of all parts together. Not thread-safe.
  */
 final class IndexSpan {
-    private static final int NONE = -1;
-    private static final int UNUSED = -2;
-    private static final int FIRST_SORTED = -3;
-    private static final int POSTING_BYTES = 8;
-    private static final int SLOT_BYTES = 12;
-    private static final int BODY_BYTES = 200;
+    /** Larger segments are not merged: a merge takes heap for each body, and reads and writes all of them. */
+    private static final int LARGEST_SEGMENT = 16_000_000;
 
     private final long number;
     private final int heads;
+    private final @Nullable SegmentFolder folder;
+    private final KnownFingerprints known;
+    private YoungPart young;
+    private final List<IndexSegment> segments = new ArrayList<>();
+    private @Nullable FingerprintFilter filter;
+    private @Nullable SpanJob<?> job;
 
-    private long[] keys = new long[1 << 6];
-    private int[] newest = unused(1 << 6);
-    private int used;
+    /** The filter is not built anew before it has so many fingerprints: there was no memory for it. */
+    private long heldAtNextBuild;
 
-    private int[] postingBody = new int[1 << 6];
-    private int[] postingNext = new int[1 << 6];
-    private int postings;
-    private final List<SortedPostings> longLists = new ArrayList<>();
-
-    private final List<@Nullable String> ids = new ArrayList<>();
-    private final List<long[]> fingerprints = new ArrayList<>();
-
-    /** How many fingerprints the bodies have together. */
-    private long held;
-
-    private long[] times = new long[1 << 6];
-    private final Map<String, Integer> numbers = new HashMap<>();
     private long lastReceived = Long.MIN_VALUE;
 
-    /** The bodies of a long list, in order. */
-    private static final class SortedPostings {
-        private int[] bodies;
-        private int size;
+    /** The lowest bodies of a list, in order, as {@link #lowest} leaves them. */
+    private final IndexPart[] lowestParts;
 
-        SortedPostings(int[] bodies) {
-            this.bodies = bodies;
-            this.size = bodies.length;
-        }
+    private final int[] lowestBodies;
+    private final int[] ofOnePart;
 
-        void insert(int at, int body) {
-            if (size == bodies.length) {
-                bodies = Arrays.copyOf(bodies, size * 2);
-            }
-            System.arraycopy(bodies, at, bodies, at + 1, size - at);
-            bodies[at] = body;
-            size++;
-        }
+    /** Where a body is; valid until the span changes. */
+    record Place(IndexPart part, int body) {}
 
-        void remove(int at) {
-            System.arraycopy(bodies, at + 1, bodies, at, size - at - 1);
-            size--;
-        }
-    }
-
-    IndexSpan(long number, int heads) {
+    /**
+     * An empty span.
+     *
+     * @param folder takes the segments; null to keep everything in the heap
+     */
+    IndexSpan(long number, int heads, @Nullable SegmentFolder folder, KnownFingerprints known) {
         this.number = number;
         this.heads = heads;
+        this.folder = folder;
+        this.known = known;
+        this.young = new YoungPart(heads);
+        this.lowestParts = new IndexPart[heads + 2];
+        this.lowestBodies = new int[heads + 2];
+        this.ofOnePart = new int[heads + 1];
     }
 
     long number() {
@@ -85,273 +72,366 @@ final class IndexSpan {
     }
 
     @Nullable
-    Integer find(String bodyId) {
-        return numbers.get(bodyId);
-    }
-
-    String id(int body) {
-        String id = ids.get(body);
-        if (id == null) {
-            throw new IllegalStateException("body " + body + " of span " + number + " is gone");
+    Place find(String bodyId) {
+        for (int i = 0; i <= segments.size(); i++) {
+            IndexPart part = part(i);
+            int body = part.find(bodyId);
+            if (body != IndexPart.NONE) {
+                return new Place(part, body);
+            }
         }
-        return id;
+        return null;
     }
 
-    List<String> ids() {
-        return numbers.keySet().stream().sorted().toList();
+    private IndexPart part(int i) {
+        return i == 0 ? young : segments.get(i - 1);
     }
 
-    long time(int body) {
-        return times[body];
+    void eachId(Consumer<String> consumer) {
+        young.eachId(consumer);
+        segments.forEach(segment -> segment.eachId(consumer));
     }
 
-    long[] fingerprints(int body) {
-        return fingerprints.get(body);
+    long[] fingerprints(Place place) {
+        if (place.part() instanceof IndexSegment segment) {
+            long[] ofRow = known.of(segment.id(place.body()), number);
+            return ofRow != null && SegmentLayout.check(ofRow) == segment.check(place.body())
+                    ? ofRow
+                    : segment.fingerprints(place.body());
+        }
+        return young.fingerprints(place.body());
     }
 
-    boolean hasFingerprints(int body, long[] others) {
-        return Arrays.equals(fingerprints.get(body), others);
+    /** Whether a body has this time and these fingerprints. */
+    boolean isSame(Place place, long timeMillis, long[] others) {
+        if (place.part().time(place.body()) != timeMillis) {
+            return false;
+        }
+        boolean mayBe = !(place.part() instanceof IndexSegment segment)
+                || segment.check(place.body()) == SegmentLayout.check(others);
+        return mayBe && Arrays.equals(fingerprints(place), others);
+    }
+
+    /** Adds a body that is not there yet. Times are milliseconds since 1970. */
+    void insert(String bodyId, long timeMillis, long[] fingerprints) {
+        young.insert(bodyId, timeMillis, fingerprints);
+    }
+
+    void remove(Place place, int fingerprints) {
+        if (job instanceof SegmentMerge merge
+                && place.part() instanceof IndexSegment segment
+                && merge.inputs().contains(segment)) {
+            merge.died(segment.id(place.body()), fingerprints);
+        }
+        place.part().remove(place.body(), fingerprints);
+    }
+
+    /** The lists of some fingerprints, for each part. */
+    long[][] lists(long[] fingerprints) {
+        long[][] lists = new long[segments.size() + 1][fingerprints.length];
+        for (int i = 0; i < fingerprints.length; i++) {
+            lists[0][i] = young.list(fingerprints[i]);
+        }
+        boolean[] inNone = inNoSegment(fingerprints);
+        for (int p = 1; p < lists.length; p++) {
+            for (int i = 0; i < fingerprints.length; i++) {
+                lists[p][i] = inNone[i] ? IndexPart.NONE : segments.get(p - 1).list(fingerprints[i]);
+            }
+        }
+        return lists;
+    }
+
+    private boolean[] inNoSegment(long[] fingerprints) {
+        boolean[] inNone = new boolean[fingerprints.length];
+        FingerprintFilter ofSpan = filter;
+        for (int i = 0; ofSpan != null && i < fingerprints.length; i++) {
+            inNone[i] = !ofSpan.mayHave(SegmentLayout.mix(fingerprints[i]));
+        }
+        return inNone;
+    }
+
+    /** Under which of the fingerprints of these lists a body is a head. */
+    boolean[] headships(Place place, long[][] lists) {
+        boolean[] is = new boolean[lists[0].length];
+        for (int i = 0; i < is.length; i++) {
+            is[i] = length(lists, i) <= heads;
+            for (int at = is[i] ? 0 : lowest(lists, i, heads) - 1; !is[i] && at >= 0; at--) {
+                is[i] = lowestParts[at] == place.part() && lowestBodies[at] == place.body();
+            }
+        }
+        return is;
     }
 
     /**
-     * The slots of the fingerprints of a body that is added next. Missing slots are made. The result is valid until the
-     * next call. A look into the table is slow, because the table does not fit into the processor's cache, so each
-     * fingerprint is looked up once.
+     * Finds the bodies under some fingerprints.
+     *
+     * @param all under which of them all bodies are wanted, not only the heads
+     * @param into takes their ids
+     * @return how many were left out; it may include bodies that have died since the last merge
      */
-    int[] slots(long[] bodyFingerprints) {
-        while ((used + bodyFingerprints.length) * 3L > newest.length * 2L) {
-            grow();
-        }
-        int[] slots = new int[bodyFingerprints.length];
-        for (int i = 0; i < slots.length; i++) {
-            int slot = find(bodyFingerprints[i]);
-            if (!taken(slot)) {
-                keys[slot] = bodyFingerprints[i];
-                newest[slot] = NONE;
-                used++;
-            }
-            slots[i] = slot;
-        }
-        return slots;
-    }
-
-    /** Adds a body that is not there yet, under the {@link #slots} of its fingerprints; returns its number. */
-    int insert(String bodyId, long timeMillis, long[] bodyFingerprints, int[] slots) {
-        int body = ids.size();
-        ids.add(bodyId);
-        fingerprints.add(bodyFingerprints);
-        held += bodyFingerprints.length;
-        if (body == times.length) {
-            times = Arrays.copyOf(times, body * 2);
-        }
-        times[body] = timeMillis;
-        numbers.put(bodyId, body);
-        for (int slot : slots) {
-            post(slot, body);
-        }
-        return body;
-    }
-
-    void remove(int body) {
-        for (long fingerprint : fingerprints.get(body)) {
-            int slot = find(fingerprint);
-            SortedPostings longList = longList(slot);
-            if (longList != null) {
-                int at = position(longList, body);
-                if (at < longList.size && longList.bodies[at] == body) {
-                    longList.remove(at);
+    long collect(long[][] lists, boolean[] all, Set<String> into) {
+        long leftOut = 0;
+        FoundBodies found = new FoundBodies();
+        for (int i = 0; i < all.length; i++) {
+            long length = length(lists, i);
+            if (all[i] || length <= heads) {
+                for (int p = 0; length > 0 && p < lists.length; p++) {
+                    if (lists[p][i] >= 0) {
+                        int ofPart = p;
+                        part(p).each(lists[p][i], body -> found.add(ofPart, body));
+                    }
                 }
             } else {
-                unchain(slot, body);
+                int count = lowest(lists, i, heads);
+                for (int at = 0; at < count; at++) {
+                    found.add(partNumber(lowestParts[at]), lowestBodies[at]);
+                }
+                leftOut += Math.max(0, length - count);
             }
         }
-        numbers.remove(id(body));
-        ids.set(body, null);
-        held -= fingerprints.get(body).length;
-        fingerprints.set(body, new long[0]);
+        found.each((part, body) -> into.add(part(part).id(body)));
+        return leftOut;
     }
 
-    /** The list of a fingerprint; negative where no body has it. */
-    int list(long fingerprint) {
-        int slot = find(fingerprint);
-        return taken(slot) ? slot : NONE;
+    private int partNumber(IndexPart part) {
+        return part instanceof IndexSegment segment ? segments.indexOf(segment) + 1 : 0;
     }
 
-    /** Whether a body of a list is among its heads. */
-    boolean isHead(int list, int body) {
-        SortedPostings longList = longList(list);
-        return longList == null || position(longList, body) < heads;
-    }
-
-    /**
-     * Passes the bodies of a list, or only its heads.
-     *
-     * @return how many were left out
-     */
-    int each(int list, boolean all, IntConsumer consumer) {
-        SortedPostings longList = longList(list);
-        if (longList == null) {
-            for (int at = first(list); at != NONE; at = postingNext[at]) {
-                consumer.accept(postingBody[at]);
-            }
-            return 0;
+    private static final class FoundBodies {
+        private interface Each {
+            void body(int part, int body);
         }
-        int end = all ? longList.size : Math.min(heads, longList.size);
-        for (int at = 0; at < end; at++) {
-            consumer.accept(longList.bodies[at]);
-        }
-        return longList.size - end;
-    }
 
-    /** The bodies that may stop being heads because this body is added, by id. */
-    Set<String> headsBefore(String bodyId, long timeMillis, int[] slots) {
-        Set<String> around = new TreeSet<>();
-        for (int slot : slots) {
-            SortedPostings longList = longList(slot);
-            if (longList == null && length(slot) >= heads) {
-                longList = sorted(slot);
+        private long[] found = new long[16];
+        private int count;
+
+        void add(int part, int body) {
+            if (count == found.length) {
+                found = Arrays.copyOf(found, count * 2);
             }
-            if (longList != null && position(longList, timeMillis, bodyId) < heads) {
-                around(longList, around);
+            found[count++] = (long) part << 32 | body;
+        }
+
+        /** Passes each once. */
+        void each(Each consumer) {
+            Arrays.sort(found, 0, count);
+            for (int i = 0; i < count; i++) {
+                if (i == 0 || found[i] != found[i - 1]) {
+                    consumer.body((int) (found[i] >>> 32), (int) found[i]);
+                }
             }
         }
-        return around;
     }
 
-    /** The bodies that may become heads, or just became heads, because this body is a head and leaves, by id. */
-    Set<String> headsAround(int body) {
-        Set<String> around = new TreeSet<>();
-        for (long fingerprint : fingerprints.get(body)) {
-            SortedPostings longList = longList(find(fingerprint));
-            if (longList != null && position(longList, body) < heads) {
-                around(longList, around);
+    /** How many bodies a list has in all parts, or a few more where some have died. */
+    private long length(long[][] lists, int i) {
+        long length = 0;
+        for (int p = 0; p < lists.length; p++) {
+            if (lists[p][i] >= 0) {
+                length += part(p).length(lists[p][i]);
             }
-        }
-        return around;
-    }
-
-    private void around(SortedPostings longList, Set<String> into) {
-        for (int at = heads - 1; at <= heads && at < longList.size; at++) {
-            into.add(id(longList.bodies[at]));
-        }
-    }
-
-    private int length(int slot) {
-        int length = 0;
-        for (int at = first(slot); at != NONE; at = postingNext[at]) {
-            length++;
         }
         return length;
     }
 
-    private void post(int slot, int body) {
-        SortedPostings longList = longList(slot);
-        if (longList == null && length(slot) >= heads) {
-            longList = sorted(slot);
-            newest[slot] = FIRST_SORTED - longLists.size();
-            longLists.add(longList);
+    /** Leaves the lowest bodies of a list over all parts in {@link #lowestParts}; returns how many. */
+    private int lowest(long[][] lists, int i, int limit) {
+        int count = 0;
+        for (int p = 0; p < lists.length; p++) {
+            if (lists[p][i] < 0) {
+                continue;
+            }
+            IndexPart part = part(p);
+            int ofPart = part.lowest(lists[p][i], limit, ofOnePart);
+            for (int k = 0; k < ofPart; k++) {
+                int at = count;
+                while (at > 0 && IndexPart.order(part, ofOnePart[k], lowestParts[at - 1], lowestBodies[at - 1]) < 0) {
+                    at--;
+                }
+                if (at == limit) {
+                    break;
+                }
+                System.arraycopy(lowestParts, at, lowestParts, at + 1, count - at);
+                System.arraycopy(lowestBodies, at, lowestBodies, at + 1, count - at);
+                lowestParts[at] = part;
+                lowestBodies[at] = ofOnePart[k];
+                count = Math.min(limit, count + 1);
+            }
         }
-        if (longList != null) {
-            longList.insert(position(longList, body), body);
-            return;
-        }
-        if (postings == postingBody.length) {
-            postingBody = Arrays.copyOf(postingBody, postings * 2);
-            postingNext = Arrays.copyOf(postingNext, postings * 2);
-        }
-        postingBody[postings] = body;
-        postingNext[postings] = first(slot);
-        newest[slot] = postings++;
+        return count;
     }
 
-    private void unchain(int slot, int body) {
-        int before = NONE;
-        for (int at = first(slot); at != NONE; at = postingNext[at]) {
-            if (postingBody[at] == body) {
-                if (before == NONE) {
-                    newest[slot] = postingNext[at];
-                } else {
-                    postingNext[before] = postingNext[at];
+    /** The bodies that may stop being heads because a body is added under these lists, by id. */
+    Set<String> headsBefore(String bodyId, long timeMillis, long[][] lists) {
+        Set<String> around = new TreeSet<>();
+        for (int i = 0; i < lists[0].length; i++) {
+            if (length(lists, i) >= heads) {
+                int count = lowest(lists, i, heads + 1);
+                if (count < heads || isBefore(bodyId, timeMillis, heads - 1)) {
+                    around(count, around);
                 }
+            }
+        }
+        return around;
+    }
+
+    /** Whether a body comes before one of the lowest ones. */
+    private boolean isBefore(String bodyId, long timeMillis, int at) {
+        int byTime = Long.compare(timeMillis, lowestParts[at].time(lowestBodies[at]));
+        return byTime != 0 ? byTime < 0 : bodyId.compareTo(lowestParts[at].id(lowestBodies[at])) <= 0;
+    }
+
+    /** The bodies that may become heads, or just became heads, because a body that is a head leaves, by id. */
+    Set<String> headsAround(Place place, long[] fingerprints) {
+        Set<String> around = new TreeSet<>();
+        long[][] lists = lists(fingerprints);
+        for (int i = 0; i < fingerprints.length; i++) {
+            if (length(lists, i) > heads) {
+                int count = lowest(lists, i, heads + 1);
+                boolean isHead = false;
+                for (int at = 0; at < Math.min(heads, count); at++) {
+                    isHead |= lowestParts[at] == place.part() && lowestBodies[at] == place.body();
+                }
+                if (isHead) {
+                    around(count, around);
+                }
+            }
+        }
+        return around;
+    }
+
+    private void around(int count, Set<String> into) {
+        for (int at = heads - 1; at <= heads && at < count; at++) {
+            into.add(lowestParts[at].id(lowestBodies[at]));
+        }
+    }
+
+    /** Moves the young bodies into a segment. */
+    void flush(SegmentFolder into) {
+        Path file = into.newFile();
+        try {
+            try (SegmentWriter out = new SegmentWriter(file, young.size(), spanStart(), heads)) {
+                young.writeTo(out);
+                out.finish();
+            }
+            add(new IndexSegment(file, 0));
+        } catch (IOException e) {
+            SegmentFolder.discard(file);
+            throw into.failure("cannot take a segment", e);
+        }
+        young = new YoungPart(heads);
+        advance(into);
+    }
+
+    private void add(IndexSegment segment) {
+        if (filter == null && segments.isEmpty()) {
+            filter = new FingerprintFilter(segment.postings() * 2);
+        }
+        if (filter != null) {
+            filter.add(segment);
+        }
+        if (job instanceof FilterBuild build) {
+            build.added(segment);
+        }
+        segments.add(segment);
+    }
+
+    private long spanStart() {
+        return number * CandidateBounds.SPAN_MILLIS;
+    }
+
+    /** Takes over what was made beside the task, and begins what is next: a larger filter, or a merge. */
+    void advance(SegmentFolder into) {
+        while (job == null || job.isDone()) {
+            takeOver(into);
+            job = next(into);
+            if (job == null) {
                 return;
             }
-            before = at;
+            into.run(job);
         }
     }
 
-    private @Nullable SortedPostings longList(int slot) {
-        return newest[slot] <= FIRST_SORTED ? longLists.get(FIRST_SORTED - newest[slot]) : null;
-    }
-
-    private SortedPostings sorted(int slot) {
-        List<Integer> bodies = new ArrayList<>();
-        for (int at = first(slot); at != NONE; at = postingNext[at]) {
-            bodies.add(postingBody[at]);
+    private @Nullable SpanJob<?> next(SegmentFolder into) {
+        if (filter != null && filter.isFull() && filter.held() >= heldAtNextBuild) {
+            return new FilterBuild(segments, filter.held() * 3 / 2);
         }
-        bodies.sort((one, other) -> order(one, times[other], id(other)));
-        return new SortedPostings(bodies.stream().mapToInt(Integer::intValue).toArray());
+        List<IndexSegment> toMerge = toMerge(into.mergedAtOnce());
+        return toMerge.isEmpty() ? null : new SegmentMerge(toMerge, into.newFile(), spanStart(), heads);
     }
 
-    private int position(SortedPostings longList, int body) {
-        return position(longList, times[body], id(body));
+    private void takeOver(SegmentFolder into) {
+        SpanJob<?> done = job;
+        job = null;
+        try {
+            if (done instanceof SegmentMerge merge) {
+                takeOver(merge, into);
+            } else if (done instanceof FilterBuild build) {
+                takeOver(build);
+            }
+        } catch (IOException e) {
+            throw into.failure("cannot take a segment that was merged", e);
+        }
     }
 
-    /** The position of a body in a long list, or the one at which it belongs. */
-    private int position(SortedPostings longList, long time, String id) {
-        int low = 0;
-        int high = longList.size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (order(longList.bodies[middle], time, id) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    private void takeOver(SegmentMerge merge, SegmentFolder into) throws IOException {
+        IndexSegment merged = merge.made();
+        segments.removeAll(merge.inputs());
+        if (merged != null) {
+            merge.passOnDeaths(merged);
+            segments.add(merged);
+        }
+        merge.inputs().forEach(IndexSegment::delete);
+        into.countMerge();
+    }
+
+    private void takeOver(FilterBuild build) throws IOException {
+        FingerprintFilter larger = build.made();
+        FingerprintFilter old = filter;
+        if (larger == null || old == null) {
+            heldAtNextBuild = old == null ? 0 : old.held() * 2;
+            return;
+        }
+        build.addedSince().forEach(larger::add);
+        old.close();
+        filter = larger;
+    }
+
+    /** The segments of the lowest level that has enough of them. */
+    private List<IndexSegment> toMerge(int enough) {
+        Map<Integer, List<IndexSegment>> byLevel = new TreeMap<>();
+        segments.forEach(segment -> byLevel.computeIfAbsent(segment.level(), level -> new ArrayList<>())
+                .add(segment));
+        for (List<IndexSegment> ofLevel : byLevel.values()) {
+            List<IndexSegment> chosen = new ArrayList<>();
+            long bodies = 0;
+            long postings = 0;
+            for (IndexSegment segment : ofLevel) {
+                bodies += segment.size();
+                postings += segment.postings();
+                if (bodies <= LARGEST_SEGMENT && postings < Integer.MAX_VALUE) {
+                    chosen.add(segment);
+                }
+            }
+            if (chosen.size() >= enough) {
+                return chosen;
             }
         }
-        return low;
+        return List.of();
     }
 
-    private int order(int body, long time, String id) {
-        int byTime = Long.compare(times[body], time);
-        return byTime != 0 ? byTime : id(body).compareTo(id);
-    }
-
-    /** The newest posting of a list that is short. */
-    private int first(int slot) {
-        return Math.max(newest[slot], NONE);
-    }
-
-    private boolean taken(int slot) {
-        return newest[slot] != UNUSED;
-    }
-
-    private int find(long fingerprint) {
-        int mask = newest.length - 1;
-        int slot = (int) ((fingerprint * 0x9E3779B97F4A7C15L) >>> 33) & mask;
-        while (taken(slot) && keys[slot] != fingerprint) {
-            slot = (slot + 1) & mask;
+    /** Lets the files go. */
+    void close() {
+        if (job != null) {
+            job.stop();
         }
-        return slot;
-    }
-
-    private void grow() {
-        long[] oldKeys = keys;
-        int[] old = newest;
-        keys = new long[old.length * 2];
-        newest = unused(old.length * 2);
-        for (int i = 0; i < old.length; i++) {
-            if (old[i] != UNUSED) {
-                int slot = find(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                newest[slot] = old[i];
-            }
+        job = null;
+        if (filter != null) {
+            filter.close();
         }
-    }
-
-    private static int[] unused(int length) {
-        int[] slots = new int[length];
-        Arrays.fill(slots, UNUSED);
-        return slots;
+        filter = null;
+        segments.forEach(IndexSegment::delete);
+        segments.clear();
     }
 
     void received(long millis) {
@@ -362,24 +442,37 @@ final class IndexSpan {
         return lastReceived;
     }
 
-    int size() {
-        return numbers.size();
+    YoungPart young() {
+        return young;
     }
 
-    long postings() {
-        return postings
-                + longLists.stream().mapToLong(longList -> longList.size).sum();
+    boolean isMerging() {
+        return job != null;
     }
 
+    int segments() {
+        return segments.size();
+    }
+
+    /** Bytes of memory outside the heap that are not of a file. */
+    long filterBytes() {
+        return filter == null ? 0 : filter.bytes();
+    }
+
+    long fileBytes() {
+        return segments.stream().mapToLong(IndexSegment::fileBytes).sum();
+    }
+
+    long sum(ToLongFunction<IndexPart> what) {
+        return parts().mapToLong(what).sum();
+    }
+
+    /** How many fingerprints have more bodies than heads, in the part where they are most: at least so many. */
     long overfullFingerprints() {
-        return longLists.stream().filter(longList -> longList.size > heads).count();
+        return parts().mapToLong(IndexPart::overfullFingerprints).max().orElse(0);
     }
 
-    long bytes() {
-        long ofPostings = (long) postingBody.length * POSTING_BYTES
-                + longLists.stream()
-                        .mapToLong(longList -> 4L * longList.bodies.length)
-                        .sum();
-        return (long) newest.length * SLOT_BYTES + ofPostings + 8L * held + (long) BODY_BYTES * ids.size();
+    private Stream<IndexPart> parts() {
+        return Stream.concat(Stream.of(young), segments.stream());
     }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.duplicates.RelationPolicy;
+import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.IndexProbe;
+import org.wirefold.enrich.state.SegmentFolder;
 
 /** What an index tells of itself, on which the alert of an index that fills the heap relies. */
 class IndexFullnessTest {
@@ -27,13 +30,7 @@ class IndexFullnessTest {
             double before = levels(bench).getOrDefault("index-bytes", 0.0);
 
             // When
-            for (int body = 0; body < 2_000; body++) {
-                bench.context.setRecordMetadata("index", 0, body);
-                bench.context.setCurrentSystemTimeMs(NOON);
-                IndexProbe probe =
-                        new IndexProbe(0, body, NOON, false, new long[] {3L * body, 3L * body + 1, 3L * body + 2});
-                bench.step().process(new Record<>("body" + body, probe.toBytes(), NOON));
-            }
+            addBodies(bench, 2_000);
             bench.context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOON);
 
             // Then
@@ -47,6 +44,54 @@ class IndexFullnessTest {
             // Then
             assertThat(levels(bench)).containsEntry("index-bodies", 2_000.0);
         }
+    }
+
+    @Test
+    void shouldKeepOldBodiesInFilesOfTheTaskAndDeleteThemWhenItCloses() {
+        // Given
+        Path files = folder.resolve("index-segments");
+        try (StepBench<String, byte[], String, byte[]> bench = new StepBench<>(
+                FindCandidates.supplier(RelationPolicy.standard().candidates()),
+                folder,
+                Map.of(SegmentFolder.BYTES_CONFIG, "1000"))) {
+            // When
+            addBodies(bench, 2_000);
+            bench.context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOON);
+
+            // Then
+            assertThat(levels(bench))
+                    .containsEntry("index-bodies", 2_000.0)
+                    .containsEntry("index-postings", 6_000.0)
+                    .hasEntrySatisfying("index-segments", count -> assertThat(count).isBetween(1.0, 8.0))
+                    .hasEntrySatisfying("index-file-bytes", bytes -> assertThat(bytes).isGreaterThan(1_700.0 * 60))
+                    .hasEntrySatisfying("index-bytes", bytes -> assertThat(bytes).isLessThan(2_000.0 * 150));
+            assertThat(files).isNotEmptyDirectory();
+
+            // When
+            bench.restart();
+            bench.context.resetForwards();
+            addBody(bench, 2_000, 6);
+
+            // Then
+            assertThat(bench.context.forwarded())
+                    .extracting(sent -> BodyEvent.fromBytes(sent.record().value()))
+                    .containsExactly(new BodyEvent.CandidatesFound(0, 2_000, List.of("body2")));
+        }
+        assertThat(files).doesNotExist();
+    }
+
+    private static void addBodies(StepBench<String, byte[], String, byte[]> bench, int count) {
+        for (int body = 0; body < count; body++) {
+            addBody(bench, body, 3L * body);
+        }
+    }
+
+    private static void addBody(StepBench<String, byte[], String, byte[]> bench, int body, long firstFingerprint) {
+        bench.context.setRecordMetadata("index", 0, body);
+        bench.context.setCurrentSystemTimeMs(NOON);
+        long[] fingerprints = {firstFingerprint, firstFingerprint + 1, firstFingerprint + 2};
+        IndexProbe probe = new IndexProbe(0, body, NOON, false, fingerprints);
+        bench.step().process(new Record<>("body" + body, probe.toBytes(), NOON));
     }
 
     private static Map<String, Double> levels(StepBench<?, ?, ?, ?> bench) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -32,12 +33,17 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
     private boolean fails;
 
     StepBench(ProcessorSupplier<K, V, L, W> supplier, Path folder) {
+        this(supplier, folder, Map.of());
+    }
+
+    StepBench(ProcessorSupplier<K, V, L, W> supplier, Path folder, Map<String, String> settings) {
         this.supplier = supplier;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "step");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
         properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        properties.putAll(settings);
         context = new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
         for (StoreBuilder<?> builder : supplier.stores()) {
             StateStore store = builder.withLoggingDisabled().build();
