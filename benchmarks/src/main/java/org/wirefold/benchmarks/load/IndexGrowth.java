@@ -50,8 +50,9 @@ final class IndexGrowth implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(parent), "index");
         long before = heap();
-        System.out.println("| bodies | heap bytes a body | by its own account | file + filter bytes a body | files | merges |"
-                + " adding, us a body | probe, us: median, mean | partners a probe |");
+        System.out.println(
+                "| bodies | heap bytes a body | by its own account | file + filter bytes a body | files | merges |"
+                        + " adding, us a body | probe, us: median, mean | partners a probe |");
         CandidateBounds bounds = new CandidateBounds(CandidateBounds.SPAN_MILLIS, 4);
         try (SegmentFolder files = heapOnly ? null : SegmentFolder.ofTask(folder, (long) heapMegabytes << 20);
                 FingerprintIndex index = new FingerprintIndex(bounds, files, (id, span) -> fingerprints(number(id)))) {

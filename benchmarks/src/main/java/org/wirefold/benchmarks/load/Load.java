@@ -8,9 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "load",
         description = "Load on the stream application, broker included.",
-        subcommands = {
-            Throughput.class, Latency.class, HotStory.class, Growth.class, IndexGrowth.class, Restore.class
-        })
+        subcommands = {Throughput.class, Latency.class, HotStory.class, Growth.class, IndexGrowth.class, Restore.class})
 public final class Load implements Callable<Integer> {
     @Override
     public Integer call() {

@@ -238,12 +238,16 @@ public final class FingerprintIndex implements AutoCloseable {
 
     /** How many bodies it holds. */
     public long size() {
-        return spans.values().stream().mapToLong(span -> span.sum(IndexPart::size)).sum();
+        return spans.values().stream()
+                .mapToLong(span -> span.sum(IndexPart::size))
+                .sum();
     }
 
     /** How many postings it holds. */
     public long postings() {
-        return spans.values().stream().mapToLong(span -> span.sum(IndexPart::postings)).sum();
+        return spans.values().stream()
+                .mapToLong(span -> span.sum(IndexPart::postings))
+                .sum();
     }
 
     /**
@@ -258,7 +262,9 @@ public final class FingerprintIndex implements AutoCloseable {
 
     /** About how many bytes of heap the index takes. */
     public long bytes() {
-        return spans.values().stream().mapToLong(span -> span.sum(IndexPart::bytes)).sum();
+        return spans.values().stream()
+                .mapToLong(span -> span.sum(IndexPart::bytes))
+                .sum();
     }
 
     /** In how many files it keeps bodies. */

@@ -63,8 +63,7 @@ final class IndexSegment implements IndexPart {
         postingsAt = layout.begin(4);
         textsAt = layout.begin(5);
         for (int week = 0; week < tails.length; week++) {
-            tails[week] = SegmentLayout.tail(
-                            layout.spanStart() + week * CandidateBounds.WEEK_MILLIS, layout.suffix())
+            tails[week] = SegmentLayout.tail(layout.spanStart() + week * CandidateBounds.WEEK_MILLIS, layout.suffix())
                     .getBytes(StandardCharsets.UTF_8);
         }
         live = layout.bodies();

@@ -29,8 +29,7 @@ final class MappedFile {
             ByteBuffer[] mapped = new ByteBuffer[(int) ((length + PIECE_BYTES - 1) >>> PIECE_BITS)];
             for (int i = 0; i < mapped.length; i++) {
                 long from = i * PIECE_BYTES;
-                mapped[i] = channel.map(
-                                FileChannel.MapMode.READ_ONLY, from, Math.min(PIECE_BYTES, length - from))
+                mapped[i] = channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(PIECE_BYTES, length - from))
                         .order(ByteOrder.LITTLE_ENDIAN);
             }
             pieces = mapped;

@@ -56,7 +56,12 @@ record SegmentLayout(int bodies, long postings, long texts, long spanStart, long
 
     ByteBuffer header(int[] checksums) {
         ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        out.putLong(MAGIC).putInt(bodies).putLong(postings).putLong(texts).putLong(spanStart).putLong(overfull);
+        out.putLong(MAGIC)
+                .putInt(bodies)
+                .putLong(postings)
+                .putLong(texts)
+                .putLong(spanStart)
+                .putLong(overfull);
         byte[] ofSuffix = suffix.getBytes(StandardCharsets.UTF_8);
         out.putInt(ofSuffix.length).put(ofSuffix);
         for (int checksum : checksums) {

@@ -96,8 +96,7 @@ final class SegmentMerge extends SpanJob<IndexSegment> {
             int lowest = -1;
             for (int i = 0; i < at.length; i++) {
                 if (at[i] < numbers[i].length
-                        && (lowest < 0
-                                || IndexPart.order(inputs.get(i), at[i], inputs.get(lowest), at[lowest]) < 0)) {
+                        && (lowest < 0 || IndexPart.order(inputs.get(i), at[i], inputs.get(lowest), at[lowest]) < 0)) {
                     lowest = i;
                 }
             }
@@ -130,8 +129,7 @@ final class SegmentMerge extends SpanJob<IndexSegment> {
             int lowest = -1;
             for (int i = 0; i < more.length; i++) {
                 if (more[i]
-                        && (lowest < 0
-                                || Integer.compareUnsigned(cursors.get(i).hash, cursors.get(lowest).hash) < 0)) {
+                        && (lowest < 0 || Integer.compareUnsigned(cursors.get(i).hash, cursors.get(lowest).hash) < 0)) {
                     lowest = i;
                 }
             }

@@ -157,8 +157,8 @@ final class SegmentWriter implements Closeable {
         for (; postingBuckets <= 1 << bits; postingBuckets++) {
             sections[3].put((int) postings);
         }
-        SegmentLayout layout = new SegmentLayout(
-                bodies, postings, texts.size(), spanStart, overfull, suffix == null ? "" : suffix);
+        SegmentLayout layout =
+                new SegmentLayout(bodies, postings, texts.size(), spanStart, overfull, suffix == null ? "" : suffix);
         int[] checksums = new int[SegmentLayout.SECTIONS];
         for (int i = 0; i < checksums.length - 1; i++) {
             checksums[i] = sections[i].flush();

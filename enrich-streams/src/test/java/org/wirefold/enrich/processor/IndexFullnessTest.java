@@ -62,9 +62,12 @@ class IndexFullnessTest {
             assertThat(levels(bench))
                     .containsEntry("index-bodies", 2_000.0)
                     .containsEntry("index-postings", 6_000.0)
-                    .hasEntrySatisfying("index-segments", count -> assertThat(count).isBetween(1.0, 8.0))
-                    .hasEntrySatisfying("index-file-bytes", bytes -> assertThat(bytes).isGreaterThan(1_700.0 * 60))
-                    .hasEntrySatisfying("index-bytes", bytes -> assertThat(bytes).isLessThan(2_000.0 * 150));
+                    .hasEntrySatisfying(
+                            "index-segments", count -> assertThat(count).isBetween(1.0, 8.0))
+                    .hasEntrySatisfying(
+                            "index-file-bytes", bytes -> assertThat(bytes).isGreaterThan(1_700.0 * 60))
+                    .hasEntrySatisfying(
+                            "index-bytes", bytes -> assertThat(bytes).isLessThan(2_000.0 * 150));
             assertThat(files).isNotEmptyDirectory();
 
             // When

@@ -47,9 +47,12 @@ class IndexSegmentsTest {
             boolean later = random.nextBoolean();
             TreeMap<String, Body> there = new TreeMap<>();
             try (SegmentFolder files = new SegmentFolder(
-                            folder, 1 + random.nextInt(4), 2 + random.nextInt(3), later ? waiting::add : Runnable::run);
-                    FingerprintIndex index = new FingerprintIndex(
-                            bounds, files, (id, span) -> sometimesWrong(random, there.get(id)))) {
+                            folder,
+                            1 + random.nextInt(4),
+                            2 + random.nextInt(3),
+                            later ? waiting::add : Runnable::run);
+                    FingerprintIndex index =
+                            new FingerprintIndex(bounds, files, (id, span) -> sometimesWrong(random, there.get(id)))) {
                 FingerprintIndex expected = new FingerprintIndex(bounds);
                 for (int step = 0; step < 150; step++) {
                     // When
@@ -289,8 +292,9 @@ class IndexSegmentsTest {
 
     @Test
     void shouldUndoTheMixingOfFingerprints() {
-        new Random(Seed.next(IndexSegmentsTest.class)).longs(1_000).forEach(fingerprint -> assertThat(
-                        SegmentLayout.unmix(SegmentLayout.mix(fingerprint)))
-                .isEqualTo(fingerprint));
+        new Random(Seed.next(IndexSegmentsTest.class))
+                .longs(1_000)
+                .forEach(fingerprint -> assertThat(SegmentLayout.unmix(SegmentLayout.mix(fingerprint)))
+                        .isEqualTo(fingerprint));
     }
 }
