@@ -19,7 +19,7 @@ import org.wirefold.text.Tokens;
 final class Lexicon {
     private static final int FILTER_BITS = 15;
     /** Longest name in words. */
-    private static final int MAX_WORDS = 12;
+    private static final int MAX_WORDS = 8;
 
     private final Map<Long, Named> byPhrase = new HashMap<>();
     private final Set<Long> firstWords = new HashSet<>();
