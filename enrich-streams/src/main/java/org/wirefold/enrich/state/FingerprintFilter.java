@@ -86,7 +86,6 @@ final class FingerprintFilter {
                 ByteBufferUnmapper.unmap("the filter of an index", piece);
             } catch (IOException | UnsupportedOperationException e) {
                 // The garbage collector gives it back later.
-                continue;
             }
         }
     }

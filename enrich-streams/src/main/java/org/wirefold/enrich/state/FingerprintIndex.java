@@ -99,7 +99,7 @@ public final class FingerprintIndex implements AutoCloseable {
 
     private IndexSpan span(long timeMillis) {
         return spans.computeIfAbsent(
-                CandidateBounds.span(timeMillis), number -> new IndexSpan(number, bounds.postings(), folder, known));
+                CandidateBounds.span(timeMillis), number -> new IndexSpan(number, bounds.postings(), known));
     }
 
     /** Adds a body under its fingerprints, or moves it to new ones. Times are milliseconds since 1970. */

@@ -30,7 +30,6 @@ final class IndexSpan {
 
     private final long number;
     private final int heads;
-    private final @Nullable SegmentFolder folder;
     private final KnownFingerprints known;
     private YoungPart young;
     private final List<IndexSegment> segments = new ArrayList<>();
@@ -51,15 +50,10 @@ final class IndexSpan {
     /** Where a body is; valid until the span changes. */
     record Place(IndexPart part, int body) {}
 
-    /**
-     * An empty span.
-     *
-     * @param folder takes the segments; null to keep everything in the heap
-     */
-    IndexSpan(long number, int heads, @Nullable SegmentFolder folder, KnownFingerprints known) {
+    /** An empty span. */
+    IndexSpan(long number, int heads, KnownFingerprints known) {
         this.number = number;
         this.heads = heads;
-        this.folder = folder;
         this.known = known;
         this.young = new YoungPart(heads);
         this.lowestParts = new IndexPart[heads + 2];

@@ -80,7 +80,6 @@ final class MappedFile {
                 ByteBufferUnmapper.unmap(file.toString(), piece);
             } catch (IOException | UnsupportedOperationException e) {
                 // The garbage collector gives it back later.
-                continue;
             }
         }
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -117,7 +116,7 @@ class IndexSegmentsTest {
     }
 
     private static long week(int number) {
-        return number - 13;
+        return number - 13L;
     }
 
     private static long time(Random random, String id) {
@@ -139,7 +138,6 @@ class IndexSegmentsTest {
         // Given
         Random random = new Random(Seed.next(IndexSegmentsTest.class));
         List<Body> bodies = new ArrayList<>();
-        Map<String, Body> byId = new HashMap<>();
         FingerprintIndex expected = new FingerprintIndex(FOUR);
         try (SegmentFolder files = new SegmentFolder(folder, 300, 4, Runnable::run);
                 FingerprintIndex index = new FingerprintIndex(FOUR, files, (id, span) -> null)) {
@@ -153,7 +151,6 @@ class IndexSegmentsTest {
                 fingerprints[23] = random.nextInt(3);
                 Body body = new Body(i, LongStream.of(fingerprints).sorted().toArray());
                 bodies.add(body);
-                byId.put(id(i), body);
                 expected.restore(id(i), i, body.fingerprints);
                 index.restore(id(i), i, body.fingerprints);
             }

@@ -115,7 +115,6 @@ public final class LoopbackFeeds implements AutoCloseable {
     }
 
     private void misbehave(HttpExchange exchange, Manner manner, String path) throws IOException {
-        int asked = requests.getOrDefault(path, List.of()).size();
         switch (manner) {
             case MOVED -> {
                 exchange.getResponseHeaders().add("Location", path.replace("/MOVED/", "/MOVED_HERE/"));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -76,7 +77,8 @@ public final class TopicProvisioner {
     }
 
     private static KafkaFuture<TopicDescription> describe(Admin admin, Topic topic) {
-        return admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name());
+        return Objects.requireNonNull(
+                admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name()));
     }
 
     /**

@@ -93,7 +93,7 @@ final class EastAsianBylines {
     /** Only text in Han script or kana can be such a byline. */
     private static boolean mayBe(String text) {
         char first = text.charAt(0);
-        return first >= '\u3010' && (first < '\uac00' || first > '\ud7a3') || first == '(' || first == '[';
+        return (first >= '\u3010' && (first < '\uac00' || first > '\ud7a3')) || first == '(' || first == '[';
     }
 
     private static @Nullable String chinese(String text) {
@@ -102,7 +102,7 @@ final class EastAsianBylines {
             return null;
         }
         List<String> names = new ArrayList<>();
-        for (String part : OFFICE.split(text)) {
+        for (String part : OFFICE.split(text, -1)) {
             String list = part.replaceAll("^[ \u3000;；，,]+|[ \u3000;；，,/／╱]+$", "");
             if (list.isEmpty()) {
                 continue;
@@ -110,7 +110,7 @@ final class EastAsianBylines {
             if (!HAN_NAMES.matcher(list).matches()) {
                 return null;
             }
-            for (String name : BETWEEN_NAMES.split(list)) {
+            for (String name : BETWEEN_NAMES.split(list, -1)) {
                 names.add(name.strip());
             }
         }

@@ -112,14 +112,17 @@ class BodyExtentTest {
     @Test
     void shouldTakeTheHeadlineAboveAWrappedParagraphWhereALineEndsInATitle() {
         // Given
-        String text = "PRIZE FOR A HERRING\n\n"
-                + "The herring prize of Varnholm went on Saturday to a cook called Henrik\n"
-                + "Solberg, who smokes his fish over juniper and old barrel staves and sells\n"
-                + "it from a blue van by the ferry. The jury of the town of Varnholm praised\n"
-                + "the skin, the smell and the patience of the man, and the mayor, Tomas\n"
-                + "Reil, ate three helpings before the photographers were ready. Mr\n"
-                + "Solberg said that he would spend the money on a better van and on a\n"
-                + "week in Copenhagen with his daughter.\n";
+        String text = """
+                PRIZE FOR A HERRING
+
+                The herring prize of Varnholm went on Saturday to a cook called Henrik
+                Solberg, who smokes his fish over juniper and old barrel staves and sells
+                it from a blue van by the ferry. The jury of the town of Varnholm praised
+                the skin, the smell and the patience of the man, and the mayor, Tomas
+                Reil, ate three helpings before the photographers were ready. Mr
+                Solberg said that he would spend the money on a better van and on a
+                week in Copenhagen with his daughter.
+                """;
 
         // When
         ReadArticle read = new ArticleReader().read(RawText.of(text, RECEIVED), LineHistory.none());
