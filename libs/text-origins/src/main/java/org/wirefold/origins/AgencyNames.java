@@ -7,10 +7,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +24,9 @@ final class AgencyNames {
 
     private static final int LONGEST_WORD = 16;
 
+    /** How many places the tables of names have, a power of two: few names share one. */
+    private static final int PLACES = 4096;
+
     /**
      * An agency named in a line.
      *
@@ -36,14 +37,15 @@ final class AgencyNames {
      */
     record Hit(String agency, int start, int end, boolean weak) {}
 
-    private record Name(String agency, String text, String lower, boolean exact, boolean weak) {}
+    private record Name(String agency, String text, boolean exact, boolean weak) {}
 
-    private static final Map<String, List<Name>> BY_FIRST_WORD = new HashMap<>();
+    /**
+     * The names by the hash of their first word, the longest first. Most words of a text lead to an empty place of the
+     * table, so they cost one look and no object.
+     */
+    private static final List<List<Name>> BY_FIRST_WORD = places();
 
-    /** The first two letters of the names: most words of a text begin with none of them. */
-    private static final BitSet BEGINNINGS = new BitSet();
-
-    private static final List<Name> UNSPACED_NAMES = new ArrayList<>();
+    private static final List<List<Name>> UNSPACED_NAMES = places();
     private static final Map<String, String> BY_HOST = new HashMap<>();
 
     static {
@@ -51,6 +53,14 @@ final class AgencyNames {
     }
 
     private AgencyNames() {}
+
+    private static List<List<Name>> places() {
+        List<List<Name>> places = new ArrayList<>(PLACES);
+        for (int i = 0; i < PLACES; i++) {
+            places.add(List.of());
+        }
+        return places;
+    }
 
     private static void load() {
         try (InputStream in = AgencyNames.class.getResourceAsStream(FILE)) {
@@ -66,8 +76,6 @@ final class AgencyNames {
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " cannot be read", e);
         }
-        BY_FIRST_WORD.values().forEach(names -> names.sort((a, b) -> b.text.length() - a.text.length()));
-        UNSPACED_NAMES.sort((a, b) -> b.text.length() - a.text.length());
     }
 
     private static void add(String[] row) {
@@ -78,17 +86,29 @@ final class AgencyNames {
             boolean exact = entry.indexOf('!') >= 0;
             boolean weak = entry.indexOf('~') >= 0;
             String text = entry.replace("!", "").replace("~", "");
-            String lower = text.toLowerCase(Locale.ROOT);
-            Name name = new Name(row[0], text, lower, exact, weak);
+            Name name = new Name(row[0], text, exact, weak);
             if (text.charAt(0) >= UNSPACED) {
-                UNSPACED_NAMES.add(name);
+                add(UNSPACED_NAMES, text.charAt(0), name);
             } else {
-                BEGINNINGS.set(beginning(lower, 0));
-                BY_FIRST_WORD
-                        .computeIfAbsent(lower.substring(0, wordEnd(lower, 0)), word -> new ArrayList<>(1))
-                        .add(name);
+                add(BY_FIRST_WORD, hash(text, 0, wordEnd(text, 0)), name);
             }
         }
+    }
+
+    private static void add(List<List<Name>> table, int hash, Name name) {
+        List<Name> names = new ArrayList<>(table.get(hash & (PLACES - 1)));
+        names.add(name);
+        names.sort((a, b) -> b.text.length() - a.text.length());
+        table.set(hash & (PLACES - 1), List.copyOf(names));
+    }
+
+    /** The same for a word in capitals and in small letters. */
+    private static int hash(String text, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = hash * 31 + Character.toLowerCase(Character.toUpperCase(text.charAt(i)));
+        }
+        return hash ^ (hash >>> 12);
     }
 
     private static int wordEnd(String text, int from) {
@@ -110,16 +130,16 @@ final class AgencyNames {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    private static int beginning(String text, int at) {
-        int second = at + 1 < text.length() ? Character.toLowerCase(text.charAt(at + 1)) : ' ';
-        return (Character.toLowerCase(text.charAt(at)) * 31 + second) & 0xffff;
-    }
-
     /** The agencies that a line names, from left to right; names do not overlap. */
     static List<Hit> in(String line) {
+        return in(line, line.length());
+    }
+
+    /** Those of the agencies that a line names whose names begin before a limit. */
+    static List<Hit> in(String line, int limit) {
         List<Hit> hits = null;
         int i = 0;
-        while (i < line.length()) {
+        while (i < limit) {
             char c = line.charAt(i);
             if (!Character.isLetterOrDigit(c)) {
                 i++;
@@ -136,7 +156,7 @@ final class AgencyNames {
                 continue;
             }
             int end = wordEnd(line, i);
-            if (end - i <= LONGEST_WORD && BEGINNINGS.get(beginning(line, i))) {
+            if (end - i <= LONGEST_WORD) {
                 Hit hit = spaced(line, i, end);
                 if (hit != null) {
                     hits = added(hits, hit);
@@ -155,11 +175,9 @@ final class AgencyNames {
     }
 
     private static @Nullable Hit spaced(String line, int start, int end) {
-        List<Name> names = BY_FIRST_WORD.get(line.substring(start, end).toLowerCase(Locale.ROOT));
-        if (names == null) {
-            return null;
-        }
-        for (Name name : names) {
+        List<Name> names = BY_FIRST_WORD.get(hash(line, start, end) & (PLACES - 1));
+        for (int i = 0; i < names.size(); i++) {
+            Name name = names.get(i);
             int to = start + name.text.length();
             boolean fits = to <= line.length()
                     && (to == line.length() || !isWordPart(line.charAt(to)))
@@ -174,7 +192,9 @@ final class AgencyNames {
     }
 
     private static @Nullable Hit unspaced(String line, int start) {
-        for (Name name : UNSPACED_NAMES) {
+        List<Name> names = UNSPACED_NAMES.get(line.charAt(start) & (PLACES - 1));
+        for (int i = 0; i < names.size(); i++) {
+            Name name = names.get(i);
             if (line.startsWith(name.text, start)) {
                 return new Hit(name.agency, start, start + name.text.length(), name.weak);
             }

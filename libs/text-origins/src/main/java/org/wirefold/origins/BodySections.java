@@ -65,12 +65,14 @@ final class BodySections {
 
     /** A cheap look: most bodies have no bracket at the beginning or end of a paragraph but the first. */
     private static boolean mayHaveSections(String body) {
+        boolean slashed = body.indexOf('/') >= 0;
         int line = body.indexOf('\n');
+        int bracket = body.indexOf('(', line);
         while (line >= 0 && line + 1 < body.length()) {
             int end = body.indexOf('\n', line + 1);
             end = end < 0 ? body.length() : end;
-            int bracket = body.indexOf('(', line);
-            if (bracket < 0 && body.indexOf('/', line) < 0) {
+            bracket = bracket >= 0 && bracket < line ? body.indexOf('(', line) : bracket;
+            if (bracket < 0 && !slashed) {
                 return false;
             }
             boolean opens = bracket > line && bracket < Math.min(end, line + DatelineCredits.HEAD);

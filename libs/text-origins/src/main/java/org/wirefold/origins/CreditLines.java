@@ -16,10 +16,13 @@ import org.wirefold.origins.AgencyNames.Hit;
  * Texas Headlines"), a sentence ("he told Reuters") and the credit of a picture are none.
  */
 final class CreditLines {
-    private static final Pattern PICTURE = Pattern.compile(
-            "photo|foto|fotó|image|imagen|picture|getty|caption|video|vidéo|grafik|\\bbild|shutterstock|file pic"
-                    + "|illustration|фото|写真|图片|圖|사진|صورة|तस्वीर|alamy|zuma",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** Words of the credits of pictures, in small letters. */
+    private static final String[] PICTURE = {
+        "photo", "foto", "fotó", "image", "imagen", "picture", "getty", "caption", "video", "vidéo", "grafik", "shutterstock",
+        "file pic", "illustration", "фото", "写真", "图片", "圖", "사진", "صورة", "तस्वीर", "alamy", "zuma"
+    };
+
+    private static final String GERMAN_PICTURE = "bild";
     private static final Pattern BY = Pattern.compile(
             "^\\W*(?:by|von|por|par|di|da|door|av|af|autor|author|текст|автор|yazan|oleh)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -56,7 +59,7 @@ final class CreditLines {
         if (rights >= 0) {
             return copyright(line, rights, hits);
         }
-        if (PICTURE.matcher(lower).find() || isOfPicture(line, hits)) {
+        if (namesPicture(lower) || isOfPicture(line, hits)) {
             return null;
         }
         Residue residue = Residue.of(line, hits);
@@ -73,6 +76,19 @@ final class CreditLines {
             return null;
         }
         return new Credit(Origin.AGENCY, names(hits), Credit.BYLINE, line, reports ? .8 : .93, reports);
+    }
+
+    private static boolean namesPicture(String lower) {
+        for (String word : PICTURE) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        int at = lower.indexOf(GERMAN_PICTURE);
+        while (at > 0 && Character.isLetterOrDigit(lower.charAt(at - 1))) {
+            at = lower.indexOf(GERMAN_PICTURE, at + 1);
+        }
+        return at >= 0;
     }
 
     private static @Nullable Credit bare(String line, List<Hit> hits, Residue residue, boolean with) {
@@ -126,6 +142,9 @@ final class CreditLines {
         String text = paragraph.strip();
         int from = Math.max(0, text.length() - LONGEST / 2);
         String tail = text.substring(from);
+        if (AgencyNames.in(tail).isEmpty() && withoutAgency(tail) == null) {
+            return null;
+        }
         if (from == 0) {
             Credit whole = of(text);
             if (whole != null) {

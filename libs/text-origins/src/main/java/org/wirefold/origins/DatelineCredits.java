@@ -2,6 +2,7 @@ package org.wirefold.origins;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.Origin;
 import org.wirefold.origins.AgencyNames.Hit;
@@ -19,6 +20,7 @@ final class DatelineCredits {
     private static final String DASHES = "-\u2013\u2014\u2015:";
     private static final String BRACKETS = "([\uff08\u3010/=";
     private static final String WIRED = "\u7535\u96fb\u8baf\u8a0a";
+    private static final Pattern BETWEEN = Pattern.compile("[ /,&+=\uff1d-]+| and | und | et | y ");
     private static final int MOST_WORDS = 9;
     private static final int LONGEST_NAME = 24;
 
@@ -27,15 +29,16 @@ final class DatelineCredits {
     /** Who is credited where a paragraph opens, null if nobody is. */
     static @Nullable Credit of(String paragraph) {
         String head = paragraph.length() > HEAD ? paragraph.substring(0, HEAD) : paragraph;
-        List<Hit> hits = AgencyNames.in(head);
-        if (hits.isEmpty()) {
+        int limit = openingEnd(head);
+        if (AgencyNames.in(head, limit).isEmpty()) {
             return null;
         }
+        List<Hit> hits = AgencyNames.in(head);
         List<Hit> chain = new ArrayList<>(2);
         chain.add(hits.get(0));
         for (int i = 1; i < hits.size(); i++) {
             String between = head.substring(hits.get(i - 1).end(), hits.get(i).start());
-            if (between.length() > 5 || !between.matches("[ /,&+=\uff1d-]+| and | und | et | y ")) {
+            if (between.length() > 5 || !BETWEEN.matcher(between).matches()) {
                 break;
             }
             chain.add(hits.get(i));
@@ -90,25 +93,38 @@ final class DatelineCredits {
 
     /** Whether only places and dates stand before the name: words with capitals, numbers, months. */
     private static boolean isOpening(String before) {
+        boolean dated = before.chars().anyMatch(Character::isDigit);
+        return wordsEnd(before, MOST_WORDS, dated ? 1 : 0) < 0;
+    }
+
+    /** Behind this no name can be that of a dateline: too many words, or too many small ones, stand before it. */
+    private static int openingEnd(String head) {
+        int end = wordsEnd(head, MOST_WORDS, 1);
+        return end < 0 ? head.length() : end;
+    }
+
+    /** Where the first word ends that is too much, since there are more words or small words than these; -1 if none is. */
+    private static int wordsEnd(String text, int mostWords, int mostSmall) {
         int words = 0;
         int small = 0;
         int i = 0;
-        while (i < before.length()) {
-            if (!Character.isLetterOrDigit(before.charAt(i))) {
+        while (i < text.length()) {
+            if (!Character.isLetterOrDigit(text.charAt(i))) {
                 i++;
                 continue;
             }
-            int end = i;
-            while (end < before.length() && Character.isLetterOrDigit(before.charAt(end))) {
+            int end = i + 1;
+            while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
                 end++;
             }
             words++;
-            boolean lower = Character.isLowerCase(before.charAt(i));
-            small += lower && !CreditWords.contains(before.substring(i, end)) ? 1 : 0;
+            small += Character.isLowerCase(text.charAt(i)) && !CreditWords.contains(text.substring(i, end)) ? 1 : 0;
+            if (words > mostWords || small > mostSmall) {
+                return end;
+            }
             i = end;
         }
-        boolean dated = before.chars().anyMatch(Character::isDigit);
-        return words <= MOST_WORDS && small <= (dated ? 1 : 0);
+        return -1;
     }
 
     /**

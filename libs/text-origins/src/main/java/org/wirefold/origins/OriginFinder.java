@@ -3,6 +3,7 @@ package org.wirefold.origins;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.Origin;
 import org.wirefold.model.Origin.Clue;
@@ -24,6 +25,9 @@ public final class OriginFinder {
 
     private static final double STEP = .02;
     private static final double OTHER_YEAR = .15;
+    private static final Pattern BYLINE_PARTS = Pattern.compile("[,|/()]| of | for | - ");
+    private static final Pattern WRITERS =
+            Pattern.compile("(?i)^the | (?:staff|writers?|reporters?|correspondents?)\\b");
     private static final int OPENING_LINES = 3;
     private static final int BARE_REACH = 2;
     private static final int MOST_CLUES = 5;
@@ -211,9 +215,9 @@ public final class OriginFinder {
         Credit credit = CreditLines.of("By " + byline);
         add(credits, credit, 0);
         if (credit == null) {
-            for (String part : byline.split("[,|/()]| of | for | - ", -1)) {
+            for (String part : BYLINE_PARTS.split(byline, -1)) {
                 String name = part.strip();
-                String plain = name.replaceAll("(?i)^the | (?:staff|writers?|reporters?|correspondents?)\\b", "").strip();
+                String plain = WRITERS.matcher(name).replaceAll("").strip();
                 if (plain.length() > 3 && Outlets.isNamed(signs.source(), plain)) {
                     String outlet = Outlets.host(signs.source());
                     credits.add(new Credit(Origin.OUTLET, List.of(outlet), Credit.BYLINE, byline, .93, false));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.wirefold.model.Origin;
 import org.wirefold.model.Origin.Clue;
@@ -42,7 +43,7 @@ class StoryOriginsTest {
         Map<String, Origin> origins = StoryOrigins.of(members, "a");
 
         // Then
-        assertThat(origins.get("b").parts())
+        assertThat(Objects.requireNonNull(origins.get("b")).parts())
                 .containsExactly(new Part("agency", "AFP", .6, null), new Part("outlet", "b.example", .4, null));
     }
 
@@ -56,7 +57,7 @@ class StoryOriginsTest {
         Map<String, Origin> origins = StoryOrigins.of(members, "a");
 
         // Then
-        assertThat(origins.get("b").parts())
+        assertThat(Objects.requireNonNull(origins.get("b")).parts())
                 .containsExactly(new Part("agency", "AFP", .4, null), new Part("agency", "Reuters", .6, null));
     }
 
