@@ -127,7 +127,7 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
         text.append(" from ").append(count(story.sources().size(), "source"));
         List<Story.StoryOrigin> origins = story.origins();
         if (origins != null && !origins.isEmpty()) {
-            text.append(", ").append(count(origins.size(), "known origin")).append(": ");
+            text.append(", ").append(count(origins.size(), "independent origin")).append(": ");
             text.append(String.join(", ", origins.stream().map(origin -> Texts.oneLine(origin.name())).toList()));
         }
         text.append("\n\nTimeline:\n");
@@ -161,10 +161,6 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
         if (item.agency() != null) {
             line.append(", credits ").append(Texts.oneLine(item.agency()));
         }
-        Origin origin = entry.article().origin();
-        if (origin != null && origin.name() != null && !origin.name().equals(item.agency())) {
-            line.append(", text of ").append(Texts.oneLine(origin.name()));
-        }
         if (!item.lifeCycle().equals("none")) {
             line.append(", ").append(item.lifeCycle());
         }
@@ -173,6 +169,12 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
         text.append(indent)
                 .append(Texts.cut(Texts.oneLine(item.headline()), width - INDENT))
                 .append('\n');
+        Origin origin = entry.article().origin();
+        if (origin != null && origin.isKnown()) {
+            text.append(indent)
+                    .append(Texts.cut("text of " + Texts.oneLine(origin.inWords()), width - INDENT))
+                    .append('\n');
+        }
         text.append(indent)
                 .append(
                         entry.changes() == null

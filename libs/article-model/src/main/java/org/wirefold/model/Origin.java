@@ -2,6 +2,7 @@ package org.wirefold.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,12 @@ public record Origin(
             String kind,
             @Nullable String name,
             @Nullable Double share,
-            @Nullable List<Span> spans) {}
+            @Nullable List<Span> spans) {
+        private String inWords() {
+            String whose = name == null ? "somebody unknown" : name;
+            return share == null ? whose : whose + " (" + Math.round(share * 100) + "%)";
+        }
+    }
 
     /**
      * A span of the body.
@@ -62,6 +68,24 @@ public record Origin(
      * @param end behind the last
      */
     public record Span(int start, int end) {}
+
+    /** Whose text it is and by which sign, as a reader is told: {@code AFP, by its dateline "PARIS (AFP)"}. */
+    public String inWords() {
+        if (name == null) {
+            return UNKNOWN_KIND;
+        }
+        StringBuilder words = new StringBuilder(name);
+        if (!evidence.isEmpty()) {
+            Clue clue = evidence.get(0);
+            words.append(clue.sign.equals("story") ? ", as another article of the story tells: " : ", by its " + clue.sign + ": ");
+            words.append(clue.text);
+        }
+        if (parts != null) {
+            words.append("; it has text of ");
+            words.append(parts.stream().map(Part::inWords).collect(Collectors.joining(" and ")));
+        }
+        return words.toString();
+    }
 
     /** Whether it is known whose text it is. */
     @JsonIgnore
