@@ -15,7 +15,9 @@ CREATE OR REPLACE VIEW enriched AS FROM read_json('out/articles/**/*.jsonl', for
     editorial STRUCT(slugline VARCHAR, dateline VARCHAR, located VARCHAR, firstCreated VARCHAR, usageTerms VARCHAR,
       copyrightHolder VARCHAR, copyrightNotice VARCHAR, evolvedFrom VARCHAR,
       subjects STRUCT(code VARCHAR, "name" VARCHAR)[], keywords VARCHAR[], genres VARCHAR[], infoSources VARCHAR[],
-      signals VARCHAR[], altIds MAP(VARCHAR, VARCHAR)))',
+      signals VARCHAR[], altIds MAP(VARCHAR, VARCHAR)),
+    rights STRUCT(usageTerms VARCHAR, copyrightHolder VARCHAR, copyrightNotice VARCHAR, licences VARCHAR[],
+      rsl VARCHAR[], tdmReservation BOOLEAN, tdmPolicy VARCHAR, robots VARCHAR[]))',
   story: 'STRUCT(storyId VARCHAR, relation VARCHAR, founderUri VARCHAR, canonicalUri VARCHAR,
     evidence STRUCT(containment DOUBLE, containedBy DOUBLE, ledeContainment DOUBLE, ledeContainedBy DOUBLE,
       numbersAgreement DOUBLE, confidence DOUBLE, reading VARCHAR),
@@ -29,18 +31,25 @@ CREATE OR REPLACE VIEW enriched AS FROM read_json('out/articles/**/*.jsonl', for
   quotes: 'STRUCT("start" INTEGER, "end" INTEGER, exact VARCHAR, speakerId VARCHAR, speaker VARCHAR, verb VARCHAR, basis VARCHAR, confidence DOUBLE)[]',
   annotation: 'STRUCT(model VARCHAR, recognised BOOLEAN)',
   provenance: 'STRUCT(topic VARCHAR, "partition" INTEGER, "offset" BIGINT, rawSha256 VARCHAR, source VARCHAR,
-    readFrom STRUCT(kind VARCHAR, "name" VARCHAR, line BIGINT, entry VARCHAR), traceparent VARCHAR)'});
+    readFrom STRUCT(kind VARCHAR, "name" VARCHAR, line BIGINT, entry VARCHAR), traceparent VARCHAR)',
+  origin: 'STRUCT(kind VARCHAR, "name" VARCHAR, confidence DOUBLE, evidence STRUCT(sign VARCHAR, "text" VARCHAR)[],
+    parts STRUCT(kind VARCHAR, "name" VARCHAR, share DOUBLE, spans STRUCT("start" INTEGER, "end" INTEGER)[])[])',
+  originRights: 'STRUCT(uri VARCHAR, origin VARCHAR, rights STRUCT(usageTerms VARCHAR, copyrightHolder VARCHAR, copyrightNotice VARCHAR, licences VARCHAR[],
+      rsl VARCHAR[], tdmReservation BOOLEAN, tdmPolicy VARCHAR, robots VARCHAR[]),
+    covered BOOLEAN)'});
 
 CREATE OR REPLACE VIEW story_rows AS FROM read_json('out/stories/**/*.jsonl', format = 'newline_delimited',
   maximum_object_size = 67108864, columns = {
   storyId: 'VARCHAR', canonicalUri: 'VARCHAR', headline: 'VARCHAR', founderUri: 'VARCHAR',
   members: 'STRUCT(uri VARCHAR, source VARCHAR, headline VARCHAR, relation VARCHAR, published TIMESTAMPTZ,
-    publishedPrecision VARCHAR, receivedAt TIMESTAMPTZ, agency VARCHAR, lifeCycle VARCHAR)[]',
+    publishedPrecision VARCHAR, receivedAt TIMESTAMPTZ, agency VARCHAR, lifeCycle VARCHAR, originKind VARCHAR,
+    origin VARCHAR)[]',
   sources: 'VARCHAR[]', firstUri: 'VARCHAR', firstPublished: 'TIMESTAMPTZ', firstPublishedPrecision: 'VARCHAR',
   lastPublished: 'TIMESTAMPTZ', firstReceived: 'TIMESTAMPTZ', lastReceived: 'TIMESTAMPTZ',
   entities: 'STRUCT(id VARCHAR, "type" VARCHAR, "name" VARCHAR, links MAP(VARCHAR, VARCHAR), members INTEGER,
     sources INTEGER, salience DOUBLE)[]',
-  killed: 'VARCHAR[]', revision: 'BIGINT', policyVersion: 'VARCHAR'});
+  killed: 'VARCHAR[]', revision: 'BIGINT', policyVersion: 'VARCHAR',
+  origins: 'STRUCT(kind VARCHAR, "name" VARCHAR, members INTEGER, uri VARCHAR)[]', independentOrigins: 'INTEGER'});
 
 CREATE OR REPLACE VIEW articles AS
   SELECT item.uri AS uri, item.source AS source, item.url AS url, nullif(item.headline, '') AS headline,
@@ -294,3 +303,17 @@ CREATE OR REPLACE VIEW story_events AS
          n.headline AS nearest_headline, m.probability, m.evidence
   FROM events e JOIN event_stories m ON m.event_id = e.event_id
   LEFT JOIN event_stories n ON n.event_id = e.event_id AND n.story_id = m.nearest_story_id;
+
+CREATE OR REPLACE VIEW article_origins AS
+  SELECT item.uri AS uri, item.url AS url, item.source AS source, story.storyId AS story_id, story.relation AS relation,
+         nullif(item.headline, '') AS headline, item.published AS published, origin.kind AS origin_kind,
+         origin."name" AS origin, origin.confidence AS confidence, origin.evidence[1].sign AS sign,
+         origin.evidence[1]."text" AS sign_text, origin.parts AS parts, item.rights AS rights,
+         originRights.covered AS covered, originRights.rights AS origin_rights, originRights.uri AS rights_uri
+  FROM enriched;
+
+CREATE OR REPLACE VIEW story_origins AS
+  SELECT storyId AS story_id, nullif(headline, '') AS headline, len(members) AS member_count, len(sources) AS source_count,
+         lastPublished AS last_published, independentOrigins AS independent_origins, o.kind AS origin_kind,
+         o."name" AS origin, o.members AS members, o.uri AS uri
+  FROM (SELECT *, unnest(CASE WHEN len(origins) > 0 THEN origins ELSE [NULL] END) AS o FROM story_rows);

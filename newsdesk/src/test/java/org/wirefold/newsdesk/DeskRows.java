@@ -20,7 +20,10 @@ import org.wirefold.model.EnrichedArticle.Provenance;
 import org.wirefold.model.EnrichedArticle.Quote;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
 import org.wirefold.model.NewsEvent;
+import org.wirefold.model.Origin;
+import org.wirefold.model.Origin.Clue;
 import org.wirefold.model.Story;
+import org.wirefold.model.Story.StoryOrigin;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.SinkTarget;
 import org.wirefold.sink.destination.Change;
@@ -117,9 +120,17 @@ final class DeskRows {
                 names.apply(body),
                 quotes(body),
                 new AnnotationOrigin("test-1", true),
-                new Provenance("articles.raw", 0, articles.size(), "00ff", source));
+                new Provenance("articles.raw", 0, articles.size(), "00ff", source),
+                origin(uri),
+                null);
         articles.add(article);
         stories.computeIfAbsent(story, x -> new ArrayList<>()).add(article);
+    }
+
+    private static Origin origin(String uri) {
+        return uri.startsWith("urn:t:")
+                ? new Origin(Origin.AGENCY, "NWA", .97, List.of(new Clue("dateline", "MAASGATE (NWA) <b>")), null)
+                : Origin.UNKNOWN;
     }
 
     private static Item item(String uri, String source, String headline, String body, Instant time, String lifeCycle) {
@@ -189,6 +200,7 @@ final class DeskRows {
         for (EntityAnnotation entity : members.get(0).entities()) {
             entities.add(new Story.StoryEntity(entity.id(), entity.type(), entity.name(), entity.links(), 1, 1, .5));
         }
+        int known = (int) members.stream().filter(one -> origin(one.item().uri()).isKnown()).count();
         return new Story(
                 id,
                 first.uri(),
@@ -208,7 +220,9 @@ final class DeskRows {
                         .map(one -> one.item().uri())
                         .toList(),
                 1,
-                "policy-1");
+                "policy-1",
+                known == 0 ? List.of() : List.of(new StoryOrigin(Origin.AGENCY, "NWA", known, first.uri())),
+                known == 0 ? 0 : 1);
     }
 
     private static Story.Member member(EnrichedArticle article) {
@@ -222,7 +236,9 @@ final class DeskRows {
                 item.publishedPrecision(),
                 item.receivedAt(),
                 item.agency(),
-                item.lifeCycle());
+                item.lifeCycle(),
+                origin(item.uri()).kind(),
+                origin(item.uri()).name());
     }
 
     /** The tunnel is shut, and a ferry goes instead. */

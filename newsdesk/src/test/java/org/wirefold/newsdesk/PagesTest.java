@@ -84,6 +84,17 @@ class PagesTest {
     }
 
     @Test
+    void shouldTellWhoseTextItIsWhenAListStoryOrArticleIsShown() throws Exception {
+        // Then
+        assertThat(get("/?q=tunnel").body()).contains("4 articles, 1 independent origin");
+        assertThat(get("/story/tunnel").body())
+                .contains("1 independent origin: ", "text of NWA, by its dateline: MAASGATE (NWA) &lt;b&gt;");
+        assertThat(get("/article?uri=urn:t:3").body())
+                .contains("text of NWA, by its dateline: MAASGATE (NWA) &lt;b&gt;");
+        assertThat(get("/story/day").body()).doesNotContain("independent origin");
+    }
+
+    @Test
     void shouldMarkWhatACopyChangedWhenTextsStandSideBySide() throws Exception {
         // When
         String page = get("/story/tunnel?copy=urn:t:3").body();

@@ -109,6 +109,25 @@ abstract class ReadApiContract {
     }
 
     @Test
+    void shouldTellWhoseTextItIsWhenStoryListAndArticleAreAskedFor() throws Exception {
+        // When
+        JsonNode story = found("stories/tunnel", "/api/v1/stories/{storyId}");
+        JsonNode rows = found("stories?q=stranded+lorries", "/api/v1/stories").get("items");
+        JsonNode article = found("article?uri=urn:t:3", "/api/v1/article");
+
+        // Then
+        assertThat(story.get("independentOrigins").asInt()).isEqualTo(1);
+        assertThat(story.get("origins").get(0).get("name").asString()).isEqualTo("NWA");
+        assertThat(story.get("origins").get(0).get("members").asInt()).isEqualTo(4);
+        assertThat(story.get("timeline").get(1).get("origin").asString()).isEqualTo("NWA");
+        List<String> known = new ArrayList<>();
+        rows.forEach(row -> known.add(row.get("storyId").asString() + " " + row.get("independentOrigins").asInt()));
+        assertThat(known).containsExactlyInAnyOrder("tunnel 1", "day 0");
+        assertThat(article.get("origin").get("evidence").get(0).get("sign").asString())
+                .isEqualTo("dateline");
+    }
+
+    @Test
     void shouldAnswerWithWhatItsDocumentSaysWhenEachResourceIsAskedFor() throws Exception {
         // Then
         assertThat(found("article?uri=urn:t:3", "/api/v1/article")

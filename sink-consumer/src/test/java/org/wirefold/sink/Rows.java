@@ -17,6 +17,9 @@ import org.wirefold.model.EnrichedArticle.Related;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
 import org.wirefold.model.NewsEvent;
 import org.wirefold.model.NewsEvent.EventStory;
+import org.wirefold.model.Origin;
+import org.wirefold.model.OriginRights;
+import org.wirefold.model.Rights;
 import org.wirefold.model.Story;
 
 /** Articles, stories and events with every field filled, told apart by number and revision. */
@@ -98,7 +101,13 @@ final class Rows {
                                 "place:geneva", "place", "Geneva", Map.of("coordinates", "46.20,6.14"), .5, List.of())),
                 List.of(new Quote(1, 6, "quote", "person:ada-" + number % 10, "Ada", "said", "name with verb", .97)),
                 new AnnotationOrigin("test-1", true),
-                new Provenance("articles.raw", 1, number, "00ff", "source-" + number % 5));
+                new Provenance("articles.raw", 1, number, "00ff", "source-" + number % 5),
+                new Origin("agency", "Agency", .9, List.of(new Origin.Clue("dateline", "GENEVA (Agency)")), null),
+                new OriginRights(
+                        uri(number / 3 * 3),
+                        "Agency",
+                        new Rights("No archives.", "Agency", null, null, null, true, null, null),
+                        number % 3 == 0));
     }
 
     private static String body(int number, long revision) {
@@ -150,7 +159,9 @@ final class Rows {
                         .map(Story.Member::uri)
                         .toList(),
                 revision,
-                "policy-1");
+                "policy-1",
+                List.of(new Story.StoryOrigin("agency", "Agency", 3, uri(number * 3))),
+                1);
     }
 
     /** An event of two or three stories; the more, the higher its revision. */

@@ -67,6 +67,10 @@ public final class VerdictFiles {
                 new Column("nearest_uri", ColumnType.TEXT)));
         columns.addAll(EVIDENCE);
         columns.add(new Column("policy_version", ColumnType.TEXT));
+        columns.add(new Column("origin_kind", ColumnType.TEXT));
+        columns.add(new Column("origin", ColumnType.TEXT));
+        columns.add(new Column("origin_confidence", ColumnType.NUMBER));
+        columns.add(new Column("independent_origins", ColumnType.NUMBER));
         if (against) {
             columns.add(new Column("is_new", ColumnType.FLAG));
             columns.add(new Column("matched_uri", ColumnType.TEXT));
@@ -104,6 +108,8 @@ public final class VerdictFiles {
                 verdict.nearestUri()));
         add(row, verdict.evidence());
         row.add(policyVersion);
+        row.addAll(Arrays.asList(
+                verdict.originKind(), verdict.origin(), verdict.originConfidence(), verdict.independentOrigins()));
         if (against) {
             row.add(!verdict.isEarlier());
             row.add(verdict.matchedUri());

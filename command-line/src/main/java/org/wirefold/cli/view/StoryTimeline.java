@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Quote;
+import org.wirefold.model.Origin;
 import org.wirefold.model.Story;
 
 /**
@@ -94,6 +95,10 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
         map.put("headline", story.headline());
         map.put("canonicalUri", story.canonicalUri());
         map.put("sources", story.sources());
+        List<Story.StoryOrigin> known = story.origins();
+        List<Story.StoryOrigin> origins = known == null ? List.of() : known;
+        map.put("origins", origins);
+        map.put("independentOrigins", origins.size());
         List<Map<String, @Nullable Object>> timeline = new ArrayList<>();
         for (Entry entry : entries) {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
@@ -102,6 +107,7 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
             one.put("headline", entry.article().item().headline());
             one.put("published", entry.article().item().versionCreated().toString());
             one.put("agency", entry.article().item().agency());
+            one.put("origin", entry.article().origin());
             one.put("lifeCycle", entry.article().item().lifeCycle());
             one.put("relation", entry.article().story().relation());
             one.put("paragraphs", entry.changes());
@@ -118,7 +124,13 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
         StringBuilder text = new StringBuilder();
         text.append(Texts.cut(Texts.oneLine(story.headline()), width)).append('\n');
         text.append("  story ").append(story.storyId()).append(": ").append(count(entries.size(), "article"));
-        text.append(" from ").append(count(story.sources().size(), "source")).append("\n\nTimeline:\n");
+        text.append(" from ").append(count(story.sources().size(), "source"));
+        List<Story.StoryOrigin> origins = story.origins();
+        if (origins != null && !origins.isEmpty()) {
+            text.append(", ").append(count(origins.size(), "independent origin")).append(": ");
+            text.append(String.join(", ", origins.stream().map(origin -> Texts.oneLine(origin.name())).toList()));
+        }
+        text.append("\n\nTimeline:\n");
         for (Entry entry : entries) {
             append(text, entry, width);
         }
@@ -157,6 +169,12 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
         text.append(indent)
                 .append(Texts.cut(Texts.oneLine(item.headline()), width - INDENT))
                 .append('\n');
+        Origin origin = entry.article().origin();
+        if (origin != null && origin.isKnown()) {
+            text.append(indent)
+                    .append(Texts.cut("text of " + Texts.oneLine(origin.inWords()), width - INDENT))
+                    .append('\n');
+        }
         text.append(indent)
                 .append(
                         entry.changes() == null

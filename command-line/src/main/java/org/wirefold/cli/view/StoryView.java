@@ -10,6 +10,7 @@ import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
+import org.wirefold.model.Origin;
 import org.wirefold.model.ReadLocation;
 import org.wirefold.model.Story;
 
@@ -35,6 +36,9 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
         if (article.provenance().readFrom() != null) {
             map.put("readFrom", article.provenance().readFrom());
         }
+        if (article.origin() != null) {
+            map.put("origin", article.origin());
+        }
         map.put("place", article.story());
         List<Map<String, Object>> places = new ArrayList<>();
         for (EnrichedArticle member : members) {
@@ -46,6 +50,10 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
             place.put("publishedPrecision", member.item().publishedPrecision());
             place.put("receivedAt", member.item().receivedAt());
             place.put("relation", member.story().relation());
+            Origin origin = member.origin();
+            if (origin != null) {
+                place.put("origin", origin);
+            }
             JoinEvidence evidence = member.story().evidence();
             if (evidence != null) {
                 place.put("evidence", evidence);
@@ -56,6 +64,10 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
         if (story != null) {
             map.put("canonicalUri", story.canonicalUri());
             map.put("sources", story.sources());
+            Integer origins = story.independentOrigins();
+            if (origins != null) {
+                map.put("independentOrigins", origins);
+            }
         }
         return map;
     }
@@ -80,6 +92,9 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
         appendBody(text);
         text.append("Story ").append(article.story().storyId());
         text.append(", ").append(members.size()).append(members.size() == 1 ? " article" : " articles");
+        if (story != null && story.independentOrigins() != null) {
+            text.append(", known independent origins: ").append(story.independentOrigins());
+        }
         text.append(", policy ").append(article.story().policyVersion()).append('\n');
         for (EnrichedArticle member : members) {
             boolean asked = member.item().uri().equals(article.item().uri());
@@ -88,6 +103,10 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
             text.append(Texts.cut(Texts.oneLine(member.item().headline()), Math.max(20, width - 40)))
                     .append('\n');
             text.append("    ").append(member.item().uri()).append('\n');
+            Origin origin = member.origin();
+            if (origin != null && origin.isKnown()) {
+                text.append("    text of ").append(Texts.oneLine(origin.inWords())).append('\n');
+            }
             JoinEvidence evidence = member.story().evidence();
             if (evidence != null) {
                 append(text, evidence, "the original");

@@ -6,7 +6,7 @@ import org.wirefold.bytes.ByteWriter;
 /** What happens to an article; keyed by its uri. */
 public sealed interface ArticleEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 4;
+    int LAYOUT = 5;
 
     /**
      * A source sent the article.

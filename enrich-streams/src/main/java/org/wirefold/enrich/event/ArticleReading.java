@@ -7,6 +7,7 @@ import org.wirefold.bytes.ByteWriter;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.Provenance;
+import org.wirefold.model.Rights;
 import org.wirefold.model.TraceContext;
 
 /**
@@ -25,6 +26,8 @@ import org.wirefold.model.TraceContext;
  * @param item JSON of its {@link Item}
  * @param provenance JSON of the {@link Provenance}
  * @param profile bytes of its {@code Profile}; empty where it is not at hand and has to be made from the text again
+ * @param origin whose text it is by its own signs
+ * @param rights JSON of its {@code Rights}; null where it says nothing
  */
 public record ArticleReading(
         Rank rank,
@@ -38,10 +41,14 @@ public record ArticleReading(
         int bodyTokens,
         byte[] item,
         byte[] provenance,
-        byte[] profile) {
+        byte[] profile,
+        ArticleOrigin origin,
+        @Nullable String rights) {
 
     /** What was read, from its parts. */
-    public static ArticleReading of(Item item, Provenance provenance, String bodyId, int bodyTokens, byte[] profile) {
+    public static ArticleReading of(
+            Item item, Provenance provenance, String bodyId, int bodyTokens, byte[] profile, ArticleOrigin origin) {
+        Rights rights = item.rights();
         return new ArticleReading(
                 new Rank(item.versionCreated().toEpochMilli(), item.uri()),
                 item.source(),
@@ -54,7 +61,9 @@ public record ArticleReading(
                 bodyTokens,
                 ArticleJson.write(item),
                 ArticleJson.write(provenance),
-                profile);
+                profile,
+                origin,
+                rights == null ? null : new String(ArticleJson.write(rights), StandardCharsets.UTF_8));
     }
 
     /** The same reading with another profile, or without one. */
@@ -71,7 +80,9 @@ public record ArticleReading(
                 bodyTokens,
                 item,
                 provenance,
-                newProfile);
+                newProfile,
+                origin,
+                rights);
     }
 
     /** The same reading of an article under another uri. */
@@ -89,7 +100,9 @@ public record ArticleReading(
                 bodyTokens,
                 ArticleJson.write(renamed),
                 provenance,
-                profile);
+                profile,
+                origin,
+                rights);
     }
 
     /** The text, out of the JSON of the article. */
@@ -105,7 +118,7 @@ public record ArticleReading(
 
     /** How many bytes {@link #write} appends, about. */
     public int size() {
-        return item.length + provenance.length + profile.length + headline.length() + 256;
+        return item.length + provenance.length + profile.length + headline.length() + 256 + origin.size();
     }
 
     /** Appends the reading to bytes. */
@@ -114,6 +127,8 @@ public record ArticleReading(
         out.string(source).string(headline).optional(agency).string(lifeCycle).string(language);
         clock.write(out);
         out.string(bodyId).varint(bodyTokens).blob(item).blob(provenance).blob(profile);
+        origin.write(out);
+        out.optional(rights);
     }
 
     /** Reads what {@link #write} appended. */
@@ -130,6 +145,8 @@ public record ArticleReading(
                 (int) in.varint(),
                 in.blob(),
                 in.blob(),
-                in.blob());
+                in.blob(),
+                ArticleOrigin.read(in),
+                in.optional());
     }
 }

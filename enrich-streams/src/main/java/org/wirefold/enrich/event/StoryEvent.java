@@ -3,11 +3,12 @@ package org.wirefold.enrich.event;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
+import org.wirefold.model.Origin;
 
 /** What happens to a story; keyed by its id. */
 public sealed interface StoryEvent {
     /** Layout of these events; a change of it is a new number. */
-    int LAYOUT = 4;
+    int LAYOUT = 5;
 
     /**
      * What a story knows of a member.
@@ -22,6 +23,8 @@ public sealed interface StoryEvent {
      * @param profile bytes of its {@code Profile}
      * @param entities whom it names
      * @param policyVersion who decided that it belongs here
+     * @param origin whose text it is by its own signs
+     * @param rights JSON of its {@code Rights}; null where it says nothing
      */
     record Member(
             Rank rank,
@@ -33,10 +36,39 @@ public sealed interface StoryEvent {
             Rank founder,
             byte[] profile,
             NamedEntities entities,
-            String policyVersion) {
+            String policyVersion,
+            Origin origin,
+            @Nullable String rights) {
+        /** A member that says nothing of its origin. */
+        public Member(
+                Rank rank,
+                String source,
+                String headline,
+                @Nullable String agency,
+                String lifeCycle,
+                ArticleClock clock,
+                Rank founder,
+                byte[] profile,
+                NamedEntities entities,
+                String policyVersion) {
+            this(
+                    rank,
+                    source,
+                    headline,
+                    agency,
+                    lifeCycle,
+                    clock,
+                    founder,
+                    profile,
+                    entities,
+                    policyVersion,
+                    Origin.UNKNOWN,
+                    null);
+        }
+
         /** How many bytes {@link #write} appends, about. */
         public int size() {
-            return 400 + headline.length() + profile.length + entities.size();
+            return 600 + headline.length() + profile.length + entities.size();
         }
 
         /** Appends the member to bytes. */
@@ -48,6 +80,8 @@ public sealed interface StoryEvent {
             out.blob(profile);
             entities.write(out);
             out.string(policyVersion);
+            new ArticleOrigin(origin, null).write(out);
+            out.optional(rights);
         }
 
         /** Reads what {@link #write} appended. */
@@ -70,7 +104,9 @@ public sealed interface StoryEvent {
                     founder,
                     profile,
                     NamedEntities.read(in),
-                    in.string());
+                    in.string(),
+                    ArticleOrigin.read(in).origin(),
+                    in.optional());
         }
     }
 

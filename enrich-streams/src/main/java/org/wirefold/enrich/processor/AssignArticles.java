@@ -14,6 +14,7 @@ import org.wirefold.enrich.event.ArticleEvent.Forgotten;
 import org.wirefold.enrich.event.ArticleEvent.OriginalRelationChanged;
 import org.wirefold.enrich.event.ArticleEvent.Read;
 import org.wirefold.enrich.event.ArticleEvent.StoryDecided;
+import org.wirefold.enrich.event.ArticleOrigin;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.OriginalRelation;
@@ -260,7 +261,9 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 decision.founder(),
                 profile(content),
                 content.named(),
-                decision.policyVersion());
+                decision.policyVersion(),
+                reading.origin().origin(),
+                reading.rights());
         send(
                 event,
                 decision.storyId(),
@@ -365,7 +368,15 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 row.revision(),
                 decision.policyVersion());
         ArticleReading reading = content.reading();
-        byte[] value = ArticleJson.enriched(reading.item(), story, content.annotations(), reading.provenance());
+        ArticleOrigin ofStory = toOriginal.origin();
+        ArticleOrigin told = ofStory == null ? reading.origin() : ofStory;
+        byte[] value = ArticleJson.enriched(
+                reading.item(),
+                story,
+                content.annotations(),
+                reading.provenance(),
+                told.origin(),
+                told.rights());
         Record<String, byte[]> record = new Record<>(event.key(), value, event.timeMillis());
         String traceparent = reading.traceparent();
         if (traceparent != null) {

@@ -84,7 +84,7 @@ final class OriginalRelations {
                 found.put(member.rank().uri(), toOriginal(row, member, own, original, text, name));
             }
         }
-        return new Found(found, name);
+        return new Found(MemberOrigins.add(members, found), name);
     }
 
     private OriginalRelation toOriginal(

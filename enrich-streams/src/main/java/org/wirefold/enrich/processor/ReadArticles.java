@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.CandidateBounds;
 import org.wirefold.duplicates.Profile;
 import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.ArticleOrigin;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.SeenRow;
@@ -36,6 +37,7 @@ import org.wirefold.model.RawContent;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.ReadLocation;
 import org.wirefold.model.TraceContext;
+import org.wirefold.origins.OriginTerms;
 import org.wirefold.text.ReadArticle;
 
 /**
@@ -167,7 +169,8 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 provenance(origin, sourceStream, sha, headers),
                 bodyId,
                 profile.tokenCount(),
-                profile.toBytes());
+                profile.toBytes(),
+                new ArticleOrigin(taken.origin(), OriginTerms.ofAlone(taken.origin(), taken.item().source())));
         count(taken.item());
         ArticleEvent change = new ArticleEvent.Read(sourceStream, row.offset(), row.receivedMillis(), reading);
         context.forward(new Record<>(uri, change.toBytes(), event.timeMillis()), Steps.READ_SINK);

@@ -10,14 +10,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.wirefold.enrich.event.ArticleOrigin;
 import org.wirefold.enrich.event.NamedEntities;
 import org.wirefold.enrich.event.NamedEntities.NamedEntity;
 import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.entities.StoryAgreement;
 import org.wirefold.entities.StoryAgreement.Named;
+import org.wirefold.model.Origin;
 import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
+import org.wirefold.model.Story.StoryOrigin;
+import org.wirefold.origins.StoryOrigins;
 
 /** Makes the record of a story out of its members. */
 final class StoryRollUp {
@@ -38,6 +42,7 @@ final class StoryRollUp {
         TreeSet<String> sources = new TreeSet<>();
         List<String> killed = new ArrayList<>();
         List<Story.Member> listed = new ArrayList<>(members.size());
+        Map<String, Origin> whose = new HashMap<>();
         Member original = members.get(0);
         for (Member member : members) {
             String uri = member.rank().uri();
@@ -48,10 +53,14 @@ final class StoryRollUp {
                 killed.add(uri);
             }
             original = isOriginal ? member : original;
-            listed.add(isOriginal ? 0 : listed.size(), listed(member, toOriginal));
+            ArticleOrigin told = toOriginal.origin();
+            Origin origin = told == null ? member.origin() : told.origin();
+            whose.put(uri, origin);
+            listed.add(isOriginal ? 0 : listed.size(), listed(member, toOriginal, origin));
         }
         Member first = members.get(0);
         StoryTimes times = StoryTimes.of(members);
+        List<StoryOrigin> origins = StoryOrigins.distinct(whose);
         return new Story(
                 storyId,
                 original.rank().uri(),
@@ -68,10 +77,12 @@ final class StoryRollUp {
                 entities(members),
                 killed,
                 revision,
-                first.policyVersion());
+                first.policyVersion(),
+                origins,
+                origins.size());
     }
 
-    private static Story.Member listed(Member member, OriginalRelation toOriginal) {
+    private static Story.Member listed(Member member, OriginalRelation toOriginal, Origin origin) {
         return new Story.Member(
                 member.rank().uri(),
                 member.source(),
@@ -81,7 +92,9 @@ final class StoryRollUp {
                 member.clock().precision(),
                 member.clock().receivedAt(),
                 member.agency(),
-                member.lifeCycle());
+                member.lifeCycle(),
+                origin.kind(),
+                origin.name());
     }
 
     private static final class Tally {

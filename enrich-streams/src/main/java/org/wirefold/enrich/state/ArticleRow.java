@@ -23,7 +23,7 @@ public record ArticleRow(ArticleReading reading, byte[] profileFacts, byte[] ann
     public static final RowKind<ArticleRow> KIND =
             RowKind.constant(ArticleRow::toBytes, ArticleRow::fromBytes, ArticleRow::weight);
 
-    private static final int LAYOUT = 6;
+    private static final int LAYOUT = 7;
     private static final byte[] NO_PROFILE = {};
     private static final byte[] NOTHING = ArticleJson.write(ArticleAnnotations.NONE);
 

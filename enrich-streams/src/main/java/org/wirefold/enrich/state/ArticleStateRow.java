@@ -27,7 +27,7 @@ public final class ArticleStateRow {
     public static final RowKind<ArticleStateRow> KIND =
             new RowKind<>(ArticleStateRow::toBytes, ArticleStateRow::fromBytes, row -> 900, ArticleStateRow::copy);
 
-    private static final int LAYOUT = 4;
+    private static final int LAYOUT = 5;
 
     private long changedAt = -1;
     private final TreeMap<String, StreamPosition> sourceStreams = new TreeMap<>();

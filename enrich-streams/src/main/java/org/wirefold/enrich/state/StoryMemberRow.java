@@ -28,7 +28,7 @@ public record StoryMemberRow(
     public static final RowKind<StoryMemberRow> KIND =
             RowKind.constant(StoryMemberRow::toBytes, StoryMemberRow::fromBytes, StoryMemberRow::weight);
 
-    private static final int LAYOUT = 4;
+    private static final int LAYOUT = 5;
 
     /** What follows a row when the member comes, changes or leaves: one that stays keeps its last notice. */
     public static StoryMemberRow after(

@@ -24,7 +24,7 @@ public record StoryRow(
     public static final RowKind<StoryRow> KIND =
             RowKind.constant(StoryRow::toBytes, StoryRow::fromBytes, StoryRow::weight);
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     /** A story of which nothing is known. */
     public static StoryRow fresh() {

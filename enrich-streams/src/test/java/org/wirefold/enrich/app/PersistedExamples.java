@@ -22,6 +22,7 @@ import org.wirefold.duplicates.Profiler;
 import org.wirefold.duplicates.StoryAssignment;
 import org.wirefold.enrich.event.ArticleClock;
 import org.wirefold.enrich.event.ArticleEvent;
+import org.wirefold.enrich.event.ArticleOrigin;
 import org.wirefold.enrich.event.ArticleReading;
 import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.BodyEvent.BodyState;
@@ -56,6 +57,9 @@ import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.enrich.state.StoryRow;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
+import org.wirefold.model.Origin;
+import org.wirefold.model.OriginRights;
+import org.wirefold.model.Rights;
 import org.wirefold.text.ArticleLines;
 import org.wirefold.text.ArticleReader;
 import org.wirefold.text.LifeCycle;
@@ -73,7 +77,22 @@ final class PersistedExamples {
             new ProfileEvent.Stated(41, "story-1", "northwire", "Harbour opens", new byte[] {1, 2, 3});
     private static final Rank FOUNDER = new Rank(1_772_539_200_000L, "urn:wire:0");
     private static final JoinEvidence EVIDENCE = new JoinEvidence(0.5, 0.25, 0.75, 0.125, 1, 0.875, "likely");
-    private static final OriginalRelation TO_ORIGINAL = new OriginalRelation("urn:wire:0", "version", EVIDENCE);
+    private static final ArticleOrigin ORIGIN = new ArticleOrigin(
+            new Origin(
+                    "agency",
+                    "AFP",
+                    0.875,
+                    List.of(new Origin.Clue("dateline", "PARIS (AFP)")),
+                    List.of(
+                            new Origin.Part("agency", "AFP", 0.75, List.of(new Origin.Span(0, 9))),
+                            new Origin.Part("outlet", null, null, null))),
+            new OriginRights(
+                    "urn:wire:0",
+                    "AFP",
+                    new Rights("terms", "holder", "notice", List.of("l"), List.of("r"), true, "policy", List.of("noai")),
+                    true));
+    private static final OriginalRelation TO_ORIGINAL =
+            new OriginalRelation("urn:wire:0", "version", EVIDENCE, ORIGIN);
     private static final ArticleClock CLOCK = new ArticleClock(
             Instant.ofEpochMilli(1_772_625_600_000L), "minute", 0.75, Instant.ofEpochMilli(1_772_625_600_001L));
     private static final StoryDecision DECISION = new StoryDecision(
@@ -99,7 +118,9 @@ final class PersistedExamples {
             FOUNDER,
             new byte[] {6, 7},
             NAMED,
-            "policy-7");
+            "policy-7",
+            ORIGIN.origin(),
+            "{\"usageTerms\":\"terms\"}");
 
     private final Map<String, Example<?>> all = new TreeMap<>();
 
@@ -377,6 +398,8 @@ final class PersistedExamples {
                 321,
                 "{\"uri\":\"urn:wire:1\"}".getBytes(UTF_8),
                 "{\"topic\":\"articles.raw\"}".getBytes(UTF_8),
-                new byte[0]);
+                new byte[0],
+                ORIGIN,
+                "{\"tdmPolicy\":\"p\"}");
     }
 }

@@ -224,6 +224,8 @@ final class StreamRun implements AutoCloseable {
                             StandardCharsets.UTF_8))
                     .append(new String(ArticleJson.write(article.entities()), StandardCharsets.UTF_8))
                     .append(new String(ArticleJson.write(article.quotes()), StandardCharsets.UTF_8))
+                    .append(article.origin())
+                    .append(article.originRights())
                     .append('\n');
         });
         stories()
@@ -245,7 +247,9 @@ final class StreamRun implements AutoCloseable {
                                         story.entities(),
                                         story.killed(),
                                         0,
-                                        story.policyVersion())),
+                                        story.policyVersion(),
+                                        story.origins(),
+                                        story.independentOrigins())),
                                 StandardCharsets.UTF_8))
                         .append('\n'));
         events().values()

@@ -1,6 +1,7 @@
 package org.wirefold.intake;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,11 @@ import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.Profiler;
 import org.wirefold.model.Editorial;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.Origin;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawPage;
+import org.wirefold.origins.OriginFinder;
+import org.wirefold.origins.OriginSigns;
 import org.wirefold.pages.Page;
 import org.wirefold.text.ArticleReader;
 import org.wirefold.text.Dateline;
@@ -86,7 +90,8 @@ public final class ArticleIntake {
             OpenedArticle opened, Instant received, Instant receivedAt, int version, LineHistory history) {
         ReadArticle read = reader.read(rawText(opened, received), history);
         String body = body(opened.article(), read);
-        return new IntakeArticle(item(opened, read, body, version, receivedAt), read, profile(read, body));
+        Origin origin = origin(opened, read, body, byline(opened, read));
+        return new IntakeArticle(item(opened, read, body, version, receivedAt), read, profile(read, body), origin);
     }
 
     /** A text without any word, such as a row of emoji, has nothing to be read, and is kept as it is. */
@@ -150,7 +155,7 @@ public final class ArticleIntake {
         Instant until = lifeCycle.until();
         Editorial told = article.editorial();
         Publication publication = read.publication();
-        boolean isDated = publication.source() != Publication.Source.RECEIVED;
+        boolean isDated = isDated(read);
         return new Item(
                 Objects.requireNonNull(article.uri(), "the article has no uri"),
                 Objects.requireNonNull(article.source(), "the article has no source"),
@@ -177,7 +182,29 @@ public final class ArticleIntake {
                 until == null ? article.embargoedUntil() : until.toString(),
                 bodyConfidence(opened, read),
                 bodyStatus(opened, read),
-                told);
+                told,
+                ArticleRights.of(opened, read.copyrightHolder()));
+    }
+
+    private static Origin origin(OpenedArticle opened, ReadArticle read, String body, @Nullable String byline) {
+        RawArticle article = opened.article();
+        Editorial told = article.editorial();
+        Dateline dateline = read.dateline();
+        return OriginFinder.find(new OriginSigns(
+                Objects.requireNonNull(article.source()),
+                article.agency(),
+                told == null ? null : told.infoSources(),
+                byline,
+                dateline != null ? dateline.text() : told == null ? null : told.dateline(),
+                read.beside().above(),
+                body,
+                read.beside().below(),
+                told == null ? null : told.copyrightHolder(),
+                isDated(read) ? read.publication().instant().atZone(ZoneOffset.UTC).getYear() : 0));
+    }
+
+    private static boolean isDated(ReadArticle read) {
+        return read.publication().source() != Publication.Source.RECEIVED;
     }
 
     private static double bodyConfidence(OpenedArticle opened, ReadArticle read) {

@@ -51,6 +51,8 @@ public final class ArticleJson {
     private static final byte[] STORY = ascii(",\"story\":");
     private static final byte[] COMMA = ascii(",");
     private static final byte[] PROVENANCE = ascii(",\"provenance\":");
+    private static final byte[] ORIGIN = ascii(",\"origin\":");
+    private static final byte[] RIGHTS = ascii(",\"originRights\":");
     private static final byte[] END = ascii("}");
 
     private ArticleJson() {}
@@ -77,12 +79,32 @@ public final class ArticleJson {
      * @param story where it belongs
      * @param findings an object with the entities, the quotes and the annotation, in this order
      * @param provenance an {@link EnrichedArticle.Provenance}
+     * @param origin whose text it is
+     * @param rights the rights in that text; null where nothing is known
      */
-    public static byte[] enriched(byte[] item, EnrichedArticle.StoryPlace story, byte[] findings, byte[] provenance) {
+    public static byte[] enriched(
+            byte[] item,
+            EnrichedArticle.StoryPlace story,
+            byte[] findings,
+            byte[] provenance,
+            Origin origin,
+            @Nullable OriginRights rights) {
         byte[] place = write(story);
-        ByteBuffer json = ByteBuffer.allocate(item.length + place.length + findings.length + provenance.length + 64);
+        byte[] whose = write(origin);
+        byte[] terms = rights == null ? new byte[0] : write(rights);
+        ByteBuffer json = ByteBuffer.allocate(item.length
+                + place.length
+                + findings.length
+                + provenance.length
+                + whose.length
+                + terms.length
+                + 128);
         json.put(ITEM).put(item).put(STORY).put(place).put(COMMA).put(findings, 1, findings.length - 2);
-        json.put(PROVENANCE).put(provenance).put(END);
+        json.put(PROVENANCE).put(provenance).put(ORIGIN).put(whose);
+        if (rights != null) {
+            json.put(RIGHTS).put(terms);
+        }
+        json.put(END);
         return Arrays.copyOf(json.array(), json.position());
     }
 

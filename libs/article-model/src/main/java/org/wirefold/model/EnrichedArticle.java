@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param quotes who is quoted with what, in the order of the text
  * @param annotation which recogniser found the entities
  * @param provenance which record of {@code articles.raw} it came from
+ * @param origin whose text it is, after its story; null where an earlier version wrote the record
+ * @param originRights the rights in that text; null for the original, and where nothing is known
  */
 public record EnrichedArticle(
         Item item,
@@ -21,7 +23,20 @@ public record EnrichedArticle(
         List<EntityAnnotation> entities,
         List<Quote> quotes,
         AnnotationOrigin annotation,
-        Provenance provenance) {
+        Provenance provenance,
+        @Nullable Origin origin,
+        @Nullable OriginRights originRights) {
+
+    /** An article of whose origin nothing is said. */
+    public EnrichedArticle(
+            Item item,
+            StoryPlace story,
+            List<EntityAnnotation> entities,
+            List<Quote> quotes,
+            AnnotationOrigin annotation,
+            Provenance provenance) {
+        this(item, story, entities, quotes, annotation, provenance, null, null);
+    }
 
     /**
      * What the article is.
@@ -57,6 +72,7 @@ public record EnrichedArticle(
      * @param bodyStatus {@code stub} where a paywall cut the text off, {@code no-article} where the page holds none;
      *     null for an ordinary body
      * @param editorial what its agency says of it beside the text, as sent; null where it came in no format of agencies
+     * @param rights what it says of how it may be used; null where it says nothing
      */
     public record Item(
             String uri,
@@ -84,7 +100,8 @@ public record EnrichedArticle(
             @Nullable String embargoedUntil,
             @Nullable Double bodyConfidence,
             @Nullable String bodyStatus,
-            @Nullable Editorial editorial) {
+            @Nullable Editorial editorial,
+            @Nullable Rights rights) {
         /** {@link #publishedPrecision} where it is not known when the article was published. */
         public static final String NO_DATE = "none";
 
@@ -93,6 +110,64 @@ public record EnrichedArticle(
 
         /** {@link #bodyStatus} of a page that holds no article, such as a list of headlines. */
         public static final String NO_ARTICLE = "no-article";
+
+        /** An article of whose rights nothing is said. */
+        public Item(
+            String uri,
+            String source,
+            @Nullable String url,
+            String headline,
+            String body,
+            @Nullable String byline,
+            @Nullable String dateline,
+            @Nullable String located,
+            @Nullable String agency,
+            @Nullable String copyrightHolder,
+            String language,
+            double languageConfidence,
+            Instant versionCreated,
+            @Nullable Instant published,
+            String publishedPrecision,
+            String dateSource,
+            double dateConfidence,
+            Instant receivedAt,
+            int version,
+            String lifeCycle,
+            @Nullable String pubStatus,
+            @Nullable Integer urgency,
+            @Nullable String embargoedUntil,
+            @Nullable Double bodyConfidence,
+            @Nullable String bodyStatus,
+            @Nullable Editorial editorial) {
+            this(
+                    uri,
+                    source,
+                    url,
+                    headline,
+                    body,
+                    byline,
+                    dateline,
+                    located,
+                    agency,
+                    copyrightHolder,
+                    language,
+                    languageConfidence,
+                    versionCreated,
+                    published,
+                    publishedPrecision,
+                    dateSource,
+                    dateConfidence,
+                    receivedAt,
+                    version,
+                    lifeCycle,
+                    pubStatus,
+                    urgency,
+                    embargoedUntil,
+                    bodyConfidence,
+                    bodyStatus,
+                    editorial,
+                    null);
+        }
 
         /** The same article under another uri. */
         public Item under(String newUri) {
@@ -122,7 +197,8 @@ public record EnrichedArticle(
                     embargoedUntil,
                     bodyConfidence,
                     bodyStatus,
-                    editorial);
+                    editorial,
+                    rights);
         }
     }
 

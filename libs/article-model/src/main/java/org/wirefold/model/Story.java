@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param killed the members that are kills or withdrawals; their copies are the other members
  * @param revision grows with every change of this record
  * @param policyVersion the relation policy that decided
+ * @param origins whose texts its members are, by kind and name; members whose origin is unknown are not among them.
+ *     Null where an earlier version wrote the record
+ * @param independentOrigins how many known origins there are; 0 where it is not known whose text any member is. Null
+ *     where an earlier version wrote the record
  */
 public record Story(
         String storyId,
@@ -43,7 +47,58 @@ public record Story(
         List<StoryEntity> entities,
         List<String> killed,
         long revision,
+        String policyVersion,
+        @Nullable List<StoryOrigin> origins,
+        @Nullable Integer independentOrigins) {
+
+    /** A story of whose origins nothing is said. */
+    public Story(
+        String storyId,
+        String canonicalUri,
+        String headline,
+        String founderUri,
+        List<Member> members,
+        List<String> sources,
+        @Nullable String firstUri,
+        @Nullable Instant firstPublished,
+        String firstPublishedPrecision,
+        @Nullable Instant lastPublished,
+        Instant firstReceived,
+        Instant lastReceived,
+        List<StoryEntity> entities,
+        List<String> killed,
+        long revision,
         String policyVersion) {
+        this(
+                storyId,
+                canonicalUri,
+                headline,
+                founderUri,
+                members,
+                sources,
+                firstUri,
+                firstPublished,
+                firstPublishedPrecision,
+                lastPublished,
+                firstReceived,
+                lastReceived,
+                entities,
+                killed,
+                revision,
+                policyVersion,
+                null,
+                null);
+    }
+
+    /**
+     * Whose text members are.
+     *
+     * @param kind {@code agency} or {@code outlet}, see {@link Origin#kind()}
+     * @param name see {@link Origin#name()}
+     * @param members how many members have their text from there
+     * @param uri the first of them by the order of their uris
+     */
+    public record StoryOrigin(String kind, String name, int members, String uri) {}
 
     /**
      * An article of the story.
@@ -57,6 +112,8 @@ public record Story(
      * @param receivedAt when the first record of the article was received
      * @param agency the agency it credits
      * @param lifeCycle see {@link EnrichedArticle.Item#lifeCycle()}
+     * @param originKind {@code agency}, {@code outlet} or {@code unknown}; null where an earlier version wrote the record
+     * @param origin whose text it is; null where that is unknown
      */
     public record Member(
             String uri,
@@ -67,7 +124,23 @@ public record Story(
             String publishedPrecision,
             Instant receivedAt,
             @Nullable String agency,
-            String lifeCycle) {}
+            String lifeCycle,
+            @Nullable String originKind,
+            @Nullable String origin) {
+        /** A member of whose origin nothing is said. */
+        public Member(
+            String uri,
+            String source,
+            String headline,
+            String relation,
+            @Nullable Instant published,
+            String publishedPrecision,
+            Instant receivedAt,
+            @Nullable String agency,
+            String lifeCycle) {
+            this(uri, source, headline, relation, published, publishedPrecision, receivedAt, agency, lifeCycle, null, null);
+        }
+    }
 
     /**
      * An entity over all members.

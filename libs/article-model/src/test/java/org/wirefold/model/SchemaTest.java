@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,9 @@ class SchemaTest {
                 ArticleJson.write(whole.item()),
                 whole.story(),
                 ArticleJson.write(findings),
-                ArticleJson.write(whole.provenance()));
+                ArticleJson.write(whole.provenance()),
+                Objects.requireNonNull(whole.origin()),
+                whole.originRights());
 
         // Then
         assertThat(new String(json, UTF_8)).isEqualTo(new String(ArticleJson.write(whole), UTF_8));
@@ -242,7 +245,18 @@ class SchemaTest {
                         List.of("Premier"))),
                 List.of(new Quote(0, 1, "A", null, null, null, null, null)),
                 new AnnotationOrigin("names-1", true),
-                new Provenance("articles.raw", 0, 0, "0".repeat(64), "s"));
+                new Provenance("articles.raw", 0, 0, "0".repeat(64), "s"),
+                new Origin(
+                        "agency",
+                        "AFP",
+                        .97,
+                        List.of(new Origin.Clue("dateline", "PARIS (AFP)")),
+                        List.of(new Origin.Part("agency", "AFP", .8, List.of(new Origin.Span(0, 2))))),
+                new OriginRights(
+                        "c",
+                        "AFP",
+                        new Rights("No archives.", "AFP", "(c) AFP", List.of("l"), List.of("r"), true, "p", List.of("noai")),
+                        false));
     }
 
     private static RawArticle agencyArticle() {

@@ -102,6 +102,7 @@ public final class ArticleReader {
                         fields::dates),
                 language,
                 LifeCycleReader.read(raw, headline, fields.openings()),
+                fields.beside(),
                 lines(states, n));
     }
 
@@ -137,6 +138,7 @@ public final class ArticleReader {
                 PublicationFinder.find(raw, null, null, language, () -> PublicationFinder.Dates.NONE),
                 language == null ? Language.UNDETERMINED : new Language(language, 0.5),
                 LifeCycleReader.read(raw, headline == null ? "" : headline, List.of()),
+                LinesBeside.NONE,
                 ArticleLines.empty());
     }
 

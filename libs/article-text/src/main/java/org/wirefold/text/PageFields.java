@@ -306,6 +306,19 @@ final class PageFields {
         return has(line, LineShapes.RIGHTS_SIGN) || page.phrase[line] == Phrases.RIGHTS;
     }
 
+    /** The lines next to the body, as far as a byline or a credit may stand from it. */
+    LinesBeside beside() {
+        List<String> above = new ArrayList<>(BYLINE_REACH);
+        for (int i = Math.min(firstBody, lines) - 1; i >= 0 && above.size() < BYLINE_REACH; i--) {
+            above.add(text(i));
+        }
+        List<String> below = new ArrayList<>(CREDIT_REACH);
+        for (int i = lastBody + 1; i < lines && below.size() < CREDIT_REACH; i++) {
+            below.add(text(i));
+        }
+        return new LinesBeside(above, below);
+    }
+
     /** The agency the text is credited to, from its dateline, byline, credit or rights. */
     @Nullable
     String agency(@Nullable String byline, @Nullable String credit, @Nullable String holder) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param publication when it was published, from where that is known and how sure it is
  * @param language what language the body is in
  * @param lifeCycle what the article is in the life of its story: alert, update, correction, kill …
+ * @param beside the lines around the body, which may say whose text it is
  * @param lines what this article adds to the profile of its source
  */
 public record ReadArticle(
@@ -36,4 +37,5 @@ public record ReadArticle(
         Publication publication,
         Language language,
         LifeCycle lifeCycle,
+        LinesBeside beside,
         ArticleLines lines) {}

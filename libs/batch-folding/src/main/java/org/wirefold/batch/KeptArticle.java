@@ -1,5 +1,6 @@
 package org.wirefold.batch;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,9 @@ import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
 import org.wirefold.duplicates.OriginalRule;
 import org.wirefold.duplicates.Profile;
+import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle.Item;
+import org.wirefold.model.Origin;
 
 /**
  * What the folding keeps of an article in its temporary file: all that a verdict tells, and the profile instead of the
@@ -25,6 +28,7 @@ import org.wirefold.model.EnrichedArticle.Item;
  * @param dateConfidence how sure that is, 0 to 1
  * @param history which contents of the uri its source has sent
  * @param names the entities as JSON; null where nobody looked for them
+ * @param origin whose text it is by its own signs, as JSON of an {@link Origin}
  * @param profile as bytes, see {@link Profile#toBytes()}
  */
 record KeptArticle(
@@ -39,11 +43,13 @@ record KeptArticle(
         double dateConfidence,
         ContentHistory history,
         @Nullable String names,
+        String origin,
         byte[] profile) {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     /** An article as it was read. */
-    static KeptArticle of(Item item, Profile profile, ContentHistory history, @Nullable String names) {
+    static KeptArticle of(
+            Item item, Profile profile, Origin origin, ContentHistory history, @Nullable String names) {
         return new KeptArticle(
                 item.uri(),
                 item.source(),
@@ -56,6 +62,7 @@ record KeptArticle(
                 item.dateConfidence(),
                 history,
                 names,
+                new String(ArticleJson.write(origin), StandardCharsets.UTF_8),
                 profile.toBytes());
     }
 
@@ -73,7 +80,13 @@ record KeptArticle(
                 dateConfidence,
                 history,
                 names,
+                origin,
                 profile);
+    }
+
+    /** Whose text it is by its own signs. */
+    Origin ownOrigin() {
+        return ArticleJson.read(origin.getBytes(StandardCharsets.UTF_8), Origin.class);
     }
 
     /** What the rule for the original needs of it. */
@@ -102,7 +115,7 @@ record KeptArticle(
                 .i64(history.sha())
                 .varint(history.earlier().size());
         history.earlier().forEach(out::i64);
-        return out.optional(names).toBytes();
+        return out.optional(names).string(origin).toBytes();
     }
 
     static KeptArticle fromBytes(byte[] bytes) {
@@ -137,6 +150,7 @@ record KeptArticle(
                 dateConfidence,
                 new ContentHistory(version, firstMillis, sha, List.copyOf(earlier)),
                 in.optional(),
+                in.string(),
                 profile);
     }
 

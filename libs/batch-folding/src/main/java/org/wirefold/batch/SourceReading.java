@@ -100,7 +100,11 @@ final class SourceReading {
         Item item = taken.item();
         articles.put(
                 KeptArticle.of(
-                        item, taken.profile(), history, names.find(item.headline(), item.body(), item.language())),
+                        item,
+                        taken.profile(),
+                        taken.origin(),
+                        history,
+                        names.find(item.headline(), item.body(), item.language())),
                 false);
     }
 

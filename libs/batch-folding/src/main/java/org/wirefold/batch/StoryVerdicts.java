@@ -18,6 +18,8 @@ import org.wirefold.duplicates.Relation;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.intake.ArticleComparison;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
+import org.wirefold.model.Origin;
+import org.wirefold.origins.StoryOrigins;
 
 /** Makes the verdicts about the articles of a story. For one thread: the comparer reuses its buffers. */
 final class StoryVerdicts {
@@ -61,6 +63,12 @@ final class StoryVerdicts {
         Profile text = members.size() == 1 ? null : Profile.fromBytes(original.article.profile());
         Map<Integer, Way> ways = new HashMap<>();
         List<Verdict> verdicts = new ArrayList<>(members.size());
+        Map<String, Found> found = new HashMap<>();
+        for (Member member : members) {
+            found.put(member.article.uri(), found(member, original, text));
+        }
+        Map<String, Origin> origins = origins(members, found, original.article.uri());
+        int independent = StoryOrigins.distinct(origins).size();
         for (Member member : members) {
             Way way = ways.get(member.body);
             if (way == null) {
@@ -71,7 +79,17 @@ final class StoryVerdicts {
                 way = new Way(Relation.COPY.wireName(), founder.article.uri());
             }
             String matched = articles.isEarlier(member.row) ? null : matched(member, members);
-            verdicts.add(verdict(member, storyId, founder, original, text, way, matched));
+            String uri = member.article.uri();
+            verdicts.add(verdict(
+                    member,
+                    storyId,
+                    founder,
+                    original,
+                    Objects.requireNonNull(found.get(uri)),
+                    way,
+                    matched,
+                    Objects.requireNonNull(origins.get(uri)),
+                    independent));
         }
         return verdicts;
     }
@@ -143,24 +161,44 @@ final class StoryVerdicts {
                 articles.article(bodies.first(copy)).uri());
     }
 
+    /** How a member stands to the original, and the share of its text that the original holds. */
+    private record Found(String relation, @Nullable JoinEvidence evidence, double shared) {}
+
+    private Found found(Member member, Member original, @Nullable Profile text) {
+        KeptArticle article = member.article;
+        if (text == null || member.row == original.row) {
+            return new Found(ORIGINAL, null, 1);
+        }
+        Evidence evidence = comparer.compare(Profile.fromBytes(article.profile()), text);
+        Decision decision = policy.decideWithinStory(
+                evidence, Duration.ofMillis(Math.abs(article.timeMillis() - original.article.timeMillis())));
+        return new Found(
+                decision.relation().wireName(),
+                ArticleComparison.joinEvidence(evidence, decision),
+                evidence.a().containment());
+    }
+
+    private static Map<String, Origin> origins(List<Member> members, Map<String, Found> found, String originalUri) {
+        List<StoryOrigins.Member> texts = new ArrayList<>(members.size());
+        for (Member member : members) {
+            KeptArticle article = member.article;
+            double shared = Objects.requireNonNull(found.get(article.uri())).shared;
+            texts.add(new StoryOrigins.Member(article.uri(), article.source(), article.ownOrigin(), shared));
+        }
+        return StoryOrigins.of(texts, originalUri);
+    }
+
     private Verdict verdict(
             Member member,
             String storyId,
             Member founder,
             Member original,
-            @Nullable Profile text,
+            Found found,
             Way way,
-            @Nullable String matched) {
+            @Nullable String matched,
+            Origin origin,
+            int independentOrigins) {
         KeptArticle article = member.article;
-        String relation = ORIGINAL;
-        JoinEvidence evidence = null;
-        if (text != null && member.row != original.row) {
-            Evidence found = comparer.compare(Profile.fromBytes(article.profile()), text);
-            Decision decision = policy.decideWithinStory(
-                    found, Duration.ofMillis(Math.abs(article.timeMillis() - original.article.timeMillis())));
-            relation = decision.relation().wireName();
-            evidence = ArticleComparison.joinEvidence(found, decision);
-        }
         return new Verdict(
                 article.uri(),
                 article.source(),
@@ -169,14 +207,18 @@ final class StoryVerdicts {
                 article.published(),
                 article.precision(),
                 storyId,
-                relation,
+                found.relation,
                 founder.article.uri(),
                 original.article.uri(),
                 way.relation,
                 way.nearestUri,
-                evidence,
+                found.evidence,
                 articles.isEarlier(member.row),
                 matched,
+                origin.kind(),
+                origin.name(),
+                origin.confidence(),
+                independentOrigins,
                 article.names());
     }
 

@@ -24,6 +24,10 @@ import org.wirefold.model.EnrichedArticle.JoinEvidence;
  * @param matchedUri of an article that is new, the article of an earlier folding that it matches: one with the same
  *     text, else the most similar copy, else the first of its story; null where its story has none, and for earlier
  *     articles
+ * @param originKind whose text it is: {@code agency}, {@code outlet} or {@code unknown}
+ * @param origin the agency or the outlet; null where it is unknown
+ * @param originConfidence how sure that is, 0 to 1
+ * @param independentOrigins how many known origins the story has
  * @param names entities as JSON; null where nobody looked for them
  */
 public record Verdict(
@@ -42,4 +46,8 @@ public record Verdict(
         @Nullable JoinEvidence evidence,
         boolean isEarlier,
         @Nullable String matchedUri,
+        String originKind,
+        @Nullable String origin,
+        double originConfidence,
+        int independentOrigins,
         @Nullable String names) {}

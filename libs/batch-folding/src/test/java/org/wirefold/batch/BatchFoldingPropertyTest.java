@@ -170,6 +170,10 @@ class BatchFoldingPropertyTest {
                 verdict.evidence(),
                 false,
                 null,
+                verdict.originKind(),
+                verdict.origin(),
+                verdict.originConfidence(),
+                verdict.independentOrigins(),
                 verdict.names());
     }
 

@@ -28,7 +28,8 @@ public final class ResultTables {
     private static final int MOST_POINTS = 5_000;
     private static final String STORY = "SELECT s.story_id, s.headline, s.canonical_uri, c.source, s.source_count,"
             + " s.member_count, s.killed_count, s.first_published, s.first_published_precision, s.last_published,"
-            + " s.last_received, s.revision, s.id FROM stories s LEFT JOIN articles c ON c.uri = s.canonical_uri";
+            + " s.last_received, s.revision, s.id, s.json ->> 'independentOrigins'"
+            + " FROM stories s LEFT JOIN articles c ON c.uri = s.canonical_uri";
 
     private final Queries queries;
     private final Sql sql;
@@ -167,6 +168,7 @@ public final class ResultTables {
     }
 
     private StoryRow story(ResultSet row) throws SQLException {
+        String origins = row.getString(14);
         return new StoryRow(
                 row.getString(1),
                 Queries.orEmpty(row.getString(2)),
@@ -175,6 +177,7 @@ public final class ResultTables {
                 row.getInt(5),
                 row.getInt(6),
                 row.getInt(7),
+                origins == null ? null : Integer.valueOf(origins),
                 sql.time(row, 8),
                 Queries.precision(row.getString(9)),
                 sql.time(row, 10),

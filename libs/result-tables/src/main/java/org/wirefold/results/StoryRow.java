@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sources in how many sources it is
  * @param members how many articles it has
  * @param killed how many of them are killed
+ * @param independentOrigins of how many agencies and outlets it is known that the texts are theirs; null in rows of
+ *     early builds
  * @param firstPublished earliest publication; null where no member has a date
  * @param firstPublishedPrecision {@code second}, {@code minute}, {@code day} or {@code none}
  * @param lastPublished latest publication; null where no member has a date
@@ -27,6 +29,7 @@ public record StoryRow(
         int sources,
         int members,
         int killed,
+        @Nullable Integer independentOrigins,
         @Nullable Instant firstPublished,
         String firstPublishedPrecision,
         @Nullable Instant lastPublished,

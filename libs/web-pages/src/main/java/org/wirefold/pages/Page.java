@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param access whether the body is the whole article or what is left of it before a paywall
  * @param isArticle false for a page that holds no article, such as a list of headlines
  * @param charset name of the encoding that the bytes were read in; null if the page came as characters
+ * @param rights what it says of how its text may be used
  * @param replaced how many pieces of the bytes could not be decoded; each became U+FFFD
  */
 public record Page(
@@ -33,6 +34,7 @@ public record Page(
         Access access,
         boolean isArticle,
         @Nullable String charset,
+        PageRights rights,
         int replaced) {
 
     /** Copies the list. */

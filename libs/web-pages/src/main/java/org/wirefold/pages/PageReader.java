@@ -98,6 +98,7 @@ public final class PageReader {
                 access,
                 AccessFinder.isArticle(page, body, choice),
                 charset,
+                PageRights.of(page, address),
                 replaced);
     }
 

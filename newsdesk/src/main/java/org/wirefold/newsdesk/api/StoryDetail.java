@@ -3,7 +3,9 @@ package org.wirefold.newsdesk.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.Story;
 import org.wirefold.results.MemberRow;
@@ -24,6 +26,8 @@ import org.wirefold.results.MemberRow;
  * @param changes the members that are updates, corrections, kills and the like
  * @param entities who and what is named, most widely named first
  * @param killed uris of killed members
+ * @param origins whose texts its members are, as far as that is known
+ * @param independentOrigins how many these are; null where an earlier version wrote the story
  * @param revision grows with every change
  * @param policyVersion the policy that decided
  */
@@ -41,16 +45,19 @@ public record StoryDetail(
         List<MemberRow> changes,
         List<Story.StoryEntity> entities,
         List<String> killed,
+        List<Story.StoryOrigin> origins,
+        @Nullable Integer independentOrigins,
         long revision,
         String policyVersion) {
 
     /**
-     * A member, and how long after the original it was published.
+     * A member, how long after the original it was published, and whose text it is.
      *
      * @param article the member
      * @param delaySeconds seconds after the original, negative before it; null where the times are not known so exactly
+     * @param origin the agency or the outlet whose text it is; null where that is not known
      */
-    public record Entry(MemberRow article, @Nullable Long delaySeconds) {}
+    public record Entry(MemberRow article, @Nullable Long delaySeconds, @Nullable String origin) {}
 
     /** Puts a story and its members together. */
     public static StoryDetail of(Story story, List<MemberRow> members) {
@@ -59,7 +66,15 @@ public record StoryDetail(
                 .findFirst()
                 .orElse(null);
         List<Entry> timeline = new ArrayList<>();
-        members.forEach(member -> timeline.add(new Entry(member, delay(original, member))));
+        Map<String, String> origins = new HashMap<>();
+        for (Story.Member member : story.members()) {
+            String origin = member.origin();
+            if (origin != null) {
+                origins.put(member.uri(), origin);
+            }
+        }
+        members.forEach(
+                member -> timeline.add(new Entry(member, delay(original, member), origins.get(member.uri()))));
         return new StoryDetail(
                 story.storyId(),
                 story.headline(),
@@ -76,6 +91,8 @@ public record StoryDetail(
                         .toList(),
                 orEmpty(story.entities()),
                 orEmpty(story.killed()),
+                orEmpty(story.origins()),
+                story.independentOrigins(),
                 story.revision(),
                 story.policyVersion());
     }

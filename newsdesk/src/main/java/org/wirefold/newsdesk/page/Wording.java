@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.model.Origin;
 
 /** How values are written on a page. The templates escape what comes out. */
 public final class Wording {
@@ -74,6 +75,16 @@ public final class Wording {
     /** A number with its noun. */
     public static String count(int number, String one, String many) {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+    }
+
+    /** How many origins are known; empty where none is. */
+    public static String origins(@Nullable Integer number) {
+        return number == null || number == 0 ? "" : count(number, "independent origin", "independent origins");
+    }
+
+    /** Whose text an article is and which sign says so; empty where that is not known. */
+    public static String origin(@Nullable Origin origin) {
+        return origin == null || !origin.isKnown() ? "" : cut("text of " + origin.inWords(), LONGEST_LINE);
     }
 
     /** A headline that fits a page; a dash where there is none. */

@@ -102,7 +102,9 @@ record Table(String name, List<Column> columns) {
             "places",
             "kill_notices",
             "notices_without_target",
-            "story_events");
+            "story_events",
+            "article_origins",
+            "story_origins");
 
     Table {
         columns = List.copyOf(columns);

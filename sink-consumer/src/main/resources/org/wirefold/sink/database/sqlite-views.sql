@@ -198,3 +198,20 @@ CREATE VIEW story_events AS
          n.headline AS nearest_headline, m.probability, m.evidence
   FROM events e JOIN event_stories m ON m.event_row = e.id
   LEFT JOIN event_stories n ON n.event_row = e.id AND n.story_id = m.nearest_story_id;
+
+-- Whose text each article is, and whether the terms of its outlet cover that text.
+CREATE VIEW article_origins AS
+  SELECT a.uri, a.url, a.source, a.story_id, a.relation, a.headline, a.published, a.json ->> '$.origin.kind' AS origin_kind,
+         a.json ->> '$.origin.name' AS origin, a.json ->> '$.origin.confidence' AS confidence,
+         a.json ->> '$.origin.evidence[0].sign' AS sign, a.json ->> '$.origin.evidence[0].text' AS sign_text,
+         a.json -> '$.origin.parts' AS parts, a.json -> '$.item.rights' AS rights,
+         a.json ->> '$.originRights.covered' AS covered, a.json -> '$.originRights.rights' AS origin_rights,
+         a.json ->> '$.originRights.uri' AS rights_uri
+  FROM articles a;
+
+-- The known origins of each story; a story of which none is known has one row without a name.
+CREATE VIEW story_origins AS
+  SELECT s.story_id, s.headline, s.member_count, s.source_count, s.last_published,
+         s.json ->> '$.independentOrigins' AS independent_origins, o.value ->> '$.kind' AS origin_kind,
+         o.value ->> '$.name' AS origin, o.value ->> '$.members' AS members, o.value ->> '$.uri' AS uri
+  FROM stories s LEFT JOIN json_each(s.json, '$.origins') o;

@@ -261,7 +261,7 @@ final class Outcome {
                 story.related(),
                 0,
                 story.policyVersion());
-        return json(article.item()) + json(timeless);
+        return json(article.item()) + json(timeless) + json(article.origin()) + json(article.originRights());
     }
 
     private static String line(NewsEvent event) {
@@ -285,10 +285,12 @@ final class Outcome {
                 story.entities(),
                 story.killed(),
                 0,
-                story.policyVersion()));
+                story.policyVersion(),
+                story.origins(),
+                story.independentOrigins()));
     }
 
-    private static String json(Object value) {
+    private static String json(@Nullable Object value) {
         return new String(ArticleJson.write(value), StandardCharsets.UTF_8)
                 .replaceAll("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":…");
     }
