@@ -66,16 +66,21 @@ public class PageBenchmark {
         teasers(page, "menu-item");
         page.append("</ul></nav><main><article class='story'><h1>An invented headline for the wire</h1>\n");
         for (String paragraph : wire.article(WORDS).split("\n+", -1)) {
-            page.append("<p class='story__paragraph' data-component-index='7'>").append(paragraph).append("</p>\n");
+            page.append("<p class='story__paragraph' data-component-index='7'>")
+                    .append(paragraph)
+                    .append("</p>\n");
         }
         page.append("</article><aside class='related'><ul>");
         teasers(page, "card");
-        return page.append("</ul></aside></main><footer><p>All rights reserved.</p></footer></body></html>").toString();
+        return page.append("</ul></aside></main><footer><p>All rights reserved.</p></footer></body></html>")
+                .toString();
     }
 
     private static void teasers(StringBuilder page, String name) {
         for (int i = 0; i < TEASERS; i++) {
-            page.append("<li class='").append(name).append("'><a class='card__link' data-track='teaser' href='/news/")
+            page.append("<li class='")
+                    .append(name)
+                    .append("'><a class='card__link' data-track='teaser' href='/news/")
                     .append(i)
                     .append("/another-story'><img srcset='/a.jpg 1x, /b.jpg 2x' alt='A picture'>Another story ")
                     .append(i)

@@ -54,7 +54,8 @@ public final class ScoreOrigins {
             if (article == null) {
                 throw new IllegalArgumentException("the set " + label.set + " has no article " + label.id);
             }
-            Origin found = intake.read(article, Instant.EPOCH, 1, LineHistory.none()).origin();
+            Origin found =
+                    intake.read(article, Instant.EPOCH, 1, LineHistory.none()).origin();
             boolean isAgency = label.kind.equals(Origin.AGENCY);
             agency += isAgency ? 1 : 0;
             if (found.isKnown()) {

@@ -200,7 +200,9 @@ final class DeskRows {
         for (EntityAnnotation entity : members.get(0).entities()) {
             entities.add(new Story.StoryEntity(entity.id(), entity.type(), entity.name(), entity.links(), 1, 1, .5));
         }
-        int known = (int) members.stream().filter(one -> origin(one.item().uri()).isKnown()).count();
+        int known = (int) members.stream()
+                .filter(one -> origin(one.item().uri()).isKnown())
+                .count();
         return new Story(
                 id,
                 first.uri(),

@@ -121,7 +121,8 @@ abstract class ReadApiContract {
         assertThat(story.get("origins").get(0).get("members").asInt()).isEqualTo(4);
         assertThat(story.get("timeline").get(1).get("origin").asString()).isEqualTo("NWA");
         List<String> known = new ArrayList<>();
-        rows.forEach(row -> known.add(row.get("storyId").asString() + " " + row.get("independentOrigins").asInt()));
+        rows.forEach(row -> known.add(row.get("storyId").asString() + " "
+                + row.get("independentOrigins").asInt()));
         assertThat(known).containsExactlyInAnyOrder("tunnel 1", "day 0");
         assertThat(article.get("origin").get("evidence").get(0).get("sign").asString())
                 .isEqualTo("dateline");

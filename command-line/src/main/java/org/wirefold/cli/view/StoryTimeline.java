@@ -127,8 +127,12 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
         text.append(" from ").append(count(story.sources().size(), "source"));
         List<Story.StoryOrigin> origins = story.origins();
         if (origins != null && !origins.isEmpty()) {
-            text.append(", ").append(count(origins.size(), "independent origin")).append(": ");
-            text.append(String.join(", ", origins.stream().map(origin -> Texts.oneLine(origin.name())).toList()));
+            text.append(", ")
+                    .append(count(origins.size(), "independent origin"))
+                    .append(": ");
+            text.append(String.join(
+                    ", ",
+                    origins.stream().map(origin -> Texts.oneLine(origin.name())).toList()));
         }
         text.append("\n\nTimeline:\n");
         for (Entry entry : entries) {

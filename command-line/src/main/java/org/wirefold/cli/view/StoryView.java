@@ -105,7 +105,9 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
             text.append("    ").append(member.item().uri()).append('\n');
             Origin origin = member.origin();
             if (origin != null && origin.isKnown()) {
-                text.append("    text of ").append(Texts.oneLine(origin.inWords())).append('\n');
+                text.append("    text of ")
+                        .append(Texts.oneLine(origin.inWords()))
+                        .append('\n');
             }
             JoinEvidence evidence = member.story().evidence();
             if (evidence != null) {

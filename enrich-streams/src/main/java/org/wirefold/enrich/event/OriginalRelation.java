@@ -19,8 +19,7 @@ public record OriginalRelation(
         @Nullable JoinEvidence evidence,
         @Nullable ArticleOrigin origin) {
     /** A relation to a story that tells no more of the origin than the member itself. */
-    public OriginalRelation(
-            String originalUri, String relation, @Nullable JoinEvidence evidence) {
+    public OriginalRelation(String originalUri, String relation, @Nullable JoinEvidence evidence) {
         this(originalUri, relation, evidence, null);
     }
 

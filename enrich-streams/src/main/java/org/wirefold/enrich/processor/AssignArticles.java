@@ -371,12 +371,7 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         ArticleOrigin ofStory = toOriginal.origin();
         ArticleOrigin told = ofStory == null ? reading.origin() : ofStory;
         byte[] value = ArticleJson.enriched(
-                reading.item(),
-                story,
-                content.annotations(),
-                reading.provenance(),
-                told.origin(),
-                told.rights());
+                reading.item(), story, content.annotations(), reading.provenance(), told.origin(), told.rights());
         Record<String, byte[]> record = new Record<>(event.key(), value, event.timeMillis());
         String traceparent = reading.traceparent();
         if (traceparent != null) {

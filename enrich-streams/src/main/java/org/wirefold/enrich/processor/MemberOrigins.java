@@ -51,8 +51,7 @@ final class MemberOrigins {
             boolean derived = !uri.equals(originalUri) && shared(relation) >= DERIVED;
             ArticleOrigin told = derived
                     ? new ArticleOrigin(
-                            origin,
-                            OriginTerms.ofMember(origin, member.source(), originalUri, first.source(), terms))
+                            origin, OriginTerms.ofMember(origin, member.source(), originalUri, first.source(), terms))
                     : origin.equals(member.origin())
                             ? null
                             : new ArticleOrigin(origin, OriginTerms.ofAlone(origin, member.source()));

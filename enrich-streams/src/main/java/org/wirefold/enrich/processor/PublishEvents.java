@@ -59,6 +59,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     private final Map<String, Known> stories = new HashMap<>();
     /** Evidence by the uri of the story; an event is written again with each story, and most of it is as before. */
     private final Map<String, Explained> explained = new HashMap<>();
+
     private final NavigableMap<Long, Set<String>> byDay = new TreeMap<>();
     private EventIndex index;
     private ProcessorContext<String, byte[]> context;

@@ -170,7 +170,9 @@ public final class ReadArticles implements Processor<byte[], byte[], Object, Obj
                 bodyId,
                 profile.tokenCount(),
                 profile.toBytes(),
-                new ArticleOrigin(taken.origin(), OriginTerms.ofAlone(taken.origin(), taken.item().source())));
+                new ArticleOrigin(
+                        taken.origin(),
+                        OriginTerms.ofAlone(taken.origin(), taken.item().source())));
         count(taken.item());
         ArticleEvent change = new ArticleEvent.Read(sourceStream, row.offset(), row.receivedMillis(), reading);
         context.forward(new Record<>(uri, change.toBytes(), event.timeMillis()), Steps.READ_SINK);

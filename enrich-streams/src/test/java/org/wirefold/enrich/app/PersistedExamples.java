@@ -89,10 +89,10 @@ final class PersistedExamples {
             new OriginRights(
                     "urn:wire:0",
                     "AFP",
-                    new Rights("terms", "holder", "notice", List.of("l"), List.of("r"), true, "policy", List.of("noai")),
+                    new Rights(
+                            "terms", "holder", "notice", List.of("l"), List.of("r"), true, "policy", List.of("noai")),
                     true));
-    private static final OriginalRelation TO_ORIGINAL =
-            new OriginalRelation("urn:wire:0", "version", EVIDENCE, ORIGIN);
+    private static final OriginalRelation TO_ORIGINAL = new OriginalRelation("urn:wire:0", "version", EVIDENCE, ORIGIN);
     private static final ArticleClock CLOCK = new ArticleClock(
             Instant.ofEpochMilli(1_772_625_600_000L), "minute", 0.75, Instant.ofEpochMilli(1_772_625_600_001L));
     private static final StoryDecision DECISION = new StoryDecision(

@@ -200,7 +200,9 @@ public final class ArticleIntake {
                 body,
                 read.beside().below(),
                 told == null ? null : told.copyrightHolder(),
-                isDated(read) ? read.publication().instant().atZone(ZoneOffset.UTC).getYear() : 0));
+                isDated(read)
+                        ? read.publication().instant().atZone(ZoneOffset.UTC).getYear()
+                        : 0));
     }
 
     private static boolean isDated(ReadArticle read) {

@@ -92,13 +92,8 @@ public final class ArticleJson {
         byte[] place = write(story);
         byte[] whose = write(origin);
         byte[] terms = rights == null ? new byte[0] : write(rights);
-        ByteBuffer json = ByteBuffer.allocate(item.length
-                + place.length
-                + findings.length
-                + provenance.length
-                + whose.length
-                + terms.length
-                + 128);
+        ByteBuffer json = ByteBuffer.allocate(
+                item.length + place.length + findings.length + provenance.length + whose.length + terms.length + 128);
         json.put(ITEM).put(item).put(STORY).put(place).put(COMMA).put(findings, 1, findings.length - 2);
         json.put(PROVENANCE).put(provenance).put(ORIGIN).put(whose);
         if (rights != null) {

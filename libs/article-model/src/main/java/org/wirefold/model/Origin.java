@@ -77,7 +77,10 @@ public record Origin(
         StringBuilder words = new StringBuilder(name);
         if (!evidence.isEmpty()) {
             Clue clue = evidence.get(0);
-            words.append(clue.sign.equals("story") ? ", as another article of the story tells: " : ", by its " + clue.sign + ": ");
+            words.append(
+                    clue.sign.equals("story")
+                            ? ", as another article of the story tells: "
+                            : ", by its " + clue.sign + ": ");
             words.append(clue.text);
         }
         if (parts != null) {

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     the permission of an outlet does not cover the copy of an agency inside it
  */
 public record OriginRights(
-        @Nullable String uri, @Nullable String origin, @Nullable Rights rights, boolean covered) {}
+        @Nullable String uri,
+        @Nullable String origin,
+        @Nullable Rights rights,
+        boolean covered) {}

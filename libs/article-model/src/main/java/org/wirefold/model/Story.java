@@ -53,22 +53,22 @@ public record Story(
 
     /** A story of whose origins nothing is said. */
     public Story(
-        String storyId,
-        String canonicalUri,
-        String headline,
-        String founderUri,
-        List<Member> members,
-        List<String> sources,
-        @Nullable String firstUri,
-        @Nullable Instant firstPublished,
-        String firstPublishedPrecision,
-        @Nullable Instant lastPublished,
-        Instant firstReceived,
-        Instant lastReceived,
-        List<StoryEntity> entities,
-        List<String> killed,
-        long revision,
-        String policyVersion) {
+            String storyId,
+            String canonicalUri,
+            String headline,
+            String founderUri,
+            List<Member> members,
+            List<String> sources,
+            @Nullable String firstUri,
+            @Nullable Instant firstPublished,
+            String firstPublishedPrecision,
+            @Nullable Instant lastPublished,
+            Instant firstReceived,
+            Instant lastReceived,
+            List<StoryEntity> entities,
+            List<String> killed,
+            long revision,
+            String policyVersion) {
         this(
                 storyId,
                 canonicalUri,
@@ -129,16 +129,27 @@ public record Story(
             @Nullable String origin) {
         /** A member of whose origin nothing is said. */
         public Member(
-            String uri,
-            String source,
-            String headline,
-            String relation,
-            @Nullable Instant published,
-            String publishedPrecision,
-            Instant receivedAt,
-            @Nullable String agency,
-            String lifeCycle) {
-            this(uri, source, headline, relation, published, publishedPrecision, receivedAt, agency, lifeCycle, null, null);
+                String uri,
+                String source,
+                String headline,
+                String relation,
+                @Nullable Instant published,
+                String publishedPrecision,
+                Instant receivedAt,
+                @Nullable String agency,
+                String lifeCycle) {
+            this(
+                    uri,
+                    source,
+                    headline,
+                    relation,
+                    published,
+                    publishedPrecision,
+                    receivedAt,
+                    agency,
+                    lifeCycle,
+                    null,
+                    null);
         }
     }
 

@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -255,7 +254,15 @@ class SchemaTest {
                 new OriginRights(
                         "c",
                         "AFP",
-                        new Rights("No archives.", "AFP", "(c) AFP", List.of("l"), List.of("r"), true, "p", List.of("noai")),
+                        new Rights(
+                                "No archives.",
+                                "AFP",
+                                "(c) AFP",
+                                List.of("l"),
+                                List.of("r"),
+                                true,
+                                "p",
+                                List.of("noai")),
                         false));
     }
 

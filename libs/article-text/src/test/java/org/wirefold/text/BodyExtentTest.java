@@ -97,8 +97,9 @@ class BodyExtentTest {
     @Test
     void shouldKeepTheListOfNamesInAShortArticleAndWhatStandsBelowIt() {
         // Given
-        String body = "The herring prize of Varnholm will be given by a jury of five people, the town said on Monday.\n\n"
-                + "Chris Moen\nLaura Bech\nTomas Reil\n\nThe jury is led by Laura Bech, a cook from the town of Osterby.";
+        String body =
+                "The herring prize of Varnholm will be given by a jury of five people, the town said on Monday.\n\n"
+                        + "Chris Moen\nLaura Bech\nTomas Reil\n\nThe jury is led by Laura Bech, a cook from the town of Osterby.";
 
         // When
         ReadArticle read = new ArticleReader()

@@ -48,8 +48,7 @@ record KeptArticle(
     private static final int LAYOUT = 2;
 
     /** An article as it was read. */
-    static KeptArticle of(
-            Item item, Profile profile, Origin origin, ContentHistory history, @Nullable String names) {
+    static KeptArticle of(Item item, Profile profile, Origin origin, ContentHistory history, @Nullable String names) {
         return new KeptArticle(
                 item.uri(),
                 item.source(),

@@ -18,8 +18,29 @@ import org.wirefold.origins.AgencyNames.Hit;
 final class CreditLines {
     /** Words of the credits of pictures, in small letters. */
     private static final String[] PICTURE = {
-        "photo", "foto", "fotó", "image", "imagen", "picture", "getty", "caption", "video", "vidéo", "grafik", "shutterstock",
-        "file pic", "illustration", "фото", "写真", "图片", "圖", "사진", "صورة", "तस्वीर", "alamy", "zuma"
+        "photo",
+        "foto",
+        "fotó",
+        "image",
+        "imagen",
+        "picture",
+        "getty",
+        "caption",
+        "video",
+        "vidéo",
+        "grafik",
+        "shutterstock",
+        "file pic",
+        "illustration",
+        "фото",
+        "写真",
+        "图片",
+        "圖",
+        "사진",
+        "صورة",
+        "तस्वीर",
+        "alamy",
+        "zuma"
     };
 
     private static final String GERMAN_PICTURE = "bild";
@@ -110,8 +131,7 @@ final class CreditLines {
         if (line.contains("riginally ")) {
             Matcher found = REPUBLISHED.matcher(line);
             if (found.find()) {
-                return new Credit(
-                        Origin.OUTLET, List.of(found.group("o").strip()), Credit.CREDIT, line, .88, false);
+                return new Credit(Origin.OUTLET, List.of(found.group("o").strip()), Credit.CREDIT, line, .88, false);
             }
         }
         return null;
@@ -126,8 +146,10 @@ final class CreditLines {
     /** Between the sign and the agency stand years and words of credits only; a site that names others claims its own. */
     private static @Nullable Credit copyright(String line, int sign, List<Hit> hits) {
         for (Hit hit : hits) {
-            boolean follows = hit.start() > sign && Residue.of(line.substring(sign, hit.start()), List.of()).isPlain();
-            boolean precedes = hit.end() <= sign && Residue.of(line.substring(0, sign), hits).isPlain();
+            boolean follows = hit.start() > sign
+                    && Residue.of(line.substring(sign, hit.start()), List.of()).isPlain();
+            boolean precedes = hit.end() <= sign
+                    && Residue.of(line.substring(0, sign), hits).isPlain();
             if ((follows || precedes) && !isOfPicture(line, List.of(hit))) {
                 boolean unsure = hit.weak() && !Residue.of(line, hits).isPlain();
                 return new Credit(

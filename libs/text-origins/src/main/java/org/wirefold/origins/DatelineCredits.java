@@ -78,7 +78,8 @@ final class DatelineCredits {
         if (head.charAt(start) >= '\u2e80' && (wired || CLOSES.indexOf(next) >= 0)) {
             return true;
         }
-        boolean dashed = DASHES.indexOf(next) >= 0 && (after > end || next > '\u2000' || next == ':' || isDouble(head, after));
+        boolean dashed =
+                DASHES.indexOf(next) >= 0 && (after > end || next > '\u2000' || next == ':' || isDouble(head, after));
         if (before < 0) {
             return dashed && !first.weak() && next != ':';
         }
@@ -153,7 +154,13 @@ final class DatelineCredits {
             return null;
         }
         if (Outlets.isNamed(source, name)) {
-            return new Credit(Origin.OUTLET, List.of(Outlets.host(source)), Credit.DATELINE, before + " (" + name + ")", .95, false);
+            return new Credit(
+                    Origin.OUTLET,
+                    List.of(Outlets.host(source)),
+                    Credit.DATELINE,
+                    before + " (" + name + ")",
+                    .95,
+                    false);
         }
         int next = close + 1;
         while (next < paragraph.length() && paragraph.charAt(next) == ' ') {

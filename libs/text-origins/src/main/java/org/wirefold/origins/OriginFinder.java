@@ -55,7 +55,8 @@ public final class OriginFinder {
                 other.names().stream().filter(name -> !names.contains(name)).forEach(names::add);
             }
         }
-        List<Part> parts = BodySections.of(signs.body(), signs.dateline(), best.names().get(0));
+        List<Part> parts =
+                BodySections.of(signs.body(), signs.dateline(), best.names().get(0));
         if (parts == null && (names.size() > 1 || best.contributed())) {
             parts = new ArrayList<>();
             for (String name : names) {
@@ -77,8 +78,7 @@ public final class OriginFinder {
         List<Clue> clues = new ArrayList<>();
         for (Credit credit : credits) {
             String text = credit.text().strip();
-            Clue clue = new Clue(
-                    credit.sign(), text.length() > LONGEST_CLUE ? text.substring(0, LONGEST_CLUE) : text);
+            Clue clue = new Clue(credit.sign(), text.length() > LONGEST_CLUE ? text.substring(0, LONGEST_CLUE) : text);
             if (clues.size() < MOST_CLUES && names.containsAll(credit.names()) && !clues.contains(clue)) {
                 clues.add(clue);
             }
@@ -117,7 +117,12 @@ public final class OriginFinder {
         String holder = AgencyNames.named(signs.copyrightHolder());
         if (holder != null) {
             credits.add(new Credit(
-                    Origin.AGENCY, List.of(holder), Credit.COPYRIGHT, String.valueOf(signs.copyrightHolder()), .8, false));
+                    Origin.AGENCY,
+                    List.of(holder),
+                    Credit.COPYRIGHT,
+                    String.valueOf(signs.copyrightHolder()),
+                    .8,
+                    false));
         }
     }
 
@@ -125,8 +130,7 @@ public final class OriginFinder {
         if (field != null && !field.isBlank()) {
             List<AgencyNames.Hit> hits = AgencyNames.in(field);
             if (!hits.isEmpty()) {
-                credits.add(new Credit(
-                        Origin.AGENCY, CreditLines.names(hits), Credit.FIELD, field, confidence, false));
+                credits.add(new Credit(Origin.AGENCY, CreditLines.names(hits), Credit.FIELD, field, confidence, false));
             }
         }
     }
@@ -154,7 +158,10 @@ public final class OriginFinder {
         for (int line = 0; line < OPENING_LINES && end > 0; line++) {
             int begin = body.lastIndexOf('\n', end - 1) + 1;
             if (end > begin) {
-                add(credits, CreditLines.atEnd(body.substring(Math.max(begin, end - 2 * LONGEST_CLUE), end)), line * STEP);
+                add(
+                        credits,
+                        CreditLines.atEnd(body.substring(Math.max(begin, end - 2 * LONGEST_CLUE), end)),
+                        line * STEP);
             } else {
                 line--;
             }
@@ -203,7 +210,10 @@ public final class OriginFinder {
     }
 
     private static boolean isDigits(String line, int at) {
-        boolean two = line.charAt(at) >= '0' && line.charAt(at) <= '9' && line.charAt(at + 1) >= '0' && line.charAt(at + 1) <= '9';
+        boolean two = line.charAt(at) >= '0'
+                && line.charAt(at) <= '9'
+                && line.charAt(at + 1) >= '0'
+                && line.charAt(at + 1) <= '9';
         return two && (at + 2 == line.length() || !Character.isLetterOrDigit(line.charAt(at + 2)));
     }
 
@@ -233,13 +243,9 @@ public final class OriginFinder {
             return;
         }
         boolean creditsAnother = credits.stream()
-                .anyMatch(credit -> credit.confidence() >= BELIEVED && !credit.names().contains(agency));
+                .anyMatch(credit ->
+                        credit.confidence() >= BELIEVED && !credit.names().contains(agency));
         credits.add(new Credit(
-                Origin.AGENCY,
-                List.of(agency),
-                Credit.SOURCE,
-                signs.source(),
-                creditsAnother ? BELIEVED : .95,
-                false));
+                Origin.AGENCY, List.of(agency), Credit.SOURCE, signs.source(), creditsAnother ? BELIEVED : .95, false));
     }
 }

@@ -11,7 +11,8 @@ import org.wirefold.model.Origin.Part;
 import org.wirefold.model.Origin.Span;
 
 class OriginFinderTest {
-    private static final String SENTENCE = "The bridge over the river was closed on Monday after a barge had struck a pier.";
+    private static final String SENTENCE =
+            "The bridge over the river was closed on Monday after a barge had struck a pier.";
 
     @ParameterizedTest
     @CsvSource(

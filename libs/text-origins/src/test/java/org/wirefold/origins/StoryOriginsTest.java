@@ -36,8 +36,7 @@ class StoryOriginsTest {
     @Test
     void shouldTellTheShareOfTheOutletWhenItAddedText() {
         // Given
-        List<Member> members =
-                List.of(new Member("a", "afp.com", AFP, 1), new Member("b", "www.b.example", AFP, .6));
+        List<Member> members = List.of(new Member("a", "afp.com", AFP, 1), new Member("b", "www.b.example", AFP, .6));
 
         // When
         Map<String, Origin> origins = StoryOrigins.of(members, "a");

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.internal.StringUtil;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page says of how its text may be used. It is told as it was found, not interpreted. Immutable.
@@ -30,8 +30,7 @@ public record PageRights(
         @Nullable String tdmPolicy,
         List<String> robots) {
     /** Of a page that says nothing. */
-    public static final PageRights NONE =
-            new PageRights(null, null, null, List.of(), List.of(), null, null, List.of());
+    public static final PageRights NONE = new PageRights(null, null, null, List.of(), List.of(), null, null, List.of());
 
     private static final int LONGEST = 2_000;
     private static final int MOST = 10;

@@ -57,7 +57,10 @@ public record StoryDetail(
      * @param delaySeconds seconds after the original, negative before it; null where the times are not known so exactly
      * @param origin the agency or the outlet whose text it is; null where that is not known
      */
-    public record Entry(MemberRow article, @Nullable Long delaySeconds, @Nullable String origin) {}
+    public record Entry(
+            MemberRow article,
+            @Nullable Long delaySeconds,
+            @Nullable String origin) {}
 
     /** Puts a story and its members together. */
     public static StoryDetail of(Story story, List<MemberRow> members) {
@@ -73,8 +76,7 @@ public record StoryDetail(
                 origins.put(member.uri(), origin);
             }
         }
-        members.forEach(
-                member -> timeline.add(new Entry(member, delay(original, member), origins.get(member.uri()))));
+        members.forEach(member -> timeline.add(new Entry(member, delay(original, member), origins.get(member.uri()))));
         return new StoryDetail(
                 story.storyId(),
                 story.headline(),
