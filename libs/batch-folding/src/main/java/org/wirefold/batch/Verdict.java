@@ -14,7 +14,7 @@ import org.wirefold.model.EnrichedArticle.JoinEvidence;
  * @param published when it was published, midnight UTC where only the day is known; null where it is not known
  * @param publishedPrecision {@code second}, {@code minute}, {@code day} or {@code none}
  * @param storyId the story
- * @param relation how the article stands to the original; {@code original} for the original itself
+ * @param relation how the article stands to the original, which has a relation of its own
  * @param founderUri the member of lowest rank, which the story's id comes from
  * @param canonicalUri the original of the story: the member whose text the others derive from
  * @param joinRelation how the article stands to the article by which it came into the story; null for the founder

@@ -291,8 +291,10 @@ final class Outcome {
     }
 
     private static String json(@Nullable Object value) {
-        return new String(ArticleJson.write(value), StandardCharsets.UTF_8)
-                .replaceAll("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":…");
+        return value == null
+                ? "null"
+                : new String(ArticleJson.write(value), StandardCharsets.UTF_8)
+                        .replaceAll("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":…");
     }
 
     private static String text(byte @Nullable [] bytes) {
