@@ -274,6 +274,20 @@ CREATE OR REPLACE VIEW live_copies_of_killed AS
   LEFT JOIN articles a ON a.uri = m.uri
   WHERE NOT EXISTS (SELECT 1 FROM killed n WHERE n.story_id = s.story_id AND n.source = m.source);
 
+CREATE OR REPLACE VIEW article_origins AS
+  SELECT item.uri AS uri, item.url AS url, item.source AS source, story.storyId AS story_id, story.relation AS relation,
+         nullif(item.headline, '') AS headline, item.published AS published, origin.kind AS origin_kind,
+         origin."name" AS origin, origin.confidence AS confidence, origin.evidence[1].sign AS sign,
+         origin.evidence[1]."text" AS sign_text, origin.parts AS parts, item.rights AS rights,
+         originRights.covered AS covered, originRights.rights AS origin_rights, originRights.uri AS rights_uri
+  FROM enriched;
+
+CREATE OR REPLACE VIEW story_origins AS
+  SELECT storyId AS story_id, nullif(headline, '') AS headline, len(members) AS member_count, len(sources) AS source_count,
+         lastPublished AS last_published, independentOrigins AS independent_origins, o.kind AS origin_kind,
+         o."name" AS origin, o.members AS members, o.uri AS uri
+  FROM (SELECT *, unnest(CASE WHEN len(origins) > 0 THEN origins ELSE [NULL] END) AS o FROM story_rows);
+
 -- Which event each story belongs to, and why. DuckDB makes these views only if there are events: the folder out/events is
 -- empty until two stories tell of the same happening. For Parquet: CREATE VIEW event_rows AS FROM 'out/events/**/*.parquet'.
 CREATE OR REPLACE VIEW event_rows AS FROM read_json('out/events/**/*.jsonl', format = 'newline_delimited',
@@ -303,17 +317,3 @@ CREATE OR REPLACE VIEW story_events AS
          n.headline AS nearest_headline, m.probability, m.evidence
   FROM events e JOIN event_stories m ON m.event_id = e.event_id
   LEFT JOIN event_stories n ON n.event_id = e.event_id AND n.story_id = m.nearest_story_id;
-
-CREATE OR REPLACE VIEW article_origins AS
-  SELECT item.uri AS uri, item.url AS url, item.source AS source, story.storyId AS story_id, story.relation AS relation,
-         nullif(item.headline, '') AS headline, item.published AS published, origin.kind AS origin_kind,
-         origin."name" AS origin, origin.confidence AS confidence, origin.evidence[1].sign AS sign,
-         origin.evidence[1]."text" AS sign_text, origin.parts AS parts, item.rights AS rights,
-         originRights.covered AS covered, originRights.rights AS origin_rights, originRights.uri AS rights_uri
-  FROM enriched;
-
-CREATE OR REPLACE VIEW story_origins AS
-  SELECT storyId AS story_id, nullif(headline, '') AS headline, len(members) AS member_count, len(sources) AS source_count,
-         lastPublished AS last_published, independentOrigins AS independent_origins, o.kind AS origin_kind,
-         o."name" AS origin, o.members AS members, o.uri AS uri
-  FROM (SELECT *, unnest(CASE WHEN len(origins) > 0 THEN origins ELSE [NULL] END) AS o FROM story_rows);

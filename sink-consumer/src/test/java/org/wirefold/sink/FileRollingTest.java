@@ -173,7 +173,7 @@ class FileRollingTest {
         return lines.stream()
                 .mapToInt(line -> {
                     for (int i = 0; i < ARTICLES; i++) {
-                        if (line.contains("\"uri\":\"" + Rows.uri(i) + "\"")) {
+                        if (line.contains("\"item\":{\"uri\":\"" + Rows.uri(i) + "\"")) {
                             return i;
                         }
                     }

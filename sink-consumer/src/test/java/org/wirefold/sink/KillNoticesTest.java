@@ -86,7 +86,10 @@ class KillNoticesTest {
         // When
         try (Connection reader = DriverManager.getConnection("jdbc:duckdb:");
                 Statement views = reader.createStatement()) {
-            views.execute(Files.readString(Path.of("../docs/duckdb.sql")).replace("'out/", "'" + folder + "/out/"));
+            String all = Files.readString(Path.of("../docs/duckdb.sql"));
+            // There are no events here, and the views of events stand last.
+            views.execute(all.substring(0, all.indexOf("CREATE OR REPLACE VIEW event_rows"))
+                    .replace("'out/", "'" + folder + "/out/"));
 
             // Then
             assertThat(found(reader)).isEqualTo(FOUND);

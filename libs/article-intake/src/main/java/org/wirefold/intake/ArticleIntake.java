@@ -90,8 +90,8 @@ public final class ArticleIntake {
             OpenedArticle opened, Instant received, Instant receivedAt, int version, LineHistory history) {
         ReadArticle read = reader.read(rawText(opened, received), history);
         String body = body(opened.article(), read);
-        Origin origin = origin(opened, read, body, byline(opened, read));
-        return new IntakeArticle(item(opened, read, body, version, receivedAt), read, profile(read, body), origin);
+        Item item = item(opened, read, body, version, receivedAt);
+        return new IntakeArticle(item, read, profile(read, body), origin(opened, read, body, byline(opened, read)));
     }
 
     /** A text without any word, such as a row of emoji, has nothing to be read, and is kept as it is. */

@@ -1,8 +1,10 @@
 package org.wirefold.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ public record NewsEvent(
      * @param published when the original was published; null where that is not known
      * @param nearestStoryId the story that it is most alike, of those before it; null for the founding one
      * @param probability mean probability that it tells of the same as those before it, 0 to 1; null for the founding one
-     * @param evidence what it has in common with the nearest one, by the name of the measure; null for the founding one
+     * @param evidence what it has in common with the nearest one, by the name of the measure, in the order of these names;
+     *     null for the founding one
      */
     public record EventStory(
             String storyId,
@@ -46,7 +49,12 @@ public record NewsEvent(
             @Nullable Instant published,
             @Nullable String nearestStoryId,
             @Nullable Double probability,
-            @Nullable Map<String, Double> evidence) {}
+            @Nullable Map<String, Double> evidence) {
+        /** Orders the evidence, so that a story is written alike wherever it was read from. */
+        public EventStory {
+            evidence = evidence == null ? null : Collections.unmodifiableMap(new TreeMap<>(evidence));
+        }
+    }
 
     /** The same with another revision. */
     public NewsEvent withRevision(long newRevision) {

@@ -36,12 +36,24 @@ final class Lexicon {
         Tokens tokens = new Tokens();
         for (LexiconEntry entry : entries) {
             Set<String> names = new LinkedHashSet<>();
-            add(names, entry.name(), entry.type());
+            if (!isOneOfItsName(entry)) {
+                add(names, entry.name(), entry.type());
+            }
             entry.otherNames().forEach(name -> add(names, name, entry.type()));
             for (String name : names) {
                 index(tokens, name, entry);
             }
         }
+    }
+
+    /**
+     * Whether there are other places of the same name, such as London in Ontario. Which is meant is then decided by the
+     * table of places; only names in other letters mean this one.
+     */
+    private static boolean isOneOfItsName(LexiconEntry entry) {
+        return !entry.users()
+                && entry.type() == EntityType.PLACE
+                && entry.links().containsKey("geonames");
     }
 
     /** A name with its other spellings: hyphens inside personal names may be spaces. */

@@ -109,6 +109,18 @@ class ScriptNamesTest {
     }
 
     @Test
+    void shouldLeaveNamesakesOfACapitalApartWhenTheTextIsInLatinLetters() {
+        // Given
+        String body = "The council of London, Canada, met on Tuesday.";
+
+        // When
+        Map<String, String> found = exactById(body, "en");
+
+        // Then
+        assertThat(found).containsKey("geonames:6058560").doesNotContainKey("geonames:2643743");
+    }
+
+    @Test
     void shouldSayWhichLineIsWrongWhenNoOtherListHasTheName() {
         // Given a line for a person that no list has
         List<String> lines = List.of("person\tNobody Atall\tНикто");
