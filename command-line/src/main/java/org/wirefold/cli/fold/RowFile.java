@@ -38,6 +38,7 @@ final class RowFile implements Closeable {
     /** What a column holds. */
     enum ColumnType {
         TEXT(Types.VARCHAR, "TEXT"),
+        COUNT(Types.INTEGER, "INTEGER"),
         NUMBER(Types.DOUBLE, "REAL"),
         FLAG(Types.BOOLEAN, "BOOLEAN"),
         TIME(Types.TIMESTAMP, "TIMESTAMP"),

@@ -70,7 +70,7 @@ public final class VerdictFiles {
         columns.add(new Column("origin_kind", ColumnType.TEXT));
         columns.add(new Column("origin", ColumnType.TEXT));
         columns.add(new Column("origin_confidence", ColumnType.NUMBER));
-        columns.add(new Column("independent_origins", ColumnType.NUMBER));
+        columns.add(new Column("independent_origins", ColumnType.COUNT));
         if (against) {
             columns.add(new Column("is_new", ColumnType.FLAG));
             columns.add(new Column("matched_uri", ColumnType.TEXT));
