@@ -47,13 +47,14 @@ final class Lexicon {
     }
 
     /**
-     * Whether there are other places of the same name, such as London in Ontario. Which is meant is then decided by the
+     * Whether it is a city, and so there may be others of the same name, such as London in Ontario. Which is meant is then decided by the
      * table of places; only names in other letters mean this one.
      */
     private static boolean isOneOfItsName(LexiconEntry entry) {
         return !entry.users()
                 && entry.type() == EntityType.PLACE
-                && entry.links().containsKey("geonames");
+                && entry.links().containsKey("geonames")
+                && !entry.links().containsKey("iso3166-2");
     }
 
     /** A name with its other spellings: hyphens inside personal names may be spaces. */
