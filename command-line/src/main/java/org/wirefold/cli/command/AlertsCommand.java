@@ -69,21 +69,6 @@ public final class AlertsCommand implements Runnable {
         return new Deliveries(store);
     }
 
-    private static AlertStore store(Path data) {
-        Path file = AlertConfig.stateIn(data);
-        if (!Files.exists(file)) {
-            throw new Failure(
-                    ExitCode.NOT_FOUND,
-                    "there is no " + file + "; start with 'wirefold alerts run FILE' or 'wirefold run --alerts FILE',"
-                            + " or name another data folder with --data");
-        }
-        try {
-            return AlertStore.openBeside(file);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
-        }
-    }
-
     @Command(name = "run", description = "Reads articles and stories from a cluster and sends alerts until stopped.")
     static final class RunCommand extends WirefoldSubcommand {
         @Mixin
@@ -138,8 +123,8 @@ public final class AlertsCommand implements Runnable {
         }
     }
 
-    /** Which deliveries to look at. */
-    abstract static class Look extends WirefoldSubcommand {
+    /** Whose deliveries they are. */
+    abstract static class OfDataFolder extends WirefoldSubcommand {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
@@ -147,12 +132,27 @@ public final class AlertsCommand implements Runnable {
                 description = "The data folder (default: ${DEFAULT-VALUE}).")
         private Path data;
 
+        final AlertStore store() {
+            Path file = AlertConfig.stateIn(data);
+            if (!Files.exists(file)) {
+                throw new Failure(
+                        ExitCode.NOT_FOUND,
+                        "there is no " + file
+                                + "; start with 'wirefold alerts run FILE' or 'wirefold run --alerts FILE',"
+                                + " or name another data folder with --data");
+            }
+            try {
+                return AlertStore.openBeside(file);
+            } catch (IOException e) {
+                throw new Failure(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    /** Which deliveries to look at. */
+    abstract static class Look extends OfDataFolder {
         @Option(names = "--json", description = "Print JSON, one delivery per line.")
         private boolean json;
-
-        final Path data() {
-            return data;
-        }
 
         final void print(List<Delivery> deliveries) {
             for (Delivery one : deliveries) {
@@ -184,7 +184,7 @@ public final class AlertsCommand implements Runnable {
     static final class ListCommand extends Look {
         @Override
         public Integer call() throws IOException, SQLException {
-            try (AlertStore store = store(data())) {
+            try (AlertStore store = store()) {
                 List<Delivery> all = new ArrayList<>();
                 for (Delivery.State state : Delivery.State.values()) {
                     all.addAll(deliveries(store).inState(state, MOST_SHOWN));
@@ -199,7 +199,7 @@ public final class AlertsCommand implements Runnable {
     static final class DeadLettersCommand extends Look {
         @Override
         public Integer call() throws IOException, SQLException {
-            try (AlertStore store = store(data())) {
+            try (AlertStore store = store()) {
                 print(deliveries(store).inState(Delivery.State.DEAD, MOST_SHOWN));
             }
             return ExitCode.OK;
@@ -210,14 +210,7 @@ public final class AlertsCommand implements Runnable {
             name = "redrive",
             description = "Sends alerts that could not be delivered again, under the same ids. The process that sends"
                     + " alerts does so, now or when it is started.")
-    static final class RedriveCommand extends WirefoldSubcommand {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                defaultValue = ".wirefold",
-                description = "The data folder (default: ${DEFAULT-VALUE}).")
-        private Path data;
-
+    static final class RedriveCommand extends OfDataFolder {
         @Option(names = "--all", description = "Send all of them.")
         private boolean all;
 
@@ -232,7 +225,7 @@ public final class AlertsCommand implements Runnable {
             if (all == !ids.isEmpty()) {
                 throw new IllegalArgumentException("name ids, or give --all");
             }
-            try (AlertStore store = store(data)) {
+            try (AlertStore store = store()) {
                 List<String> chosen = all
                         ? deliveries(store).inState(Delivery.State.DEAD, Integer.MAX_VALUE).stream()
                                 .map(Delivery::id)
