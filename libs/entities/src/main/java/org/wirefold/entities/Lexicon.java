@@ -36,7 +36,7 @@ final class Lexicon {
         Tokens tokens = new Tokens();
         for (LexiconEntry entry : entries) {
             Set<String> names = new LinkedHashSet<>();
-            if (!isOneOfItsName(entry)) {
+            if (!entry.byOtherNames()) {
                 add(names, entry.name(), entry.type());
             }
             entry.otherNames().forEach(name -> add(names, name, entry.type()));
@@ -44,17 +44,6 @@ final class Lexicon {
                 index(tokens, name, entry);
             }
         }
-    }
-
-    /**
-     * Whether it is a city, and so there may be others of the same name, such as London in Ontario. Which is meant is then decided by the
-     * table of places; only names in other letters mean this one.
-     */
-    private static boolean isOneOfItsName(LexiconEntry entry) {
-        return !entry.users()
-                && entry.type() == EntityType.PLACE
-                && entry.links().containsKey("geonames")
-                && !entry.links().containsKey("iso3166-2");
     }
 
     /** A name with its other spellings: hyphens inside personal names may be spaces. */

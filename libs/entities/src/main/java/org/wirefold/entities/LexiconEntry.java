@@ -12,6 +12,7 @@ import java.util.Map;
  * @param links its ids elsewhere
  * @param certain whether the list overrules the recogniser; otherwise it only fills gaps and gives links
  * @param users whether it is from a user's list, which has priority over all others
+ * @param byOtherNames whether only the other names mean it: what the canonical name means is left to other lists
  */
 record LexiconEntry(
         EntityType type,
@@ -19,4 +20,5 @@ record LexiconEntry(
         List<String> otherNames,
         Map<String, String> links,
         boolean certain,
-        boolean users) {}
+        boolean users,
+        boolean byOtherNames) {}

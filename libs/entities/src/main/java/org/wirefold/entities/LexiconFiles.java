@@ -91,7 +91,7 @@ final class LexiconFiles {
             links.put("coordinates", columns[5]);
         }
         addIds(columns[0], ids, links);
-        return new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false);
+        return new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false, false);
     }
 
     /** The ISO 3166-2 codes of regions that GeoNames files places under the same code. */
@@ -112,12 +112,12 @@ final class LexiconFiles {
         if (!columns[1].isEmpty()) {
             Map<String, String> all = new TreeMap<>(links);
             addIds(columns[0], ids, all);
-            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), all, false, false));
+            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), all, false, false, false));
         }
         List<String> demonyms = list(columns[3]);
         if (!demonyms.isEmpty()) {
             List<String> others = demonyms.subList(1, demonyms.size());
-            entries.add(new LexiconEntry(EntityType.DEMONYM, demonyms.get(0), others, links, false, false));
+            entries.add(new LexiconEntry(EntityType.DEMONYM, demonyms.get(0), others, links, false, false, false));
         }
     }
 
@@ -146,7 +146,8 @@ final class LexiconFiles {
                 columns.length > 2 ? list(columns[2]) : List.of(),
                 links,
                 true,
-                users);
+                users,
+                false);
     }
 
     private static List<String> list(String column) {
