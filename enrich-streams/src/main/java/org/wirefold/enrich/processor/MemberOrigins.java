@@ -19,9 +19,6 @@ import org.wirefold.origins.StoryOrigins;
 
 /** Adds to the relations of a story's members whose texts they are. Stateless. */
 final class MemberOrigins {
-    /** A member has its text from the original where the original holds so much of it. */
-    private static final double DERIVED = .5;
-
     private MemberOrigins() {}
 
     /**
@@ -48,7 +45,7 @@ final class MemberOrigins {
             String uri = member.rank().uri();
             OriginalRelation relation = Objects.requireNonNull(relations.get(uri));
             Origin origin = Objects.requireNonNull(origins.get(uri));
-            boolean derived = !uri.equals(originalUri) && shared(relation) >= DERIVED;
+            boolean derived = !uri.equals(originalUri) && StoryOrigins.isDerived(shared(relation));
             ArticleOrigin told = derived
                     ? new ArticleOrigin(
                             origin, OriginTerms.ofMember(origin, member.source(), originalUri, first.source(), terms))

@@ -20,7 +20,6 @@ import org.wirefold.model.Story.StoryOrigin;
  * by several threads.
  */
 public final class StoryOrigins {
-    /** A member has its text from the original where the original holds so much of it. */
     private static final double DERIVED = .5;
 
     /** Less than this that the original does not hold is a changed word here and there, and no text of its own. */
@@ -57,6 +56,11 @@ public final class StoryOrigins {
         return origins;
     }
 
+    /** Whether a member has its text from the original, by the share of its text that the original holds, 0 to 1. */
+    public static boolean isDerived(double shared) {
+        return shared >= DERIVED;
+    }
+
     /** The known origins among those of the members, by kind and name. */
     public static List<StoryOrigin> distinct(Map<String, Origin> origins) {
         Map<String, StoryOrigin> found = new TreeMap<>();
@@ -87,7 +91,7 @@ public final class StoryOrigins {
             if (member.uri.equals(originalUri) && member.own.isKnown()) {
                 return new Teller(member, member.own.confidence());
             }
-            if (member.own.kind().equals(Origin.AGENCY) && member.shared >= DERIVED) {
+            if (member.own.kind().equals(Origin.AGENCY) && isDerived(member.shared)) {
                 byName.computeIfAbsent(String.valueOf(member.own.name()), name -> new ArrayList<>())
                         .add(member);
                 all++;
@@ -120,7 +124,7 @@ public final class StoryOrigins {
             return same || !whole ? withParts(member, text, name) : member.own;
         }
         double confidence = rounded(text.confidence * HEARSAY * (whole ? 1 : member.shared));
-        if (member.shared < DERIVED || confidence < BELIEVED) {
+        if (!isDerived(member.shared) || confidence < BELIEVED) {
             return member.own;
         }
         return new Origin(
