@@ -122,6 +122,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                 }
             }
         }
+        index.makeRoom();
         measure();
         context.schedule(UPKEEP, PunctuationType.WALL_CLOCK_TIME, this::keepUp);
     }
@@ -230,6 +231,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     /** Drops old spans: notifies their bodies, and deletes their rows when no crash can lose the notices any more. */
     private void keepUp(long nowMillis) {
         outbox.expire(nowMillis);
+        index.makeRoom();
         measure();
         List<Long> old = clock == Long.MIN_VALUE ? List.of() : index.untouchedSince(clock - bounds.horizonMillis());
         leaving.keySet().retainAll(old);
@@ -265,7 +267,6 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     }
 
     private void measure() {
-        index.makeRoom();
         long bytes = index.bytes();
         long all = BYTES_OF_PROCESS.addAndGet(bytes - measured);
         measured = bytes;

@@ -143,7 +143,6 @@ public final class SegmentFolder implements AutoCloseable {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             // The folder is emptied when the task starts again.
-            return;
         }
     }
 
@@ -179,7 +178,6 @@ public final class SegmentFolder implements AutoCloseable {
             clear();
         } catch (ProcessorStateException e) {
             // It is emptied when the task comes back, or deleted with the folder of the task.
-            return;
         }
     }
 }
