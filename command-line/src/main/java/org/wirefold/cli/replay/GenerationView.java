@@ -153,7 +153,8 @@ final class GenerationView implements AutoCloseable {
                 i.embargoedUntil(),
                 i.bodyConfidence(),
                 i.bodyStatus(),
-                i.editorial());
+                i.editorial(),
+                i.rights());
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ArticleJson.write(item));
