@@ -160,6 +160,7 @@ final class DeskRows {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

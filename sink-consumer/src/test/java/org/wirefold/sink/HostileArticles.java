@@ -127,6 +127,7 @@ final class HostileArticles {
                 raw.embargoedUntil(),
                 null,
                 null,
+                null,
                 null);
         return new EnrichedArticle(
                 item,

@@ -73,6 +73,7 @@ final class Rows {
                         null,
                         .97,
                         number % 7 == 0 ? "stub" : null,
+                        null,
                         null),
                 new StoryPlace(
                         storyId(number / 3),

@@ -138,6 +138,7 @@ final class ThroughputArticles {
                         null,
                         .97,
                         null,
+                        null,
                         null),
                 new StoryPlace(
                         "story-" + number / 4,

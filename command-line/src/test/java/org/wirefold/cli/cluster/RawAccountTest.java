@@ -72,6 +72,7 @@ class RawAccountTest {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 new EnrichedArticle.StoryPlace("s", "original", uri, uri, null, null, List.of(), 1, "p"),
                 List.of(),

@@ -123,7 +123,9 @@ class SummaryTest {
                 List.of(),
                 List.of(),
                 1,
-                "p");
+                "p",
+                null,
+                null);
         DeadLetter deadLetter = new DeadLetter(
                 "produce",
                 "no-text",

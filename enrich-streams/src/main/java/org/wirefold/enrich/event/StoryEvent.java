@@ -39,33 +39,6 @@ public sealed interface StoryEvent {
             String policyVersion,
             Origin origin,
             @Nullable String rights) {
-        /** A member that says nothing of its origin. */
-        public Member(
-                Rank rank,
-                String source,
-                String headline,
-                @Nullable String agency,
-                String lifeCycle,
-                ArticleClock clock,
-                Rank founder,
-                byte[] profile,
-                NamedEntities entities,
-                String policyVersion) {
-            this(
-                    rank,
-                    source,
-                    headline,
-                    agency,
-                    lifeCycle,
-                    clock,
-                    founder,
-                    profile,
-                    entities,
-                    policyVersion,
-                    Origin.UNKNOWN,
-                    null);
-        }
-
         /** How many bytes {@link #write} appends, about. */
         public int size() {
             return 600 + headline.length() + profile.length + entities.size();

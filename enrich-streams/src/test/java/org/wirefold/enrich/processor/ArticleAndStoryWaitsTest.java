@@ -31,6 +31,7 @@ import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetters;
+import org.wirefold.model.Origin;
 import org.wirefold.testkit.ArticleMaker;
 import org.wirefold.text.LifeCycle;
 
@@ -183,7 +184,9 @@ class ArticleAndStoryWaitsTest {
                         .profile(new DocumentText("A body.", "A headline", null, LifeCycle.NONE, "en"))
                         .toBytes(),
                 NamedEntities.NONE,
-                "1");
+                "1",
+                Origin.UNKNOWN,
+                null);
         return new Joined(stamp, stamp, member);
     }
 

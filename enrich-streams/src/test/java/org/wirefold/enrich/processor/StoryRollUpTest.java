@@ -19,6 +19,7 @@ import org.wirefold.enrich.event.OriginalRelation;
 import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.event.StoryDecision;
 import org.wirefold.enrich.event.StoryEvent.Member;
+import org.wirefold.model.Origin;
 import org.wirefold.model.Story;
 import org.wirefold.model.Story.StoryEntity;
 
@@ -116,7 +117,9 @@ class StoryRollUpTest {
                 new Rank(0, "uri:0"),
                 new byte[0],
                 NamedEntities.NONE,
-                "test");
+                "test",
+                Origin.UNKNOWN,
+                null);
 
         // Then
         assertThat(StoryTimes.of(List.of(eight, nine)).firstUri()).isEqualTo("uri:0");
@@ -150,7 +153,9 @@ class StoryRollUpTest {
                 new Rank(0, "uri:0"),
                 new byte[0],
                 NamedEntities.NONE,
-                "test");
+                "test",
+                Origin.UNKNOWN,
+                null);
     }
 
     private static Member member(int number, String source, NamedEntity... entities) {
@@ -166,6 +171,8 @@ class StoryRollUpTest {
                 new Rank(0, "uri:0"),
                 new byte[0],
                 NamedEntities.of(distinct),
-                "test");
+                "test",
+                Origin.UNKNOWN,
+                null);
     }
 }

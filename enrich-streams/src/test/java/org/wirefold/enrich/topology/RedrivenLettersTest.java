@@ -38,6 +38,7 @@ import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
+import org.wirefold.model.Origin;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.Story;
 import org.wirefold.model.Topic;
@@ -186,7 +187,9 @@ class RedrivenLettersTest {
                         .profile(new DocumentText("A body.", "A headline", null, LifeCycle.NONE, "en"))
                         .toBytes(),
                 entities,
-                "1");
+                "1",
+                Origin.UNKNOWN,
+                null);
         send(TOPICS.storyEvents(), "story", new Joined(stamp, stamp, member).toBytes(), -1);
     }
 

@@ -111,64 +111,6 @@ public record EnrichedArticle(
         /** {@link #bodyStatus} of a page that holds no article, such as a list of headlines. */
         public static final String NO_ARTICLE = "no-article";
 
-        /** An article of whose rights nothing is said. */
-        public Item(
-                String uri,
-                String source,
-                @Nullable String url,
-                String headline,
-                String body,
-                @Nullable String byline,
-                @Nullable String dateline,
-                @Nullable String located,
-                @Nullable String agency,
-                @Nullable String copyrightHolder,
-                String language,
-                double languageConfidence,
-                Instant versionCreated,
-                @Nullable Instant published,
-                String publishedPrecision,
-                String dateSource,
-                double dateConfidence,
-                Instant receivedAt,
-                int version,
-                String lifeCycle,
-                @Nullable String pubStatus,
-                @Nullable Integer urgency,
-                @Nullable String embargoedUntil,
-                @Nullable Double bodyConfidence,
-                @Nullable String bodyStatus,
-                @Nullable Editorial editorial) {
-            this(
-                    uri,
-                    source,
-                    url,
-                    headline,
-                    body,
-                    byline,
-                    dateline,
-                    located,
-                    agency,
-                    copyrightHolder,
-                    language,
-                    languageConfidence,
-                    versionCreated,
-                    published,
-                    publishedPrecision,
-                    dateSource,
-                    dateConfidence,
-                    receivedAt,
-                    version,
-                    lifeCycle,
-                    pubStatus,
-                    urgency,
-                    embargoedUntil,
-                    bodyConfidence,
-                    bodyStatus,
-                    editorial,
-                    null);
-        }
-
         /** The same article under another uri. */
         public Item under(String newUri) {
             return new Item(

@@ -51,45 +51,6 @@ public record Story(
         @Nullable List<StoryOrigin> origins,
         @Nullable Integer independentOrigins) {
 
-    /** A story of whose origins nothing is said. */
-    public Story(
-            String storyId,
-            String canonicalUri,
-            String headline,
-            String founderUri,
-            List<Member> members,
-            List<String> sources,
-            @Nullable String firstUri,
-            @Nullable Instant firstPublished,
-            String firstPublishedPrecision,
-            @Nullable Instant lastPublished,
-            Instant firstReceived,
-            Instant lastReceived,
-            List<StoryEntity> entities,
-            List<String> killed,
-            long revision,
-            String policyVersion) {
-        this(
-                storyId,
-                canonicalUri,
-                headline,
-                founderUri,
-                members,
-                sources,
-                firstUri,
-                firstPublished,
-                firstPublishedPrecision,
-                lastPublished,
-                firstReceived,
-                lastReceived,
-                entities,
-                killed,
-                revision,
-                policyVersion,
-                null,
-                null);
-    }
-
     /**
      * Whose text members are.
      *

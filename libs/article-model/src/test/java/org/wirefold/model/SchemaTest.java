@@ -223,7 +223,7 @@ class SchemaTest {
         return new EnrichedArticle(
                 new Item(
                         "u", "s", null, "h", "A body.", null, null, null, null, null, "en", .9, TIME, TIME, "second",
-                        "field", .9, TIME, 1, "none", null, null, null, .9, "stub", null),
+                        "field", .9, TIME, 1, "none", null, null, null, .9, "stub", null, null),
                 new StoryPlace(
                         "id",
                         "copy",
@@ -303,7 +303,9 @@ class SchemaTest {
                 List.of(new Story.StoryEntity("person:kim", "person", "Kim", Map.of(), 1, 1, .5)),
                 List.of(),
                 1,
-                "policy-1");
+                "policy-1",
+                null,
+                null);
     }
 
     private static List<Error> errors(String topic, Object value) throws IOException {
