@@ -24,7 +24,7 @@ final class ReplaceThread implements StreamsUncaughtExceptionHandler {
     public StreamThreadExceptionResponse handle(Throwable error) {
         seen.accept(error);
         if (isBrokerTrouble(error)) {
-            LOG.warn("broker trouble cost a stream thread, which is replaced", error);
+            LOG.warn("an error of the broker or of the state folder cost a stream thread, which is replaced", error);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.error("the Streams application stops by an error", error);

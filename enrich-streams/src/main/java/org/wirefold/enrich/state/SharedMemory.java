@@ -1,8 +1,11 @@
 package org.wirefold.enrich.state;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.AbstractEventListener;
+import org.rocksdb.BackgroundErrorReason;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -10,6 +13,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -28,6 +32,7 @@ public final class SharedMemory implements RocksDBConfigSetter {
     private static final Object LOCK = new Object();
     private static @Nullable Cache cache;
     private static @Nullable WriteBufferManager writeBuffers;
+    private static @Nullable NoRecovery noRecovery;
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
@@ -36,13 +41,15 @@ public final class SharedMemory implements RocksDBConfigSetter {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         synchronized (LOCK) {
             Cache shared = cache;
-            if (shared == null || writeBuffers == null) {
+            if (shared == null || writeBuffers == null || noRecovery == null) {
                 RocksDB.loadLibrary();
                 shared = new LRUCache(bound, -1, false, 0.1);
                 cache = shared;
                 writeBuffers = new WriteBufferManager(bound / 2, shared);
+                noRecovery = new NoRecovery();
             }
             table.setBlockCache(shared);
+            options.setListeners(List.of(noRecovery));
             options.setWriteBufferManager(writeBuffers);
         }
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
@@ -59,5 +66,25 @@ public final class SharedMemory implements RocksDBConfigSetter {
     @Override
     public void close(String storeName, Options options) {
         // The cache and the write buffers belong to the process, not to a store.
+    }
+
+    /**
+     * Has a store refuse writes when its disk is full. Kafka Streams then gives the store up and opens it anew.
+     *
+     * <p>RocksDB would rather recover by itself. It waits for room, and then for the write in progress, while that write
+     * waits for the recovery: both for ever, however much room there is (RocksDB 8.8 and later).
+     *
+     * <p>Its Java side does not know the reason of an error that comes without a write-ahead log (5). It prints a stack
+     * trace then and does not call this method, which counts as false too.
+     */
+    private static final class NoRecovery extends AbstractEventListener {
+        NoRecovery() {
+            super(EnabledEventCallback.ON_ERROR_RECOVERY_BEGIN);
+        }
+
+        @Override
+        public boolean onErrorRecoveryBegin(BackgroundErrorReason reason, Status error) {
+            return false;
+        }
     }
 }
