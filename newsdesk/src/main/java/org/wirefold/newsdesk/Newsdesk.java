@@ -14,6 +14,8 @@ import org.wirefold.newsdesk.http.Request;
 import org.wirefold.newsdesk.page.Assets;
 import org.wirefold.newsdesk.page.OperatorPages;
 import org.wirefold.newsdesk.page.Pages;
+import org.wirefold.newsdesk.page.SearchPages;
+import org.wirefold.newsdesk.searches.DeskSearches;
 import org.wirefold.results.ResultsDatabase;
 
 /** A running newsdesk: the pages and the read API over one database. Thread-safe. */
@@ -38,26 +40,29 @@ public final class Newsdesk implements AutoCloseable {
      * @throws IOException if the port cannot be bound
      */
     public static Newsdesk start(NewsdeskConfig config) throws IOException {
-        return start(config, null);
+        return start(config, null, null);
     }
 
     /**
      * Begins to answer. The database need not be there yet.
      *
      * @param broker asked for the pipeline, dead letters and marks; stays the caller's; null where there is none
+     * @param searches the saved searches; null where there are none
      * @throws IOException if the port cannot be bound
      */
-    public static Newsdesk start(NewsdeskConfig config, @Nullable DeskBroker broker) throws IOException {
+    public static Newsdesk start(NewsdeskConfig config, @Nullable DeskBroker broker, @Nullable DeskSearches searches)
+            throws IOException {
         ResultsDatabase database = ResultsDatabase.open(config.database(), CONNECTIONS);
         StoryEvents events = new StoryEvents(database);
         try {
-            ReadApi api = new ReadApi(database, events, broker);
+            ReadApi api = new ReadApi(database, events, broker, searches);
             Routes routes = new Routes(
                     api,
-                    new Pages(database),
+                    new Pages(database, searches),
                     new OperatorPages(database, broker),
+                    new SearchPages(database, searches),
                     new Assets(),
-                    new AtomFeed(database));
+                    new AtomFeed(database, searches));
             return new Newsdesk(
                     database, events, api, DeskServer.start(config.host(), config.port(), config.orNextFree(), routes));
         } catch (IOException | RuntimeException e) {
@@ -68,7 +73,13 @@ public final class Newsdesk implements AutoCloseable {
     }
 
     /** Who answers which address. */
-    private record Routes(ReadApi api, Pages pages, OperatorPages operatorPages, Assets assets, AtomFeed feed)
+    private record Routes(
+            ReadApi api,
+            Pages pages,
+            OperatorPages operatorPages,
+            SearchPages searchPages,
+            Assets assets,
+            AtomFeed feed)
             implements DeskServer.Handler {
         @Override
         public Answer answer(Request request) {
@@ -84,12 +95,15 @@ public final class Newsdesk implements AutoCloseable {
             if (operatorPages.has(request.path())) {
                 return operatorPages.answer(request);
             }
+            if (searchPages.has(request.path())) {
+                return searchPages.answer(request);
+            }
             return request.path().startsWith(Assets.ROOT) ? assets.answer(request) : pages.answer(request);
         }
 
         @Override
         public Answer post(Request form) {
-            return operatorPages.post(form);
+            return searchPages.has(form.path()) ? searchPages.post(form) : operatorPages.post(form);
         }
 
         @Override

@@ -48,7 +48,7 @@ class BrowserTest {
         }
         FakeBroker broker = new FakeBroker();
         broker.keep(new Mark("urn:t:1", "urn:t:2", true, DeskRows.START));
-        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, database), broker);
+        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, database), broker, FakeSearches.usual());
         browser = Chromium.start(program, profile);
         Files.createDirectories(PICTURES);
     }
@@ -137,6 +137,27 @@ class BrowserTest {
         assertThat(browser.problems()).isEmpty();
     }
 
+    @Test
+    void shouldSaveTheFilterAsASearchAndShowItsStoriesWhenAReaderAsks() throws Exception {
+        assumeTrue(OTHER == null, "left out: another database is looked at");
+        // Given
+        browser.show(1_024, false);
+        browser.open(desk.url() + "/?q=ferry&source=nwa.example");
+
+        // When
+        browser.evaluate("[...document.querySelectorAll('main a')].find(a => a.textContent === 'Save as a search')"
+                + ".click()");
+        Await.until("the form", () -> text("h1"), "New search"::equals);
+        browser.evaluate("document.querySelector('.savedsearch button').focus()");
+        browser.pressEnter();
+        Await.until("the search is saved", () -> text("[role=status]"), "Saved: ferry"::equals);
+
+        // Then
+        Await.until("its stories", () -> text(".search:last-child .matches a"), "Ferry at Maasgate"::equals);
+        assertThat(text(".search:last-child .facts")).contains("sources: nwa.example", "words: ferry");
+        assertThat(browser.problems()).isEmpty();
+    }
+
     private String text(String selector) {
         try {
             return browser.evaluate(
@@ -161,6 +182,9 @@ class BrowserTest {
                 new Screen("names", "/entities"),
                 new Screen("pipeline", "/pipeline"),
                 new Screen("label", "/label"),
+                new Screen("searches", "/searches"),
+                new Screen("search", "/searches/change?name=port"),
+                new Screen("search-new", "/searches/new?q=port+tunnel&source=nwa.example&from=2026-03-01"),
                 new Screen("nothing", "/?q=nothingsuch"),
                 new Screen("missing", "/story/none")));
         if (OTHER == null) {

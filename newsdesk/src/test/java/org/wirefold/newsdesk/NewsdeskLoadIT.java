@@ -68,7 +68,8 @@ class NewsdeskLoadIT {
         }
         Map<String, double[]> found = new LinkedHashMap<>();
         ScheduledExecutorService arriving = Executors.newSingleThreadScheduledExecutor();
-        try (Newsdesk desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, database), new FakeBroker())) {
+        try (Newsdesk desk =
+                Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, database), new FakeBroker(), null)) {
             Future<?> writing = arriving.scheduleWithFixedDelay(() -> write(database), 1, 1, TimeUnit.SECONDS);
 
             // When

@@ -59,7 +59,7 @@ class PagesTest {
     void start() throws Exception {
         String target = "sqlite:" + folder.resolve("desk.sqlite");
         DeskRows.usual(45).writeTo(target, 1);
-        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, target), new FakeBroker());
+        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, target), new FakeBroker(), null);
     }
 
     @AfterEach

@@ -39,7 +39,7 @@ abstract class ReadApiContract {
     void start() throws Exception {
         String target = target();
         DeskRows.usual(OTHERS).writeTo(target, 1);
-        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, target), new FakeBroker());
+        desk = Newsdesk.start(new NewsdeskConfig("127.0.0.1", 0, false, target), new FakeBroker(), null);
     }
 
     @AfterEach

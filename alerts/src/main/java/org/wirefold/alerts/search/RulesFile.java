@@ -39,6 +39,8 @@ public final class RulesFile {
     private final Map<String, SavedSearch> searches = new LinkedHashMap<>();
     private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
     private final List<Path> secretFiles = new ArrayList<>();
+    private final Map<String, Node> places = new LinkedHashMap<>();
+    private @Nullable Node list;
 
     private RulesFile(Path file, YamlFields yaml) {
         this.file = file;
@@ -64,27 +66,50 @@ public final class RulesFile {
      * @throws WrongRulesException if anything in it is wrong, or a file that it names cannot be read
      */
     public static Read read(Path file) throws WrongRulesException {
-        String text;
+        RulesFile reading = parsed(file, text(file));
+        if (reading.list == null) {
+            throw new WrongRulesException(List.of(file + ": there is no search; write one below 'searches:'"));
+        }
+        List<Path> files = new ArrayList<>(reading.secretFiles);
+        files.add(file);
+        return new Read(reading.rules(), files);
+    }
+
+    static String text(Path file) throws WrongRulesException {
         try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new WrongRulesException(List.of(file + ": cannot be read as UTF-8 text; check the name"));
         }
+    }
+
+    /** What a text says that stands in a file, or is to stand there. */
+    static RulesFile parsed(Path file, String text) throws WrongRulesException {
         YamlFields yaml = new YamlFields(file.toString());
         RulesFile reading = new RulesFile(file, yaml);
         Node root = yaml.parse(text);
         if (root != null) {
             reading.document(yaml.fields(root, "the file"));
         }
-        if (yaml.problems().isEmpty() && reading.searches.isEmpty()) {
-            yaml.problem(null, "there is no search; write one below 'searches:'");
-        }
         if (!yaml.problems().isEmpty()) {
             throw new WrongRulesException(yaml.problems());
         }
-        List<Path> files = new ArrayList<>(reading.secretFiles);
-        files.add(file);
-        return new Read(new AlertRules(reading.searches, reading.webhooks), files);
+        return reading;
+    }
+
+    AlertRules rules() {
+        return new AlertRules(searches, webhooks);
+    }
+
+    /** Where each search stands, in the order of the file. */
+    Map<String, Node> places() {
+        return places;
+    }
+
+    /** The list of all searches; null where there is none. */
+    @Nullable
+    Node list() {
+        return list;
     }
 
     private void document(Map<String, Node> fields) {
@@ -93,11 +118,12 @@ public final class RulesFile {
         if (hooks != null) {
             yaml.fields(hooks, "'webhooks'").forEach(this::webhook);
         }
-        Node list = fields.get("searches");
-        if (list != null) {
-            List<Node> all = yaml.list(list, "'searches'");
+        Node written = fields.get("searches");
+        list = written;
+        if (written != null) {
+            List<Node> all = yaml.list(written, "'searches'");
             if (all.size() > MOST_SEARCHES) {
-                yaml.problem(list, "there are " + all.size() + " searches; " + MOST_SEARCHES + " are allowed");
+                yaml.problem(written, "there are " + all.size() + " searches; " + MOST_SEARCHES + " are allowed");
             } else {
                 all.forEach(this::search);
             }
@@ -228,7 +254,7 @@ public final class RulesFile {
                 texts(fields, "languages"),
                 occasions,
                 spread,
-                targets(name, fields.get("webhooks"), node));
+                targets(fields.get("webhooks")));
         if (search.words().isEmpty()
                 && search.entities().isEmpty()
                 && search.sources().isEmpty()
@@ -237,6 +263,7 @@ public final class RulesFile {
                 && search.languages().isEmpty()) {
             yaml.problem(node, "the search '" + name + "' has no condition, so every article would match");
         }
+        places.put(name, node);
         if (searches.put(name, search) != null) {
             yaml.problem(node, "there are two searches called '" + name + "'");
         }
@@ -270,12 +297,13 @@ public final class RulesFile {
         return numbers.stream().distinct().sorted().toList();
     }
 
-    private List<String> targets(String name, @Nullable Node node, Node whole) {
+    /** An empty list is a search that is only looked at. */
+    private List<String> targets(@Nullable Node node) {
         if (node == null) {
-            if (webhooks.isEmpty()) {
-                yaml.problem(whole, "the search '" + name + "' has nowhere to send alerts; add a webhook");
-            }
             return List.copyOf(webhooks.keySet());
+        }
+        if (yaml.listOrOne(node).isEmpty()) {
+            return List.of();
         }
         List<String> targets = yaml.texts(node, "'webhooks'");
         refuseUnknown(node, "webhook", targets, webhooks.keySet());

@@ -18,6 +18,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The nodes of a YAML file as fields, lists, texts and numbers. Notes what is wrong with its line. Not thread-safe. */
 final class YamlFields {
+    /** Stands in a problem of a file that cannot be parsed. */
+    static final String NOT_YAML = ": not YAML: ";
+
     private static final int LONGEST_FILE = 64 << 20;
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_PROBLEMS = 50;
@@ -55,9 +58,9 @@ final class YamlFields {
         } catch (MarkedYamlEngineException e) {
             String place =
                     e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-            problems.add(file + place + ": not YAML: " + e.getProblem());
+            problems.add(file + place + NOT_YAML + e.getProblem());
         } catch (YamlEngineException e) {
-            problems.add(file + ": not YAML: " + e.getMessage());
+            problems.add(file + NOT_YAML + e.getMessage());
         }
         return null;
     }

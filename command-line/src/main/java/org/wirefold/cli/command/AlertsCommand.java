@@ -18,6 +18,7 @@ import org.wirefold.alerts.AlertConfig;
 import org.wirefold.alerts.AlertState;
 import org.wirefold.alerts.search.AlertRules;
 import org.wirefold.alerts.search.RulesFile;
+import org.wirefold.alerts.search.SavedSearch;
 import org.wirefold.alerts.search.WrongRulesException;
 import org.wirefold.alerts.state.AlertStore;
 import org.wirefold.alerts.state.Deliveries;
@@ -115,6 +116,14 @@ public final class AlertsCommand implements Runnable {
                 AlertRules read = RulesFile.read(rules).rules();
                 out().println("good; saved searches: " + read.searches().size() + ", webhooks: "
                         + read.webhooks().size());
+                List<String> silent = read.searches().values().stream()
+                        .filter(search -> search.webhooks().isEmpty())
+                        .map(SavedSearch::name)
+                        .sorted()
+                        .toList();
+                if (!silent.isEmpty()) {
+                    out().println("these send no alert, since they have no webhook: " + String.join(", ", silent));
+                }
                 return ExitCode.OK;
             } catch (WrongRulesException e) {
                 e.problems().forEach(out()::println);

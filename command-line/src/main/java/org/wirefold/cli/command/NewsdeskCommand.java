@@ -3,6 +3,7 @@ package org.wirefold.cli.command;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.wirefold.cli.console.ExitCode;
+import org.wirefold.cli.desk.FileSearches;
 import org.wirefold.cli.desk.KafkaDesk;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wirefold newsdesk",
-            "  wirefold newsdesk --from postgresql://reader@db:5432/wirefold --newsdesk 0.0.0.0:9470"
+            "  wirefold newsdesk --from postgresql://reader@db:5432/wirefold --newsdesk 0.0.0.0:9470",
+            "  wirefold newsdesk --searches searches/alerts.yaml"
         })
 public final class NewsdeskCommand extends WirefoldSubcommand {
     @Mixin
@@ -50,7 +52,7 @@ public final class NewsdeskCommand extends WirefoldSubcommand {
         try (running;
                 DeskBroker broker =
                         running == null ? null : new KafkaDesk(running.clientProperties(), cluster.catalogue());
-                Newsdesk desk = newsdesk.start(address, broker)) {
+                Newsdesk desk = newsdesk.start(address, broker, FileSearches.of(newsdesk.searches()))) {
             err().println("newsdesk at " + desk.url() + ", reading " + target
                     + (running == null ? " without a broker" : " and the broker at " + running.bootstrapServers())
                     + "; Ctrl-C stops");

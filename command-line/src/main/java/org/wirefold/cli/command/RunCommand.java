@@ -13,6 +13,7 @@ import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.console.ProgressLines;
 import org.wirefold.cli.console.Screen;
 import org.wirefold.cli.console.Signals;
+import org.wirefold.cli.desk.FileSearches;
 import org.wirefold.cli.desk.KafkaDesk;
 import org.wirefold.cli.monitor.Monitoring;
 import org.wirefold.cli.option.AlertOptions;
@@ -116,7 +117,7 @@ public final class RunCommand extends WirefoldSubcommand {
                     PushServer push = input.listen()
                             .start(broker.bootstrapServers(), cluster.catalogue(), input, broker.clientSettings());
                     DeskBroker deskBroker = new KafkaDesk(broker.clientProperties(), cluster.catalogue());
-                    Newsdesk desk = watch ? newsdesk.startFor(workplace.sinks(), deskBroker) : null;
+                    Newsdesk desk = watch ? newsdesk.startFor(workplace.sinks(), deskBroker, searches()) : null;
                     AlertApplication alerting = alerts.start(
                             broker.bootstrapServers(),
                             cluster.catalogue(),
@@ -166,6 +167,11 @@ public final class RunCommand extends WirefoldSubcommand {
             return ExitCode.NOT_FOUND;
         }
         return ExitCode.OK;
+    }
+
+    private @Nullable FileSearches searches() {
+        Path named = newsdesk.searches();
+        return FileSearches.of(named == null ? alerts.file() : named);
     }
 
     private static IngestReport withPushed(IngestReport read, @Nullable PushServer push) {

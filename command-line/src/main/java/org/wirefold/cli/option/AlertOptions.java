@@ -25,6 +25,11 @@ public final class AlertOptions {
             })
     private @Nullable Path file;
 
+    /** The file of saved searches; null where the user names none. */
+    public @Nullable Path file() {
+        return file;
+    }
+
     /**
      * Starts them, if the user says so, and waits until they read the topics.
      *

@@ -24,7 +24,6 @@ public final class ResultTables {
     /** The most members of a story that are read. */
     public static final int MOST_MEMBERS = 500;
 
-    private static final int MOST_MATCHES = 5_000;
     private static final int MOST_POINTS = 5_000;
     private static final String STORY = "SELECT s.story_id, s.headline, s.canonical_uri, c.source, s.source_count,"
             + " s.member_count, s.killed_count, s.first_published, s.first_published_precision, s.last_published,"
@@ -70,24 +69,27 @@ public final class ResultTables {
      */
     public Page<StoryRow> stories(StoryFilter filter, StoryOrder order, @Nullable String after, int limit)
             throws SQLException {
-        List<Object> values = new ArrayList<>();
-        List<String> conditions = conditions(filter, values);
+        StoryConditions conditions = new StoryConditions(sql, filter);
         if (order.isTime()) {
             conditions.add(order.column() + " IS NOT NULL");
         }
         if (after != null) {
             Cursor cursor = Cursor.parse(after, order);
             Object value = order.isTime() ? sql.time(cursor.time()) : Integer.valueOf(cursor.number());
-            conditions.add("(" + order.column() + " < ? OR (" + order.column() + " = ? AND s.story_id < ?))");
-            Collections.addAll(values, value, value, cursor.storyId());
+            conditions.add(
+                    "(" + order.column() + " < ? OR (" + order.column() + " = ? AND s.story_id < ?))",
+                    value,
+                    value,
+                    cursor.storyId());
         }
         int rows = Queries.bounded(limit);
+        String ordered = " ORDER BY " + order.column() + " DESC, s.story_id DESC";
+        // Only the rows of the page are joined and read: what is sorted has two columns.
         List<StoryRow> found = select(
-                values,
+                conditions.values(),
                 this::story,
-                STORY
-                        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                        + " ORDER BY " + order.column() + " DESC, s.story_id DESC LIMIT " + (rows + 1));
+                STORY + " WHERE s.id IN (SELECT s.id FROM stories s" + conditions.where() + ordered + " LIMIT "
+                        + (rows + 1) + ")" + ordered);
         return found.size() <= rows
                 ? new Page<>(found, null)
                 : new Page<>(
@@ -122,49 +124,6 @@ public final class ResultTables {
             case SPREAD -> last.sources();
         };
         return new Cursor(order, value.toString(), last.storyId());
-    }
-
-    private List<String> conditions(StoryFilter filter, List<Object> values) {
-        List<String> all = new ArrayList<>();
-        if (!filter.words().isEmpty()) {
-            all.add("s.story_id IN (SELECT a.story_id FROM articles a WHERE a.id IN ("
-                    + sql.matchingArticles(MOST_MATCHES) + "))");
-            values.add(sql.match(filter.words()));
-        }
-        ofMember(all, values, "source", filter.source());
-        ofMember(all, values, "agency", filter.agency());
-        ofMember(all, values, "relation", filter.relation());
-        if (filter.language() != null) {
-            all.add("EXISTS (SELECT 1 FROM articles a WHERE a.story_id = s.story_id AND a.language = ?)");
-            values.add(filter.language());
-        }
-        if (filter.entity() != null) {
-            all.add("s.id IN (SELECT e.story_row FROM story_entities e WHERE e.entity_id = ?)");
-            values.add(filter.entity());
-        }
-        if (filter.from() != null) {
-            all.add("s.last_published >= ?");
-            values.add(sql.time(filter.from()));
-        }
-        if (filter.to() != null) {
-            all.add("s.first_published < ?");
-            values.add(sql.time(filter.to()));
-        }
-        if (filter.leastSources() > 0) {
-            all.add("s.source_count >= ?");
-            values.add(filter.leastSources());
-        }
-        if (filter.killed()) {
-            all.add("s.killed_count > 0");
-        }
-        return all;
-    }
-
-    private static void ofMember(List<String> all, List<Object> values, String column, @Nullable String value) {
-        if (value != null) {
-            all.add("EXISTS (SELECT 1 FROM story_members m WHERE m.story_row = s.id AND m." + column + " = ?)");
-            values.add(value);
-        }
     }
 
     private StoryRow story(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param to published before this time
  * @param leastSources in at least so many sources
  * @param killed has a member that is killed
+ * @param member has one member that meets all of this
  */
 public record StoryFilter(
         List<String> words,
@@ -28,10 +29,11 @@ public record StoryFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         int leastSources,
-        boolean killed) {
+        boolean killed,
+        @Nullable MemberConditions member) {
     /** Every story. */
     public static final StoryFilter ALL =
-            new StoryFilter(List.of(), null, null, null, null, null, null, null, 0, false);
+            new StoryFilter(List.of(), null, null, null, null, null, null, null, 0, false, null);
 
     /** Takes a copy. */
     public StoryFilter {
@@ -40,11 +42,16 @@ public record StoryFilter(
 
     /** The stories that name an entity. */
     public static StoryFilter ofEntity(String entity) {
-        return new StoryFilter(List.of(), null, null, null, entity, null, null, null, 0, false);
+        return new StoryFilter(List.of(), null, null, null, entity, null, null, null, 0, false, null);
     }
 
     /** The stories with a member that credits an agency. */
     public static StoryFilter ofAgency(String agency) {
-        return new StoryFilter(List.of(), null, agency, null, null, null, null, null, 0, false);
+        return new StoryFilter(List.of(), null, agency, null, null, null, null, null, 0, false, null);
+    }
+
+    /** The stories of which one member meets some conditions. */
+    public static StoryFilter ofMember(MemberConditions member) {
+        return new StoryFilter(List.of(), null, null, null, null, null, null, null, 0, false, member);
     }
 }

@@ -25,6 +25,7 @@ import org.wirefold.newsdesk.http.EventStream;
 import org.wirefold.newsdesk.http.NotFoundException;
 import org.wirefold.newsdesk.http.Parameters;
 import org.wirefold.newsdesk.http.Request;
+import org.wirefold.newsdesk.searches.DeskSearches;
 import org.wirefold.results.AgencyRow;
 import org.wirefold.results.DecidedPair;
 import org.wirefold.results.EntityRow;
@@ -59,6 +60,7 @@ public final class ReadApi {
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final BrokerApi brokerApi;
     private final @Nullable StoryEvents events;
+    private final @Nullable DeskSearches searches;
     private final byte[] description;
 
     /** What a resource answers. */
@@ -73,7 +75,7 @@ public final class ReadApi {
 
     /** An API over a database alone, which stays the caller's. */
     public ReadApi(ResultsDatabase database) {
-        this(database, null, null);
+        this(database, null, null, null);
     }
 
     /**
@@ -81,13 +83,19 @@ public final class ReadApi {
      *
      * @param events null where nobody listens
      * @param broker null where there is none
+     * @param searches null where there are none
      */
-    public ReadApi(ResultsDatabase database, @Nullable StoryEvents events, @Nullable DeskBroker broker) {
+    public ReadApi(
+            ResultsDatabase database,
+            @Nullable StoryEvents events,
+            @Nullable DeskBroker broker,
+            @Nullable DeskSearches searches) {
         this.database = database;
+        this.searches = searches;
         this.events = events;
         this.brokerApi = new BrokerApi(database, broker);
         this.description = description();
-        resources.put("stories", ReadApi::stories);
+        resources.put("stories", this::stories);
         resources.put("article", ReadApi::article);
         resources.put("pair", ReadApi::pair);
         resources.put("entities", ReadApi::entities);
@@ -131,7 +139,7 @@ public final class ReadApi {
                 throw new NotFoundException("there is no such resource; " + ROOT + OPENAPI + " lists them");
             }
             return database.read(tables -> {
-                String etag = request.etag(tables.version());
+                String etag = request.etag(tables.version() + StoryQuery.state(request, searches));
                 return request.knows(etag)
                         ? Answer.notModified(etag)
                         : Answer.json(200, json(resource.read(tables, request)), etag);
@@ -221,9 +229,9 @@ public final class ReadApi {
         return parameters.number(LIMIT, USUAL_LIMIT, 1, ResultTables.MOST_ROWS);
     }
 
-    private static Chosen stories(ResultTables tables, Request request) throws SQLException {
+    private Chosen stories(ResultTables tables, Request request) throws SQLException {
         Parameters parameters = request.parameters(StoryQuery.names(LIMIT, FIELDS));
-        StoryQuery query = StoryQuery.of(parameters);
+        StoryQuery query = StoryQuery.of(parameters, searches);
         return chosen(
                 tables.stories(query.filter(), query.order(), query.after(), limit(parameters)),
                 StoryRow.class,

@@ -3,7 +3,14 @@ package org.wirefold.newsdesk.api;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.newsdesk.http.BadRequestException;
+import org.wirefold.newsdesk.http.NotFoundException;
 import org.wirefold.newsdesk.http.Parameters;
+import org.wirefold.newsdesk.http.Request;
+import org.wirefold.newsdesk.searches.DeskSearch;
+import org.wirefold.newsdesk.searches.DeskSearches;
+import org.wirefold.newsdesk.searches.SearchesException;
+import org.wirefold.results.MemberConditions;
 import org.wirefold.results.StoryFilter;
 import org.wirefold.results.StoryOrder;
 
@@ -19,6 +26,9 @@ public record StoryQuery(
     /** Relations of a member to the original of its story. */
     public static final List<String> RELATIONS = List.of("copy", "abridged", "extended", "version", "original");
 
+    /** The parameter that names a saved search. */
+    public static final String SEARCH = "search";
+
     private static final List<String> NAMES = List.of(
             "q",
             "source",
@@ -30,6 +40,7 @@ public record StoryQuery(
             "to",
             "sources",
             "killed",
+            SEARCH,
             "sort",
             "after");
     private static final List<String> ORDERS =
@@ -44,8 +55,12 @@ public record StoryQuery(
         return all;
     }
 
-    /** Reads them. */
-    public static StoryQuery of(Parameters parameters) {
+    /**
+     * Reads them.
+     *
+     * @param searches among which {@value #SEARCH} is looked up; null where there are none
+     */
+    public static StoryQuery of(Parameters parameters, @Nullable DeskSearches searches) {
         String relation = parameters.text("relation", LONGEST_NAME);
         if (relation != null) {
             parameters.oneOf("relation", RELATIONS, relation);
@@ -64,8 +79,53 @@ public record StoryQuery(
                         parameters.number("sources", 0, 0, 1_000_000),
                         parameters
                                 .oneOf("killed", List.of("true", "false"), "false")
-                                .equals("true")),
+                                .equals("true"),
+                        saved(parameters.text(SEARCH, LONGEST_NAME), searches)),
                 StoryOrder.ofWireName(order),
                 parameters.text("after", LONGEST_CURSOR));
+    }
+
+    /** What the answer to a request depends on besides the database: the saved searches, where it names one. */
+    public static String state(Request request, @Nullable DeskSearches searches) {
+        if (searches == null || !request.query().contains(SEARCH + "=")) {
+            return "";
+        }
+        try {
+            return "." + searches.read().version();
+        } catch (SearchesException e) {
+            return ".none";
+        }
+    }
+
+    private static @Nullable MemberConditions saved(@Nullable String name, @Nullable DeskSearches searches) {
+        if (name == null) {
+            return null;
+        }
+        if (searches == null) {
+            throw new BadRequestException("there is no file of saved searches; start with --searches FILE");
+        }
+        try {
+            DeskSearch search = searches.read().searches().get(name);
+            if (search == null) {
+                throw new NotFoundException("There is no saved search " + name + ".");
+            }
+            return conditions(search);
+        } catch (SearchesException e) {
+            throw new BadRequestException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What an article must meet to match a search. */
+    public static MemberConditions conditions(DeskSearch search) {
+        List<String> words = search.values(DeskSearch.WORDS).stream()
+                .flatMap(text -> Parameters.wordsOf(text).stream())
+                .toList();
+        return new MemberConditions(
+                words,
+                search.values(DeskSearch.ENTITIES),
+                search.values(DeskSearch.SOURCES),
+                search.values(DeskSearch.AGENCIES),
+                search.values(DeskSearch.RELATIONS),
+                search.values(DeskSearch.LANGUAGES));
     }
 }

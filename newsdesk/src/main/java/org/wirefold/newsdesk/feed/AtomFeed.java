@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.newsdesk.api.StoryQuery;
 import org.wirefold.newsdesk.http.Answer;
 import org.wirefold.newsdesk.http.BadRequestException;
+import org.wirefold.newsdesk.http.NotFoundException;
 import org.wirefold.newsdesk.http.Parameters;
 import org.wirefold.newsdesk.http.Request;
+import org.wirefold.newsdesk.searches.DeskSearches;
 import org.wirefold.results.Page;
 import org.wirefold.results.ResultTables;
 import org.wirefold.results.ResultsDatabase;
@@ -33,17 +35,23 @@ public final class AtomFeed {
     private static final int USUAL_LIMIT = 50;
 
     private final ResultsDatabase database;
+    private final @Nullable DeskSearches searches;
 
-    /** Feeds over a database, which stays the caller's. */
-    public AtomFeed(ResultsDatabase database) {
+    /**
+     * Feeds over a database, which stays the caller's.
+     *
+     * @param searches null where there are none
+     */
+    public AtomFeed(ResultsDatabase database, @Nullable DeskSearches searches) {
         this.database = database;
+        this.searches = searches;
     }
 
     /** Answers a request for {@link #PATH}. */
     public Answer answer(Request request) {
         try {
             return database.read(tables -> {
-                String etag = request.etag(tables.version());
+                String etag = request.etag(tables.version() + StoryQuery.state(request, searches));
                 if (request.knows(etag)) {
                     return Answer.notModified(etag);
                 }
@@ -52,6 +60,8 @@ public final class AtomFeed {
             });
         } catch (BadRequestException | WrongCursorException e) {
             return problem(400, e.getMessage());
+        } catch (NotFoundException e) {
+            return problem(404, e.getMessage());
         } catch (SQLException e) {
             return problem(503, "the database cannot be read; ask again in a moment");
         }
@@ -61,9 +71,9 @@ public final class AtomFeed {
         return new Answer(status, TEXT, (what + "\n").getBytes(StandardCharsets.UTF_8), null);
     }
 
-    private static String feed(ResultTables tables, Request request) throws SQLException {
+    private String feed(ResultTables tables, Request request) throws SQLException {
         Parameters parameters = request.parameters(StoryQuery.names(LIMIT));
-        StoryQuery query = StoryQuery.of(parameters);
+        StoryQuery query = StoryQuery.of(parameters, searches);
         int limit = parameters.number(LIMIT, USUAL_LIMIT, 1, ResultTables.MOST_ROWS);
         Page<StoryRow> page = tables.stories(query.filter(), query.order(), query.after(), limit);
         Map<String, String> given = new LinkedHashMap<>(parameters.all());

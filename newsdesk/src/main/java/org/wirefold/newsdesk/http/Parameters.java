@@ -151,13 +151,18 @@ public final class Parameters {
         if (value == null) {
             return List.of();
         }
-        List<String> words = Arrays.stream(value.split("[^\\p{L}\\p{M}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = wordsOf(value);
         if (words.isEmpty() || words.size() > MOST_WORDS) {
             throw new BadRequestException("'" + name + "' is 1 to " + MOST_WORDS + " words");
         }
         return words;
+    }
+
+    /** The words of a text: letters, marks and digits. */
+    public static List<String> wordsOf(String text) {
+        return Arrays.stream(text.split("[^\\p{L}\\p{M}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** What was given, in the order in which it came. */

@@ -1,12 +1,12 @@
 package org.wirefold.newsdesk.page;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.Story;
 import org.wirefold.newsdesk.api.AgencyDetail;
@@ -19,6 +19,7 @@ import org.wirefold.newsdesk.http.Answer;
 import org.wirefold.newsdesk.http.NotFoundException;
 import org.wirefold.newsdesk.http.Parameters;
 import org.wirefold.newsdesk.http.Request;
+import org.wirefold.newsdesk.searches.DeskSearches;
 import org.wirefold.results.MemberRow;
 import org.wirefold.results.Page;
 import org.wirefold.results.ResultTables;
@@ -34,11 +35,17 @@ public final class Pages {
     private static final String SEEN = "seen";
 
     private final ResultsDatabase database;
+    private final @Nullable DeskSearches searches;
     private final Templates templates = new Templates();
 
-    /** Pages over a database, which stays the caller's. */
-    public Pages(ResultsDatabase database) {
+    /**
+     * Pages over a database, which stays the caller's.
+     *
+     * @param searches null where there are none
+     */
+    public Pages(ResultsDatabase database, @Nullable DeskSearches searches) {
         this.database = database;
+        this.searches = searches;
     }
 
     /** Answers a request for a page. */
@@ -47,7 +54,7 @@ public final class Pages {
     }
 
     private Answer answer(ResultTables tables, Request request) throws SQLException {
-        String version = tables.version();
+        String version = tables.version() + StoryQuery.state(request, searches);
         if (request.path().equals("/stories")) {
             return stories(tables, request, version);
         }
@@ -85,7 +92,12 @@ public final class Pages {
 
     private String now(ResultTables tables, Request request, String version) throws SQLException {
         Parameters parameters = request.parameters(StoryQuery.names());
-        return rendered("now", Map.of("list", list(tables, parameters, version), "given", parameters.all()));
+        return rendered(
+                "now",
+                Map.of(
+                        "list", list(tables, parameters, version),
+                        "given", parameters.all(),
+                        "links", SearchLinks.of(parameters.all())));
     }
 
     /** The list of the first screen alone, or nothing while it has not changed. */
@@ -97,8 +109,8 @@ public final class Pages {
         return Answer.html(200, rendered("stories", Map.of("list", list(tables, parameters, version))), null);
     }
 
-    private static StoryList list(ResultTables tables, Parameters parameters, String version) throws SQLException {
-        StoryQuery query = StoryQuery.of(parameters);
+    private StoryList list(ResultTables tables, Parameters parameters, String version) throws SQLException {
+        StoryQuery query = StoryQuery.of(parameters, searches);
         Page<StoryRow> page = tables.stories(query.filter(), query.order(), query.after(), ROWS);
         Map<String, String> given = parameters.all();
         given.remove(SEEN);
@@ -127,9 +139,7 @@ public final class Pages {
     private static String address(String path, Map<String, String> given, String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(given);
         all.put(name, value);
-        List<String> pairs = new ArrayList<>();
-        all.forEach((one, text) -> pairs.add(one + "=" + Wording.encoded(text)));
-        return path + "?" + String.join("&", pairs);
+        return Wording.link(path, all);
     }
 
     private String story(ResultTables tables, Request request) throws SQLException {

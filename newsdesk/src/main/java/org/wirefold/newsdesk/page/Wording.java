@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.Origin;
 
@@ -104,6 +106,14 @@ public final class Wording {
     /** An address with one parameter. */
     public static String link(String path, String name, String value) {
         return path + "?" + name + "=" + encoded(value);
+    }
+
+    /** An address with parameters. */
+    public static String link(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(one -> one.getKey() + "=" + encoded(one.getValue()))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     /** The page of a story. */
