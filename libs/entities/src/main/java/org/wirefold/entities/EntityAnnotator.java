@@ -220,7 +220,7 @@ public final class EntityAnnotator {
         named.add(knownNames);
         List<Cluster> clusters = Coreference.apply(placed, spans, body, named, loaded.words);
         Map<Cluster, Linker.Link> links =
-                linker.link(clusters, PlaceHints.of(clusters, spans, placed), loaded.words.get(WordList.COMPANY_FORM));
+                linker.link(clusters, linker.hints(clusters, spans, placed), loaded.words.get(WordList.COMPANY_FORM));
         List<NamedEntity> entities = new ArrayList<>(clusters.size());
         for (Cluster cluster : distinct(clusters, links)) {
             entities.add(entity(cluster, links.get(cluster), placed, spans, body, loaded.titles));

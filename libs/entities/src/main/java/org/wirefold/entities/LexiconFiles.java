@@ -9,11 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads lists of names: tab-separated {@code type, name, other names (|), links (scheme=id, …)}, {@code #} begins a
@@ -35,11 +34,13 @@ final class LexiconFiles {
             }
         }
         Map<String, String> ids = ids();
+        List<LexiconEntry> countries = new ArrayList<>();
         for (String line : resource("countries.tsv")) {
             if (!line.startsWith("#")) {
-                country(line, ids, entries);
+                country(line, ids, entries, countries);
             }
         }
+        entries.addAll(countries);
         for (String line : resource("regions.tsv")) {
             if (!line.startsWith("#")) {
                 entries.add(region(line.split("\t", -1), ids));
@@ -94,25 +95,47 @@ final class LexiconFiles {
         return new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false, false);
     }
 
-    /** The ISO 3166-2 codes of regions that GeoNames files places under the same code. */
-    static Set<String> regionsOfPlaces() {
-        Set<String> regions = new HashSet<>();
+    /**
+     * The regions as the table of places writes them: country and the first two characters of the code that GeoNames has
+     * ({@code CA-08}), by ISO 3166-2 code ({@code CA-ON}). Regions without a code of GeoNames are missing.
+     */
+    static Map<String, String> regionsOfPlaces() {
+        Map<String, String> regions = new HashMap<>();
         for (String line : resource("regions.tsv")) {
             String[] columns = line.split("\t", -1);
-            if (!line.startsWith("#") && columns[0].substring(3).equals(columns[3])) {
-                regions.add(columns[0]);
+            if (!line.startsWith("#") && columns[3].length() > 1) {
+                regions.put(columns[0], columns[0].substring(0, 3) + columns[3].substring(0, 2));
             }
         }
         return regions;
     }
 
-    private static void country(String line, Map<String, String> ids, List<LexiconEntry> entries) {
+    /** Whether the name of a country has a form that recognisers part or miss, and that nothing else has. */
+    private static boolean meansOnlyTheCountry(String name) {
+        return name.contains(" and ")
+                || name.contains(" of ")
+                || name.startsWith("Saint ")
+                || name.startsWith("St. ")
+                || name.endsWith(" Islands")
+                || name.endsWith(" See")
+                || name.chars().anyMatch(c -> c == '-' || c == '\'' || c >= 128);
+    }
+
+    private static void country(
+            String line, Map<String, String> ids, List<LexiconEntry> certain, List<LexiconEntry> entries) {
         String[] columns = line.split("\t", -1);
         Map<String, String> links = columns[0].equals("-") ? Map.of() : Map.of("iso3166", columns[0]);
         if (!columns[1].isEmpty()) {
             Map<String, String> all = new TreeMap<>(links);
             addIds(columns[0], ids, all);
-            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), all, false, false, false));
+            List<String> others = list(columns[2]);
+            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], others, all, false, false, false));
+            List<String> sure = Stream.concat(Stream.of(columns[1]), others.stream())
+                    .filter(LexiconFiles::meansOnlyTheCountry)
+                    .toList();
+            if (!sure.isEmpty()) {
+                certain.add(new LexiconEntry(EntityType.PLACE, columns[1], sure, all, true, false, true));
+            }
         }
         List<String> demonyms = list(columns[3]);
         if (!demonyms.isEmpty()) {

@@ -77,11 +77,13 @@ final class Linker {
     private static final int SMALL_PLACE = 15_000;
 
     private static final double HINTED = 4;
+    /** England, Scotland and Wales are too large to say which town of a name an article means. */
+    private static final String LARGE_PARTS = "GB-";
 
     private final PlaceTable places;
     private final PlaceIds ids;
     private final KnowledgeBase base;
-    private final Set<String> regionsOfPlaces = LexiconFiles.regionsOfPlaces();
+    private final Map<String, String> regionsOfPlaces = LexiconFiles.regionsOfPlaces();
 
     /** What an entity is linked to: its id, its name and ids elsewhere. */
     record Link(String id, String name, Map<String, String> links) {}
@@ -90,6 +92,11 @@ final class Linker {
         this.places = places;
         this.ids = new PlaceIds(places);
         this.base = base;
+    }
+
+    /** What the words around the places of an article say of them. */
+    PlaceHints hints(List<Cluster> clusters, List<NameSpan> spans, List<LocatedSentence> placed) {
+        return PlaceHints.of(clusters, spans, placed, ids);
     }
 
     /** The form under which the knowledge base compares names. */
@@ -110,7 +117,10 @@ final class Linker {
         }
         Map<String, Integer> countries = countries(clusters);
         for (Cluster cluster : clusters) {
-            if (cluster.entry != null) {
+            Link elsewhere = elsewhere(cluster, countries, hints);
+            if (elsewhere != null) {
+                out.merge(cluster, elsewhere, Linker::joined);
+            } else if (cluster.entry != null) {
                 Link state = stateOfGeorgia(cluster, countries, hints);
                 Link own = state != null ? state : listed(cluster, cluster.entry);
                 out.merge(cluster, own, Linker::joined);
@@ -122,6 +132,20 @@ final class Linker {
             }
         }
         return out;
+    }
+
+    /** The town that has the name of a region of another country, where its own stands behind it. */
+    private @Nullable Link elsewhere(Cluster cluster, Map<String, Integer> countries, PlaceHints hints) {
+        String region = cluster.entry == null ? null : cluster.entry.links().get("iso3166-2");
+        Set<String> codes = hints.codes(cluster);
+        if (region == null
+                || cluster.type != EntityType.PLACE
+                || codes.isEmpty()
+                || codes.contains(region.substring(0, 2))) {
+            return null;
+        }
+        PlaceTable.Place town = town(cluster, countries, codesOfPlaces(codes), null);
+        return town == null ? null : placed(cluster, town);
     }
 
     /** The state of the United States where no other country around the one in the Caucasus is named. */
@@ -195,8 +219,9 @@ final class Linker {
                 countries.merge(country, cluster.spans.size(), Integer::sum);
             }
             if (region != null) {
-                if (regionsOfPlaces.contains(region)) {
-                    countries.merge(region, cluster.spans.size(), Integer::sum);
+                String ofPlaces = regionsOfPlaces.get(region);
+                if (ofPlaces != null && !region.startsWith(LARGE_PARTS)) {
+                    countries.merge(ofPlaces, cluster.spans.size(), Integer::sum);
                 }
                 countries.merge(region.substring(0, 2), cluster.spans.size(), Integer::sum);
             }
@@ -209,7 +234,7 @@ final class Linker {
             return null;
         }
         PlaceIds.Area area = ids.area(cluster.key.slug());
-        PlaceTable.Place town = town(cluster, countries, hints.codes(cluster), area);
+        PlaceTable.Place town = town(cluster, countries, codesOfPlaces(hints.codes(cluster)), area);
         boolean small = town != null && !town.capital() && town.population() < LARGE_PLACE;
         if (town != null && !(small && hints.isOnlyWithArticle(cluster))) {
             return placed(cluster, town);
@@ -229,10 +254,22 @@ final class Linker {
         return new Link("place:" + cluster.key.slug(), area.name(), links);
     }
 
+    /** The codes as the table of places writes them; of a region without a code there, its country is left. */
+    private Set<String> codesOfPlaces(Set<String> codes) {
+        Set<String> out = new HashSet<>();
+        for (String code : codes) {
+            String ofPlaces = code.length() == 2 ? code : regionsOfPlaces.get(code);
+            if (ofPlaces != null) {
+                out.add(ofPlaces);
+            }
+        }
+        return out;
+    }
+
     /**
      * The populated place that is meant, or null.
      *
-     * @param hinted codes of the regions and countries behind the name; a place elsewhere is not meant
+     * @param hinted regions and countries behind the name, as the table writes them; a place elsewhere is not meant
      * @param area a larger area of the same name: a town is meant only where the article is about its region
      */
     private PlaceTable.@Nullable Place town(

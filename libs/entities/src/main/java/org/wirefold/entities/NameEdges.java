@@ -132,7 +132,10 @@ final class NameEdges {
     /** Whether a place begins with another place and a hyphen: {@code China-North Korea}. */
     private boolean isCompound(NameSpan span, String first) {
         int hyphen = first.indexOf('-');
-        if (span.type() != EntityType.PLACE || hyphen < 1 || hyphen + 1 == first.length()) {
+        if (span.type() != EntityType.PLACE
+                || hyphen < 1
+                || hyphen + 1 == first.length()
+                || knownPlace.test(phrase(span))) {
             return false;
         }
         String rest = phrase(span).substring(hyphen + 1);

@@ -7,8 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a name in the form that is compared: lower case, without accents and punctuation, hyphens as spaces.
- * {@code Kim Jong-un} and {@code Kim Jong Un} have one key.
+ * The words of a name in the form that is compared: lower case, without accents and punctuation, hyphens and apostrophes
+ * as spaces, ligatures and wide letters as plain ones, invisible characters left out. {@code Kim Jong-un} and {@code Kim
+ * Jong Un} have one key, and so have the two apostrophes of {@code People's}.
  */
 final class NameKey {
     private final List<String> words;
@@ -67,11 +68,12 @@ final class NameKey {
     }
 
     private static String unmarked(String text) {
-        String split = Normalizer.normalize(text, Normalizer.Form.NFD);
+        String split = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder out = new StringBuilder(split.length());
         for (int i = 0; i < split.length(); i++) {
             char c = split.charAt(i);
-            if (Character.getType(c) == Character.NON_SPACING_MARK) {
+            int kind = Character.getType(c);
+            if (kind == Character.NON_SPACING_MARK || kind == Character.FORMAT) {
                 continue;
             }
             switch (c) {
@@ -80,7 +82,12 @@ final class NameKey {
                 case '\u00F8' -> out.append('o');
                 case '\u0131' -> out.append('i');
                 case '\u0111' -> out.append('d');
-                case '\u2019', '\'' -> {}
+                case '\u00E6' -> out.append("ae");
+                case '\u0153' -> out.append("oe");
+                case '\u00FE' -> out.append("th");
+                case '\u00F0' -> out.append('d');
+                // Letters of Unicode that stand for an apostrophe.
+                case '\u02B9', '\u02BB', '\u02BC', '\u02BD' -> out.append('\'');
                 default -> out.append(c);
             }
         }

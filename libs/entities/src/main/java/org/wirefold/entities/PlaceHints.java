@@ -11,7 +11,7 @@ import java.util.Set;
  * and whether a name stands only behind an article, so that it is hardly a town ({@code the West}).
  */
 final class PlaceHints {
-    /** How the Associated Press shortens the states whose names it does not write out. */
+    /** How news shortens the names of states and provinces behind a town: those of the Associated Press and others. */
     private static final Map<String, String> STATES = Map.ofEntries(
             Map.entry("Ala", "US-AL"),
             Map.entry("Ariz", "US-AZ"),
@@ -56,7 +56,18 @@ final class PlaceHints {
             Map.entry("Wyo", "US-WY"),
             Map.entry("B.C", "CA-BC"),
             Map.entry("Ont", "CA-ON"),
-            Map.entry("Que", "CA-QC"));
+            Map.entry("Que", "CA-QC"),
+            Map.entry("Alta", "CA-AB"),
+            Map.entry("Sask", "CA-SK"),
+            Map.entry("Man", "CA-MB"),
+            Map.entry("N.B", "CA-NB"),
+            Map.entry("N.S", "CA-NS"),
+            Map.entry("P.E.I", "CA-PE"),
+            Map.entry("N.S.W", "AU-NSW"),
+            Map.entry("NSW", "AU-NSW"),
+            Map.entry("Qld", "AU-QLD"),
+            Map.entry("Vic", "AU-VIC"),
+            Map.entry("Tas", "AU-TAS"));
 
     private final Map<Cluster, Set<String>> codes = new HashMap<>();
     private final Set<Cluster> named = new HashSet<>();
@@ -64,8 +75,12 @@ final class PlaceHints {
 
     private PlaceHints() {}
 
-    /** Reads the words around the places of an article. */
-    static PlaceHints of(List<Cluster> clusters, List<NameSpan> spans, List<LocatedSentence> placed) {
+    /**
+     * Reads the words around the places of an article.
+     *
+     * @param areas the areas without codes, of which the country is known
+     */
+    static PlaceHints of(List<Cluster> clusters, List<NameSpan> spans, List<LocatedSentence> placed, PlaceIds areas) {
         PlaceHints hints = new PlaceHints();
         Map<Integer, Cluster> bySpan = new HashMap<>();
         for (Cluster cluster : clusters) {
@@ -97,6 +112,11 @@ final class PlaceHints {
                             hints.add(cluster, code);
                         }
                     });
+                } else if (around != null) {
+                    PlaceIds.Area area = areas.area(around.key.slug());
+                    if (area != null) {
+                        hints.add(cluster, area.country());
+                    }
                 }
             }
         });

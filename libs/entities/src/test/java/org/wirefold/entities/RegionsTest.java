@@ -59,6 +59,58 @@ class RegionsTest {
         assertThat(annotation.entities()).extracting(Entity::id).containsExactly(id);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "London, Ontario | 6058560",
+                "Hamilton, Ont. | 5969782",
+                "Halifax, Nova Scotia | 6324729",
+                "Victoria, British Columbia | 6174041",
+                "Newcastle, New South Wales | 2155472",
+                "Perth, Scotland | 2640358",
+                "Boston, Lincolnshire | 2655138",
+                "Hyderabad, Sindh | 1176734",
+                "Paris, Texas | 4717560"
+            })
+    void shouldMeanTheTownWhoseRegionStandsBehindIt(String name, String geonames) {
+        // Given
+        String body = "A fire broke out in " + name + ", on Monday, officials said.";
+
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", body, "en");
+
+        // Then
+        assertThat(annotation.entities())
+                .filteredOn(e -> e.mentions().get(0).start() == body.indexOf(name))
+                .extracting(e -> e.links().get("geonames"))
+                .containsExactly(geonames);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Trinidad and Tobago | TT",
+                "Guinea-Bissau | GW",
+                "the Isle of Man | IM",
+                "Saint Lucia | LC",
+                "Côte d\u2019Ivoire | CI",
+                "Türkiye | TR",
+                "the Holy See | VA"
+            })
+    void shouldFindACountryWhoseNameHasAnUnusualForm(String name, String country) {
+        // Given
+        String body = "Heavy rain fell in " + name + " on Monday, officials said.";
+
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", body, "en");
+
+        // Then
+        assertThat(annotation.entities()).extracting(Entity::id).containsExactly("iso3166:" + country);
+    }
+
     @Test
     void shouldHaveOneIdAndCoordinatesForEveryRegionButDarfur() {
         // Given

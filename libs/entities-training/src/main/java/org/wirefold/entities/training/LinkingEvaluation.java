@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.wirefold.entities.Annotation;
 import org.wirefold.entities.Entity;
 import org.wirefold.entities.EntityAnnotator;
@@ -30,17 +29,12 @@ import org.wirefold.entities.linking.KnowledgeBaseImport;
  * prior alone takes the heaviest entry with the mention as a name.
  */
 final class LinkingEvaluation {
-    private static final List<String> SETS = List.of("kore50", "rss-500", "reuters-128");
+    static final List<String> SETS = List.of("kore50", "rss-500", "reuters-128");
     private static final Set<String> ENDINGS =
             Set.of("Inc.", "Inc", "Corporation", "Corp.", "Company", "Ltd", "plc", "Group");
 
     private final Path folder;
     private final EntityAnnotator plain = EntityAnnotator.standard();
-
-    /** A gold mention: where it is and what it means. */
-    private record Gold(int start, int end, String id, String name, String type) {}
-
-    private record Document(String text, List<Gold> gold) {}
 
     /**
      * What was measured on a set, as shares of its mentions, 0 to 1.
@@ -57,9 +51,9 @@ final class LinkingEvaluation {
 
     List<Score> scores() throws IOException {
         List<Score> scores = new ArrayList<>();
-        Map<String, List<Document>> sets = new LinkedHashMap<>();
+        Map<String, List<LinkedText>> sets = new LinkedHashMap<>();
         for (String set : SETS) {
-            sets.put(set, documents(folder.resolve(set + ".jsonl")));
+            sets.put(set, LinkedText.read(folder.resolve(set + ".jsonl")));
         }
         for (String set : SETS) {
             Path base = Files.createTempFile("base", ".jsonl");
@@ -70,7 +64,7 @@ final class LinkingEvaluation {
         return scores;
     }
 
-    private Score measure(String set, List<Document> documents, Map<String, KnowledgeBase.Entry> entries, Path base)
+    private Score measure(String set, List<LinkedText> documents, Map<String, KnowledgeBase.Entry> entries, Path base)
             throws IOException {
         Map<String, String> heaviest = heaviest(entries);
         Map<String, List<NameRecogniser.RecognisedName>> names = new HashMap<>();
@@ -83,7 +77,7 @@ final class LinkingEvaluation {
         int prior = 0;
         int right = 0;
         int wrong = 0;
-        for (Document document : documents) {
+        for (LinkedText document : documents) {
             Map<Integer, String> linked = new HashMap<>();
             Annotation annotation = annotator.annotate("", document.text(), "en");
             for (Entity entity : annotation.entities()) {
@@ -91,7 +85,7 @@ final class LinkingEvaluation {
                     linked.put(mention.start(), entity.links().getOrDefault("wikidata", entity.id()));
                 }
             }
-            for (Gold gold : document.gold()) {
+            for (LinkedText.Gold gold : document.gold()) {
                 if (!gold.id().startsWith("Q")) {
                     continue;
                 }
@@ -107,13 +101,13 @@ final class LinkingEvaluation {
     }
 
     /** The spans are gold, the types are what our own recogniser says of them. */
-    private List<NameRecogniser.RecognisedName> names(Document document) {
+    private List<NameRecogniser.RecognisedName> names(LinkedText document) {
         Map<Integer, EntityType> types = new HashMap<>();
         for (Entity entity : plain.annotate("", document.text(), "en").entities()) {
             entity.mentions().forEach(m -> types.put(m.start(), entity.type()));
         }
         List<NameRecogniser.RecognisedName> names = new ArrayList<>();
-        for (Gold gold : document.gold()) {
+        for (LinkedText.Gold gold : document.gold()) {
             EntityType type = types.getOrDefault(gold.start(), EntityType.OTHER);
             names.add(new NameRecogniser.RecognisedName(gold.start(), gold.end(), type, 1));
         }
@@ -132,7 +126,7 @@ final class LinkingEvaluation {
         return ids;
     }
 
-    private Map<String, KnowledgeBase.Entry> base(Map<String, List<Document>> sets, String measured, Path out)
+    private Map<String, KnowledgeBase.Entry> base(Map<String, List<LinkedText>> sets, String measured, Path out)
             throws IOException {
         Path territories = Files.createTempFile("territories", ".jsonl");
         KnowledgeBaseImport.territories(folder.resolve("territories.jsonl"), territories);
@@ -170,7 +164,7 @@ final class LinkingEvaluation {
     }
 
     /** The name of an entity with short forms made by rule. */
-    private static Set<String> names(Gold gold) {
+    private static Set<String> names(LinkedText.Gold gold) {
         Set<String> names = new LinkedHashSet<>(List.of(gold.name()));
         String plain = gold.name().replaceAll("\\s*\\([^)]*\\)", "");
         names.add(plain);
@@ -196,43 +190,6 @@ final class LinkingEvaluation {
         }
         names.remove("");
         return names;
-    }
-
-    private static List<Document> documents(Path file) throws IOException {
-        List<Document> documents = new ArrayList<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            if (!(JsonLine.parse(line) instanceof Map<?, ?> object)
-                    || !(object.get("labels") instanceof List<?> labels)) {
-                continue;
-            }
-            List<Gold> gold = new ArrayList<>();
-            for (Object label : labels) {
-                if (label instanceof Map<?, ?> map && map.get("span") instanceof List<?> span) {
-                    gold.add(new Gold(
-                            number(span.get(0)),
-                            number(span.get(1)),
-                            String.valueOf(map.get("entity_id")),
-                            String.valueOf(map.get("name")),
-                            type(String.valueOf(map.get("type")))));
-                }
-            }
-            documents.add(new Document(String.valueOf(object.get("text")), gold));
-        }
-        return documents;
-    }
-
-    private static int number(@Nullable Object value) {
-        return value instanceof Double number ? number.intValue() : -1;
-    }
-
-    private static String type(String classes) {
-        if (classes.contains("Q215627")) {
-            return "person";
-        }
-        if (classes.contains("Q27096213")) {
-            return "place";
-        }
-        return classes.contains("Q43229") ? "organisation" : "";
     }
 
     /** Says where the gold mentions are. */

@@ -34,7 +34,8 @@ import org.wirefold.entities.tagging.TagModel;
  *       {@code measure=} the sets to measure.
  *   <li>{@code measure NER OUT} measures the tables and the model.
  *   <li>{@code text SET [sentences=n] [out=FILE]} measures the shipped annotator, text in and mentions out.
- *   <li>{@code link LINKING} measures linking.
+ *   <li>{@code link LINKING} measures the linking of gold mentions to a knowledge base.
+ *   <li>{@code links LINKING [errors]} measures the ids that the shipped annotator gives, text in and ids out.
  *   <li>{@code speed JSONL...} measures articles per second.
  * </ul>
  *
@@ -60,12 +61,13 @@ public final class TrainCommand {
                         .map(Path::of)
                         .toList());
             case "link" -> link(Path.of(args[1]));
+            case "links" -> new ShippedLinksEvaluation(Path.of(args[1]), System.out, args.length > 2).print();
             case "text" -> text(Path.of(args[1]), new Options(args, 2));
             case "measure" -> measure(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             default ->
                 throw new IllegalArgumentException("there is no command \"" + args[0]
                         + "\"; the commands are tables, no-tables, places, regions, train, measure, text,"
-                        + " link and speed");
+                        + " link, links and speed");
         }
         System.out.printf(Locale.ROOT, "%s took %.1f s%n", args[0], (System.nanoTime() - start) / 1e9);
     }
