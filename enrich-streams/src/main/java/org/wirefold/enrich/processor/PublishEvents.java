@@ -1,13 +1,8 @@
 package org.wirefold.enrich.processor;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
@@ -28,13 +23,9 @@ import org.wirefold.enrich.state.ProfiledStoryRow;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.events.EventIndex;
-import org.wirefold.events.EventMember;
 import org.wirefold.events.EventPolicy;
 import org.wirefold.events.StoryProfile;
-import org.wirefold.model.ArticleJson;
-import org.wirefold.model.ArticleUri;
-import org.wirefold.model.NewsEvent;
-import org.wirefold.model.NewsEvent.EventStory;
+import org.wirefold.model.NewsEventJson;
 
 /**
  * The event step: keeps the profile of every story, and writes the events of the stories that are there ({@link
@@ -56,10 +47,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     private final EventPolicy policy;
     private final int retentionDays;
-    private final Map<String, Known> stories = new HashMap<>();
-    /** Evidence by the uri of the story; an event is written again with each story, and most of it is as before. */
-    private final Map<String, Explained> explained = new HashMap<>();
-
+    private final ToldStories told = new ToldStories();
     private final NavigableMap<Long, Set<String>> byDay = new TreeMap<>();
     private EventIndex index;
     private ProcessorContext<String, byte[]> context;
@@ -70,13 +58,10 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     /** Founders whose events may be otherwise than their rows say. */
     private final Set<String> unpublished = new TreeSet<>();
 
+    /** Founders whose events are written even if they are as their rows say. */
+    private final Set<String> mayBeLost = new HashSet<>();
+
     private boolean hasSentAgain;
-
-    /** What an original says of its story; the index has the same profile. */
-    private record Known(Stated stated, StoryProfile profile) {}
-
-    /** What a story has in common with its nearest one, as both were when they had these stamps. */
-    private record Explained(String nearest, long stamp, long nearestStamp, Map<String, Double> evidence) {}
 
     @SuppressWarnings("NullAway.Init")
     private PublishEvents(EventPolicy policy, int retentionDays) {
@@ -124,8 +109,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     /** Makes the index from the rows. */
     private void build() {
-        stories.clear();
-        explained.clear();
+        told.clear();
         byDay.clear();
         index = new EventIndex(policy);
         rows.scan(StoreNames.prefix(ALL), (key, row) -> {
@@ -158,6 +142,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
                 publish(event, founder);
             }
             unpublished.clear();
+            mayBeLost.clear();
         } catch (KafkaException e) {
             // Trouble with the broker is no fault of the event, which is processed again.
             throw e;
@@ -175,6 +160,12 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         ProfiledStoryRow known = rows.get(key);
         if (known != null && stamp <= known.stamp()) {
             counters.count("superseded");
+            return;
+        }
+        if (known != null && stated != null && told.day(uri) != null && saysTheSame(known.stated(), stated)) {
+            // The article was written again for another reason. Its story need not be compared again.
+            rows.put(key, new ProfiledStoryRow(stamp, stated));
+            counters.count("stated");
             return;
         }
         StoryProfile profile = stated == null ? null : StoryProfile.fromBytes(stated.profile());
@@ -200,18 +191,25 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         counters.level("event-stories", "stories in the index of events", index.size());
     }
 
+    private static boolean saysTheSame(@Nullable Stated before, Stated now) {
+        return before != null
+                && before.storyId().equals(now.storyId())
+                && before.source().equals(now.source())
+                && before.headline().equals(now.headline())
+                && Arrays.equals(before.profile(), now.profile());
+    }
+
     private void add(String uri, Stated stated, StoryProfile profile) {
         drop(uri);
-        stories.put(uri, new Known(stated, profile));
+        told.put(uri, stated, profile);
         byDay.computeIfAbsent(profile.day(), day -> new HashSet<>()).add(uri);
         index.put(uri, profile);
     }
 
     private void drop(String uri) {
-        Known known = stories.remove(uri);
-        explained.remove(uri);
-        if (known != null) {
-            long day = known.profile().day();
+        Long day = told.day(uri);
+        told.remove(uri);
+        if (day != null) {
             Set<String> ofDay = Objects.requireNonNull(byDay.get(day));
             ofDay.remove(uri);
             if (ofDay.isEmpty()) {
@@ -239,86 +237,28 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         hasSentAgain = true;
         published.scan(StoreNames.prefix(ALL), (key, row) -> {
             if (row.publishedAt() >= event.offset()) {
-                send(
-                        event,
-                        uriOf(key),
-                        row,
-                        row.content().length == 0 ? null : ArticleJson.read(row.content(), NewsEvent.class));
+                mayBeLost.add(uriOf(key));
             }
         });
+        unpublished.addAll(mayBeLost);
     }
 
     private void publish(StepEvent event, String founder) {
         String key = StoreNames.key(ALL, founder);
         NewsEventRow known = published.get(key);
         NewsEventRow before = known == null ? NewsEventRow.fresh() : known;
-        List<EventMember> members = index.members(founder);
-        NewsEvent told = members.size() < 2 ? null : newsEvent(members);
-        byte[] content = told == null ? new byte[0] : ArticleJson.write(told);
-        if (Arrays.equals(content, before.content())) {
+        NewsEventJson json = told.event(index, founder);
+        byte[] digest = json == null ? NewsEventRow.ENDED : json.digest();
+        NewsEventRow row = before;
+        if (!Arrays.equals(digest, before.digest())) {
+            row = new NewsEventRow(event.offset(), before.revision() + 1, digest);
+            published.put(key, row);
+            counters.count(json == null ? "ended" : "published");
+        } else if (!mayBeLost.contains(founder)) {
             return;
         }
-        NewsEventRow row = new NewsEventRow(event.offset(), before.revision() + 1, content);
-        published.put(key, row);
-        counters.count(told == null ? "ended" : "published");
-        send(event, founder, row, told);
-    }
-
-    private void send(StepEvent event, String founder, NewsEventRow row, @Nullable NewsEvent told) {
-        byte[] value = told == null ? null : ArticleJson.write(told.withRevision(row.revision()));
-        context.forward(new Record<>(eventId(founder), value, event.timeMillis()), Steps.EVENTS_SINK);
-    }
-
-    private NewsEvent newsEvent(List<EventMember> members) {
-        List<EventStory> told = new ArrayList<>(members.size());
-        Instant first = null;
-        Instant last = null;
-        for (EventMember member : members) {
-            Known known = Objects.requireNonNull(stories.get(member.id()));
-            Stated stated = known.stated();
-            StoryProfile profile = known.profile();
-            Instant time = profile.isDated() ? profile.time() : null;
-            if (time != null) {
-                first = first == null || time.isBefore(first) ? time : first;
-                last = last == null || time.isAfter(last) ? time : last;
-            }
-            String nearest = member.nearest();
-            Known other = nearest == null ? null : Objects.requireNonNull(stories.get(nearest));
-            told.add(new EventStory(
-                    stated.storyId(),
-                    member.id(),
-                    stated.source(),
-                    stated.headline(),
-                    time,
-                    other == null ? null : other.stated().storyId(),
-                    other == null ? null : Math.round(member.probability() * 1000) / 1000.0,
-                    other == null ? null : evidence(member.id(), known, Objects.requireNonNull(nearest), other)));
-        }
-        return new NewsEvent(
-                eventId(members.get(0).id()), told.get(0).headline(), told, first, last, 0, EventPolicy.VERSION);
-    }
-
-    private Map<String, Double> evidence(String uri, Known known, String nearest, Known other) {
-        Explained before = explained.get(uri);
-        if (before == null
-                || !before.nearest().equals(nearest)
-                || before.stamp() != known.stated().stamp()
-                || before.nearestStamp() != other.stated().stamp()) {
-            before = new Explained(
-                    nearest,
-                    known.stated().stamp(),
-                    other.stated().stamp(),
-                    EventPolicy.explain(known.profile(), other.profile()));
-            explained.put(uri, before);
-        }
-        return before.evidence();
-    }
-
-    /** The id of the event that a story founds, from the uri of its original. */
-    private static String eventId(String founderUri) {
-        return "urn:wirefold:event:"
-                + ArticleUri.sha256Hex(founderUri.getBytes(StandardCharsets.UTF_8))
-                        .substring(0, 32);
+        byte[] value = json == null ? null : json.withRevision(row.revision());
+        context.forward(new Record<>(ToldStories.eventId(founder), value, event.timeMillis()), Steps.EVENTS_SINK);
     }
 
     private static String uriOf(String key) {

@@ -8,27 +8,31 @@ import org.wirefold.bytes.ByteWriter;
  *
  * @param publishedAt offset of the profile event that led to the last publication
  * @param revision how often it was published
- * @param content JSON of the event without its revision; empty where it has ended
+ * @param digest of what the event says; empty where it has ended. An earlier program kept the JSON
+ *     itself, which no digest equals: such an event is published once more
  */
-public record NewsEventRow(long publishedAt, long revision, byte[] content) {
+public record NewsEventRow(long publishedAt, long revision, byte[] digest) {
     /** How these rows are kept. */
     public static final RowKind<NewsEventRow> KIND =
-            RowKind.constant(NewsEventRow::toBytes, NewsEventRow::fromBytes, row -> 96 + row.content.length);
+            RowKind.constant(NewsEventRow::toBytes, NewsEventRow::fromBytes, row -> 96 + row.digest.length);
+
+    /** The digest of an event that has ended. */
+    public static final byte[] ENDED = {};
 
     private static final int LAYOUT = 1;
 
     /** An event of which nothing was published. */
     public static NewsEventRow fresh() {
-        return new NewsEventRow(-1, 0, new byte[0]);
+        return new NewsEventRow(-1, 0, ENDED);
     }
 
     /** The row as bytes. */
     public byte[] toBytes() {
-        return new ByteWriter(32 + content.length)
+        return new ByteWriter(32 + digest.length)
                 .u8(LAYOUT)
                 .varint(publishedAt + 1)
                 .varint(revision)
-                .blob(content)
+                .blob(digest)
                 .toBytes();
     }
 

@@ -17,6 +17,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.enrich.event.ProfileEvent;
+import org.wirefold.enrich.state.NewsEventRow;
+import org.wirefold.enrich.state.RowStore;
+import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.events.EventPolicy;
 import org.wirefold.events.StoryProfiler;
 import org.wirefold.model.ArticleJson;
@@ -128,6 +131,30 @@ class PublishEventsTest {
 
         // Then
         assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteAnEventOnceMoreWhenItsRowIsOfAnEarlierProgram() {
+        // Given
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            send(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            send(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+            NewsEvent event = events.values().iterator().next();
+            RowStore<NewsEventRow> rows = bench.context.getStateStore(StoreNames.NEWS_EVENTS);
+            byte[] json = ArticleJson.write(event.withRevision(0));
+            rows.put(StoreNames.key("story", "urn:a"), new NewsEventRow(1, event.revision(), json));
+            bench.restart();
+            events.clear();
+
+            // When
+            send(bench, "urn:b", stated(1, "s2", BUDGET, "2026-03-01"));
+
+            // Then
+            assertThat(events.values()).containsExactly(event.withRevision(event.revision() + 1));
+            events.clear();
+            send(bench, "urn:d", stated(1, "s4", BUDGET, "2024-03-01"));
+            assertThat(events).isEmpty();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.jspecify.annotations.Nullable;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.app.DeadLetterOnProcessing;
 import org.wirefold.enrich.processor.ArticleAnnotator;
@@ -35,13 +36,21 @@ final class DrivenTopology implements AutoCloseable {
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
     DrivenTopology(Path folder, RelationPolicy policy, ArticleAnnotator annotator) {
+        this(folder, policy, annotator, EVENTS);
+    }
+
+    DrivenTopology(
+            Path folder,
+            RelationPolicy policy,
+            ArticleAnnotator annotator,
+            @Nullable ProcessorSupplier<String, byte[], String, byte[]> events) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnProcessing.class.getName());
         properties.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 TOPICS.deadLetter().name());
-        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, annotator, EVENTS), properties, NOON);
+        driver = new TopologyTestDriver(EnrichTopology.build(TOPICS, policy, annotator, events), properties, NOON);
         raw = input(TOPICS.raw());
         enriched = output(TOPICS.enriched());
         stories = output(TOPICS.stories());

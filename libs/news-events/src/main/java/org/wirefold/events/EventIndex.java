@@ -35,6 +35,9 @@ public final class EventIndex {
     static final int SHARED_KEYS = 2;
     static final double UNLIKELY = .05;
 
+    /** A score whose probability is below {@link #UNLIKELY}. Most candidates have a lower one. */
+    private static final double SURELY_UNLIKELY = -3;
+
     /** Postings are in buckets of so many days, so that only those within the horizon are looked at. */
     private static final int BUCKET_DAYS = 16;
 
@@ -64,14 +67,16 @@ public final class EventIndex {
         nodes.put(id, node);
         for (int key : node.keys) {
             postings.computeIfAbsent(key, k -> new TreeMap<>())
-                    .computeIfAbsent(bucket(profile), k -> new ArrayList<>())
+                    .computeIfAbsent(bucket(node.terms), k -> new ArrayList<>())
                     .add(node);
         }
-        ComparedStory compared = new ComparedStory(profile);
+        ComparedStory compared = new ComparedStory(node.terms);
         for (EventNode other : candidates) {
-            boolean isLower = EventNode.RANK.compare(other, node) < 0;
-            double probability = policy.probability(compared, other.profile);
-            connect(isLower ? node : other, isLower ? other : node, probability);
+            double score = policy.score(compared.measures(other.terms));
+            if (score >= SURELY_UNLIKELY) {
+                boolean isLower = EventNode.RANK.compare(other, node) < 0;
+                connect(isLower ? node : other, isLower ? other : node, EventPolicy.probability(score));
+            }
         }
         undecided.add(node);
         decide();
@@ -103,6 +108,13 @@ public final class EventIndex {
         return members;
     }
 
+    /** The measures of two stories that are there, by name, rounded to thousandths: why they have their probability. */
+    public Map<String, Double> evidence(String id, String otherId) {
+        EventNode node = Objects.requireNonNull(nodes.get(id));
+        EventNode other = Objects.requireNonNull(nodes.get(otherId));
+        return EventMeasure.named(new ComparedStory(node.terms).measures(other.terms));
+    }
+
     /** The founders, also former ones, of the events that have changed since the last call, in order. */
     public List<String> takeChanged() {
         List<String> founders = List.copyOf(changed);
@@ -128,10 +140,10 @@ public final class EventIndex {
         }
         for (int key : node.keys) {
             Map<Long, List<EventNode>> ofKey = Objects.requireNonNull(postings.get(key));
-            List<EventNode> inBucket = Objects.requireNonNull(ofKey.get(bucket(node.profile)));
+            List<EventNode> inBucket = Objects.requireNonNull(ofKey.get(bucket(node.terms)));
             inBucket.remove(node);
             if (inBucket.isEmpty()) {
-                ofKey.remove(bucket(node.profile));
+                ofKey.remove(bucket(node.terms));
                 if (ofKey.isEmpty()) {
                     postings.remove(key);
                 }
@@ -143,10 +155,13 @@ public final class EventIndex {
             holder.lower.removeIf(edge -> edge.to() == node);
             undecided.add(holder);
             if (wasFull) {
-                ComparedStory compared = new ComparedStory(holder.profile);
+                ComparedStory compared = new ComparedStory(holder.terms);
                 candidates(holder).stream()
                         .filter(other -> EventNode.RANK.compare(other, holder) < 0)
-                        .forEach(other -> connect(holder, other, policy.probability(compared, other.profile)));
+                        .forEach(other -> connect(
+                                holder,
+                                other,
+                                EventPolicy.probability(policy.score(compared.measures(other.terms)))));
             }
         }
         node.holders.clear();
@@ -160,13 +175,13 @@ public final class EventIndex {
     /** The stories that share enough terms, within the horizon, in no order. */
     private List<EventNode> candidates(EventNode node) {
         List<EventNode> touched = new ArrayList<>();
-        long from = bucket(node.profile.day() - policy.horizonDays());
-        long to = bucket(node.profile.day() + policy.horizonDays());
+        long from = bucket(node.terms.day - policy.horizonDays());
+        long to = bucket(node.terms.day + policy.horizonDays());
         for (int key : node.keys) {
             Map<Long, List<EventNode>> ofKey = postings.get(key);
             if (ofKey != null) {
                 ofKey.forEach((bucket, stories) -> {
-                    if (bucket == UNDATED || !node.profile.isDated() || (bucket >= from && bucket <= to)) {
+                    if (bucket == UNDATED || !node.terms.dated || (bucket >= from && bucket <= to)) {
                         for (EventNode other : stories) {
                             if (other.hits++ == 0) {
                                 touched.add(other);
@@ -178,7 +193,7 @@ public final class EventIndex {
         }
         List<EventNode> candidates = new ArrayList<>();
         for (EventNode other : touched) {
-            if (other.hits >= SHARED_KEYS && other != node && policy.isWithinHorizon(node.profile, other.profile)) {
+            if (other.hits >= SHARED_KEYS && other != node && policy.isWithinHorizon(node.terms, other.terms)) {
                 candidates.add(other);
             }
             other.hits = 0;
@@ -186,8 +201,8 @@ public final class EventIndex {
         return candidates;
     }
 
-    private static long bucket(StoryProfile profile) {
-        return profile.isDated() ? bucket(profile.day()) : UNDATED;
+    private static long bucket(StoryTerms terms) {
+        return terms.dated ? bucket(terms.day) : UNDATED;
     }
 
     private static long bucket(long day) {
@@ -196,7 +211,14 @@ public final class EventIndex {
 
     /** Tells a story of one of lower rank, which it keeps if it is among the likeliest. */
     private void connect(EventNode node, EventNode lower, double probability) {
-        if (probability < UNLIKELY || lower.holders.contains(node) || !node.lower.add(new Edge(lower, probability))) {
+        if (probability < UNLIKELY) {
+            return;
+        }
+        Edge edge = new Edge(lower, probability);
+        boolean isFull = node.lower.size() == NEIGHBOURS;
+        if ((isFull && Edge.LIKELIEST.compare(node.lower.last(), edge) <= 0)
+                || lower.holders.contains(node)
+                || !node.lower.add(edge)) {
             return;
         }
         lower.holders.add(node);

@@ -1,5 +1,8 @@
 package org.wirefold.events;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** What two stories are compared by. The place of a measure in this list is the place of its weight. */
 public enum EventMeasure {
     /** How alike their words are, by rarity. */
@@ -40,24 +43,15 @@ public enum EventMeasure {
 
     /** All measures of two stories, in the order of this list. */
     public static double[] of(StoryProfile a, StoryProfile b) {
-        return of(new ComparedStory(a), b);
+        return new ComparedStory(new StoryTerms(a)).measures(new StoryTerms(b));
     }
 
-    /** The same, for a story that is compared with many. */
-    static double[] of(ComparedStory a, StoryProfile b) {
-        double words = a.body().cosine(b.body());
-        double names = a.names().cosine(b.names());
-        boolean timed = a.profile().isDated() && b.isDated();
-        return new double[] {
-            words,
-            a.lede().cosine(b.lede()),
-            a.headline().cosine(b.headline()),
-            Math.max(a.headline().cosine(b.lede()), a.lede().cosine(b.headline())),
-            names,
-            Math.sqrt(words * names),
-            Math.min(4, a.numbers().shared(b.numbers())) / 4.0,
-            timed ? StrictMath.log1p((double) Math.abs(a.profile().day() - b.day())) : 0,
-            timed ? 0 : 1
-        };
+    /** Measures by name, rounded to thousandths. */
+    static Map<String, Double> named(double[] measures) {
+        Map<String, Double> named = new TreeMap<>();
+        for (EventMeasure measure : values()) {
+            named.put(measure.wireName, Math.round(measure.among(measures) * 1000) / 1000.0);
+        }
+        return named;
     }
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** A story in the index. Its place is what {@link EventIndex} decides. */
 final class EventNode {
     /** The order in which stories found events: time, then id. */
-    static final Comparator<EventNode> RANK = Comparator.<EventNode>comparingLong(node -> node.profile.timeMillis())
+    static final Comparator<EventNode> RANK = Comparator.<EventNode>comparingLong(node -> node.terms.timeMillis)
             .thenComparing(node -> node.id);
 
     final String id;
-    final StoryProfile profile;
+    final StoryTerms terms;
     final int[] keys;
 
     /** The likeliest stories of lower rank, at most {@link EventIndex#NEIGHBOURS}, the likeliest first. */
@@ -40,7 +40,7 @@ final class EventNode {
 
     EventNode(String id, StoryProfile profile) {
         this.id = id;
-        this.profile = profile;
+        this.terms = new StoryTerms(profile);
         this.keys = profile.indexKeys();
     }
 

@@ -1,8 +1,6 @@
 package org.wirefold.events;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,37 +48,27 @@ public record EventPolicy(double constant, double[] weights, double threshold, i
     }
 
     /** Whether the two are compared at all. */
-    boolean isWithinHorizon(StoryProfile a, StoryProfile b) {
-        return !a.isDated() || !b.isDated() || Math.abs(a.day() - b.day()) <= horizonDays;
+    boolean isWithinHorizon(StoryTerms a, StoryTerms b) {
+        return !a.dated || !b.dated || Math.abs(a.day - b.day) <= horizonDays;
     }
 
     /** How probable it is that the two tell of one event, 0 to 1. */
     public double probability(StoryProfile a, StoryProfile b) {
-        return probability(EventMeasure.of(a, b));
+        return probability(score(EventMeasure.of(a, b)));
     }
 
-    /** The same, for a story that is compared with many. */
-    double probability(ComparedStory a, StoryProfile b) {
-        return probability(EventMeasure.of(a, b));
-    }
-
-    private double probability(double[] measures) {
+    /** What the measures add up to; the larger, the more probable. */
+    double score(double[] measures) {
         double sum = constant;
         for (int i = 0; i < measures.length; i++) {
             sum += weights[i] * measures[i];
         }
-        return 1 / (1 + StrictMath.exp(-sum));
+        return sum;
     }
 
-    /** The measures of two stories by name, rounded to thousandths: why they have their probability. */
-    public static Map<String, Double> explain(StoryProfile a, StoryProfile b) {
-        double[] measures = EventMeasure.of(a, b);
-        Map<String, Double> named = new TreeMap<>();
-        EventMeasure[] all = EventMeasure.values();
-        for (int i = 0; i < all.length; i++) {
-            named.put(all[i].wireName(), Math.round(measures[i] * 1000) / 1000.0);
-        }
-        return named;
+    /** The probability of a score, 0 to 1. */
+    static double probability(double score) {
+        return 1 / (1 + StrictMath.exp(-score));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.wirefold.events;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
 
@@ -82,9 +81,11 @@ public final class StoryProfile {
 
     /** The terms under which the story is found: the rarest and most frequent of its words and names, in order. */
     int[] indexKeys() {
-        IntStream words = Arrays.stream(body.heaviest(INDEX_WORDS)).map(body::key);
-        IntStream ofNames = Arrays.stream(names.heaviest(INDEX_NAMES)).map(names::key);
-        return IntStream.concat(words, ofNames).distinct().sorted().toArray();
+        int[] words = body.heaviest(INDEX_WORDS);
+        int[] ofNames = names.heaviest(INDEX_NAMES);
+        int[] both = Arrays.copyOf(words, words.length + ofNames.length);
+        System.arraycopy(ofNames, 0, both, words.length, ofNames.length);
+        return TermVector.distinct(both);
     }
 
     /** The profile as bytes. */

@@ -2,11 +2,9 @@ package org.wirefold.events;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.text.Tokens;
@@ -32,9 +30,10 @@ public final class StoryProfiler {
 
     private final WordRarity rarity = WordRarity.standard();
     private final Tokens tokens = new Tokens();
+    private final TermCounts counts = new TermCounts(2 * BODY_TOKENS);
 
-    /** A token that counts. */
-    private record Term(String text, int key, boolean isNumber) {}
+    /** A token that counts, and for how much if it stands once. */
+    private record Term(String text, int key, double weight, boolean isNumber) {}
 
     /**
      * The profile of an article.
@@ -73,21 +72,20 @@ public final class StoryProfiler {
     }
 
     private TermVector vector(List<Term> terms, int most) {
-        Map<Integer, Integer> counts = new HashMap<>();
-        Map<Integer, Double> weights = new HashMap<>();
+        counts.clear();
         for (Term term : terms) {
-            counts.merge(term.key(), 1, Integer::sum);
-            weights.computeIfAbsent(term.key(), key -> weight(term));
+            counts.add(term.key(), term.weight());
         }
-        weights.replaceAll((key, weight) -> weight * (1 + StrictMath.log(counts.getOrDefault(key, 1))));
-        return TermVector.heaviest(weights, most);
+        return counts.heaviest(most);
     }
 
-    private double weight(Term term) {
-        if (term.isNumber()) {
-            return Math.min(4, term.text().length()) * 1.5;
-        }
-        return Math.max(0, rarity.of(term.key()) - COMMON);
+    private Term number(String text) {
+        return new Term(text, WordKey.ofNumber(text), Math.min(4, text.length()) * 1.5, true);
+    }
+
+    private Term word(String text) {
+        int key = WordKey.of(text);
+        return new Term(text, key, Math.max(0, rarity.of(key) - COMMON), false);
     }
 
     private List<Term> terms(String text) {
@@ -97,17 +95,16 @@ public final class StoryProfiler {
         for (int i = 0; i < end; i++) {
             String token = text.substring(tokens.start(i), tokens.end(i));
             if (tokens.kind(i) == Tokens.Kind.NUMBER) {
-                terms.add(new Term(token, WordKey.ofNumber(token), true));
+                terms.add(number(token));
             } else if (tokens.kind(i) == Tokens.Kind.WORD) {
                 if (Character.isIdeographic(token.codePointAt(0))) {
                     if (i + 1 < end
                             && tokens.start(i + 1) == tokens.end(i)
                             && Character.isIdeographic(text.codePointAt(tokens.start(i + 1)))) {
-                        String pair = text.substring(tokens.start(i), tokens.end(i + 1));
-                        terms.add(new Term(pair, WordKey.of(pair), false));
+                        terms.add(word(text.substring(tokens.start(i), tokens.end(i + 1))));
                     }
                 } else {
-                    terms.add(new Term(token, WordKey.of(token), false));
+                    terms.add(word(token));
                 }
             }
         }

@@ -1,9 +1,6 @@
 package org.wirefold.events;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
@@ -16,7 +13,8 @@ final class TermVector {
     /** No terms. */
     static final TermVector NONE = new TermVector(new int[0], new char[0]);
 
-    private static final double STEPS = 65_535;
+    /** What a weight of 1 is kept as. */
+    static final double STEPS = 65_535;
 
     private final int[] keys;
     private final char[] weights;
@@ -26,27 +24,42 @@ final class TermVector {
         this.weights = weights;
     }
 
-    /** The heaviest terms, at most so many; of equal ones those of the lower key. */
-    static TermVector heaviest(Map<Integer, Double> terms, int most) {
-        List<Map.Entry<Integer, Double>> kept = terms.entrySet().stream()
-                .filter(term -> term.getValue() > 0)
-                .sorted(Map.Entry.<Integer, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(most)
-                .sorted(Comparator.comparing(Map.Entry::getKey))
-                .toList();
+    /**
+     * The heaviest terms, at most so many; of equal ones those of the lower key.
+     *
+     * @param terms keys in their order; there may be more of them than weights
+     * @param weights one for each term, above 0
+     */
+    static TermVector heaviest(int[] terms, double[] weights, int most) {
+        int count = weights.length;
+        int size = Math.min(most, count);
+        int[] keys = new int[size];
+        double[] kept = new double[size];
+        if (size > 0) {
+            double[] ordered = weights.clone();
+            Arrays.sort(ordered);
+            double least = ordered[count - size];
+            int ofLeast = 0;
+            for (int i = count - size; i < count && ordered[i] <= least; i++) {
+                ofLeast++;
+            }
+            int next = 0;
+            for (int i = 0; i < count; i++) {
+                if (weights[i] > least || (weights[i] >= least && ofLeast-- > 0)) {
+                    keys[next] = terms[i];
+                    kept[next++] = weights[i];
+                }
+            }
+        }
         double squares = 0;
-        for (Map.Entry<Integer, Double> term : kept) {
-            squares += term.getValue() * term.getValue();
+        for (double weight : kept) {
+            squares += weight * weight;
         }
-        int[] keys = new int[kept.size()];
-        char[] weights = new char[kept.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = kept.get(i).getKey();
-            weights[i] = (char) Math.round(STEPS * kept.get(i).getValue() / Math.sqrt(squares));
+        char[] steps = new char[size];
+        for (int i = 0; i < size; i++) {
+            steps[i] = (char) Math.round(STEPS * kept[i] / Math.sqrt(squares));
         }
-        return new TermVector(keys, weights);
+        return new TermVector(keys, steps);
     }
 
     int size() {
@@ -61,75 +74,44 @@ final class TermVector {
         return weights[i] / STEPS;
     }
 
-    /** The positions of the heaviest terms, in their order. */
+    /** The weight in steps of {@link #STEPS}. */
+    char steps(int i) {
+        return weights[i];
+    }
+
+    /** The keys of the heaviest terms, in their order; of equal ones those of the lower key. */
     int[] heaviest(int most) {
-        Integer[] order = new Integer[keys.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.<Integer>comparingInt(i -> -weights[i]).thenComparingInt(i -> i));
-        int[] best = new int[Math.min(most, order.length)];
-        Arrays.setAll(best, i -> order[i]);
-        Arrays.sort(best);
+        int size = Math.min(most, keys.length);
+        if (size == keys.length) {
+            return keys.clone();
+        }
+        char[] ordered = weights.clone();
+        Arrays.sort(ordered);
+        int least = ordered[ordered.length - size];
+        int ofLeast = 0;
+        for (int i = ordered.length - size; i < ordered.length && ordered[i] == least; i++) {
+            ofLeast++;
+        }
+        int[] best = new int[size];
+        int next = 0;
+        for (int i = 0; i < keys.length; i++) {
+            if (weights[i] > least || (weights[i] == least && ofLeast-- > 0)) {
+                best[next++] = keys[i];
+            }
+        }
         return best;
     }
 
-    /** Makes it quick to compare with many others. */
-    Lookup lookup() {
-        return new Lookup(this);
-    }
-
-    /**
-     * A vector as a table of its terms, so that another one is compared in one pass over its terms, without a merge. The
-     * products of weights are whole numbers, so their sum does not depend on the order. Immutable.
-     */
-    static final class Lookup {
-        private static final int SCATTER = 0x9E3779B9;
-        private static final int ROOM = 4;
-
-        private final int[] keys;
-        private final char[] weights;
-        private final int shift;
-
-        private Lookup(TermVector vector) {
-            int bits = 32 - Integer.numberOfLeadingZeros(ROOM * Math.max(1, vector.size()) - 1);
-            shift = 32 - bits;
-            keys = new int[1 << bits];
-            weights = new char[1 << bits];
-            for (int i = 0; i < vector.size(); i++) {
-                // A term of no weight adds nothing to a cosine, and would look like an empty place.
-                if (vector.weights[i] > 0) {
-                    int place = place(vector.keys[i]);
-                    keys[place] = vector.keys[i];
-                    weights[place] = vector.weights[i];
-                }
+    /** The keys in order, each once. Orders those that it is given. */
+    static int[] distinct(int[] keys) {
+        Arrays.sort(keys);
+        int count = 0;
+        for (int key : keys) {
+            if (count == 0 || keys[count - 1] != key) {
+                keys[count++] = key;
             }
         }
-
-        /** Where a term is, or the empty place where it would be. */
-        private int place(int key) {
-            int place = (key * SCATTER) >>> shift;
-            while (weights[place] != 0 && keys[place] != key) {
-                place = (place + 1) & (keys.length - 1);
-            }
-            return place;
-        }
-
-        /** The cosine of the angle between the two, 0 to 1. */
-        double cosine(TermVector other) {
-            double sum = 0;
-            for (int i = 0; i < other.keys.length; i++) {
-                sum += (double) weights[place(other.keys[i])] * other.weights[i];
-            }
-            return Math.min(1, sum / (STEPS * STEPS));
-        }
-
-        /** How many terms both have. */
-        int shared(TermVector other) {
-            int count = 0;
-            for (int key : other.keys) {
-                count += weights[place(key)] == 0 ? 0 : 1;
-            }
-            return count;
-        }
+        return Arrays.copyOf(keys, count);
     }
 
     void write(ByteWriter out) {

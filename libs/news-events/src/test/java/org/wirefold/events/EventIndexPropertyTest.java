@@ -121,8 +121,9 @@ class EventIndexPropertyTest {
             EventNode node = ranked.get(i);
             List<EventNode.Edge> edges = new ArrayList<>();
             for (EventNode lower : ranked.subList(0, i)) {
-                double probability = POLICY.probability(node.profile, lower.profile);
-                if (POLICY.isWithinHorizon(node.profile, lower.profile)
+                double probability = POLICY.probability(
+                        Objects.requireNonNull(stories.get(node.id)), Objects.requireNonNull(stories.get(lower.id)));
+                if (POLICY.isWithinHorizon(node.terms, lower.terms)
                         && sharedKeys(node, lower) >= EventIndex.SHARED_KEYS
                         && probability >= EventIndex.UNLIKELY) {
                     edges.add(new EventNode.Edge(lower, probability));

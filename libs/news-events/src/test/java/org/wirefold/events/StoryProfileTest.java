@@ -88,9 +88,9 @@ class StoryProfileTest {
         // Then
         assertTrue(
                 policy.probability(first, second) > .5,
-                () -> EventPolicy.explain(first, second).toString());
+                () -> EventMeasure.named(EventMeasure.of(first, second)).toString());
         assertTrue(
                 policy.probability(first, other) < .15,
-                () -> EventPolicy.explain(first, other).toString());
+                () -> EventMeasure.named(EventMeasure.of(first, other)).toString());
     }
 }

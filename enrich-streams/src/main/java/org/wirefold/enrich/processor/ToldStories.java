@@ -1,0 +1,135 @@
+package org.wirefold.enrich.processor;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wirefold.enrich.event.ProfileEvent.Stated;
+import org.wirefold.events.EventIndex;
+import org.wirefold.events.EventMember;
+import org.wirefold.events.EventPolicy;
+import org.wirefold.events.StoryProfile;
+import org.wirefold.model.ArticleJson;
+import org.wirefold.model.ArticleUri;
+import org.wirefold.model.NewsEvent.EventStory;
+import org.wirefold.model.NewsEventJson;
+
+/**
+ * What the event step says of stories, and their events as JSON. An event is written again with each new story, and most
+ * of its stories are as before. So the JSON of a story is kept until something in it changes. Not thread-safe.
+ */
+final class ToldStories {
+    private final Map<String, Known> stories = new HashMap<>();
+    private final Map<String, Told> told = new HashMap<>();
+
+    /** What an original says of its story; the index has the profile. */
+    private record Known(
+            long stamp,
+            String storyId,
+            String source,
+            String headline,
+            long day,
+            @Nullable Instant published) {}
+
+    /** JSON of a story, made when it and its nearest one had these stamps. */
+    private record Told(
+            long stamp,
+            @Nullable String nearest,
+            long nearestStamp,
+            double probability,
+            byte[] json) {}
+
+    /** Adds a story, or changes what is known of it. */
+    void put(String uri, Stated stated, StoryProfile profile) {
+        stories.put(
+                uri,
+                new Known(
+                        stated.stamp(),
+                        stated.storyId(),
+                        stated.source(),
+                        stated.headline(),
+                        profile.day(),
+                        profile.isDated() ? profile.time() : null));
+    }
+
+    /** Forgets a story. */
+    void remove(String uri) {
+        stories.remove(uri);
+        told.remove(uri);
+    }
+
+    /** Forgets all. */
+    void clear() {
+        stories.clear();
+        told.clear();
+    }
+
+    /** Days since 1970 UTC of the story; null where it is not known. */
+    @Nullable
+    Long day(String uri) {
+        Known known = stories.get(uri);
+        return known == null ? null : known.day();
+    }
+
+    /** The event that a story founds; null where it has no other stories. */
+    @Nullable
+    NewsEventJson event(EventIndex index, String founder) {
+        List<EventMember> members = index.members(founder);
+        if (members.size() < 2) {
+            return null;
+        }
+        List<byte[]> json = new ArrayList<>(members.size());
+        Instant first = null;
+        Instant last = null;
+        for (EventMember member : members) {
+            Instant time = known(member.id()).published();
+            if (time != null) {
+                first = first == null || time.isBefore(first) ? time : first;
+                last = last == null || time.isAfter(last) ? time : last;
+            }
+            json.add(json(index, member));
+        }
+        return NewsEventJson.of(
+                eventId(founder), known(founder).headline(), json, first, last, EventPolicy.VERSION);
+    }
+
+    private byte[] json(EventIndex index, EventMember member) {
+        Known known = known(member.id());
+        String nearest = member.nearest();
+        long nearestStamp = nearest == null ? -1 : known(nearest).stamp();
+        Told before = told.get(member.id());
+        if (before != null
+                && before.stamp() == known.stamp()
+                && Objects.equals(before.nearest(), nearest)
+                && before.nearestStamp() == nearestStamp
+                && Double.compare(before.probability(), member.probability()) == 0) {
+            return before.json();
+        }
+        byte[] json = ArticleJson.write(new EventStory(
+                known.storyId(),
+                member.id(),
+                known.source(),
+                known.headline(),
+                known.published(),
+                nearest == null ? null : known(nearest).storyId(),
+                nearest == null ? null : Math.round(member.probability() * 1000) / 1000.0,
+                nearest == null ? null : index.evidence(member.id(), nearest)));
+        told.put(member.id(), new Told(known.stamp(), nearest, nearestStamp, member.probability(), json));
+        return json;
+    }
+
+    private Known known(String uri) {
+        return Objects.requireNonNull(stories.get(uri));
+    }
+
+    /** The id of the event that a story founds, from the uri of its original. */
+    static String eventId(String founderUri) {
+        return "urn:wirefold:event:"
+                + ArticleUri.sha256Hex(founderUri.getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 32);
+    }
+}
