@@ -14,7 +14,7 @@ COPY . .
 ARG MAVEN_OPTIONS=""
 # Every jar that a module of ours made is ours. Folders are staged whole and all times are fixed, so that the same jars
 # make the same layers, to the byte.
-RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true -Dassembly.skipAssembly=true $MAVEN_OPTIONS \
+RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true -Dcompiler.review=-g -Dassembly.skipAssembly=true $MAVEN_OPTIONS \
       -pl command-line -am package \
  && lib=/stage/dependencies/opt/wirefold/lib own=/stage/own/opt/wirefold/own broker=/stage/broker/opt/wirefold/broker \
  && mkdir -p "$lib" "$own" "$broker" /stage/data/data \
