@@ -230,7 +230,7 @@ public final class SearchesFile {
         } catch (WrongRulesException e) {
             throw new EditRefusedException(Cause.WRONG, withoutPlaces(e));
         }
-        Path made = Files.createTempFile(target.getParent(), ".searches", ".new");
+        Path made = Files.createTempFile(Objects.requireNonNull(target.getParent()), ".searches", ".new");
         try {
             Files.writeString(made, text, StandardCharsets.UTF_8);
             copyPermissions(target, made);

@@ -91,8 +91,9 @@ final class PostgresSql implements Sql {
 
     @Override
     public String matchingArticles(int limit) {
+        // The sum keeps the planner from reading the texts from the newest on instead of asking the index of words.
         return "SELECT article_id FROM article_text WHERE text_search @@ plainto_tsquery('simple', ?)"
-                + " ORDER BY article_id DESC LIMIT " + limit;
+                + " ORDER BY article_id + 0 DESC LIMIT " + limit;
     }
 
     @Override

@@ -16,7 +16,7 @@ final class StoryConditions {
     StoryConditions(Sql sql, StoryFilter filter) {
         this.sql = sql;
         if (!filter.words().isEmpty()) {
-            add("s.story_id IN (SELECT a.story_id FROM articles a WHERE " + words() + ")", sql.match(filter.words()));
+            add(ofArticles(words()), sql.match(filter.words()));
         }
         ofMember("source", filter.source());
         ofMember("agency", filter.agency());
@@ -61,6 +61,12 @@ final class StoryConditions {
         return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
     }
 
+    /** The articles are looked for once: PostgreSQL would otherwise look for them again for each story. */
+    private static String ofArticles(String condition) {
+        return "s.story_id IN (WITH found AS MATERIALIZED (SELECT a.story_id FROM articles a WHERE " + condition
+                + ") SELECT story_id FROM found)";
+    }
+
     private String words() {
         return "a.id IN (" + sql.matchingArticles(MOST_MATCHES) + ")";
     }
@@ -95,7 +101,7 @@ final class StoryConditions {
             String rest = String.join(" AND ", conditions);
             add(
                     isFew
-                            ? "s.story_id IN (SELECT a.story_id FROM articles a WHERE " + rest + ")"
+                            ? ofArticles(rest)
                             : "EXISTS (SELECT 1 FROM articles a WHERE a.story_id = s.story_id AND " + rest + ")",
                     its.toArray());
         }

@@ -3,12 +3,12 @@ package org.wirefold.newsdesk.page;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.newsdesk.api.StoryQuery;
 import org.wirefold.newsdesk.http.Parameters;
@@ -49,7 +49,7 @@ public record SearchForm(
         all.put("outlet", "another source runs it");
         all.put("correction", "an article is a correction");
         all.put("kill", "an article is killed");
-        return all;
+        return Collections.unmodifiableMap(all);
     }
 
     /** What stands in a text field. */
@@ -102,22 +102,16 @@ public record SearchForm(
         if ("true".equals(given.get("killed"))) {
             tell.add("kill");
         }
+        String relation = given.get("relation");
         return new SearchForm(
-                "",
-                "",
-                suggestion(given),
-                texts,
-                given.containsKey("relation") ? Set.of(given.get("relation")) : Set.of(),
-                tell,
-                Set.of());
+                "", "", suggestion(given), texts, relation == null ? Set.of() : Set.of(relation), tell, Set.of());
     }
 
     private static String suggestion(Map<String, String> given) {
-        String words = Stream.of("q", "source", "agency", "entity", "relation", "language")
-                .map(given::get)
-                .filter(text -> text != null)
-                .findFirst()
-                .orElse("");
+        String words = "";
+        for (String field : List.of("language", "relation", "entity", "agency", "source", "q")) {
+            words = given.getOrDefault(field, words);
+        }
         String latin = Normalizer.normalize(words, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
         String name = latin.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
         return Wording.cut(name, LONGEST_SUGGESTION).replace("…", "");
