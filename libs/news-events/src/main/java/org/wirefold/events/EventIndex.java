@@ -71,12 +71,23 @@ public final class EventIndex {
                     .add(node);
         }
         ComparedStory compared = new ComparedStory(node.terms);
+        List<Edge> lower = new ArrayList<>();
         for (EventNode other : candidates) {
             double score = policy.score(compared.measures(other.terms));
-            if (score >= SURELY_UNLIKELY) {
-                boolean isLower = EventNode.RANK.compare(other, node) < 0;
-                connect(isLower ? node : other, isLower ? other : node, EventPolicy.probability(score));
+            if (score < SURELY_UNLIKELY) {
+                continue;
             }
+            double probability = EventPolicy.probability(score);
+            if (EventNode.RANK.compare(other, node) > 0) {
+                connect(other, node, probability);
+            } else if (probability >= UNLIKELY) {
+                lower.add(new Edge(other, probability));
+            }
+        }
+        lower.sort(Edge.LIKELIEST);
+        for (Edge edge : lower.subList(0, Math.min(NEIGHBOURS, lower.size()))) {
+            node.lower.add(edge);
+            edge.to().holders.add(node);
         }
         undecided.add(node);
         decide();
@@ -157,7 +168,8 @@ public final class EventIndex {
             if (wasFull) {
                 ComparedStory compared = new ComparedStory(holder.terms);
                 candidates(holder).stream()
-                        .filter(other -> EventNode.RANK.compare(other, holder) < 0)
+                        .filter(other ->
+                                EventNode.RANK.compare(other, holder) < 0 && !other.holders.contains(holder))
                         .forEach(other -> connect(
                                 holder,
                                 other,
@@ -209,18 +221,16 @@ public final class EventIndex {
         return Math.floorDiv(day, BUCKET_DAYS);
     }
 
-    /** Tells a story of one of lower rank, which it keeps if it is among the likeliest. */
+    /** Tells a story of one of lower rank that it does not have yet. It keeps that one if it is among the likeliest. */
     private void connect(EventNode node, EventNode lower, double probability) {
         if (probability < UNLIKELY) {
             return;
         }
         Edge edge = new Edge(lower, probability);
-        boolean isFull = node.lower.size() == NEIGHBOURS;
-        if ((isFull && Edge.LIKELIEST.compare(node.lower.last(), edge) <= 0)
-                || lower.holders.contains(node)
-                || !node.lower.add(edge)) {
+        if (node.lower.size() == NEIGHBOURS && Edge.LIKELIEST.compare(node.lower.last(), edge) < 0) {
             return;
         }
+        node.lower.add(edge);
         lower.holders.add(node);
         if (node.lower.size() > NEIGHBOURS) {
             Edge last = Objects.requireNonNull(node.lower.pollLast());
