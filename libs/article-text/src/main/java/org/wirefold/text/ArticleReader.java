@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads raw text: separates the body from the furniture around it and takes headline, byline, dateline, credit, dates,
  * language and life cycle. Never throws on any text; linear in its length. Which lines are body is decided by
- * {@link BodyModel} from each line, its neighbours, and what its source sent before. A dateline that opens the body is
+ * {@link BodyFinder} from each line, its neighbours, and what its source sent before. A dateline that opens the body is
  * taken off it. Not thread-safe: buffers are reused.
  */
 public final class ArticleReader {
@@ -16,6 +16,7 @@ public final class ArticleReader {
     private static final class Shipped {
         static final BodyModel FIRST = BodyModel.load("body-first.txt");
         static final BodyModel SECOND = BodyModel.load("body-second.txt");
+        static final BoostedTrees TREES = BoostedTrees.load(ArticleReader.class, "body-trees.txt");
     }
 
     private static final double HALF = 0.5;
@@ -33,16 +34,16 @@ public final class ArticleReader {
 
     /** Makes a reader. */
     public ArticleReader() {
-        this(Shipped.FIRST, Shipped.SECOND);
+        this(Shipped.FIRST, Shipped.SECOND, Shipped.TREES);
     }
 
-    private ArticleReader(BodyModel first, BodyModel second) {
-        finder = new BodyFinder(page, features, first, second);
+    private ArticleReader(BodyModel first, BodyModel second, BoostedTrees trees) {
+        finder = new BodyFinder(page, features, first, second, trees);
     }
 
     /** For the trainer: a reader that decides by other weights. */
-    static ArticleReader withModels(BodyModel first, BodyModel second) {
-        return new ArticleReader(first, second);
+    static ArticleReader withModels(BodyModel first, BodyModel second, BoostedTrees trees) {
+        return new ArticleReader(first, second, trees);
     }
 
     /**

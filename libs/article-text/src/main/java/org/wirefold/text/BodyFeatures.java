@@ -166,7 +166,7 @@ final class BodyFeatures {
     }
 
     /** The frequent words of a line against those of the sentences of the page, in hundredths; 100 where none is known. */
-    private int relativeShare(int line) {
+    int relativeShare(int line) {
         return usualShare == 0 ? 100 : 100 * shapes.functionShare(line) / usualShare;
     }
 
@@ -413,6 +413,26 @@ final class BodyFeatures {
     /** Whether the line stands on the page twice. */
     boolean twice(int line) {
         return repeats.twiceBefore(line) || repeats.twiceAfter(line);
+    }
+
+    /** Whether the line stood on the page before. */
+    boolean twiceBefore(int line) {
+        return repeats.twiceBefore(line);
+    }
+
+    /** Whether the line stands on the page again. */
+    boolean twiceAfter(int line) {
+        return repeats.twiceAfter(line);
+    }
+
+    /** Frequent words in a hundred of the prose of the page, 0 where no list knows its language. */
+    int usualShare() {
+        return usualShare;
+    }
+
+    /** How much looks like furniture: 0 nothing, 3 five lines and more. */
+    int clutter() {
+        return clutter;
     }
 
     /** How many articles about something else carried the line, at most 8. */

@@ -152,6 +152,16 @@ final class ProseMass {
         return mass[line];
     }
 
+    /** Words of prose before the line. */
+    int before(int line) {
+        return upTo[line];
+    }
+
+    /** Words of prose in the run of the line, 0 outside all runs. */
+    int ofRun(int line) {
+        return run[line] < 0 ? 0 : runMass[run[line]];
+    }
+
     /** Words of prose within so many lines on either side, without the line itself. */
     int near(int line, int reach) {
         return upTo[Math.min(lines, line + reach + 1)] - upTo[Math.max(0, line - reach)] - mass[line];

@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Trains the weights of {@link BodyModel} and measures them on sites they were not trained on.
+ * Trains the weights of {@link BodyModel} and the trees of the second pass, and measures them on sites they were not
+ * trained on.
  *
  * <p>Run from the root of the repository, with the labelled sets beside it and jsoup on the class path:
  *
@@ -27,19 +28,26 @@ import java.util.Map;
  * <p>Pages with a known body label every line; clean texts label only what is certainly body and leave the rest open, so
  * the likelihood is summed over what the labels allow. Real pages are shown as visible text, and broken at every tag.
  * Some are shown a second time as if no list knew their words, so that a language without a list is read as well. The
- * second pass learns from likelihoods of models that have not seen the site. AdaGrad on the conditional likelihood, L2,
- * fixed seed.
+ * second pass learns from likelihoods of models that have not seen the site. AdaGrad on the conditional likelihood, L2;
+ * boosted trees; fixed seeds.
  */
 final class BodyTraining {
 
     private static final int PARTS = 4;
     private static final String FIRST = "body-first.txt";
     private static final String SECOND = "body-second.txt";
+    private static final String TREES = "body-trees.txt";
 
     private static final int W = BodyModel.COLUMNS;
     private static final int D = BodyModel.EDGE;
     private static final int E = BodyModel.FROM.length;
     private static final int HALVES = 2;
+
+    /** Trees learn from first passes that saw all sites but those of a third. */
+    private static final int THIRDS = 3;
+
+    private static final BoostedTrees NO_TREES = BoostedTrees.parse(List.of());
+    private static final Boosting BOOSTING = new Boosting(100, 16, 0.08f, 3, 20261130);
 
     private final PageLines page = new PageLines();
     private final BodyFeatures features = new BodyFeatures(page, new LineShapes(page, new Datelines()));
@@ -48,7 +56,19 @@ final class BodyTraining {
 
     private BodyTraining() {
         BodyModel nothing = new BodyModel(new float[FeatureLayout.SIZE * W], new float[E * D]);
-        finder = new BodyFinder(page, features, nothing, nothing);
+        finder = new BodyFinder(page, features, nothing, nothing, NO_TREES);
+    }
+
+    /**
+     * Trained models.
+     *
+     * @param trees as lines of text
+     */
+    record Models(BodyModel first, BodyModel second, List<String> trees) {
+
+        ArticleReader reader() {
+            return ArticleReader.withModels(first, second, BoostedTrees.parse(trees));
+        }
     }
 
     public static void main(String[] args) throws IOException {
@@ -66,8 +86,7 @@ final class BodyTraining {
             quality.print(Integer.getInteger("worst", 0));
             return;
         }
-        BodyModel[] models = training.train(texts, clean);
-        write(models, Path.of(args[1]));
+        write(training.train(texts, clean), Path.of(args[1]));
     }
 
     /** Measures on one part of the sites; models that were kept in the folder are not trained again. */
@@ -80,10 +99,11 @@ final class BodyTraining {
             (text.isIn(part, PARTS) ? held : seen).add(text);
         }
         Path folder = kept.resolve("without-" + part);
-        if (!Files.exists(folder.resolve(SECOND))) {
+        if (!Files.exists(folder.resolve(TREES))) {
             write(train(seen, clean), folder);
         }
-        BodyModel[] models = {read(folder.resolve(FIRST)), read(folder.resolve(SECOND))};
+        Models models = new Models(
+                read(folder.resolve(FIRST)), read(folder.resolve(SECOND)), Files.readAllLines(folder.resolve(TREES)));
         quality.read(held, models);
         for (TrainingText text : held) {
             String body = text.body();
@@ -101,8 +121,8 @@ final class BodyTraining {
     }
 
     /** Prints the lines of a page: whether each is body, whether it was chosen, its class and how likely it is. */
-    private void show(TrainingText text, BodyModel[] models, String body) {
-        finder.use(models[0], models[1]);
+    private void show(TrainingText text, Models models, String body) {
+        finder.use(models.first(), models.second(), BoostedTrees.parse(models.trees()));
         page.read(text.text());
         finder.prepare(LineHistory.none());
         finder.choose();
@@ -131,59 +151,83 @@ final class BodyTraining {
                 Arrays.stream(hashes).sorted().distinct().toArray(), sketch.ofBody(page, states.length, states));
     }
 
-    private BodyModel[] train(List<TrainingText> texts, List<TrainingText> clean) {
-        List<List<ChainTraining.Page>> halves = new ArrayList<>();
+    private Models train(List<TrainingText> texts, List<TrainingText> clean) {
         List<ChainTraining.Page> all = new ArrayList<>();
-        for (int half = 0; half < HALVES; half++) {
-            halves.add(collect(half(texts, half), half(clean, half), null));
-            all.addAll(halves.get(half));
-        }
-        BodyModel first = ChainTraining.fit(all);
         List<ChainTraining.Page> second = new ArrayList<>();
+        List<List<ChainTraining.Page>> halves = firstPages(texts, clean, HALVES);
+        halves.forEach(all::addAll);
+        BodyModel first = ChainTraining.fit(all);
         for (int half = 0; half < HALVES; half++) {
-            BodyModel unseen = ChainTraining.fit(halves.get(HALVES - 1 - half));
-            second.addAll(collect(half(texts, half), half(clean, half), unseen));
+            useUnseen(halves, half);
+            collect(part(texts, half, HALVES), part(clean, half, HALVES), (allowed, weight) -> {
+                finder.chooseFirst();
+                finder.assume();
+                second.add(page(true, allowed, weight));
+            });
         }
-        return new BodyModel[] {first, ChainTraining.fit(second)};
+        TrainingRows rows = new TrainingRows(page, features, finder);
+        List<List<ChainTraining.Page>> thirds = firstPages(texts, clean, THIRDS);
+        for (int third = 0; third < THIRDS; third++) {
+            useUnseen(thirds, third);
+            collect(part(texts, third, THIRDS), part(clean, third, THIRDS), rows::add);
+        }
+        return new Models(first, ChainTraining.fit(second), rows.train(BOOSTING));
+    }
+
+    /** What each part of the sites shows on the first pass. */
+    private List<List<ChainTraining.Page>> firstPages(List<TrainingText> texts, List<TrainingText> clean, int parts) {
+        List<List<ChainTraining.Page>> out = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            List<ChainTraining.Page> pages = new ArrayList<>();
+            collect(part(texts, part, parts), part(clean, part, parts), (allowed, weight) -> {
+                pages.add(page(false, allowed, weight));
+            });
+            out.add(pages);
+        }
+        return out;
+    }
+
+    /** From now on the first pass is made by a model that learned from all parts but one. */
+    private void useUnseen(List<List<ChainTraining.Page>> parts, int unseen) {
+        List<ChainTraining.Page> others = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            others.addAll(part == unseen ? List.of() : parts.get(part));
+        }
+        BodyModel model = ChainTraining.fit(others);
+        finder.use(model, model, NO_TREES);
     }
 
     /** Texts of one site stay together. */
-    private static List<TrainingText> half(List<TrainingText> texts, int half) {
+    private static List<TrainingText> part(List<TrainingText> texts, int part, int parts) {
         List<TrainingText> some = new ArrayList<>();
         for (TrainingText text : texts) {
             String site = text.sites().stream().sorted().findFirst().orElse(text.id());
-            if (Math.floorMod((site.hashCode() * 17) >>> 5, HALVES) == half) {
+            if (Math.floorMod((site.hashCode() * 17) >>> 5, parts) == part) {
                 some.add(text);
             }
         }
         return some;
     }
 
-    /** What the pages show on the first pass or, after a first pass by the given model, on the second. */
-    private List<ChainTraining.Page> collect(
-            List<TrainingText> texts, List<TrainingText> clean, @org.jspecify.annotations.Nullable BodyModel model) {
-        List<ChainTraining.Page> out = new ArrayList<>();
-        if (model != null) {
-            finder.use(model, model);
-        }
-        forge(out, texts, clean, model != null);
+    /** Who learns from the page that the finder is prepared for: the states that each line may have, and its weight. */
+    private interface Learner {
+        void learn(byte[] allowed, double weight);
+    }
+
+    /** Shows texts to a learner, one by one. */
+    private void collect(List<TrainingText> texts, List<TrainingText> clean, Learner learner) {
+        forge(texts, clean, learner);
         Map<String, SourceProfile> profiles = new HashMap<>();
         long sequence = 0;
         for (TrainingText text : texts) {
-            add(out, text, profiles, sequence++, model != null);
+            add(learner, text, profiles, sequence++);
         }
         for (TrainingText text : clean) {
-            add(out, text, profiles, sequence++, model != null);
+            add(learner, text, profiles, sequence++);
         }
-        return out;
     }
 
-    private void add(
-            List<ChainTraining.Page> out,
-            TrainingText text,
-            Map<String, SourceProfile> profiles,
-            long sequence,
-            boolean second) {
+    private void add(Learner learner, TrainingText text, Map<String, SourceProfile> profiles, long sequence) {
         page.read(text.text());
         if (page.count == 0 || text.weight() == 0) {
             return;
@@ -200,13 +244,12 @@ final class BodyTraining {
             gold[i] = (byte) (allowed[i] == 1 << LineState.BODY ? LineState.BODY : LineState.AFTER);
         }
         profile.add(sequence, lines(gold));
-        out.add(page(second, allowed, text.weight()));
+        learner.learn(allowed, text.weight());
         features.isBlind = false;
     }
 
     /** Pages of invented furniture around known bodies, so that no site of the labelled set sets the fashion. */
-    private void forge(
-            List<ChainTraining.Page> out, List<TrainingText> texts, List<TrainingText> clean, boolean second) {
+    private void forge(List<TrainingText> texts, List<TrainingText> clean, Learner learner) {
         List<String> titles = new ArrayList<>();
         List<String> bodies = new ArrayList<>();
         for (TrainingText text : texts) {
@@ -228,16 +271,12 @@ final class BodyTraining {
             page.read(forged.text);
             if (page.count == forged.allowed.length) {
                 finder.prepare(LineHistory.none());
-                out.add(page(second, forged.allowed, 0.5));
+                learner.learn(forged.allowed, 0.5);
             }
         }
     }
 
     private ChainTraining.Page page(boolean second, byte[] allowed, double weight) {
-        if (second) {
-            finder.chooseFirst();
-            finder.assume();
-        }
         List<int[]> list = new ArrayList<>();
         for (int i = 0; i < page.count; i++) {
             list.add(finder.active(i, second));
@@ -245,10 +284,13 @@ final class BodyTraining {
         return new ChainTraining.Page(list, Arrays.copyOf(features.coarse, page.count), allowed, weight);
     }
 
-    private static void write(BodyModel[] models, Path folder) throws IOException {
+    private static void write(Models models, Path folder) throws IOException {
         Files.createDirectories(folder);
-        write(models[0], folder.resolve(FIRST), "first");
-        write(models[1], folder.resolve(SECOND), "second");
+        write(models.first(), folder.resolve(FIRST), "first");
+        write(models.second(), folder.resolve(SECOND), "second");
+        String head = "# Trees of the second pass, one a line, over LineNumbers. Made by BodyTraining.\n";
+        Files.writeString(
+                folder.resolve(TREES), head + String.join("\n", models.trees()) + "\n", StandardCharsets.UTF_8);
     }
 
     private static void write(BodyModel model, Path file, String pass) throws IOException {

@@ -46,8 +46,8 @@ final class HeldOutQuality {
     }
 
     /** Reads texts that the models have not seen. */
-    void read(List<TrainingText> held, BodyModel[] models) {
-        ArticleReader reader = ArticleReader.withModels(models[0], models[1]);
+    void read(List<TrainingText> held, BodyTraining.Models models) {
+        ArticleReader reader = models.reader();
         Map<String, SourceProfile> profiles = new HashMap<>();
         long sequence = 0;
         for (TrainingText text : held) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.text.BoostedTrees;
 
 /**
  * Chooses the blocks that are the article. Two stages of boosted trees judge each block; the second also sees what the

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.text.BoostedTrees;
 
 /**
  * Reads web pages: which part is the article, what is its headline, who wrote it and when. No list of words of any
@@ -23,7 +24,9 @@ public final class PageReader {
 
     /** Makes a reader with the model that this module carries. */
     public PageReader() {
-        this(BoostedTrees.load("first-stage.txt"), BoostedTrees.load("second-stage.txt"));
+        this(
+                BoostedTrees.load(PageReader.class, "first-stage.txt"),
+                BoostedTrees.load(PageReader.class, "second-stage.txt"));
     }
 
     /**

@@ -3,10 +3,11 @@ package org.wirefold.pages.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.wirefold.pages.BoostedTrees;
 import org.wirefold.pages.PageReader;
 import org.wirefold.pages.TrainingPage;
 import org.wirefold.pages.training.LabelledPages.Labelled;
+import org.wirefold.text.BoostedTrees;
+import org.wirefold.text.Boosting;
 
 /**
  * Trains the two stages. The second is trained on what a first says of pages that this first has not seen, as it will be

@@ -1,4 +1,4 @@
-package org.wirefold.pages.training;
+package org.wirefold.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +9,11 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Trains {@link org.wirefold.pages.BoostedTrees}: histograms of binned numbers, the leaf with most to gain is split first. */
-final class Boosting {
+/**
+ * Trains {@link BoostedTrees}: histograms of binned numbers, the leaf with most to gain is split first. Only the trainers
+ * of the readers use it. Equal inputs give equal trees. Safe for any thread.
+ */
+public final class Boosting {
     private static final int BINS = 64;
     private static final float LAMBDA = 2f;
     /** A tree is grown on about this share of the pages. */
@@ -22,7 +25,16 @@ final class Boosting {
     private final float smallest;
     private final long seed;
 
-    Boosting(int trees, int leaves, float rate, float smallest, long seed) {
+    /**
+     * Sets how trees grow.
+     *
+     * @param trees how many
+     * @param leaves the most of each
+     * @param rate how much each tree counts, above 0 and up to 1
+     * @param smallest the least curvature (weight times p times 1 - p) in a leaf
+     * @param seed of the choice of pages and numbers for each tree
+     */
+    public Boosting(int trees, int leaves, float rate, float smallest, long seed) {
         this.trees = trees;
         this.leaves = leaves;
         this.rate = rate;
@@ -45,8 +57,16 @@ final class Boosting {
         Leaf high;
     }
 
-    /** Trees as lines of text. */
-    List<String> train(float[][] numbers, float[] wanted, float[] weight, int[] page, int features) {
+    /**
+     * Trees as lines of text, as {@link BoostedTrees#parse} takes them.
+     *
+     * @param numbers of each row
+     * @param wanted 0 or 1 for each row
+     * @param weight of each row
+     * @param page of each row; the rows of a page stand together
+     * @param features how many numbers of a row count
+     */
+    public List<String> train(float[][] numbers, float[] wanted, float[] weight, int[] page, int features) {
         int rows = numbers.length;
         float[][] edges = new float[features][];
         byte[][] binned = new byte[features][rows];

@@ -1,11 +1,10 @@
-package org.wirefold.pages.training;
+package org.wirefold.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.wirefold.pages.BoostedTrees;
 
 class BoostingTest {
     private static final long SEED = Long.getLong("wirefold.seed", 20261122);

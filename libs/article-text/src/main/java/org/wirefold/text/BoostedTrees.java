@@ -1,4 +1,4 @@
-package org.wirefold.pages;
+package org.wirefold.text;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,9 +62,14 @@ public final class BoostedTrees {
         return new BoostedTrees(trees);
     }
 
-    /** From the resource beside this class. */
-    static BoostedTrees load(String name) {
-        try (InputStream in = BoostedTrees.class.getResourceAsStream(name)) {
+    /**
+     * From a resource.
+     *
+     * @param beside the class in whose package it is
+     * @throws IllegalStateException if it is not in the jar
+     */
+    public static BoostedTrees load(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The model " + name + " is not in the jar; build the module again.");
             }
@@ -76,7 +81,7 @@ public final class BoostedTrees {
         }
     }
 
-    /** The probability, 0 to 1, for the numbers of one block. */
+    /** The probability, 0 to 1, for the numbers of one thing. */
     public float score(float[] numbers) {
         float sum = 0;
         for (int root : roots) {
