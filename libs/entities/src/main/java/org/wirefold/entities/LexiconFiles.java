@@ -62,6 +62,15 @@ final class LexiconFiles {
                 entries.add(entry(line, false));
             }
         }
+        Map<String, String> ids = ids();
+        Map<String, List<String>> shortNames = PlaceHints.shortNames();
+        for (String line : resource("regions.tsv")) {
+            List<String> names = shortNames.get(line.split("\t", -1)[0]);
+            if (names != null) {
+                LexiconEntry region = region(line.split("\t", -1), ids);
+                entries.add(new LexiconEntry(region.type(), region.name(), names, region.links(), false, false, true));
+            }
+        }
         return entries;
     }
 
@@ -96,8 +105,8 @@ final class LexiconFiles {
     }
 
     /**
-     * The regions as the table of places writes them: country and the first two characters of the code that GeoNames has
-     * ({@code CA-08}), by ISO 3166-2 code ({@code CA-ON}). Regions without a code of GeoNames are missing.
+     * The regions as the table of places writes them: country and the first two characters of the code that GeoNames
+     * has ({@code CA-08}), by ISO 3166-2 code ({@code CA-ON}). Regions without a code of GeoNames are missing.
      */
     static Map<String, String> regionsOfPlaces() {
         Map<String, String> regions = new HashMap<>();

@@ -25,6 +25,7 @@ final class Namesakes {
 
     private final Set<String> sportWords;
     private final Set<String> sportVerbs;
+    private final Set<String> sportRoles;
     private final Set<String> versus;
     private final Set<String> placePrepositions;
     private final Set<String> prepositions;
@@ -32,6 +33,7 @@ final class Namesakes {
     private Namesakes(WordLists words) {
         this.sportWords = words.get(WordList.SPORT_WORD);
         this.sportVerbs = words.get(WordList.SPORT_VERB);
+        this.sportRoles = words.get(WordList.SPORT_ROLE);
         this.versus = words.get(WordList.VERSUS);
         this.placePrepositions = words.get(WordList.PLACE_PREPOSITION);
         this.prepositions = words.get(WordList.PREPOSITION);
@@ -65,10 +67,10 @@ final class Namesakes {
     static List<NameSpan> apply(
             List<TaggedSentence> sentences, List<NameSpan> found, NamesakeList list, boolean sport, WordLists words) {
         boolean finance = tells(sentences, words.get(WordList.FINANCE_WORD));
-        if (!sport && !finance) {
-            return found;
-        }
         Namesakes pass = new Namesakes(words);
+        if (!sport && !finance) {
+            return pass.sidesOfPersons(sentences, found);
+        }
         Set<String> persons = new HashSet<>();
         Map<String, Boolean> plays = new HashMap<>();
         for (NameSpan span : found) {
@@ -100,8 +102,26 @@ final class Namesakes {
         return out;
     }
 
+    /** Places are sides where a role of sport and a name stand behind them: {@code England captain Ann Lee}. */
+    private List<NameSpan> sidesOfPersons(List<TaggedSentence> sentences, List<NameSpan> found) {
+        List<NameSpan> out = new ArrayList<>(found.size());
+        for (NameSpan span : found) {
+            boolean side = span.type() == EntityType.PLACE && isSideOfPerson(sentences.get(span.sentence()), span);
+            out.add(side ? span.as(EntityType.ORGANISATION) : span);
+        }
+        return out;
+    }
+
+    private boolean isSideOfPerson(TaggedSentence sentence, NameSpan span) {
+        int role = span.to();
+        return span.core()
+                && role + 1 < sentence.words.length
+                && sportRoles.contains(sentence.word(role))
+                && sentence.words[role + 1].beginsUpper();
+    }
+
     private EntityType type(TaggedSentence sentence, NameSpan span, boolean weak, boolean plays) {
-        if (isSide(sentence, span)) {
+        if (isSide(sentence, span) || isSideOfPerson(sentence, span)) {
             return EntityType.ORGANISATION;
         }
         String before = before(sentence, span);

@@ -1,5 +1,6 @@
 package org.wirefold.entities;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +69,13 @@ final class PlaceHints {
             Map.entry("Qld", "AU-QLD"),
             Map.entry("Vic", "AU-VIC"),
             Map.entry("Tas", "AU-TAS"));
+
+    /** The shortened names with their full stops, by the code of the region. */
+    static Map<String, List<String>> shortNames() {
+        Map<String, List<String>> names = new HashMap<>();
+        STATES.forEach((name, code) -> names.computeIfAbsent(code, c -> new ArrayList<>()).add(name + '.'));
+        return names;
+    }
 
     private final Map<Cluster, Set<String>> codes = new HashMap<>();
     private final Set<Cluster> named = new HashSet<>();

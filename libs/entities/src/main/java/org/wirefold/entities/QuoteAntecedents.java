@@ -21,6 +21,7 @@ final class QuoteAntecedents {
     /** So many words and signs back a person is looked for. */
     private static final int FARTHEST = 600;
 
+    private final QuoteText text;
     private final List<Item> items;
     private final Set<String> he;
     private final Set<String> she;
@@ -37,6 +38,7 @@ final class QuoteAntecedents {
     }
 
     QuoteAntecedents(QuoteText text, WordLists words) {
+        this.text = text;
         this.items = text.items;
         this.he = words.get(WordList.HE);
         this.she = words.get(WordList.SHE);
@@ -94,7 +96,7 @@ final class QuoteAntecedents {
             while (at >= Math.max(0, pronoun - FARTHEST) && items.get(at).paragraph == paragraph) {
                 Item item = items.get(at);
                 Spoken spoken = item.spoken;
-                if (spoken != null && spoken.is(EntityType.PERSON)) {
+                if (spoken != null && spoken.is(EntityType.PERSON) && !isCredit(at)) {
                     named.put(spoken.entity().id(), spoken);
                     first = at;
                 } else if (sexOf(item) == sex) {
@@ -108,6 +110,40 @@ final class QuoteAntecedents {
             }
         }
         return onlyFitting(named, sex);
+    }
+
+    /**
+     * Whether the name is a picture's credit: the whole paragraph, or in capitals at its beginning with a sentence
+     * right behind it.
+     */
+    private boolean isCredit(int at) {
+        int first = text.mentionStart(at);
+        int paragraph = items.get(at).paragraph;
+        if (first > 0 && items.get(first - 1).paragraph == paragraph) {
+            return false;
+        }
+        int after = text.mentionEnd(at);
+        boolean alone = after >= items.size() || items.get(after).paragraph != paragraph;
+        if (alone) {
+            return true;
+        }
+        boolean capitals = after - first > 1;
+        for (int i = first; i < after; i++) {
+            capitals &= items.get(i).word.chars().noneMatch(Character::isLowerCase);
+        }
+        String next = items.get(after).word;
+        return capitals && items.get(after).beginsUpper() && next.chars().anyMatch(Character::isLowerCase);
+    }
+
+    /** Whether a person is named in these items. */
+    boolean isNamedIn(Spoken person, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Spoken other = items.get(i).spoken;
+            if (other != null && other.entity().id().equals(person.entity().id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Sex sexOf(Item item) {

@@ -318,10 +318,20 @@ final class QuoteSentence {
                 && antecedents.meansLastSpeaker(at, last.speaker, last.item)) {
             person = last.speaker;
         }
-        if (person != null) {
+        if (person != null && !isSomebodyElse(said, person, at)) {
             said.speaks(person, QuoteBasis.PRONOUN_WITH_VERB);
         }
         return true;
+    }
+
+    /** Whether somebody without a name said the quote right before it, and the person is not named since. */
+    private boolean isSomebodyElse(Said said, Spoken person, int pronoun) {
+        return last != null
+                && last.speaker == null
+                && last.verbItem >= 0
+                && !pronouns.contains(items.get(Math.max(0, last.verbItem - 1)).low)
+                && items.get(last.item).paragraph >= items.get(said.item).paragraph - 1
+                && !antecedents.isNamedIn(person, Math.min(last.item, last.verbItem), pronoun);
     }
 
     /** Looks for the speaker in the sentence before the quote, back to the quote before it. */
@@ -337,9 +347,9 @@ final class QuoteSentence {
             return;
         }
         for (int i = from; i + 2 < said.item; i++) {
-            if (according.contains(items.get(i).low) && i == from) {
+            if (according.contains(items.get(i).low)) {
                 Spoken person = personAhead(i + 2, said.item);
-                if (person != null) {
+                if (person != null && (i == from || endsAt(said.item - 1, person))) {
                     said.speaks(person, QuoteBasis.ACCORDING_TO);
                     return;
                 }
@@ -370,6 +380,11 @@ final class QuoteSentence {
                 pronoun(said, subject.pronoun(), subject.pronoun());
             }
         }
+    }
+
+    /** Whether the comma before a quote stands right behind the name: {@code because, according to Ann Lee, "…"}. */
+    private boolean endsAt(int comma, Spoken person) {
+        return items.get(comma).isSign(',') && person.equals(items.get(comma - 1).spoken);
     }
 
     private boolean isVerb(int at) {

@@ -1,6 +1,7 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.wirefold.entities.QuoteText.Item;
@@ -29,6 +30,7 @@ final class Quotes {
 
     private final Set<String> naming;
     private final Set<String> smallWords;
+    private final Set<String> describing;
     private final String body;
     private final QuoteText text;
     private final List<Item> items;
@@ -39,6 +41,8 @@ final class Quotes {
     private Quotes(String body, List<Entity> entities, WordLists words) {
         this.naming = words.get(WordList.NAMING_WORD);
         this.smallWords = words.get(WordList.SMALL_WORD);
+        this.describing = new HashSet<>(words.get(WordList.DETERMINER));
+        describing.addAll(words.get(WordList.RELATIVE_PRONOUN));
         this.body = body;
         this.text = new QuoteText(body, entities, words);
         this.items = text.items;
@@ -77,7 +81,9 @@ final class Quotes {
         }
         Said said = new Said(at, start, end, words);
         sentence.read(said, found.isEmpty() ? null : found.get(found.size() - 1));
-        boolean named = !said.said && (isTitle(start, end) || isNamed(at));
+        boolean silent = !said.said || said.basis == QuoteBasis.NAME_AND_COLON;
+        boolean title = (silent || isDescribed(at)) && isTitle(start, end);
+        boolean named = title || (!said.said && isNamed(at));
         if (!named) {
             found.add(said);
         }
@@ -91,6 +97,15 @@ final class Quotes {
             }
         }
         return true;
+    }
+
+    /** Whether a description follows behind the quote, as behind the title of a work: {@code "…", which came out, …}. */
+    private boolean isDescribed(int at) {
+        int next = at + 1;
+        while (next < items.size() && items.get(next).isSign(',')) {
+            next++;
+        }
+        return next < items.size() && describing.contains(items.get(next).low);
     }
 
     /** Whether the word before the quote says that it is the name of something. */

@@ -81,6 +81,24 @@ class NameKindsTest {
     }
 
     @Test
+    void shouldTakeAPlaceForItsSideBeforeARoleOfSport() {
+        // When
+        List<String> found = found("England captain Ann Hale was hurt, Italy coach Peter Novak said in Rome.");
+
+        // Then
+        assertThat(found).contains("organisation England", "organisation Italy", "place Rome");
+    }
+
+    @Test
+    void shouldKnowAStateByItsShortName() {
+        // When
+        Map<String, String> state = links("A shop in Trenton, N.J., will close, officials said.", "N.J.");
+
+        // Then
+        assertThat(state).containsEntry("iso3166-2", "US-NJ");
+    }
+
+    @Test
     void shouldTakeAVillageForAPlaceWhereverItIsNamed() {
         // When
         List<String> found = found(

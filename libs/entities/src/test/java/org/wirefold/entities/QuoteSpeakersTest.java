@@ -32,6 +32,7 @@ class QuoteSpeakersTest {
                 "Anna Lindqvist rose slowly and said: 'We will try it once more.'; Anna Lindqvist",
                 "Anna Lindqvist of Greenpeace said on Monday that the plan was 'as good as dead'.; Anna Lindqvist",
                 "The plan was 'as good as dead', according to Anna Lindqvist.; Anna Lindqvist",
+                "It failed because, according to Anna Lindqvist, 'we had to try it too soon'.; Anna Lindqvist",
                 "'We will try it once more,' Greenpeace said in a statement.; Greenpeace"
             })
     void shouldNameTheSubjectWhenTheSentenceHasOne(String text, String speakers) {
@@ -48,6 +49,9 @@ class QuoteSpeakersTest {
                 "Donald Trump met Boris Johnson on Monday. 'It was a good talk,' he said.; -",
                 "Mr Korhonen met Ms Saarinen. 'We will try it once more,' he said.; Korhonen",
                 "Anna Lindqvist left. Ministers met. 'We will try it once more,' they said.; -",
+                "A bridge fell, Boris Johnson saw.|Anna Lindqvist|'We will try it,' he said.; Boris Johnson",
+                "Ministers met.|ANNA LINDQVIST The hall was full. She said: 'We will try it.'; -",
+                "Boris Johnson flew home. The pilot said: 'We will try it.'|'It is late,' he added.; -,-",
                 "Boris Johnson was asked about it in Watford. He said: 'I do not think so.'; Boris Johnson"
             })
     void shouldFollowAPronounOnlyWhenExactlyOnePersonFits(String text, String speakers) {
@@ -67,6 +71,8 @@ class QuoteSpeakersTest {
                 "'We will try it once more,' the statement said. Anna Lindqvist wrote it.; -",
                 "Boris Johnson was called 'a danger to the whole country' on Monday.; -",
                 "The plan, called 'A Road to Growth for All', was shown by Boris Johnson.; -",
+                "Anna Lindqvist: 'The Queen of the Northern Lights' is read in Malmo.; -",
+                "He played 'The Queen of the North', the song that Boris Johnson, he told us, had known.; -",
                 "Boris Johnson and Anna Lindqvist said: 'We will try it once more.'; -",
                 "'We will try it once more,' Reuters reported. Boris Johnson left.; -",
                 "Boris Johnson spoke in Watford. It rained.|'We will try it once more.'; -",

@@ -103,6 +103,8 @@ public enum WordList {
     NOUN_MODIFIER,
     /** Words that only reports of sport have, in lower case: {@code striker}. */
     SPORT_WORD,
+    /** Roles in a side that stand between its name and the holder's: {@code England captain Ann Lee}. */
+    SPORT_ROLE,
     /** Verbs of which two sides are subject and object, in lower case: {@code beat}. */
     SPORT_VERB,
     /** Words that only reports of money have, in lower case: {@code mortgage}. */
