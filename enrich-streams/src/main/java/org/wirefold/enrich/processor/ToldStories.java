@@ -36,12 +36,7 @@ final class ToldStories {
             @Nullable Instant published) {}
 
     /** JSON of a story, made when it and its nearest one had these stamps. */
-    private record Told(
-            long stamp,
-            @Nullable String nearest,
-            long nearestStamp,
-            double probability,
-            byte[] json) {}
+    private record Told(long stamp, @Nullable String nearest, long nearestStamp, double probability, byte[] json) {}
 
     /** Adds a story, or changes what is known of it. */
     void put(String uri, Stated stated, StoryProfile profile) {
@@ -93,8 +88,7 @@ final class ToldStories {
             }
             json.add(json(index, member));
         }
-        return NewsEventJson.of(
-                eventId(founder), known(founder).headline(), json, first, last, EventPolicy.VERSION);
+        return NewsEventJson.of(eventId(founder), known(founder).headline(), json, first, last, EventPolicy.VERSION);
     }
 
     private byte[] json(EventIndex index, EventMember member) {

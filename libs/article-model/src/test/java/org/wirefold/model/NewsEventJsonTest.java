@@ -44,7 +44,8 @@ class NewsEventJsonTest {
         byte[] digest = put(event, List.of(story("a", null))).digest();
 
         // Then
-        assertThat(put(event.withRevision(2), List.of(story("a", null))).digest()).isEqualTo(digest);
+        assertThat(put(event.withRevision(2), List.of(story("a", null))).digest())
+                .isEqualTo(digest);
         assertThat(put(event, List.of(story("b", null))).digest()).isNotEqualTo(digest);
     }
 

@@ -73,7 +73,8 @@ final class PlaceHints {
     /** The shortened names with their full stops, by the code of the region. */
     static Map<String, List<String>> shortNames() {
         Map<String, List<String>> names = new HashMap<>();
-        STATES.forEach((name, code) -> names.computeIfAbsent(code, c -> new ArrayList<>()).add(name + '.'));
+        STATES.forEach((name, code) ->
+                names.computeIfAbsent(code, c -> new ArrayList<>()).add(name + '.'));
         return names;
     }
 

@@ -78,7 +78,8 @@ class NameKeyPropertyTest {
 
     private static String set(String plain, Random random) {
         StringBuilder out = new StringBuilder();
-        for (char c : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             List<String> settings = SETTINGS.getOrDefault(c, List.of(String.valueOf(c)));
             out.append(settings.get(random.nextInt(settings.size())));
             if (random.nextInt(10) == 0) {

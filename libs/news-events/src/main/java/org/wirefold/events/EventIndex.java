@@ -168,12 +168,9 @@ public final class EventIndex {
             if (wasFull) {
                 ComparedStory compared = new ComparedStory(holder.terms);
                 candidates(holder).stream()
-                        .filter(other ->
-                                EventNode.RANK.compare(other, holder) < 0 && !other.holders.contains(holder))
+                        .filter(other -> EventNode.RANK.compare(other, holder) < 0 && !other.holders.contains(holder))
                         .forEach(other -> connect(
-                                holder,
-                                other,
-                                EventPolicy.probability(policy.score(compared.measures(other.terms)))));
+                                holder, other, EventPolicy.probability(policy.score(compared.measures(other.terms)))));
             }
         }
         node.holders.clear();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A story in the index. Its place is what {@link EventIndex} decides. */
 final class EventNode {
     /** The order in which stories found events: time, then id. */
-    static final Comparator<EventNode> RANK = Comparator.<EventNode>comparingLong(node -> node.terms.timeMillis)
-            .thenComparing(node -> node.id);
+    static final Comparator<EventNode> RANK =
+            Comparator.<EventNode>comparingLong(node -> node.terms.timeMillis).thenComparing(node -> node.id);
 
     final String id;
     final StoryTerms terms;

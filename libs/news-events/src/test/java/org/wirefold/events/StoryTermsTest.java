@@ -41,7 +41,8 @@ class StoryTermsTest {
 
             // Then
             Map<Integer, Double> weighed = new TreeMap<>();
-            weights.forEach((key, weight) -> weighed.put(key, weight * (1 + StrictMath.log(seen.get(key)))));
+            weights.forEach((key, weight) ->
+                    weighed.put(key, weight * (1 + StrictMath.log(seen.getOrDefault(key, 0)))));
             List<Integer> expected = weighed.entrySet().stream()
                     .filter(term -> term.getValue() > 0)
                     .sorted(Map.Entry.<Integer, Double>comparingByValue(Comparator.reverseOrder())
@@ -52,10 +53,10 @@ class StoryTermsTest {
                     .toList();
             assertEquals(expected, keys(vector));
             double length = Math.sqrt(expected.stream()
-                    .mapToDouble(key -> weighed.get(key) * weighed.get(key))
+                    .mapToDouble(key -> Math.pow(weighed.getOrDefault(key, 0.0), 2))
                     .sum());
             for (int i = 0; i < vector.size(); i++) {
-                assertEquals(weighed.get(vector.key(i)) / length, vector.weight(i), 1 / TermVector.STEPS);
+                assertEquals(weighed.getOrDefault(vector.key(i), 0.0) / length, vector.weight(i), 1 / TermVector.STEPS);
             }
         }
     }
@@ -84,7 +85,7 @@ class StoryTermsTest {
                 names,
                 Math.sqrt(words * names),
                 Math.min(4, shared(a.numbers(), b.numbers())) / 4.0,
-                timed ? Math.log(1 + Math.abs(a.day() - b.day())) : 0,
+                timed ? Math.log(1.0 + Math.abs(a.day() - b.day())) : 0,
                 timed ? 0 : 1
             };
             assertArrayEquals(naive, measures, 1e-9);
