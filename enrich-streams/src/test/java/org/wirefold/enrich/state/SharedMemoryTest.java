@@ -118,19 +118,20 @@ class SharedMemoryTest {
 
     /**
      * What is shared belongs to the process, and other tests have shared it out: this is a class of its own of the same
-     * code.
+     * code, with the classes within it.
      */
     private static RocksDBConfigSetter ofAnotherProcess() throws ReflectiveOperationException {
         String name = SharedMemory.class.getName();
         ClassLoader loader = new ClassLoader(SharedMemoryTest.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String asked, boolean resolve) throws ClassNotFoundException {
-                if (!asked.equals(name)) {
+                if (!asked.startsWith(name)) {
                     return super.loadClass(asked, resolve);
                 }
-                try (InputStream file = SharedMemory.class.getResourceAsStream("SharedMemory.class")) {
-                    byte[] code = file.readAllBytes();
-                    return defineClass(name, code, 0, code.length);
+                String file = asked.substring(asked.lastIndexOf('.') + 1) + ".class";
+                try (InputStream in = SharedMemory.class.getResourceAsStream(file)) {
+                    byte[] code = in.readAllBytes();
+                    return defineClass(asked, code, 0, code.length);
                 } catch (IOException e) {
                     throw new ClassNotFoundException(name, e);
                 }
