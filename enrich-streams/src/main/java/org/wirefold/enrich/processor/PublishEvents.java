@@ -47,7 +47,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     private final EventPolicy policy;
     private final int retentionDays;
-    private final ToldStories told = new ToldStories();
+    private final EventStories stories = new EventStories();
     private final NavigableMap<Long, Set<String>> byDay = new TreeMap<>();
     private EventIndex index;
     private ProcessorContext<String, byte[]> context;
@@ -109,7 +109,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     /** Makes the index from the rows. */
     private void build() {
-        told.clear();
+        stories.clear();
         byDay.clear();
         index = new EventIndex(policy);
         rows.scan(StoreNames.prefix(ALL), (key, row) -> {
@@ -162,7 +162,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             counters.count("superseded");
             return;
         }
-        if (known != null && stated != null && told.day(uri) != null && saysTheSame(known.stated(), stated)) {
+        if (known != null && stated != null && stories.day(uri) != null && saysTheSame(known.stated(), stated)) {
             // The article was written again for another reason. Its story need not be compared again.
             rows.put(key, new ProfiledStoryRow(stamp, stated));
             counters.count("stated");
@@ -201,14 +201,14 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     private void add(String uri, Stated stated, StoryProfile profile) {
         drop(uri);
-        told.put(uri, stated, profile);
+        stories.put(uri, stated, profile);
         byDay.computeIfAbsent(profile.day(), day -> new HashSet<>()).add(uri);
         index.put(uri, profile);
     }
 
     private void drop(String uri) {
-        Long day = told.day(uri);
-        told.remove(uri);
+        Long day = stories.day(uri);
+        stories.remove(uri);
         if (day != null) {
             Set<String> ofDay = Objects.requireNonNull(byDay.get(day));
             ofDay.remove(uri);
@@ -247,7 +247,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         String key = StoreNames.key(ALL, founder);
         NewsEventRow known = published.get(key);
         NewsEventRow before = known == null ? NewsEventRow.fresh() : known;
-        NewsEventJson json = told.event(index, founder);
+        NewsEventJson json = stories.event(index, founder);
         byte[] digest = json == null ? NewsEventRow.ENDED : json.digest();
         NewsEventRow row = before;
         if (!Arrays.equals(digest, before.digest())) {
@@ -258,7 +258,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             return;
         }
         byte[] value = json == null ? null : json.withRevision(row.revision());
-        context.forward(new Record<>(ToldStories.eventId(founder), value, event.timeMillis()), Steps.EVENTS_SINK);
+        context.forward(new Record<>(EventStories.eventId(founder), value, event.timeMillis()), Steps.EVENTS_SINK);
     }
 
     private static String uriOf(String key) {

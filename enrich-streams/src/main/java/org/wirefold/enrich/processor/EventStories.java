@@ -22,9 +22,9 @@ import org.wirefold.model.NewsEventJson;
  * What the event step says of stories, and their events as JSON. An event is written again with each new story, and most
  * of its stories are as before. So the JSON of a story is kept until something in it changes. Not thread-safe.
  */
-final class ToldStories {
+final class EventStories {
     private final Map<String, Known> stories = new HashMap<>();
-    private final Map<String, Told> told = new HashMap<>();
+    private final Map<String, Written> written = new HashMap<>();
 
     /** What an original says of its story; the index has the profile. */
     private record Known(
@@ -36,7 +36,7 @@ final class ToldStories {
             @Nullable Instant published) {}
 
     /** JSON of a story, made when it and its nearest one had these stamps. */
-    private record Told(long stamp, @Nullable String nearest, long nearestStamp, double probability, byte[] json) {}
+    private record Written(long stamp, @Nullable String nearest, long nearestStamp, double probability, byte[] json) {}
 
     /** Adds a story, or changes what is known of it. */
     void put(String uri, Stated stated, StoryProfile profile) {
@@ -54,13 +54,13 @@ final class ToldStories {
     /** Forgets a story. */
     void remove(String uri) {
         stories.remove(uri);
-        told.remove(uri);
+        written.remove(uri);
     }
 
     /** Forgets all. */
     void clear() {
         stories.clear();
-        told.clear();
+        written.clear();
     }
 
     /** Days since 1970 UTC of the story; null where it is not known. */
@@ -95,7 +95,7 @@ final class ToldStories {
         Known known = known(member.id());
         String nearest = member.nearest();
         long nearestStamp = nearest == null ? -1 : known(nearest).stamp();
-        Told before = told.get(member.id());
+        Written before = written.get(member.id());
         if (before != null
                 && before.stamp() == known.stamp()
                 && Objects.equals(before.nearest(), nearest)
@@ -112,7 +112,7 @@ final class ToldStories {
                 nearest == null ? null : known(nearest).storyId(),
                 nearest == null ? null : Math.round(member.probability() * 1000) / 1000.0,
                 nearest == null ? null : index.evidence(member.id(), nearest)));
-        told.put(member.id(), new Told(known.stamp(), nearest, nearestStamp, member.probability(), json));
+        written.put(member.id(), new Written(known.stamp(), nearest, nearestStamp, member.probability(), json));
         return json;
     }
 
