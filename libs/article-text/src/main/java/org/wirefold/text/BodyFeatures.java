@@ -113,6 +113,9 @@ final class BodyFeatures {
     private final LineRepeats repeats = new LineRepeats();
     private final WordIndex index = new WordIndex();
 
+    /** The stems of the words of the page, once {@link #assume} was called. */
+    final WordStems stems = new WordStems();
+
     BodyFeatures(PageLines page, LineShapes shapes) {
         this.page = page;
         this.shapes = shapes;
@@ -181,7 +184,8 @@ final class BodyFeatures {
         for (int line = 0; line < n; line++) {
             expectedUpTo[line + 1] = expectedUpTo[line] + likely[line] * mass.size[line];
         }
-        index.read(page, n, states);
+        stems.read(page, n);
+        index.read(page, stems.keys, n, states);
     }
 
     /** Collects the features of every line for the first pass. */
@@ -442,7 +446,7 @@ final class BodyFeatures {
 
     /** How many of ten content words of the line the chosen lines use, -1 for too few such words. */
     int coherence(int line, boolean chosen) {
-        return index.coherence(page, line, chosen);
+        return index.coherence(page, stems.keys, line, chosen);
     }
 
     /** Whether nothing on the page looks like furniture. */

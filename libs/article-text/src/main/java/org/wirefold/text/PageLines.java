@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class PageLines {
 
     /** Buffers for more words are not kept for a text of fewer. */
-    private static final int KEPT_WORDS = 1 << 18;
+    static final int KEPT_WORDS = 1 << 18;
 
     /** In a text without word breaks (Thai, a hostile megabyte) so many letters count as a word. */
     static final int LETTERS_A_WORD = WordRuns.LONGEST;

@@ -42,19 +42,25 @@ final class Paywalls {
     static boolean cut(PageLines page, ProseMass mass, byte[] states, int n) {
         int words = 0;
         int last = -1;
-        int wall = -1;
-        int above = 0;
         for (int line = 0; line < n && words <= 2 * LONGEST_STUB; line++) {
             if (states[line] == LineState.BODY) {
-                if (wall < 0 && above >= LEAST_WORDS && isWall(page, line)) {
-                    wall = line;
-                }
-                above += wall < 0 ? mass.size[line] : 0;
                 words += mass.size[line];
                 last = line;
             }
         }
-        if (last < 0 || above > LONGEST_STUB || words > 2 * LONGEST_STUB) {
+        // Most articles are too long for a stub, and no pattern needs to be looked for in them.
+        if (last < 0 || words > 2 * LONGEST_STUB) {
+            return false;
+        }
+        int wall = -1;
+        int above = 0;
+        for (int line = 0; line <= last && wall < 0 && above <= LONGEST_STUB; line++) {
+            if (states[line] == LineState.BODY) {
+                wall = above >= LEAST_WORDS && isWall(page, line) ? line : -1;
+                above += wall < 0 ? mass.size[line] : 0;
+            }
+        }
+        if (above > LONGEST_STUB) {
             return false;
         }
         if (wall >= 0 && saysMore(page, wall + 1, n)) {

@@ -1,6 +1,7 @@
 package org.wirefold.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
@@ -41,5 +42,64 @@ class BoostingTest {
     @Test
     void shouldLearnTheSameFromTheSame() {
         assertThat(train()).isEqualTo(train());
+    }
+
+    @Test
+    void shouldScoreAsAWalkDownEachTreeDoes() {
+        // Given
+        System.out.println("seed " + SEED);
+        List<String> lines = train();
+        BoostedTrees trees = BoostedTrees.parse(lines);
+        Random random = new Random(SEED + 1);
+
+        for (int row = 0; row < ROWS; row++) {
+            float[] numbers = {some(random, lines), some(random, lines), some(random, lines)};
+
+            // When
+            float score = trees.score(numbers);
+
+            // Then
+            float sum = 0;
+            for (String line : lines) {
+                sum += walk(line.split(" ", -1), numbers);
+            }
+            assertThat(score).isEqualTo((float) (1 / (1 + Math.exp(-sum))));
+        }
+    }
+
+    /** Any number, one that is a threshold itself, or none. */
+    private static float some(Random random, List<String> lines) {
+        int kind = random.nextInt(12);
+        if (kind < 4) {
+            String[] tree = lines.get(random.nextInt(lines.size())).split(" ", -1);
+            return Float.parseFloat(tree[2 * random.nextInt(tree.length / 2) + 1]);
+        }
+        return kind == 4 ? Float.NaN : kind == 5 ? Float.POSITIVE_INFINITY : random.nextFloat();
+    }
+
+    private static float walk(String[] tree, float[] numbers) {
+        int node = 0;
+        while (!tree[2 * node].equals("=")) {
+            boolean isLow = numbers[Integer.parseInt(tree[2 * node])] <= Float.parseFloat(tree[2 * node + 1]);
+            node = isLow ? node + 1 : after(tree, node + 1);
+        }
+        return Float.parseFloat(tree[2 * node + 1]);
+    }
+
+    /** The node after one and all that is below it. */
+    private static int after(String[] tree, int node) {
+        return tree[2 * node].equals("=") ? node + 1 : after(tree, after(tree, node + 1));
+    }
+
+    @Test
+    void shouldRefuseATreeOfMoreLeavesThanItCanCount() {
+        String tree = "0 0.5 = 0.1 ".repeat(64) + "= 0.2";
+
+        assertThatThrownBy(() -> BoostedTrees.parse(List.of(tree)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("64 leaves");
+        assertThat(BoostedTrees.parse(List.of(tree.substring("0 0.5 = 0.1 ".length())))
+                        .score(new float[] {0}))
+                .isGreaterThan(.5f);
     }
 }
