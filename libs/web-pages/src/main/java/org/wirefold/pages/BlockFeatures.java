@@ -55,6 +55,7 @@ final class BlockFeatures {
         this.widthBefore = new float[blocks.size() + 1];
         this.proseBefore = new float[blocks.size() + 1];
         @Nullable Frame top = null;
+        float most = 0;
         int headline = -1;
         int heading = -1;
         this.headingBefore = new int[blocks.size()];
@@ -66,9 +67,13 @@ final class BlockFeatures {
             proseBefore[i + 1] = proseBefore[i] + block.prose();
             signatureLikes[i] = add(bySignature, block.frame.signature, block);
             pathLikes[i] = add(byPath, block.frame.path, block);
-            for (@Nullable Frame frame = block.frame; frame != null; frame = frame.parent) {
-                if (top == null || worth(frame) > worth(top)) {
+            // What holds the block before too was compared with it.
+            int compared = i == 0 ? -1 : Frame.commonDepth(blocks.get(i - 1).frame, block.frame);
+            for (@Nullable Frame frame = block.frame; frame != null && frame.depth > compared; frame = frame.parent) {
+                float own = worth(frame);
+                if (top == null || own > most) {
                     top = frame;
+                    most = own;
                 }
             }
             repeats.merge(block.squeezed, 1, Integer::sum);
@@ -301,7 +306,8 @@ final class BlockFeatures {
     /** Adds up what the first stage gave, before the second stage asks for it. */
     private void spread() {
         for (Block block : blocks) {
-            for (@Nullable Frame frame = block.frame; frame != null; frame = frame.parent) {
+            // Above a frame without weight there is none either, unless it was taken back already.
+            for (@Nullable Frame frame = block.frame; frame != null && frame.scoreWeight != 0; frame = frame.parent) {
                 frame.scored = 0;
                 frame.scoreWeight = 0;
             }

@@ -70,6 +70,8 @@ final class MarkupHints {
     /** The line of words about subscriptions. */
     private static final int SUBSCRIPTION = 12;
 
+    private static final int LENGTHS = 20;
+    private static final int LETTERS = 26;
     private static final Map<String, Integer> BITS = bits();
     private static final Set<String> ATTRIBUTES =
             Set.of("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "data-type");
@@ -77,6 +79,22 @@ final class MarkupHints {
 
     private final Map<String, Integer> seen = new HashMap<>();
     private final StringBuilder word = new StringBuilder();
+
+    /** Whether any word that is known has so many letters, such a first and such a last one. */
+    private static final boolean[] MAY_BE_KNOWN = mayBeKnown();
+
+    private static boolean[] mayBeKnown() {
+        boolean[] may = new boolean[LENGTHS * LETTERS * LETTERS];
+        for (String word : BITS.keySet()) {
+            may[shape(word)] = true;
+        }
+        return may;
+    }
+
+    private static int shape(CharSequence word) {
+        int length = Math.min(LENGTHS - 1, word.length());
+        return (length * LETTERS + word.charAt(0) - 'a') * LETTERS + word.charAt(word.length() - 1) - 'a';
+    }
 
     private static Map<String, Integer> bits() {
         Map<String, Integer> bits = new HashMap<>();
@@ -117,7 +135,7 @@ final class MarkupHints {
             boolean upper = c >= 'A' && c <= 'Z';
             boolean letter = upper || (c >= 'a' && c <= 'z');
             if (word.length() > 0 && (!letter || (upper && before >= 'a' && before <= 'z'))) {
-                mask |= BITS.getOrDefault(word.toString(), 0);
+                mask |= MAY_BE_KNOWN[shape(word)] ? BITS.getOrDefault(word.toString(), 0) : 0;
                 word.setLength(0);
             }
             if (letter) {

@@ -13,8 +13,8 @@ import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the elements of a page say of its article in their attributes: times, authors, microdata, bylines. Collected in
- * one walk over the page.
+ * What the elements of a page say of its article in their attributes: times, authors, microdata, bylines, licences.
+ * Collected in one walk over the page.
  */
 final class PageNotes {
     private static final int MOST = 200;
@@ -32,6 +32,10 @@ final class PageNotes {
     final List<String> bylines = new ArrayList<>();
     final List<String> dateLines = new ArrayList<>();
     final List<String> itemHeadlines = new ArrayList<>();
+
+    /** Links whose relation names a licence, those of the head first. */
+    final List<Element> licences = new ArrayList<>();
+
     private final Map<String, Integer> classesSeen = new HashMap<>();
     private int order;
 
@@ -39,7 +43,14 @@ final class PageNotes {
 
     static PageNotes of(Document document) {
         PageNotes notes = new PageNotes();
-        @Nullable Node node = document.body();
+        @Nullable Node node = document.head();
+        while (node != null) {
+            if (node instanceof Element element && element.attributesSize() > 0) {
+                notes.licence(element, element.normalName(), element.attr("rel"));
+            }
+            node = next(node, document.head());
+        }
+        node = document.body();
         // In page order, without recursion: a page can nest its elements deeply.
         while (node != null) {
             if (node instanceof Element element && element.attributesSize() > 0) {
@@ -77,6 +88,7 @@ final class PageNotes {
             switch (attribute.getKey()) {
                 case "itemprop" -> item(element, value);
                 case "rel" -> {
+                    licence(element, tag, value);
                     if (tag.equals("a") && value.contains("author")) {
                         add(linkedAuthors, shortText(element), LONGEST_BYLINE);
                     }
@@ -88,6 +100,13 @@ final class PageNotes {
                 }
                 default -> {}
             }
+        }
+    }
+
+    private void licence(Element element, String tag, String relation) {
+        boolean isLink = tag.equals("link") || tag.equals("a");
+        if (isLink && relation.toLowerCase(Locale.ROOT).contains("license")) {
+            licences.add(element);
         }
     }
 

@@ -101,7 +101,7 @@ public final class PageReader {
                 access,
                 AccessFinder.isArticle(page, body, choice),
                 charset,
-                PageRights.of(page, address),
+                PageRights.of(page, notes, address),
                 replaced);
     }
 

@@ -46,12 +46,12 @@ public record PageRights(
         robots = List.copyOf(robots);
     }
 
-    static PageRights of(ParsedPage page, @Nullable String address) {
+    static PageRights of(ParsedPage page, PageNotes notes, @Nullable String address) {
         LinkedData data = page.linkedData();
         Map<String, String> meta = page.meta();
         List<String> licences = new ArrayList<>();
         List<String> rsl = new ArrayList<>();
-        for (Element link : page.document().select("link[rel~=(?i)license], a[rel~=(?i)license]")) {
+        for (Element link : notes.licences) {
             String href = absolute(link.attr("href"), address);
             add(link.attr("type").equalsIgnoreCase(RSL) ? rsl : licences, href);
         }
