@@ -29,6 +29,7 @@ class FeedsCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private volatile boolean hadStateWhenAsked;
     private HttpServer server;
 
     @BeforeEach
@@ -36,6 +37,9 @@ class FeedsCommandTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             boolean isFeed = exchange.getRequestURI().getPath().equals("/feed.xml");
+            if (isFeed) {
+                hadStateWhenAsked = Files.exists(folder.resolve("state/wirefold-enrich/0_0/rocksdb"));
+            }
             byte[] body = (isFeed ? RSS : "not here").getBytes(UTF_8);
             exchange.sendResponseHeaders(isFeed ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);
@@ -93,6 +97,21 @@ class FeedsCommandTest {
         assertThat(why).contains("OPML");
         assertThat(listed).isZero();
         assertThat(out.toString()).contains("https://herald.example/rss");
+    }
+
+    @Test
+    void shouldPollOnlyWhenArticlesCanBeWorkedOnAndTellTheStory() {
+        // When
+        int ran = wirefold(
+                "run", "--until-idle", "--feed", url("/feed.xml"), "--allow-private-addresses", "--no-entities");
+        String said = err.toString();
+        int listed = wirefold("stories", "--json", "--all");
+
+        // Then
+        assertThat(ran).as(said).isZero();
+        assertThat(hadStateWhenAsked).as("the state was there when the feed was polled").isTrue();
+        assertThat(listed).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("\"headline\":\"A\"");
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
     /** Longer than a sink waits for the connection to a database that does not answer. */
-    private static final Duration SINKS_TRIED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(15);
 
     private static final Duration STARTING = Duration.ofSeconds(20);
 
@@ -160,7 +160,7 @@ public final class Pipeline implements AutoCloseable {
      * @throws PipelineException if another part of the pipeline fails meanwhile
      */
     public IngestReport feed() throws InterruptedException {
-        awaitSinksTried();
+        awaitStarted();
         FutureTask<IngestReport> task = new FutureTask<>(ingest::run);
         Thread thread = new Thread(task, "ingest");
         thread.setDaemon(true);
@@ -211,17 +211,24 @@ public final class Pipeline implements AutoCloseable {
         ingest.close();
     }
 
-    /** Waits until each sink has reached its target or has said why not, so that a user sees that before the articles. */
-    private void awaitSinksTried() throws InterruptedException {
-        long end = System.nanoTime() + SINKS_TRIED_WITHIN.toNanos();
+    /**
+     * Waits until each sink has reached its target or has said why not, so that a user sees that before the articles;
+     * and before feeds are polled, until articles are worked on.
+     */
+    private void awaitStarted() throws InterruptedException {
+        long end = System.nanoTime() + STARTED_WITHIN.toNanos();
         do {
             Optional<String> failure = failure();
             if (failure.isPresent()) {
                 throw new PipelineException(failure.get(), enrich.failure());
             }
-        } while (sinks.stream().anyMatch(sink -> sink.state() instanceof SinkState.Starting)
-                && System.nanoTime() - end < 0
-                && !stop.await(LOOK_INTERVAL));
+        } while (isStarting() && System.nanoTime() - end < 0 && !stop.await(LOOK_INTERVAL));
+    }
+
+    private boolean isStarting() {
+        return sinks.stream().anyMatch(sink -> sink.state() instanceof SinkState.Starting)
+                // What the first poll of a feed brings is worked on at once; files may wait in the topic.
+                || (plan.feeds().isUsed() && enrich.state() == EnrichApplication.State.STARTING);
     }
 
     private List<Reader> readers() {
