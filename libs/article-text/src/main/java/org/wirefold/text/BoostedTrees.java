@@ -83,7 +83,7 @@ public final class BoostedTrees {
         int first = leaves.size() - firstLeaf[number];
         int above = read(words, node + 1, number, leaves, tests);
         int end = leaves.size() - firstLeaf[number];
-        long lower = (1L << (end - first)) - 1 << first;
+        long lower = ((1L << (end - first)) - 1) << first;
         tests.add(new Test(Integer.parseInt(words[2 * node]), says, number, ~lower));
         return read(words, above, number, leaves, tests);
     }

@@ -62,7 +62,7 @@ final class WordIndex {
 
     /** Where the word stands, or a free place if it was not read. */
     private int slot(long key) {
-        int i = (int) (key * MULTIPLIER >>> 32) & mask;
+        int i = (int) ((key * MULTIPLIER) >>> 32) & mask;
         while (keys[i] != key && keys[i] != 0) {
             i = (i + 1) & mask;
         }
