@@ -185,7 +185,7 @@ final class BodyFeatures {
             expectedUpTo[line + 1] = expectedUpTo[line] + likely[line] * mass.size[line];
         }
         stems.read(page, n);
-        index.read(page, stems.keys, n, states);
+        index.read(page, stems, n, states);
     }
 
     /** Collects the features of every line for the first pass. */
@@ -446,7 +446,7 @@ final class BodyFeatures {
 
     /** How many of ten content words of the line the chosen lines use, -1 for too few such words. */
     int coherence(int line, boolean chosen) {
-        return index.coherence(page, stems.keys, line, chosen);
+        return index.coherence(page, line, chosen);
     }
 
     /** Whether nothing on the page looks like furniture. */

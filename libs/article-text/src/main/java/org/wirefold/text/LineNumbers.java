@@ -36,7 +36,6 @@ final class LineNumbers {
     private byte[] read = new byte[256];
     private float[] likely = {};
     private byte[] states = {};
-    private long[] stems = {};
     private float expectedF1;
     private int lines;
     private int at;
@@ -57,7 +56,6 @@ final class LineNumbers {
         if (read.length < n) {
             read = new byte[2 * n];
         }
-        stems = features.stems.keys;
         around.read(n, likely);
         Arrays.fill(read, 0, n, (byte) LineState.GAP);
         int words = 0;
@@ -67,12 +65,12 @@ final class LineNumbers {
                 words += mass.size[i];
             }
         }
-        opening.read(page, stems, n, read);
+        opening.read(page, features.stems, n, read);
         Arrays.fill(read, 0, n, (byte) LineState.GAP);
         if (around.headline >= 0) {
             read[around.headline] = LineState.BODY;
         }
-        headline.read(page, stems, n, read);
+        headline.read(page, features.stems, n, read);
     }
 
     /** The numbers of a line; the array is used again for the next. */
@@ -112,8 +110,8 @@ final class LineNumbers {
         add(features.strangers(line));
         add(blind ? 0 : page.pageWords[line] / words);
         add(features.coherence(line, states[line] == LineState.BODY));
-        add(opening.coherence(page, stems, line, false));
-        add(headline.coherence(page, stems, line, false));
+        add(opening.coherence(page, line, false));
+        add(headline.coherence(page, line, false));
     }
 
     private static int has(int marks, int some) {
