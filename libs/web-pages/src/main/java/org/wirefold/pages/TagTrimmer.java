@@ -28,14 +28,18 @@ final class TagTrimmer {
     private static final String[] DROPPED = {"img", "input", "source"};
     private static final String[] RAW = {"title", "textarea"};
 
+    private static final int LONGEST_LICENCE = 1_000;
+
     private final String html;
     private final StringBuilder kept;
+    private final boolean mayHaveLicences;
     /** Where the next piece to keep begins. */
     private int from;
 
     TagTrimmer(String html, StringBuilder kept) {
         this.html = html;
         this.kept = kept;
+        this.mayHaveLicences = namesLicence(html);
     }
 
     /** Keeps all up to here and passes over what follows up to {@code next}. */
@@ -95,15 +99,33 @@ final class TagTrimmer {
     }
 
     private void drop(int before, int start, int stop, int next, int name, int nameEnd) {
-        if (!isKept(start, stop)) {
+        boolean isType = stop - start == 4 && html.regionMatches(true, start, "type", 0, 4);
+        if (isType ? !isLicence(name, next) : !isKept(start, stop)) {
             skip(before, next);
             if (!isEnd(html.charAt(next))) {
                 kept.append(' ');
             }
-        } else if (nameEnd - name == 1 && (html.charAt(start) | ' ') == 'h' && html.charAt(start + 1) != 'i') {
+        } else if (nameEnd - name == 1
+                && (html.charAt(start) | ' ') == 'h'
+                && html.charAt(start + 1) != 'i'
+                && !isLicence(name, next)) {
             // That a link leads somewhere is asked for, but not where.
             skip(stop, next);
         }
+    }
+
+    /** Whether the tag says that it links a licence: of such a link it is asked where it leads and to what kind. */
+    private boolean isLicence(int name, int at) {
+        if (!mayHaveLicences || at - name > LONGEST_LICENCE) {
+            return false;
+        }
+        String tag = html.substring(name, Math.min(html.length(), at + LONGEST_LICENCE));
+        int end = tag.indexOf('>', at - name);
+        return namesLicence(end < 0 ? tag : tag.substring(0, end));
+    }
+
+    private static boolean namesLicence(String text) {
+        return text.contains("icense") || text.contains("ICENSE");
     }
 
     /** Behind the value of an attribute whose name ends here, if it has one. */
