@@ -109,7 +109,9 @@ class FeedsCommandTest {
 
         // Then
         assertThat(ran).as(said).isZero();
-        assertThat(hadStateWhenAsked).as("the state was there when the feed was polled").isTrue();
+        assertThat(hadStateWhenAsked)
+                .as("the state was there when the feed was polled")
+                .isTrue();
         assertThat(listed).as(err.toString()).isZero();
         assertThat(out.toString()).contains("\"headline\":\"A\"");
     }
