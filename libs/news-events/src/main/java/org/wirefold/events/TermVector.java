@@ -31,25 +31,13 @@ final class TermVector {
      * @param weights one for each term, above 0
      */
     static TermVector heaviest(int[] terms, double[] weights, int most) {
-        int count = weights.length;
-        int size = Math.min(most, count);
+        int[] places = placesOfHeaviest(weights, most);
+        int size = places.length;
         int[] keys = new int[size];
         double[] kept = new double[size];
-        if (size > 0) {
-            double[] ordered = weights.clone();
-            Arrays.sort(ordered);
-            double least = ordered[count - size];
-            int ofLeast = 0;
-            for (int i = count - size; i < count && ordered[i] <= least; i++) {
-                ofLeast++;
-            }
-            int next = 0;
-            for (int i = 0; i < count; i++) {
-                if (weights[i] > least || (weights[i] >= least && ofLeast-- > 0)) {
-                    keys[next] = terms[i];
-                    kept[next++] = weights[i];
-                }
-            }
+        for (int i = 0; i < size; i++) {
+            keys[i] = terms[places[i]];
+            kept[i] = weights[places[i]];
         }
         double squares = 0;
         for (double weight : kept) {
@@ -85,21 +73,36 @@ final class TermVector {
         if (size == keys.length) {
             return keys.clone();
         }
-        char[] ordered = weights.clone();
+        double[] all = new double[weights.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = weights[i];
+        }
+        return Arrays.stream(placesOfHeaviest(all, size))
+                .map(place -> keys[place])
+                .toArray();
+    }
+
+    /** Where the heaviest weights stand, at most so many, in their order; of equal ones the first. */
+    private static int[] placesOfHeaviest(double[] weights, int most) {
+        int count = weights.length;
+        int[] places = new int[Math.min(most, count)];
+        if (places.length == 0) {
+            return places;
+        }
+        double[] ordered = weights.clone();
         Arrays.sort(ordered);
-        int least = ordered[ordered.length - size];
+        double least = ordered[count - places.length];
         int ofLeast = 0;
-        for (int i = ordered.length - size; i < ordered.length && ordered[i] == least; i++) {
+        for (int i = count - places.length; i < count && ordered[i] <= least; i++) {
             ofLeast++;
         }
-        int[] best = new int[size];
         int next = 0;
-        for (int i = 0; i < keys.length; i++) {
-            if (weights[i] > least || (weights[i] == least && ofLeast-- > 0)) {
-                best[next++] = keys[i];
+        for (int i = 0; i < count; i++) {
+            if (weights[i] > least || (weights[i] >= least && ofLeast-- > 0)) {
+                places[next++] = i;
             }
         }
-        return best;
+        return places;
     }
 
     /** The keys in order, each once. Orders those that it is given. */
