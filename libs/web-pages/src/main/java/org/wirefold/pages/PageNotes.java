@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -43,22 +44,20 @@ final class PageNotes {
 
     static PageNotes of(Document document) {
         PageNotes notes = new PageNotes();
-        @Nullable Node node = document.head();
-        while (node != null) {
-            if (node instanceof Element element && element.attributesSize() > 0) {
-                notes.licence(element, element.normalName(), element.attr("rel"));
-            }
-            node = next(node, document.head());
-        }
-        node = document.body();
-        // In page order, without recursion: a page can nest its elements deeply.
-        while (node != null) {
-            if (node instanceof Element element && element.attributesSize() > 0) {
-                notes.look(element);
-            }
-            node = next(node, document.body());
-        }
+        walk(document.head(), element -> notes.licence(element, element.normalName(), element.attr("rel")));
+        walk(document.body(), notes::look);
         return notes;
+    }
+
+    /** Visits the elements with attributes in page order, without recursion: a page can nest its elements deeply. */
+    private static void walk(Element root, Consumer<Element> visit) {
+        @Nullable Node node = root;
+        while (node != null) {
+            if (node instanceof Element element && element.attributesSize() > 0) {
+                visit.accept(element);
+            }
+            node = next(node, root);
+        }
     }
 
     private static @Nullable Node next(Node node, Node root) {
