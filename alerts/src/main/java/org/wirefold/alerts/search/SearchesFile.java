@@ -11,9 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.wirefold.alerts.search.EditRefusedException.Cause;
+import org.wirefold.model.ArticleUri;
 
 /**
  * A file of saved searches that programs change. A change touches the lines of one search alone, so comments and the
@@ -34,6 +33,7 @@ import org.wirefold.alerts.search.EditRefusedException.Cause;
  */
 public final class SearchesFile {
     private static final int ATTEMPTS = 3;
+    private static final int REVISION_LENGTH = 24;
     private static final Object ONE_WRITER = new Object();
 
     private final Path file;
@@ -331,11 +331,6 @@ public final class SearchesFile {
     }
 
     private static String revision(String lines) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ArticleUri.sha256Hex(lines.getBytes(StandardCharsets.UTF_8)).substring(0, REVISION_LENGTH);
     }
 }
