@@ -65,9 +65,10 @@ final class LexiconFiles {
         Map<String, String> ids = ids();
         Map<String, List<String>> shortNames = PlaceHints.shortNames();
         for (String line : resource("regions.tsv")) {
-            List<String> names = shortNames.get(line.split("\t", -1)[0]);
+            String[] columns = line.split("\t", -1);
+            List<String> names = shortNames.get(columns[0]);
             if (names != null) {
-                LexiconEntry region = region(line.split("\t", -1), ids);
+                LexiconEntry region = region(columns, ids);
                 entries.add(new LexiconEntry(region.type(), region.name(), names, region.links(), false, false, true));
             }
         }
