@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,13 @@ final class StreamOptions {
 
     @Option(names = "--entities")
     private boolean entities;
+
+    @Option(
+            names = "--event-horizon",
+            paramLabel = "DAYS",
+            defaultValue = "30",
+            description = "As of wirefold enrich; 0 for no events.")
+    private int eventHorizonDays;
 
     @Option(
             names = "--client-setting",
@@ -49,6 +57,9 @@ final class StreamOptions {
         return EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
                 .withEntities(entities ? EntityConfig.STANDARD : EntityConfig.NONE)
                 .withExactlyOnce(exactlyOnce)
-                .withClientSettings(clientSettings);
+                .withClientSettings(clientSettings)
+                .toBuilder()
+                .events(new EventConfig(eventHorizonDays, EventConfig.STANDARD.retentionDays()))
+                .build();
     }
 }

@@ -1,12 +1,12 @@
 package org.wirefold.events;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.events.EventNode.Edge;
@@ -24,34 +24,40 @@ import org.wirefold.events.EventNode.Edge;
  * <p><b>Incremental.</b> A place depends on stories of lower rank only. So after a change the stories that may be
  * affected are decided again in the order of rank, until nothing changes.
  *
- * <p><b>Bounds.</b> Two stories are compared if they share {@value #SHARED_KEYS} of their rarest terms and lie within the
- * horizon. A story keeps the {@value #NEIGHBOURS} likeliest stories of lower rank, those of at least {@value #UNLIKELY}.
+ * <p><b>Bounds.</b> For each of its rarest terms a story looks back at the {@value #WINDOW} stories of highest rank below
+ * its own that have this term. It is compared with those that it sees by {@value #SHARED_KEYS} terms or more and that lie
+ * within the horizon. Those with a probability of at least {@value #UNLIKELY} count. So what a story costs does not grow
+ * with the number of stories.
  *
  * <p>Not thread-safe.
  */
 public final class EventIndex {
-    static final int NEIGHBOURS = 48;
     static final int COMPARED = 16;
     static final int SHARED_KEYS = 2;
+    static final int WINDOW = 16;
     static final double UNLIKELY = .05;
 
     /** A score whose probability is below {@link #UNLIKELY}. Most candidates have a lower one. */
     private static final double SURELY_UNLIKELY = -3;
 
-    /** Postings are in buckets of so many days, so that only those within the horizon are looked at. */
-    private static final int BUCKET_DAYS = 16;
-
-    private static final long UNDATED = Long.MAX_VALUE;
-
     private final EventPolicy policy;
+    private final int window;
     private final Map<String, EventNode> nodes = new HashMap<>();
-    private final Map<Integer, Map<Long, List<EventNode>>> postings = new HashMap<>();
+
+    /** For each term the stories that have it, in the order of rank. */
+    private final Map<Integer, List<EventNode>> postings = new HashMap<>();
+
     private final TreeSet<EventNode> undecided = new TreeSet<>(EventNode.RANK);
     private final Set<String> changed = new TreeSet<>();
 
     /** An empty index. */
     public EventIndex(EventPolicy policy) {
+        this(policy, WINDOW);
+    }
+
+    EventIndex(EventPolicy policy, int window) {
         this.policy = policy;
+        this.window = window;
     }
 
     /** How many stories there are. */
@@ -63,31 +69,34 @@ public final class EventIndex {
     public void put(String id, StoryProfile profile) {
         take(id);
         EventNode node = new EventNode(id, profile);
-        List<EventNode> candidates = candidates(node);
         nodes.put(id, node);
+        Map<EventNode, Integer> seeing = new HashMap<>();
+        List<Sight> ended = new ArrayList<>();
         for (int key : node.keys) {
-            postings.computeIfAbsent(key, k -> new TreeMap<>())
-                    .computeIfAbsent(bucket(node.terms), k -> new ArrayList<>())
-                    .add(node);
+            List<EventNode> stories = postings.computeIfAbsent(key, k -> new ArrayList<>());
+            int place = -1 - place(stories, node);
+            stories.add(place, node);
+            for (int i = place + 1; i <= place + window && i < stories.size(); i++) {
+                EventNode follower = stories.get(i);
+                seeing.merge(follower, 1, Integer::sum);
+                if (i > window && stories.get(i - window - 1).holders.contains(follower)) {
+                    ended.add(new Sight(follower, stories.get(i - window - 1)));
+                }
+            }
+        }
+        for (Sight sight : ended) {
+            if (!sees(sight.node, sight.lower)) {
+                disconnect(sight.node, sight.lower);
+            }
         }
         ComparedStory compared = new ComparedStory(node.terms);
-        List<Edge> lower = new ArrayList<>();
-        for (EventNode other : candidates) {
-            double score = policy.score(compared.measures(other.terms));
-            if (score < SURELY_UNLIKELY) {
-                continue;
+        seeing.forEach((follower, terms) -> {
+            if (terms >= SHARED_KEYS && policy.isWithinHorizon(follower.terms, node.terms)) {
+                connect(follower, node, compared.measures(follower.terms));
             }
-            double probability = EventPolicy.probability(score);
-            if (EventNode.RANK.compare(other, node) > 0) {
-                connect(other, node, probability);
-            } else if (probability >= UNLIKELY) {
-                lower.add(new Edge(other, probability));
-            }
-        }
-        lower.sort(Edge.LIKELIEST);
-        for (Edge edge : lower.subList(0, Math.min(NEIGHBOURS, lower.size()))) {
-            node.lower.add(edge);
-            edge.to().holders.add(node);
+        });
+        for (EventNode lower : seen(node)) {
+            connect(node, lower, compared.measures(lower.terms));
         }
         undecided.add(node);
         decide();
@@ -149,31 +158,28 @@ public final class EventIndex {
         if (node == null) {
             return;
         }
+        List<Sight> begun = new ArrayList<>();
         for (int key : node.keys) {
-            Map<Long, List<EventNode>> ofKey = Objects.requireNonNull(postings.get(key));
-            List<EventNode> inBucket = Objects.requireNonNull(ofKey.get(bucket(node.terms)));
-            inBucket.remove(node);
-            if (inBucket.isEmpty()) {
-                ofKey.remove(bucket(node.terms));
-                if (ofKey.isEmpty()) {
-                    postings.remove(key);
-                }
+            List<EventNode> stories = Objects.requireNonNull(postings.get(key));
+            int place = place(stories, node);
+            for (int i = Math.max(place, window) + 1; i <= place + window && i < stories.size(); i++) {
+                begun.add(new Sight(stories.get(i), stories.get(i - window - 1)));
+            }
+            stories.remove(place);
+            if (stories.isEmpty()) {
+                postings.remove(key);
             }
         }
         node.lower.forEach(edge -> edge.to().holders.remove(node));
         for (EventNode holder : List.copyOf(node.holders)) {
-            boolean wasFull = holder.lower.size() == NEIGHBOURS;
-            holder.lower.removeIf(edge -> edge.to() == node);
-            undecided.add(holder);
-            if (wasFull) {
-                ComparedStory compared = new ComparedStory(holder.terms);
-                candidates(holder).stream()
-                        .filter(other -> EventNode.RANK.compare(other, holder) < 0 && !other.holders.contains(holder))
-                        .forEach(other -> connect(
-                                holder, other, EventPolicy.probability(policy.score(compared.measures(other.terms)))));
+            disconnect(holder, node);
+        }
+        for (Sight sight : begun) {
+            EventNode lower = sight.lower;
+            if (!lower.holders.contains(sight.node) && sees(sight.node, lower)) {
+                connect(sight.node, lower, new ComparedStory(lower.terms).measures(sight.node.terms));
             }
         }
-        node.holders.clear();
         undecided.remove(node);
         EventNode founder = node.founder;
         if (founder != null) {
@@ -181,58 +187,67 @@ public final class EventIndex {
         }
     }
 
-    /** The stories that share enough terms, within the horizon, in no order. */
-    private List<EventNode> candidates(EventNode node) {
-        List<EventNode> touched = new ArrayList<>();
-        long from = bucket(node.terms.day - policy.horizonDays());
-        long to = bucket(node.terms.day + policy.horizonDays());
+    /** A story and one of lower rank that it has come to see, or sees no longer, by one of its terms. */
+    private record Sight(EventNode node, EventNode lower) {}
+
+    private static int place(List<EventNode> stories, EventNode node) {
+        return Collections.binarySearch(stories, node, EventNode.RANK);
+    }
+
+    /** Whether a story is compared with one of lower rank. */
+    private boolean sees(EventNode node, EventNode lower) {
+        int terms = 0;
+        int i = 0;
         for (int key : node.keys) {
-            Map<Long, List<EventNode>> ofKey = postings.get(key);
-            if (ofKey != null) {
-                ofKey.forEach((bucket, stories) -> {
-                    if (bucket == UNDATED || !node.terms.dated || (bucket >= from && bucket <= to)) {
-                        for (EventNode other : stories) {
-                            if (other.hits++ == 0) {
-                                touched.add(other);
-                            }
-                        }
-                    }
-                });
+            while (i < lower.keys.length && lower.keys[i] < key) {
+                i++;
+            }
+            if (i < lower.keys.length && lower.keys[i] == key) {
+                List<EventNode> stories = Objects.requireNonNull(postings.get(key));
+                terms += place(stories, node) - place(stories, lower) <= window ? 1 : 0;
             }
         }
-        List<EventNode> candidates = new ArrayList<>();
+        return terms >= SHARED_KEYS && policy.isWithinHorizon(node.terms, lower.terms);
+    }
+
+    /** The stories of lower rank that a story is compared with, in no order. */
+    private List<EventNode> seen(EventNode node) {
+        List<EventNode> touched = new ArrayList<>();
+        for (int key : node.keys) {
+            List<EventNode> stories = Objects.requireNonNull(postings.get(key));
+            int place = place(stories, node);
+            for (int i = Math.max(0, place - window); i < place; i++) {
+                EventNode other = stories.get(i);
+                if (other.hits++ == 0) {
+                    touched.add(other);
+                }
+            }
+        }
+        List<EventNode> seen = new ArrayList<>();
         for (EventNode other : touched) {
-            if (other.hits >= SHARED_KEYS && other != node && policy.isWithinHorizon(node.terms, other.terms)) {
-                candidates.add(other);
+            if (other.hits >= SHARED_KEYS && policy.isWithinHorizon(node.terms, other.terms)) {
+                seen.add(other);
             }
             other.hits = 0;
         }
-        return candidates;
+        return seen;
     }
 
-    private static long bucket(StoryTerms terms) {
-        return terms.dated ? bucket(terms.day) : UNDATED;
-    }
-
-    private static long bucket(long day) {
-        return Math.floorDiv(day, BUCKET_DAYS);
-    }
-
-    /** Tells a story of one of lower rank that it does not have yet. It keeps that one if it is among the likeliest. */
-    private void connect(EventNode node, EventNode lower, double probability) {
-        if (probability < UNLIKELY) {
+    /** Tells a story of one of lower rank. It counts if the two are likely enough to tell of the same. */
+    private void connect(EventNode node, EventNode lower, double[] measures) {
+        double score = policy.score(measures);
+        if (score < SURELY_UNLIKELY) {
             return;
         }
-        Edge edge = new Edge(lower, probability);
-        if (node.lower.size() == NEIGHBOURS && Edge.LIKELIEST.compare(node.lower.last(), edge) < 0) {
-            return;
+        double probability = EventPolicy.probability(score);
+        if (probability >= UNLIKELY) {
+            node.add(new Edge(lower, probability));
+            undecided.add(node);
         }
-        node.lower.add(edge);
-        lower.holders.add(node);
-        if (node.lower.size() > NEIGHBOURS) {
-            Edge last = Objects.requireNonNull(node.lower.pollLast());
-            last.to().holders.remove(node);
-        }
+    }
+
+    private void disconnect(EventNode node, EventNode lower) {
+        node.remove(lower);
         undecided.add(node);
     }
 
@@ -258,69 +273,67 @@ public final class EventIndex {
     private record Choice(EventNode founder, @Nullable EventNode nearest, double probability) {}
 
     private Choice choose(EventNode node) {
-        Map<EventNode, double[]> sums = new HashMap<>();
-        Map<EventNode, EventNode> nearest = new HashMap<>();
+        List<EventNode> founders = new ArrayList<>();
         for (Edge edge : node.lower) {
             EventNode founder = edge.to().founder;
             if (founder != null) {
-                double[] sum = sums.computeIfAbsent(founder, f -> new double[2]);
-                if (sum[1] < COMPARED) {
-                    sum[0] += edge.probability();
-                    sum[1]++;
+                if (founder.counted == 0) {
+                    founder.likeliest = edge.to();
+                    founders.add(founder);
                 }
-                nearest.putIfAbsent(founder, edge.to());
+                if (founder.counted < COMPARED) {
+                    founder.sum += edge.probability();
+                    founder.counted++;
+                }
             }
         }
         Choice best = new Choice(node, null, 1);
         double highest = -1;
-        for (Map.Entry<EventNode, double[]> entry : sums.entrySet()) {
-            EventNode founder = entry.getKey();
-            double mean = entry.getValue()[0] / countLower(founder, node);
+        for (EventNode founder : founders) {
+            double mean = founder.sum / Math.min(COMPARED, countLower(founder, node));
             boolean isBetter = mean > highest || (mean == highest && EventNode.RANK.compare(founder, best.founder) < 0);
             if (mean >= policy.threshold() && isBetter) {
-                best = new Choice(founder, nearest.get(founder), mean);
+                best = new Choice(founder, founder.likeliest, mean);
                 highest = mean;
             }
+            founder.sum = 0;
+            founder.counted = 0;
+            founder.likeliest = null;
         }
         return best;
     }
 
-    /** How many members of lower rank the event has, at most {@link #COMPARED}. */
+    /** How many members of lower rank the event has. */
     private static int countLower(EventNode founder, EventNode node) {
-        int count = 0;
-        for (EventNode member : founder.members) {
-            if (count == COMPARED || EventNode.RANK.compare(member, node) >= 0) {
-                break;
-            }
-            count++;
-        }
-        return count;
+        int place = place(founder.members, node);
+        return place < 0 ? -1 - place : place;
     }
 
     /** Moves a story from one event to another; either may be null. */
     private void move(EventNode node, @Nullable EventNode from, @Nullable EventNode to) {
         if (from != null) {
-            from.members.remove(node);
+            from.members.remove(place(from.members, node));
             changed.add(from.id);
             affect(from, node);
         }
         node.founder = to;
         if (to != null) {
-            to.members.add(node);
+            to.members.add(-1 - place(to.members, node), node);
             changed.add(to.id);
             affect(to, node);
         }
     }
 
-    /** Lets those of higher rank decide again that have something to do with the event that the story came to or left. */
+    /** Lets those decide again that have something to do with the event that the story came to or left. */
     private void affect(EventNode founder, EventNode node) {
         undecided.addAll(node.holders);
         if (countLower(founder, node) >= COMPARED) {
             return;
         }
-        for (EventNode member : founder.members) {
+        // The number of members below it has changed for those of higher rank; more than the first few do not matter.
+        for (EventNode member : founder.members.subList(0, Math.min(COMPARED, founder.members.size()))) {
             for (EventNode holder : member.holders) {
-                if (EventNode.RANK.compare(holder, node) > 0) {
+                if (EventNode.RANK.compare(holder, node) > 0 && countLower(founder, holder) <= COMPARED) {
                     undecided.add(holder);
                 }
             }

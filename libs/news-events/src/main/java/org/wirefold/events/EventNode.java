@@ -1,10 +1,11 @@
 package org.wirefold.events;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.NavigableSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A story in the index. Its place is what {@link EventIndex} decides. */
@@ -17,14 +18,14 @@ final class EventNode {
     final StoryTerms terms;
     final int[] keys;
 
-    /** The likeliest stories of lower rank, at most {@link EventIndex#NEIGHBOURS}, the likeliest first. */
-    final TreeSet<Edge> lower = new TreeSet<>(Edge.LIKELIEST);
+    /** The stories of lower rank that may tell of the same, the likeliest first. */
+    final List<Edge> lower = new ArrayList<>();
 
-    /** The stories of higher rank that have this one among their likeliest. */
+    /** The stories of higher rank that have this one among theirs. */
     final Set<EventNode> holders = new HashSet<>();
 
-    /** The stories of the event that this one founded, itself among them; empty where it founded none. */
-    final NavigableSet<EventNode> members = new TreeSet<>(RANK);
+    /** The stories of the event that this one founded in the order of rank, itself among them; empty where it founded none. */
+    final List<EventNode> members = new ArrayList<>();
 
     /** Null before the first decision. */
     @Nullable
@@ -38,28 +39,38 @@ final class EventNode {
     /** How many keys it shares with the story that looks for candidates. */
     int hits;
 
+    /** While a story chooses: the sum of the highest probabilities with members of the event that this one founded. */
+    double sum;
+
+    /** While a story chooses: how many probabilities the sum has. */
+    int counted;
+
+    /** While a story chooses: the likeliest member of the event that this one founded. */
+    @Nullable
+    EventNode likeliest;
+
     EventNode(String id, StoryProfile profile) {
         this.id = id;
         this.terms = new StoryTerms(profile);
         this.keys = profile.indexKeys();
     }
 
+    /** Adds a story of lower rank that is not there yet. */
+    void add(Edge edge) {
+        lower.add(-1 - Collections.binarySearch(lower, edge, Edge.LIKELIEST), edge);
+        edge.to.holders.add(this);
+    }
+
+    /** Removes a story of lower rank, if it is there. */
+    void remove(EventNode to) {
+        lower.removeIf(edge -> edge.to == to);
+        to.holders.remove(this);
+    }
+
     /** A story of lower rank and the probability that it tells of the same. */
     record Edge(EventNode to, double probability) {
         static final Comparator<Edge> LIKELIEST =
                 Comparator.comparingDouble((Edge edge) -> -edge.probability).thenComparing(Edge::to, RANK);
-
-        @Override
-        public boolean equals(@Nullable Object object) {
-            return object instanceof Edge other
-                    && to.id.equals(other.to.id)
-                    && Double.compare(probability, other.probability) == 0;
-        }
-
-        @Override
-        public int hashCode() {
-            return to.id.hashCode();
-        }
     }
 
     @Override
