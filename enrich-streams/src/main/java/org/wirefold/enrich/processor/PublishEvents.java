@@ -1,6 +1,8 @@
 package org.wirefold.enrich.processor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -107,18 +109,23 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         counters.close();
     }
 
-    /** Makes the index from the rows. */
+    /** Makes the index from the rows, in the order of time: a story that comes late costs more. */
     private void build() {
         stories.clear();
         byDay.clear();
         index = new EventIndex(policy);
+        List<Kept> kept = new ArrayList<>();
         rows.scan(StoreNames.prefix(ALL), (key, row) -> {
             Stated stated = row.stated();
             if (stated != null) {
-                add(uriOf(key), stated, StoryProfile.fromBytes(stated.profile()));
+                kept.add(new Kept(uriOf(key), stated, StoryProfile.fromBytes(stated.profile())));
             }
         });
+        kept.sort(Comparator.comparing(story -> story.profile.time()));
+        kept.forEach(story -> add(story.uri, story.stated, story.profile));
     }
+
+    private record Kept(String uri, Stated stated, StoryProfile profile) {}
 
     @Override
     public void process(Record<String, byte[]> record) {

@@ -3,6 +3,7 @@ package org.wirefold.events;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,7 @@ import org.wirefold.events.EventNode.Edge;
  * <p><b>Bounds.</b> For each of its rarest terms a story looks back at the {@value #WINDOW} stories of highest rank below
  * its own that have this term. It is compared with those that it sees by {@value #SHARED_KEYS} terms or more and that lie
  * within the horizon. Those with a probability of at least {@value #UNLIKELY} count. So what a story costs does not grow
- * with the number of stories.
+ * with the number of stories. An event takes {@value #MOST_STORIES} stories; one that comes later founds another event.
  *
  * <p>Not thread-safe.
  */
@@ -35,6 +36,7 @@ public final class EventIndex {
     static final int COMPARED = 16;
     static final int SHARED_KEYS = 2;
     static final int WINDOW = 16;
+    static final int MOST_STORIES = 256;
     static final double UNLIKELY = .05;
 
     /** A score whose probability is below {@link #UNLIKELY}. Most candidates have a lower one. */
@@ -42,6 +44,7 @@ public final class EventIndex {
 
     private final EventPolicy policy;
     private final int window;
+    private final int mostStories;
     private final Map<String, EventNode> nodes = new HashMap<>();
 
     /** For each term the stories that have it, in the order of rank. */
@@ -52,12 +55,13 @@ public final class EventIndex {
 
     /** An empty index. */
     public EventIndex(EventPolicy policy) {
-        this(policy, WINDOW);
+        this(policy, WINDOW, MOST_STORIES);
     }
 
-    EventIndex(EventPolicy policy, int window) {
+    EventIndex(EventPolicy policy, int window, int mostStories) {
         this.policy = policy;
         this.window = window;
+        this.mostStories = mostStories;
     }
 
     /** How many stories there are. */
@@ -71,9 +75,10 @@ public final class EventIndex {
         EventNode node = new EventNode(id, profile);
         nodes.put(id, node);
         Map<EventNode, Integer> seeing = new HashMap<>();
-        List<Sight> ended = new ArrayList<>();
+        Set<Sight> ended = new HashSet<>();
         for (int key : node.keys) {
             List<EventNode> stories = postings.computeIfAbsent(key, k -> new ArrayList<>());
+            node.postings.add(stories);
             int place = -1 - place(stories, node);
             stories.add(place, node);
             for (int i = place + 1; i <= place + window && i < stories.size(); i++) {
@@ -158,17 +163,16 @@ public final class EventIndex {
         if (node == null) {
             return;
         }
-        List<Sight> begun = new ArrayList<>();
-        for (int key : node.keys) {
-            List<EventNode> stories = Objects.requireNonNull(postings.get(key));
+        Set<Sight> begun = new HashSet<>();
+        for (List<EventNode> stories : node.postings) {
             int place = place(stories, node);
             for (int i = Math.max(place, window) + 1; i <= place + window && i < stories.size(); i++) {
                 begun.add(new Sight(stories.get(i), stories.get(i - window - 1)));
             }
             stories.remove(place);
-            if (stories.isEmpty()) {
-                postings.remove(key);
-            }
+        }
+        for (int key : node.keys) {
+            postings.computeIfPresent(key, (k, stories) -> stories.isEmpty() ? null : stories);
         }
         node.lower.forEach(edge -> edge.to().holders.remove(node));
         for (EventNode holder : List.copyOf(node.holders)) {
@@ -196,25 +200,29 @@ public final class EventIndex {
 
     /** Whether a story is compared with one of lower rank. */
     private boolean sees(EventNode node, EventNode lower) {
+        if (!policy.isWithinHorizon(node.terms, lower.terms)) {
+            return false;
+        }
         int terms = 0;
         int i = 0;
-        for (int key : node.keys) {
-            while (i < lower.keys.length && lower.keys[i] < key) {
+        for (int k = 0; k < node.keys.length; k++) {
+            while (i < lower.keys.length && lower.keys[i] < node.keys[k]) {
                 i++;
             }
-            if (i < lower.keys.length && lower.keys[i] == key) {
-                List<EventNode> stories = Objects.requireNonNull(postings.get(key));
-                terms += place(stories, node) - place(stories, lower) <= window ? 1 : 0;
+            if (i < lower.keys.length && lower.keys[i] == node.keys[k]) {
+                List<EventNode> stories = node.postings.get(k);
+                if (place(stories, node) - place(stories, lower) <= window && ++terms == SHARED_KEYS) {
+                    return true;
+                }
             }
         }
-        return terms >= SHARED_KEYS && policy.isWithinHorizon(node.terms, lower.terms);
+        return false;
     }
 
     /** The stories of lower rank that a story is compared with, in no order. */
     private List<EventNode> seen(EventNode node) {
         List<EventNode> touched = new ArrayList<>();
-        for (int key : node.keys) {
-            List<EventNode> stories = Objects.requireNonNull(postings.get(key));
+        for (List<EventNode> stories : node.postings) {
             int place = place(stories, node);
             for (int i = Math.max(0, place - window); i < place; i++) {
                 EventNode other = stories.get(i);
@@ -290,9 +298,10 @@ public final class EventIndex {
         Choice best = new Choice(node, null, 1);
         double highest = -1;
         for (EventNode founder : founders) {
-            double mean = founder.sum / Math.min(COMPARED, countLower(founder, node));
+            int lower = countLower(founder, node);
+            double mean = founder.sum / Math.min(COMPARED, lower);
             boolean isBetter = mean > highest || (mean == highest && EventNode.RANK.compare(founder, best.founder) < 0);
-            if (mean >= policy.threshold() && isBetter) {
+            if (lower < mostStories && mean >= policy.threshold() && isBetter) {
                 best = new Choice(founder, founder.likeliest, mean);
                 highest = mean;
             }
@@ -327,6 +336,9 @@ public final class EventIndex {
     /** Lets those decide again that have something to do with the event that the story came to or left. */
     private void affect(EventNode founder, EventNode node) {
         undecided.addAll(node.holders);
+        if (founder.members.size() >= mostStories - 1) {
+            affectLate(founder, node);
+        }
         if (countLower(founder, node) >= COMPARED) {
             return;
         }
@@ -334,6 +346,20 @@ public final class EventIndex {
         for (EventNode member : founder.members.subList(0, Math.min(COMPARED, founder.members.size()))) {
             for (EventNode holder : member.holders) {
                 if (EventNode.RANK.compare(holder, node) > 0 && countLower(founder, holder) <= COMPARED) {
+                    undecided.add(holder);
+                }
+            }
+        }
+    }
+
+    /** Lets those decide again for which the event may have become full, or no longer is. */
+    private void affectLate(EventNode founder, EventNode node) {
+        if (founder.members.size() > mostStories) {
+            undecided.add(founder.members.get(mostStories));
+        }
+        for (EventNode member : founder.members) {
+            for (EventNode holder : member.holders) {
+                if (EventNode.RANK.compare(holder, node) > 0 && countLower(founder, holder) >= mostStories - 1) {
                     undecided.add(holder);
                 }
             }

@@ -18,6 +18,9 @@ final class EventNode {
     final StoryTerms terms;
     final int[] keys;
 
+    /** For each key the stories that have it, in the order of rank; filled by the index. */
+    final List<List<EventNode>> postings = new ArrayList<>();
+
     /** The stories of lower rank that may tell of the same, the likeliest first. */
     final List<Edge> lower = new ArrayList<>();
 

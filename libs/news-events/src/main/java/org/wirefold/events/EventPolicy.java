@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventPolicy(double constant, double[] weights, double threshold, int horizonDays) {
     /** Named in every event. Other weights, terms or rules are another version. */
-    public static final String VERSION = "events-1";
+    public static final String VERSION = "events-2";
 
     private static final EventPolicy STANDARD =
             new EventPolicy(-3.95, new double[] {3.09, 4.14, 4.27, -.58, 5.89, 5.28, 1.51, -.55, -2.87}, .3, 30);
