@@ -476,12 +476,17 @@ public final class DateText {
             if (!hasYear && about != null && instant.isAfter(about.plusSeconds(2 * 86_400L))) {
                 instant = date.minusYears(1).atTime(time).toInstant(ZoneOffset.UTC);
             }
-            Publication.Precision precision = !hasTime
+            Publication.Precision precision = !hasTime || isFilledIn(time)
                     ? Publication.Precision.DAY
                     : hasSecond ? Publication.Precision.SECOND : Publication.Precision.MINUTE;
             return new Found(instant, precision, hasYear);
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Whether the time stands for none: programs that know only the day write its midnight in UTC. */
+    private boolean isFilledIn(LocalTime time) {
+        return time.equals(LocalTime.MIN) && offsetMinutes == 0;
     }
 }

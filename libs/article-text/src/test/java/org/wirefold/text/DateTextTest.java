@@ -60,6 +60,23 @@ class DateTextTest {
         assertThat(DateText.find(text)).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-03T00:00:00Z, DAY",
+        "2026-10-03T00:00:00, DAY",
+        "'Sat, 03 Oct 2026 00:00:00 GMT', DAY",
+        "2026-10-03T00:00:01Z, SECOND",
+        "2026-10-03T00:00:00+05:30, SECOND",
+        "2026-10-03 00:01, MINUTE",
+        "2026-10-03, DAY",
+    })
+    void shouldKnowOnlyTheDayWhenTheTimeIsFilledIn(String text, Publication.Precision expected) {
+        assertThat(DateText.find(text, null, "en"))
+                .isNotNull()
+                .extracting(DateText.Found::precision)
+                .isEqualTo(expected);
+    }
+
     @Test
     void shouldSupplyTheYearThatIsNotInTheFuture() {
         assertThat(DateText.find("Dec 30", RECEIVED, null))
