@@ -87,7 +87,7 @@ class EntitiesInThePipelineTest {
     }
 
     @Test
-    void shouldNameTheCountriesOfAGermanArticleAndSayThatItHasNoModelForIt() {
+    void shouldNameTheCountriesOfAGermanArticleWithTheGermanModel() {
         // When
         EnrichedArticle article = outcome.articles().values().stream()
                 .filter(a -> a.item().source().equals(GERMAN_SOURCE))
@@ -97,7 +97,8 @@ class EntitiesInThePipelineTest {
         // Then
         assertThat(article.item().language()).isEqualTo("de");
         assertThat(article.item().languageConfidence()).isBetween(0.5, 1.0);
-        assertThat(article.annotation().recognised()).isFalse();
+        assertThat(article.annotation().recognised()).isTrue();
+        assertThat(article.annotation().model()).startsWith("de-");
         assertThat(article.entities())
                 .extracting(EntityAnnotation::id)
                 .contains("iso3166:PT", "iso3166:CL", "iso3166:GH");

@@ -115,11 +115,11 @@ public final class EntityAnnotator {
     }
 
     private EntityAnnotator(Builder settings) throws IOException {
-        this.languages = new Languages(settings.packs, settings.cachedSentences);
         this.others = List.copyOf(settings.others);
         this.leftOut = Set.copyOf(settings.leftOut);
         this.bodies = new TextCache<>(settings.cachedSentences / SENTENCES_A_BODY, NamedBody::text);
         List<LexiconEntry> shipped = LexiconFiles.shipped();
+        this.languages = new Languages(settings.packs, settings.cachedSentences, shipped);
         this.shippedLexicon = new Lexicon(shipped);
         this.namesakes = NamesakeList.shipped();
         this.knownNames = new Lexicon(LexiconFiles.known(namesakes.entries()));
@@ -180,10 +180,11 @@ public final class EntityAnnotator {
         LoadedLanguage loaded = languages.load(pack);
         boolean own = other == null && pack != null;
         String version = other != null ? other.version() : own ? loaded.recogniser.version() : "lists";
-        List<Lexicon> lexicons = List.of(shippedLexicon);
+        List<Lexicon> lexicons = new ArrayList<>(loaded.names);
+        lexicons.add(shippedLexicon);
         if (userLexicon != null) {
             UserLexicon.State state = userLexicon.current();
-            lexicons = List.of(state.lexicon(), shippedLexicon);
+            lexicons.add(0, state.lexicon());
             version += "+" + state.version();
         }
         int slot = bodies.slot(body, 0, body.length());
@@ -303,7 +304,8 @@ public final class EntityAnnotator {
             List<Lexicon> lexicons,
             boolean recognised,
             LoadedLanguage loaded) {
-        LexiconPass lexiconPass = new LexiconPass(lexicons, designations, recognised);
+        LexiconPass lexiconPass =
+                new LexiconPass(lexicons, designations, recognised, loaded.words.get(WordList.DETERMINER));
         List<TaggedSentence> sentences = new ArrayList<>(placed.size());
         List<NameSpan> spans = new ArrayList<>(found.size());
         List<List<NameSpan>> bySentence = NameSpan.bySentence(found, placed.size());

@@ -1,5 +1,6 @@
 package org.wirefold.entities;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,16 +16,19 @@ final class Languages {
 
     private final LanguagePacks packs;
     private final int cachedSentences;
+    private final List<LexiconEntry> listed;
     private final Map<LanguagePack, LoadedLanguage> loaded = new ConcurrentHashMap<>();
 
     /**
      * Languages of which none is loaded.
      *
      * @param cachedSentences how many sentences each language keeps
+     * @param listed the entries of the lists, to which a pack gives names of its language
      */
-    Languages(LanguagePacks packs, int cachedSentences) {
+    Languages(LanguagePacks packs, int cachedSentences, List<LexiconEntry> listed) {
         this.packs = packs;
         this.cachedSentences = cachedSentences;
+        this.listed = listed;
     }
 
     /**
@@ -46,7 +50,7 @@ final class Languages {
         LanguagePack wanted = pack == null ? packs.standard() : pack;
         LoadedLanguage known = loaded.get(wanted);
         return known == null
-                ? loaded.computeIfAbsent(wanted, missing -> new LoadedLanguage(missing, cachedSentences))
+                ? loaded.computeIfAbsent(wanted, missing -> new LoadedLanguage(missing, cachedSentences, listed))
                 : known;
     }
 

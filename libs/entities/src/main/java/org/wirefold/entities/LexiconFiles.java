@@ -46,7 +46,7 @@ final class LexiconFiles {
                 entries.add(region(line.split("\t", -1), ids));
             }
         }
-        entries.addAll(ScriptNames.entries(resource("scripts.tsv"), entries));
+        entries.addAll(ScriptNames.entries(resource("scripts.tsv"), entries, true));
         return entries;
     }
 

@@ -2,6 +2,8 @@ package org.wirefold.entities;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Merges the names that the recogniser found with the names of the lists. A certain entry overrules the recogniser; any
@@ -11,6 +13,7 @@ final class LexiconPass {
     private final List<Lexicon> lexicons;
     private final Designations designations;
     private final boolean recognised;
+    private final Set<String> articles;
 
     /**
      * A pass over sentences.
@@ -18,8 +21,10 @@ final class LexiconPass {
      * @param lexicons the first has priority
      * @param recognised whether a recogniser has read the sentences. It knows better than a list whether the name of a
      *     country means the country
+     * @param articles the articles of the language, in lower case
      */
-    LexiconPass(List<Lexicon> lexicons, Designations designations, boolean recognised) {
+    LexiconPass(List<Lexicon> lexicons, Designations designations, boolean recognised, Set<String> articles) {
+        this.articles = articles;
         this.recognised = recognised;
         this.lexicons = List.copyOf(lexicons);
         this.designations = designations;
@@ -58,10 +63,29 @@ final class LexiconPass {
                 put(spans, span, true);
             }
         } else if (recognised) {
-            spans.replaceAll(other -> other.sameWords(span) && isAcronym(sentence, match) ? span : other);
+            boolean ofTheLanguage = isOfTheLanguage(entry);
+            boolean sure = ofTheLanguage || isAcronym(sentence, match);
+            spans.replaceAll(other ->
+                    (sure && other.sameWords(span)) || (ofTheLanguage && isWithAnArticle(sentence, other, span))
+                            ? span
+                            : other);
         } else if (standsAlone(sentence, match.from(), match.to())) {
             put(spans, span, false);
         }
+    }
+
+    /** Whether it is what another language than English calls a country or body. Recognisers mix the two up. */
+    private static boolean isOfTheLanguage(LexiconEntry entry) {
+        return entry.byOtherNames()
+                && (entry.links().containsKey("iso3166") || entry.type() == EntityType.ORGANISATION);
+    }
+
+    /** Whether a name is the listed one and an article before it: {@code La Chine}, where the list has {@code Chine}. */
+    private boolean isWithAnArticle(TaggedSentence sentence, NameSpan name, NameSpan listed) {
+        return name.from() == listed.from() - 1
+                && name.to() == listed.to()
+                && articles.contains(
+                        sentence.word(name.from()).replace('\u2019', '\'').toLowerCase(Locale.ROOT));
     }
 
     /** Whether a country is named by its acronym, which means nothing else in most news. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.entities.language.WordList;
 import org.wirefold.entities.language.WordLists;
@@ -15,6 +16,7 @@ import org.wirefold.entities.language.WordLists;
  * in sentences and paragraphs. Time is linear in the length of the text. Not thread-safe.
  */
 final class QuoteText {
+    private static final String ENGLISH_MARKS = "\u201C\u201D";
     /** Quotes that are longer than this number of UTF-16 units are taken for a mark that was forgotten. */
     private static final int LONGEST = 6_000;
 
@@ -22,6 +24,7 @@ final class QuoteText {
     final String body;
     private final Set<String> titles;
     private final Set<String> speechVerbs;
+    private final String marks;
     private final List<Spoken> mentions = new ArrayList<>();
     /** The first item of each sentence. */
     private final List<Integer> sentenceStarts = new ArrayList<>();
@@ -93,6 +96,7 @@ final class QuoteText {
         this.body = body;
         this.titles = words.get(WordList.TITLE);
         this.speechVerbs = words.get(WordList.SPEECH_VERB);
+        this.marks = marks(words);
         for (Entity entity : entities) {
             entity.mentions().forEach(mention -> mentions.add(new Spoken(mention, entity)));
         }
@@ -125,13 +129,40 @@ final class QuoteText {
         return items.size() > before;
     }
 
-    private static boolean isBlank(char c) {
-        return c <= ' ' || c == '\u00A0';
+    /** Whether a character is a space of any kind that stands beside quotation marks. */
+    static boolean isBlank(char c) {
+        return c <= ' ' || c == '\u00A0' || c == '\u202F';
+    }
+
+    /** The marks of the language, the opening one at even places and the closing one behind it. */
+    private static String marks(WordLists words) {
+        String own = String.join("", new TreeSet<>(words.get(WordList.QUOTATION_MARK)));
+        return own.isEmpty() ? ENGLISH_MARKS : own;
+    }
+
+    /** Whether there may be a quote. */
+    static boolean hasMarks(String body, WordLists words) {
+        String marks = marks(words);
+        boolean any = body.indexOf('"') >= 0;
+        for (int i = 0; i < marks.length() && !any; i += 2) {
+            any = body.indexOf(marks.charAt(i)) >= 0;
+        }
+        return any;
+    }
+
+    /** The mark that closes a quote opened by this one, or the straight mark. */
+    private char closing(char open) {
+        for (int i = 0; i < marks.length(); i += 2) {
+            if (marks.charAt(i) == open) {
+                return marks.charAt(i + 1);
+            }
+        }
+        return '"';
     }
 
     private boolean opens(int at, int from, int to) {
         char c = body.charAt(at);
-        if (c == '\u201C') {
+        if (closing(c) != '"') {
             return true;
         }
         if (c != '"' || at + 1 >= to || isBlank(body.charAt(at + 1))) {
@@ -141,9 +172,9 @@ final class QuoteText {
     }
 
     private int readQuote(int open, int to) {
-        boolean curved = body.charAt(open) == '\u201C';
+        char closing = closing(body.charAt(open));
         int close = open + 1;
-        while (close < to && close - open <= LONGEST && !closes(close, open, curved)) {
+        while (close < to && close - open <= LONGEST && !closes(close, open, closing)) {
             close++;
         }
         if (close - open > LONGEST) {
@@ -160,9 +191,9 @@ final class QuoteText {
         return end;
     }
 
-    private boolean closes(int at, int open, boolean curved) {
+    private boolean closes(int at, int open, char closing) {
         char c = body.charAt(at);
-        return curved ? c == '\u201D' : c == '"' && at > open + 1 && !isBlank(body.charAt(at - 1));
+        return c == closing && (c != '"' || (at > open + 1 && !isBlank(body.charAt(at - 1))));
     }
 
     private int readWord(int start, int to) {

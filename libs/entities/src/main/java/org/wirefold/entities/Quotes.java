@@ -52,7 +52,7 @@ final class Quotes {
 
     /** The quotes of a body whose entities are known. */
     static List<Quote> find(String body, List<Entity> entities, WordLists words) {
-        if (body.indexOf('"') < 0 && body.indexOf('\u201C') < 0) {
+        if (!QuoteText.hasMarks(body, words)) {
             return List.of();
         }
         Quotes pass = new Quotes(body, entities, words);
@@ -69,10 +69,10 @@ final class Quotes {
         Item item = items.get(at);
         int start = item.start + 1;
         int end = item.open ? item.end : item.end - 1;
-        while (start < end && body.charAt(start) <= ' ') {
+        while (start < end && QuoteText.isBlank(body.charAt(start))) {
             start++;
         }
-        while (end > start && (body.charAt(end - 1) <= ' ' || body.charAt(end - 1) == ',')) {
+        while (end > start && (QuoteText.isBlank(body.charAt(end - 1)) || body.charAt(end - 1) == ',')) {
             end--;
         }
         int words = text.words(start, end);

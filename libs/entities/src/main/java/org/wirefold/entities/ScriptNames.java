@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads the list of names in letters other than Latin. Each line gives more names to an entry of another list, so that
- * {@code Путин} has the id and the name of Vladimir Putin. Such a name means one thing only, and is found wherever it
- * stands.
+ * Reads lists of names in other letters or another language. Each line gives more names to an entry of another list, so
+ * that {@code Путин} has the id and the name of Vladimir Putin, and {@code Deutschland} those of Germany.
  */
 final class ScriptNames {
     private static final String COUNTRY = "country";
@@ -21,9 +20,10 @@ final class ScriptNames {
      * The entries of the list.
      *
      * @param known the entries of the other lists
+     * @param certain whether a name means one thing only, and is found wherever it stands
      * @throws IllegalArgumentException if a line names a country, person or organisation that no other list has
      */
-    static List<LexiconEntry> entries(List<String> lines, List<LexiconEntry> known) {
+    static List<LexiconEntry> entries(List<String> lines, List<LexiconEntry> known, boolean certain) {
         Map<String, LexiconEntry> byName = new HashMap<>();
         for (LexiconEntry entry : known) {
             byName.putIfAbsent(entry.type().wireName() + ' ' + entry.name(), entry);
@@ -41,15 +41,15 @@ final class ScriptNames {
             List<String> names = Arrays.asList(columns[2].split("\\|", -1));
             if (columns.length > 3) {
                 EntityType type = EntityType.ofWireName(columns[0]);
-                entries.add(new LexiconEntry(type, columns[1], names, links(columns[3]), true, false, true));
+                entries.add(new LexiconEntry(type, columns[1], names, links(columns[3]), certain, false, true));
                 continue;
             }
             LexiconEntry same = byName.get(columns[0] + ' ' + columns[1]);
             if (same == null) {
                 throw new IllegalArgumentException("no other list has the " + columns[0] + " \"" + columns[1]
-                        + "\" of scripts.tsv; write its name there as in its list");
+                        + "\" of the list of names; write its name there as in its list");
             }
-            entries.add(new LexiconEntry(same.type(), same.name(), names, same.links(), true, false, true));
+            entries.add(new LexiconEntry(same.type(), same.name(), names, same.links(), certain, false, true));
         }
         return entries;
     }

@@ -2,13 +2,18 @@ package org.wirefold.entities;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.wirefold.entities.tagging.Recogniser;
 import org.wirefold.entities.tagging.SentenceTagger;
 import org.wirefold.entities.tagging.WordType;
 import org.wirefold.text.Sentences;
 import org.wirefold.text.Tokens;
 
-/** Splits a text into sentences and tags each, or takes it from the cache. */
+/**
+ * Splits a text into sentences and tags each, or takes it from the cache. In a language with elisions, what stands
+ * before the apostrophe is a word of its own: {@code l'|Espagne}.
+ */
 final class SentenceReader {
     /** Longer sentences are cut after so many words. No sentence of a news text is that long. */
     private static final int LONGEST = 2_000;
@@ -17,8 +22,8 @@ final class SentenceReader {
     private static final class Buffers {
         final Tokens tokens = new Tokens();
         final Sentences sentences = new Sentences();
-        final int[] starts = new int[LONGEST];
-        final int[] ends = new int[LONGEST];
+        final int[] starts = new int[2 * LONGEST];
+        final int[] ends = new int[2 * LONGEST];
         char[] text = new char[1 << 13];
 
         void read(String newText) {
@@ -34,11 +39,20 @@ final class SentenceReader {
 
     private final Recogniser recogniser;
     private final SentenceCache cache;
+    private final Set<String> elisions;
+    private final int longestElision;
     private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
 
-    SentenceReader(Recogniser recogniser, SentenceCache cache) {
+    /**
+     * A reader of one language.
+     *
+     * @param elisions what is a word of its own before an apostrophe, in lower case
+     */
+    SentenceReader(Recogniser recogniser, SentenceCache cache, Set<String> elisions) {
         this.recogniser = recogniser;
         this.cache = cache;
+        this.elisions = elisions;
+        this.longestElision = elisions.stream().mapToInt(String::length).max().orElse(0);
     }
 
     List<LocatedSentence> read(String text, boolean tag) {
@@ -61,15 +75,23 @@ final class SentenceReader {
         int end = tokens.end(last - 1);
         int slot = tag ? cache.slot(text, start, end) : 0;
         TaggedSentence kept = tag ? cache.get(text, start, end, slot) : null;
-        if (kept != null && kept.words.length == last - first) {
+        if (elisions.isEmpty() && kept != null && kept.words.length == last - first) {
             return new LocatedSentence(kept, start);
         }
-        int n = last - first;
         int[] starts = own.starts;
         int[] ends = own.ends;
-        for (int i = 0; i < n; i++) {
-            starts[i] = tokens.start(first + i) - start;
-            ends[i] = tokens.end(first + i) - start;
+        int n = 0;
+        for (int i = first; i < last; i++) {
+            starts[n] = tokens.start(i) - start;
+            int apostrophe = elided(text, tokens.start(i), tokens.end(i));
+            if (apostrophe > 0) {
+                ends[n++] = apostrophe + 1 - start;
+                starts[n] = apostrophe + 1 - start;
+            }
+            ends[n++] = tokens.end(i) - start;
+        }
+        if (kept != null && kept.words.length == n) {
+            return new LocatedSentence(kept, start);
         }
         WordType[] words = recogniser.words(own.text, start, starts, ends, n);
         List<SentenceTagger.Span> spans = tag ? recogniser.tag(words) : List.of();
@@ -78,5 +100,16 @@ final class SentenceReader {
             cache.put(made, slot);
         }
         return new LocatedSentence(made, start);
+    }
+
+    /** Where the apostrophe of an elision stands in a word, or 0 if there is none. */
+    private int elided(String text, int start, int end) {
+        for (int i = start + 1; i <= start + longestElision && i + 1 < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '\u2019') {
+                return elisions.contains(text.substring(start, i).toLowerCase(Locale.ROOT)) ? i : 0;
+            }
+        }
+        return 0;
     }
 }

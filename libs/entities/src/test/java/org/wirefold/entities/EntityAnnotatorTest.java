@@ -46,11 +46,11 @@ class EntityAnnotatorTest {
 
     @Test
     void shouldSayThatItHasNoModelWhenLanguageIsAnother() {
-        // Given a German text
-        String body = "Angela Merkel traf sich am Montag in Berlin mit Vertretern der Siemens AG.";
+        // Given a Danish text
+        String body = "Angela Merkel mødtes mandag i Berlin med folk fra Siemens AG.";
 
         // When
-        Annotation annotation = ANNOTATOR.annotate("", body, "de");
+        Annotation annotation = ANNOTATOR.annotate("", body, "da");
 
         // Then
         assertThat(annotation.recognised()).isFalse();

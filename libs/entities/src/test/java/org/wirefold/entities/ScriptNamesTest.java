@@ -126,7 +126,7 @@ class ScriptNamesTest {
         List<String> lines = List.of("person\tNobody Atall\tНикто");
 
         // When, Then
-        assertThatThrownBy(() -> ScriptNames.entries(lines, List.of()))
+        assertThatThrownBy(() -> ScriptNames.entries(lines, List.of(), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Nobody Atall");
     }

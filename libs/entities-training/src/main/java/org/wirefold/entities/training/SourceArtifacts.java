@@ -22,7 +22,8 @@ import org.tukaani.xz.XZInputStream;
 /** The two artifacts that the lexical tables are derived from, both Apache-2.0, as jars in one folder. */
 final class SourceArtifacts {
     private static final String LEXICA = "edu/emory/mathcs/nlp/lexica/";
-    private static final String KNOWNER = "mpi/ner/aida_20180120_cs_de_en_es_ru_zh_v18/generated_configurations/en/";
+    private static final String KNOWNER = "mpi/ner/aida_20180120_cs_de_en_es_ru_zh_v18/generated_configurations/";
+    private static final String OF_KNOWNER = "aida_20180120_cs_de_en_es_ru_zh_v18_";
     private static final ObjectInputFilter ONLY_COLLECTIONS = ObjectInputFilter.Config.createFilter(
             "java.util.HashMap;java.util.HashSet;java.util.ArrayList;java.util.Map$Entry;java.lang.*;[*;!*");
 
@@ -65,16 +66,34 @@ final class SourceArtifacts {
         }
     }
 
-    /** Each line of the table of shares: word, then sixteen shares. */
+    /** Each line of the English table of shares: word, then sixteen shares. */
     void shares(Consumer<String> line) throws IOException {
-        lines("aida_20180120_cs_de_en_es_ru_zh_v18_tokenClassProbs-bmeow.tsv", line);
+        shares("en", line);
     }
 
-    /** The lines of a name list. */
+    /** Each line of the table of shares of a language. */
+    void shares(String language, Consumer<String> line) throws IOException {
+        lines(language + '/' + OF_KNOWNER + "tokenClassProbs-bmeow.tsv", line);
+    }
+
+    /** The lines of an English name list. */
     List<String> names(String list) throws IOException {
+        return names("en", list);
+    }
+
+    /** The lines of a name list of a language. */
+    List<String> names(String language, String list) throws IOException {
         List<String> names = new ArrayList<>();
-        lines("gazeteers/" + list, names::add);
+        lines(language + "/gazeteers/" + list, names::add);
         return names;
+    }
+
+    /** How often each word, in capitals, stands in the name of something. */
+    Map<String, Integer> mentionCounts(String language) throws IOException {
+        try (ZipFile zip = new ZipFile(knowner.toFile());
+                InputStream in = open(zip, KNOWNER + language + '/' + OF_KNOWNER + "mentionTokenCounts")) {
+            return KryoCounts.read(new BufferedInputStream(in, 1 << 16));
+        }
     }
 
     private void lines(String name, Consumer<String> each) throws IOException {

@@ -18,7 +18,7 @@ import org.wirefold.entities.tagging.TextHash;
 /** Derives the lexical tables from the source artifacts. */
 final class TableBuilder {
     private static final int CHECK_BITS = 10;
-    private static final int PATTERN_BITS = 13;
+    static final int PATTERN_BITS = 13;
 
     private final SourceArtifacts sources;
     private final long seed;
@@ -53,13 +53,13 @@ final class TableBuilder {
                 function(names, 6));
     }
 
-    private static Map<Long, Integer> hashed(Map<String, Integer> byWord) {
+    static Map<Long, Integer> hashed(Map<String, Integer> byWord) {
         Map<Long, Integer> out = new TreeMap<>();
         byWord.forEach((word, value) -> out.put(TextHash.of(word), value));
         return out;
     }
 
-    private static StaticFunction function(Map<Long, Integer> values, int valueBits) {
+    static StaticFunction function(Map<Long, Integer> values, int valueBits) {
         long[] keys = values.keySet().stream().mapToLong(Long::longValue).toArray();
         int[] numbers = values.values().stream().mapToInt(Integer::intValue).toArray();
         return StaticFunction.build(keys, numbers, valueBits, CHECK_BITS);
@@ -92,15 +92,26 @@ final class TableBuilder {
             if (columns.length != 17 || !wanted(columns[0], vocabulary)) {
                 return;
             }
-            long pattern = 0;
-            for (int k = 0; k < 16; k++) {
-                pattern |= (long) level(Double.parseDouble(columns[k + 1])) << (4 * k);
-            }
+            long pattern = pattern(columns);
             if (pattern != 0) {
                 patterns.put(columns[0], pattern);
                 counts.merge(pattern, 1, Integer::sum);
             }
         });
+        return number(patterns, counts, out);
+    }
+
+    /** The shares of a line as a pattern: four bits each. */
+    static long pattern(String[] columns) {
+        long pattern = 0;
+        for (int k = 0; k < 16; k++) {
+            pattern |= (long) level(Double.parseDouble(columns[k + 1])) << (4 * k);
+        }
+        return pattern;
+    }
+
+    /** Numbers the most common patterns, and gives each word the number of its pattern or of the nearest. */
+    static long[] number(Map<String, Long> patterns, Map<Long, Integer> counts, Map<String, Integer> out) {
         List<Long> common = counts.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue()
                         .reversed()

@@ -29,11 +29,13 @@ final class TextEvaluation {
             EntityType.FACILITY, "LOC");
 
     private final EntityAnnotator annotator;
+    private final String language;
     private final SpanScore result = new SpanScore();
     private final List<String> lines = new ArrayList<>();
 
-    TextEvaluation(EntityAnnotator annotator) {
+    TextEvaluation(EntityAnnotator annotator, String language) {
         this.annotator = annotator;
+        this.language = language;
     }
 
     /**
@@ -82,7 +84,7 @@ final class TextEvaluation {
         List<Set<String>> found = new ArrayList<>();
         document.forEach(s -> found.add(new HashSet<>()));
         int offGrid = 0;
-        for (Entity entity : annotator.annotate("", body.toString(), "en").entities()) {
+        for (Entity entity : annotator.annotate("", body.toString(), language).entities()) {
             String type = TYPES.get(entity.type());
             for (Mention mention : type == null ? List.<Mention>of() : entity.mentions()) {
                 int[] from = startsAt.get(mention.start());

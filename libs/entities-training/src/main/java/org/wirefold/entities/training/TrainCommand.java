@@ -25,7 +25,8 @@ import org.wirefold.entities.tagging.TagModel;
  * <p>The arguments:
  *
  * <ul>
- *   <li>{@code tables SOURCES OUT} derives {@code OUT/tables.bin} for English.
+ *   <li>{@code tables SOURCES OUT} derives {@code OUT/tables.bin} for English. With {@code languages=de,en} it is made
+ *       of what KnowNER has of these languages alone.
  *   <li>{@code no-tables OUT} writes an {@code OUT/tables.bin} that knows no word, for other languages.
  *   <li>{@code places ARCHIVE OUT} derives {@code OUT/places.bin}.
  *   <li>{@code regions ARCHIVE LIST} replaces the coordinates in {@code LIST}.
@@ -33,7 +34,7 @@ import org.wirefold.entities.tagging.TagModel;
  *       names the language pack, {@code gold=} the labelled sets, {@code news=} the large labelled set (may be empty),
  *       {@code measure=} the sets to measure.
  *   <li>{@code measure NER OUT} measures the tables and the model.
- *   <li>{@code text SET [sentences=n] [out=FILE]} measures the shipped annotator, text in and mentions out.
+ *   <li>{@code text SET [language=xx] [sentences=n] [out=FILE]} measures the shipped annotator, text in and mentions out.
  *   <li>{@code link LINKING} measures the linking of gold mentions to a knowledge base.
  *   <li>{@code links LINKING [errors]} measures the ids that the shipped annotator gives, text in and ids out.
  *   <li>{@code speed JSONL...} measures articles per second.
@@ -51,7 +52,7 @@ public final class TrainCommand {
     public static void main(String[] args) throws IOException {
         long start = System.nanoTime();
         switch (args[0]) {
-            case "tables" -> tables(Path.of(args[1]), Path.of(args[2]));
+            case "tables" -> tables(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             case "no-tables" -> write(LexicalTables.empty(), Path.of(args[1]));
             case "places" -> places(Path.of(args[1]), Path.of(args[2]));
             case "regions" -> regions(Path.of(args[1]), Path.of(args[2]));
@@ -72,8 +73,14 @@ public final class TrainCommand {
         System.out.printf(Locale.ROOT, "%s took %.1f s%n", args[0], (System.nanoTime() - start) / 1e9);
     }
 
-    private static void tables(Path sources, Path out) throws IOException {
-        write(new TableBuilder(new SourceArtifacts(sources), SEED).build(), out);
+    private static void tables(Path sources, Path out, Options options) throws IOException {
+        SourceArtifacts artifacts = new SourceArtifacts(sources);
+        String languages = options.text("languages", "");
+        write(
+                languages.isEmpty()
+                        ? new TableBuilder(artifacts, SEED).build()
+                        : new KnowNerTables(artifacts, List.of(languages.split(",", -1))).build(),
+                out);
     }
 
     private static void write(LexicalTables tables, Path out) throws IOException {
@@ -144,7 +151,7 @@ public final class TrainCommand {
                 settings.without(step);
             }
         }
-        SpanScore result = new TextEvaluation(settings.build())
+        SpanScore result = new TextEvaluation(settings.build(), options.text("language", "en"))
                 .measure(set, options.number("sentences", 1), out.isEmpty() ? null : Path.of(out));
         System.out.printf(Locale.ROOT, "%-22s %s%n", set.getFileName(), result);
     }

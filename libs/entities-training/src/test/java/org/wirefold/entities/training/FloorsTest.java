@@ -24,7 +24,7 @@ class FloorsTest {
         // Given
         Path ner = shared("ner");
         assumeTrue(ner != null, "left out: the folder shared/ner is not beside the project");
-        TextEvaluation evaluation = new TextEvaluation(EntityAnnotator.standard());
+        TextEvaluation evaluation = new TextEvaluation(EntityAnnotator.standard(), "en");
 
         // When
         double f1 = evaluation.measure(ner.resolve(set + ".tsv"), 1, null).f1();

@@ -1,10 +1,14 @@
 package org.wirefold.entities.language;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.wirefold.entities.tagging.Connectors;
 import org.wirefold.entities.tagging.LexicalTables;
 import org.wirefold.entities.tagging.Recogniser;
@@ -17,9 +21,10 @@ import org.wirefold.entities.tagging.TagModel;
  * <p>A pack is a class with a public constructor without arguments, named in {@code
  * META-INF/services/org.wirefold.entities.language.LanguagePack}. Its data are three resources in the package of the
  * class: {@code model.bin} and {@code tables.bin}, which the training module writes, and {@code words.tsv}, which
- * {@link WordLists} describes. An annotator loads a pack when the first article in its language comes.
+ * {@link WordLists} describes. A fourth, {@code names.tsv}, may give names of the language to what the lists of names have
+ * in English. An annotator loads a pack when the first article in its language comes.
  *
- * <p>The methods are safe for use by many threads. {@link #words} and {@link #recogniser} read the resources anew each
+ * <p>The methods are safe for use by many threads. {@link #words}, {@link #names} and {@link #recogniser} read the resources anew each
  * time.
  */
 public interface LanguagePack {
@@ -40,6 +45,26 @@ public interface LanguagePack {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "words.tsv of the language pack \"" + language() + "\": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The names that the language has for countries, cities, bodies and persons of the lists, which are in English: for
+     * each line the type, the name as in the lists or the ISO 3166-1 code of a country, and the names, separated by
+     * {@code |}. A place that the lists lack has its links in a fourth column. Columns are separated by tabs. Empty where
+     * the language has none.
+     *
+     * @throws UncheckedIOException if the resource cannot be read
+     */
+    default List<String> names() {
+        InputStream in = getClass().getResourceAsStream("names.tsv");
+        if (in == null) {
+            return List.of();
+        }
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

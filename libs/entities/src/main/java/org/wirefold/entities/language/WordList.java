@@ -134,7 +134,17 @@ public enum WordList {
     /** Words at the end of a company's name that are often left out, in lower case: {@code inc}. */
     COMPANY_FORM,
     /** Words that give no letter to an acronym, in lower case: {@code of}. */
-    SMALL_WORD;
+    SMALL_WORD,
+    /**
+     * What is written with an apostrophe before a word and is a word of its own, in lower case: {@code l} in French
+     * {@code l'Espagne}. The model is trained with them.
+     */
+    ELISION,
+    /**
+     * Pairs of marks around quotes, beside the straight mark: {@code «»}. Where the language has none, a quote stands in
+     * the curved marks of English.
+     */
+    QUOTATION_MARK;
 
     private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

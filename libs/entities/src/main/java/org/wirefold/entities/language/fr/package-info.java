@@ -1,0 +1,5 @@
+/** French. */
+@NullMarked
+package org.wirefold.entities.language.fr;
+
+import org.jspecify.annotations.NullMarked;
