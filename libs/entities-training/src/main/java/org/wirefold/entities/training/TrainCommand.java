@@ -38,6 +38,8 @@ import org.wirefold.entities.tagging.TagModel;
  *   <li>{@code link LINKING} measures the linking of gold mentions to a knowledge base.
  *   <li>{@code links LINKING [errors]} measures the ids that the shipped annotator gives, text in and ids out.
  *   <li>{@code speed JSONL...} measures articles per second.
+ *   <li>{@code texts}, {@code hide}, {@code restore}, {@code word-by-word} and {@code with-names} make training sets of
+ *       other languages: {@link TeacherTexts}.
  * </ul>
  *
  * <p>The same arguments give the same bytes.
@@ -51,6 +53,10 @@ public final class TrainCommand {
     /** Runs one of the commands. */
     public static void main(String[] args) throws IOException {
         long start = System.nanoTime();
+        if (TeacherTexts.has(args[0])) {
+            TeacherTexts.run(args);
+            return;
+        }
         switch (args[0]) {
             case "tables" -> tables(Path.of(args[1]), Path.of(args[2]), new Options(args, 3));
             case "no-tables" -> write(LexicalTables.empty(), Path.of(args[1]));
@@ -68,7 +74,7 @@ public final class TrainCommand {
             default ->
                 throw new IllegalArgumentException("there is no command \"" + args[0]
                         + "\"; the commands are tables, no-tables, places, regions, train, measure, text,"
-                        + " link, links and speed");
+                        + " link, links, speed, texts, hide, restore, word-by-word and with-names");
         }
         System.out.printf(Locale.ROOT, "%s took %.1f s%n", args[0], (System.nanoTime() - start) / 1e9);
     }
@@ -169,7 +175,7 @@ public final class TrainCommand {
         }
         SentenceTagger tagger = new SentenceTagger(model, extractor);
         String sets = options.text("measure", "politics_test,uner_ewt_test,politics_dev,wikigold,uner_ewt_dev");
-        for (String file : sets.split(",", -1)) {
+        for (String file : sets.isEmpty() ? new String[0] : sets.split(",", -1)) {
             List<LabelledSentence> data = LabelledSentence.read(ner.resolve(file + ".tsv"));
             System.out.printf(Locale.ROOT, "%-14s %s%n", file, SpanScore.sentences(data, tagger, extractor, TYPES));
         }
