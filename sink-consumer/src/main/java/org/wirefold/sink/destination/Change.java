@@ -46,7 +46,7 @@ public final class Change {
      * @param offset of the record in its partition
      * @param json the value, one line
      * @param value the same, parsed; null for a destination that is content with JSON
-     * @param time when the article, or the first member of the story, was received
+     * @param time by which files are divided; see {@link RowKind#time}
      */
     public static Change row(
             RowKind kind, String key, long offset, byte[] json, @Nullable Object value, long revision, Instant time) {
@@ -96,7 +96,7 @@ public final class Change {
         return revision;
     }
 
-    /** When the article, or the first member of the story, was received. It never changes. */
+    /** The time by which files are divided; see {@link RowKind#time}. */
     public Instant time() {
         return time;
     }

@@ -1,6 +1,7 @@
 package org.wirefold.sink.destination;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
@@ -42,7 +43,7 @@ public final class RecordReader {
             return new Good(Change.deletion(kind, key, record.offset()));
         }
         try {
-            return row(kind, key, record.offset(), oneLine(value), keepValue);
+            return row(kind, key, record, oneLine(value), keepValue);
         } catch (JacksonException e) {
             return new Bad(
                     "broken-json",
@@ -51,7 +52,8 @@ public final class RecordReader {
         }
     }
 
-    private static Outcome row(RowKind kind, String key, long offset, byte[] json, boolean keepValue) {
+    private static Outcome row(
+            RowKind kind, String key, ConsumerRecord<byte[], byte[]> record, byte[] json, boolean keepValue) {
         Object value = kind.read(json);
         Bad fault = kind.fault(value);
         if (fault != null) {
@@ -60,8 +62,14 @@ public final class RecordReader {
         if (!key.equals(kind.key(value))) {
             return new Bad("other-key", "the value is of " + kind.key(value), null);
         }
-        return new Good(
-                Change.row(kind, key, offset, json, keepValue ? value : null, kind.revision(value), kind.time(value)));
+        return new Good(Change.row(
+                kind,
+                key,
+                record.offset(),
+                json,
+                keepValue ? value : null,
+                kind.revision(value),
+                kind.time(value, Instant.ofEpochMilli(record.timestamp()))));
     }
 
     private static byte[] oneLine(byte[] json) {

@@ -1,6 +1,7 @@
 package org.wirefold.sink.destination;
 
 import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public enum RowKind {
                     "item, story or entities are missing",
                     article -> article.item().uri(),
                     article -> article.story().revision(),
-                    RowKind::received)),
+                    (article, recorded) -> received(article))),
     /** A value of {@code stories}. */
     STORY(
             "stories",
@@ -39,7 +40,7 @@ public enum RowKind {
                     "members or times are missing",
                     Story::storyId,
                     Story::revision,
-                    Story::firstReceived)),
+                    (story, recorded) -> story.firstReceived())),
     /** A value of {@code events}. */
     EVENT(
             "events",
@@ -51,7 +52,7 @@ public enum RowKind {
                     "id or stories are missing",
                     NewsEvent::eventId,
                     NewsEvent::revision,
-                    RowKind::begun));
+                    (event, recorded) -> recorded));
 
     private final String folder;
 
@@ -75,7 +76,7 @@ public enum RowKind {
             String faultMessage,
             Function<T, String> key,
             Function<T, Long> revision,
-            Function<T, Instant> time) {
+            BiFunction<T, Instant, Instant> time) {
 
         String key(Object value) {
             return key.apply(type.cast(value));
@@ -85,8 +86,8 @@ public enum RowKind {
             return revision.apply(type.cast(value));
         }
 
-        Instant time(Object value) {
-            return time.apply(type.cast(value));
+        Instant time(Object value, Instant recorded) {
+            return time.apply(type.cast(value), recorded);
         }
 
         boolean isComplete(@Nullable Object value) {
@@ -143,11 +144,13 @@ public enum RowKind {
     }
 
     /**
-     * The time by which files are divided: when an article, or the first member of a story, was received. It never
-     * changes. An event has the time of its first publication, or that of the epoch where none is known.
+     * The time by which files are divided: when an article, or the first member of a story, was received, which never
+     * changes. An event changes while stories come to it, and has the time of its latest record.
+     *
+     * @param recorded the time of the record
      */
-    public Instant time(Object of) {
-        return value.time(of);
+    public Instant time(Object of, Instant recorded) {
+        return value.time(of, recorded);
     }
 
     /** Why a value cannot be a row; null if it can. */
@@ -170,11 +173,6 @@ public enum RowKind {
     private static Instant received(EnrichedArticle article) {
         Instant received = article.item().receivedAt();
         return isAbsent(received) ? article.item().versionCreated() : received;
-    }
-
-    private static Instant begun(NewsEvent event) {
-        Instant first = event.firstPublished();
-        return first == null ? Instant.EPOCH : first;
     }
 
     private static boolean isAbsent(@Nullable Object value) {
