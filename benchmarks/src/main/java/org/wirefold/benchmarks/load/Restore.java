@@ -13,8 +13,8 @@ import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long the application is away that lost its local state, and that another takes over from. */
-@Command(name = "restore", description = "Time to come back without local state, and with a standby.")
+/** How long the application is away that is started again, that lost its local state, and that a standby replaces. */
+@Command(name = "restore", description = "Time to come back with and without local state, and with a standby.")
 final class Restore implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -33,25 +33,50 @@ final class Restore implements Callable<Integer> {
             try (EnrichApplication application = EnrichApplication.start(config(rig, topics, "first", 0))) {
                 rig.awaitRest(topics, application);
             }
-            long start = System.nanoTime();
-            EnrichApplication second = EnrichApplication.start(config(rig, topics, "second", 1));
-            try {
-                second.awaitRunning(PATIENCE);
-                one(rig, topics, feed, second);
-                print("from the changelogs alone", start);
-                try (EnrichApplication standby = EnrichApplication.start(config(rig, topics, "third", 1))) {
-                    standby.awaitRunning(PATIENCE);
-                    rig.awaitWarm(standby, PATIENCE);
-                    start = System.nanoTime();
-                    second.close();
-                    one(rig, topics, feed, standby);
-                    print("taken over by a standby", start);
-                }
+            try (EnrichApplication again = start(rig, topics, feed, "started again with its state", "first", 0)) {
+                rig.awaitRest(topics, again);
+            }
+            EnrichApplication second = start(rig, topics, feed, "from the changelogs alone", "second", 1);
+            try (EnrichApplication standby = EnrichApplication.start(config(rig, topics, "third", 1))) {
+                standby.awaitRunning(PATIENCE);
+                rig.awaitWarm(standby, PATIENCE);
+                long start = System.nanoTime();
+                second.close();
+                long closed = System.nanoTime();
+                one(rig, topics, feed, standby);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%,d articles, taken over by a standby: %.1f s, of which the other one took %.1f s to stop%n",
+                        articles,
+                        seconds(start, System.nanoTime()),
+                        seconds(start, closed));
             } finally {
                 second.close();
             }
         }
         return 0;
+    }
+
+    private EnrichApplication start(
+            Rig rig, TopicCatalogue topics, WireFeed feed, String how, String folder, int standbys) throws Exception {
+        long start = System.nanoTime();
+        EnrichApplication application = EnrichApplication.start(config(rig, topics, folder, standbys));
+        application.awaitRunning(PATIENCE);
+        long running = System.nanoTime();
+        one(rig, topics, feed, application);
+        System.out.printf(
+                Locale.ROOT,
+                "%,d articles, %s: %.1f s, of which %.1f s until it ran; %,d records restored%n",
+                articles,
+                how,
+                seconds(start, System.nanoTime()),
+                seconds(start, running),
+                application.recordsRestored());
+        return application;
+    }
+
+    private static double seconds(long from, long to) {
+        return (to - from) / 1e9;
     }
 
     private void one(Rig rig, TopicCatalogue topics, WireFeed feed, EnrichApplication application) throws Exception {
@@ -61,10 +86,6 @@ final class Restore implements Callable<Integer> {
                     .get();
         }
         rig.awaitRest(topics, application);
-    }
-
-    private void print(String how, long start) {
-        System.out.printf(Locale.ROOT, "%,d articles, %s: %.1f s%n", articles, how, (System.nanoTime() - start) / 1e9);
     }
 
     private static EnrichConfig config(Rig rig, TopicCatalogue topics, String folder, int standbys) {
