@@ -12,13 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +27,11 @@ import org.wirefold.enrich.event.BodyEvent;
 import org.wirefold.enrich.event.IndexProbe;
 import org.wirefold.enrich.state.FingerprintIndex;
 import org.wirefold.enrich.state.FingerprintIndex.Change;
+import org.wirefold.enrich.state.IndexContent;
 import org.wirefold.enrich.state.IndexOutbox;
 import org.wirefold.enrich.state.IndexOutbox.Message;
 import org.wirefold.enrich.state.IndexRow;
-import org.wirefold.enrich.state.RowStore;
-import org.wirefold.enrich.state.SegmentFolder;
+import org.wirefold.enrich.state.IndexStore;
 import org.wirefold.enrich.state.StoreNames;
 
 /**
@@ -60,17 +58,14 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     private static final Duration UPKEEP = Duration.ofSeconds(10);
 
     private final CandidateBounds bounds;
-    /** Bodies that were withdrawn, by row key, with the stamp of the withdrawal: an older probe may still arrive. */
-    private final Map<String, Long> withdrawn = new HashMap<>();
-
     private final Map<Long, Long> leaving = new HashMap<>();
     private ProcessorContext<String, byte[]> context;
+    private IndexStore store;
     private KeyValueStore<String, byte[]> rows;
-    private SegmentFolder segments;
+    private IndexContent content;
     private FingerprintIndex index;
     private IndexOutbox outbox;
     private StepCounters counters;
-    private long clock = Long.MIN_VALUE;
     private long reported;
     private long measured;
 
@@ -89,7 +84,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(RowStore.plain(StoreNames.FINGERPRINT_INDEX));
+                return Set.of(IndexStore.named(StoreNames.FINGERPRINT_INDEX, bounds));
             }
         };
     }
@@ -97,46 +92,20 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     @Override
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
-        rows = newContext.getStateStore(StoreNames.FINGERPRINT_INDEX);
-        segments = SegmentFolder.ofTask(
-                newContext.stateDir().toPath(), newContext.appConfigs().get(SegmentFolder.BYTES_CONFIG));
-        index = new FingerprintIndex(bounds, segments, this::knownFingerprints);
+        store = newContext.getStateStore(StoreNames.FINGERPRINT_INDEX);
+        rows = store.rows();
+        content = store.content();
+        index = content.index();
         outbox = new IndexOutbox(rows);
+        outbox.restore(context::currentSystemTimeMs);
         counters = new StepCounters(newContext, Steps.FIND);
-        try (KeyValueIterator<String, byte[]> all = rows.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> row = all.next();
-                if (IndexOutbox.isKey(row.key)) {
-                    outbox.restore(row.key, context.currentSystemTimeMs());
-                } else {
-                    IndexRow known = IndexRow.fromBytes(row.value);
-                    if (known.probe().withdrawn()) {
-                        withdrawn.put(row.key, known.probe().stamp());
-                    } else {
-                        index.restore(
-                                bodyOf(row.key),
-                                known.probe().timeMillis(),
-                                known.probe().fingerprints());
-                    }
-                    received(known.probe(), known.receivedMillis());
-                }
-            }
-        }
         index.makeRoom();
         measure();
         context.schedule(UPKEEP, PunctuationType.WALL_CLOCK_TIME, this::keepUp);
     }
 
-    /** The fingerprints of a body as its row has them. */
-    private long @Nullable [] knownFingerprints(String body, long span) {
-        byte[] row = rows.get(rowKey(span, body));
-        return row == null ? null : IndexRow.fromBytes(row).probe().fingerprints();
-    }
-
     @Override
     public void close() {
-        index.close();
-        segments.close();
         BYTES_OF_PROCESS.addAndGet(-measured);
         measured = 0;
         counters.close();
@@ -150,6 +119,8 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         try {
             find(event, probe);
         } catch (RuntimeException e) {
+            // The index may have changed before its row was to be written.
+            store.doubt();
             // The body must not wait for an answer to a probe that becomes a dead letter. What fails the task makes no
             // dead letter, and the probe comes again.
             if (!probe.withdrawn() && !(e instanceof KafkaException)) {
@@ -164,7 +135,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         // In one partition there is one row a body; the partition is in the key only so that the test driver, which
         // has one partition for all, sees the same.
         String body = StoreNames.key(event.key(), Integer.toString(probe.partition()));
-        String key = rowKey(CandidateBounds.span(probe.timeMillis()), body);
+        String key = IndexContent.rowKey(CandidateBounds.span(probe.timeMillis()), body);
         byte[] bytes = index.contains(body, probe.timeMillis()) ? rows.get(key) : null;
         IndexRow known = bytes == null ? null : IndexRow.fromBytes(bytes);
         if (wasApplied(event, probe, known)) {
@@ -189,7 +160,9 @@ public final class FindCandidates implements Processor<String, byte[], String, b
     }
 
     private long newestStamp(String key, @Nullable IndexRow known) {
-        return known == null ? withdrawn.getOrDefault(key, -1L) : known.probe().stamp();
+        return known == null
+                ? content.withdrawn().getOrDefault(key, -1L)
+                : known.probe().stamp();
     }
 
     private void answer(StepEvent event, IndexProbe probe, List<String> partners) {
@@ -211,21 +184,16 @@ public final class FindCandidates implements Processor<String, byte[], String, b
             outbox.keep(offset, messages, context.currentSystemTimeMs());
         }
         if (probe.withdrawn()) {
-            withdrawn.put(key, probe.stamp());
+            content.withdrawn().put(key, probe.stamp());
             counters.count("withdrawn");
         } else {
-            withdrawn.remove(key);
+            content.withdrawn().remove(key);
         }
         long received = Math.min(event.timeMillis(), context.currentSystemTimeMs());
         rows.put(key, new IndexRow(offset, received, probe).toBytes());
-        received(probe, received);
+        content.received(probe.timeMillis(), received);
         counters.count("pairs-changed", messages.size());
         messages.forEach(message -> send(event, message));
-    }
-
-    private void received(IndexProbe probe, long millis) {
-        clock = Math.max(clock, millis);
-        index.received(probe.timeMillis(), millis);
     }
 
     /** Drops old spans: notifies their bodies, and deletes their rows when no crash can lose the notices any more. */
@@ -233,6 +201,7 @@ public final class FindCandidates implements Processor<String, byte[], String, b
         outbox.expire(nowMillis);
         index.makeRoom();
         measure();
+        long clock = content.clock();
         List<Long> old = clock == Long.MIN_VALUE ? List.of() : index.untouchedSince(clock - bounds.horizonMillis());
         leaving.keySet().retainAll(old);
         for (long span : old) {
@@ -251,9 +220,9 @@ public final class FindCandidates implements Processor<String, byte[], String, b
                         .addKeyValue("task", context.taskId())
                         .log("bodies have left the index because of their age");
             } else if (nowMillis - since >= IndexOutbox.KEPT_MILLIS) {
-                index.eachBody(span, body -> rows.delete(rowKey(span, body)));
-                String keysOfSpan = rowKey(span, "");
-                withdrawn.keySet().removeIf(key -> {
+                index.eachBody(span, body -> rows.delete(IndexContent.rowKey(span, body)));
+                String keysOfSpan = IndexContent.rowKey(span, "");
+                content.withdrawn().keySet().removeIf(key -> {
                     boolean isOfSpan = key.startsWith(keysOfSpan);
                     if (isOfSpan) {
                         rows.delete(key);
@@ -302,15 +271,6 @@ public final class FindCandidates implements Processor<String, byte[], String, b
 
     private void send(StepEvent cause, Message message) {
         context.forward(new Record<>(message.to(), message.event(), cause.timeMillis()));
-    }
-
-    /** Row keys begin with the span, so that a span's rows lie together. */
-    private static String rowKey(long span, String body) {
-        return StoreNames.key(Long.toString(span, Character.MAX_RADIX), body);
-    }
-
-    private static String bodyOf(String rowKey) {
-        return rowKey.substring(rowKey.indexOf(StoreNames.SEPARATOR) + 1);
     }
 
     private static String withoutPartition(String body) {

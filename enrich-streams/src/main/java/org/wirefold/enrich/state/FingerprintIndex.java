@@ -1,5 +1,6 @@
 package org.wirefold.enrich.state;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +70,61 @@ public final class FingerprintIndex implements AutoCloseable {
     public void restore(String bodyId, long timeMillis, long[] fingerprints) {
         makeRoom();
         span(timeMillis).insert(bodyId, timeMillis, fingerprints);
+    }
+
+    /**
+     * Has a body as its newest row says, while the index is built from its rows and no body is notified. It may be
+     * there as an older row said.
+     */
+    public void restoreAnew(String bodyId, long timeMillis, long[] fingerprints) {
+        makeRoom();
+        IndexSpan span = span(timeMillis);
+        IndexSpan.Place place = span.find(bodyId);
+        if (place != null) {
+            if (span.isSame(place, timeMillis, fingerprints)) {
+                return;
+            }
+            span.remove(place, span.fingerprints(place).length);
+        }
+        span.insert(bodyId, timeMillis, fingerprints);
+    }
+
+    /** Takes a body out of a span where it is there, while the index is built from its rows and no body is notified. */
+    public void forget(String bodyId, long span) {
+        IndexSpan found = spans.get(span);
+        IndexSpan.Place place = found == null ? null : found.find(bodyId);
+        if (found != null && place != null) {
+            found.remove(place, found.fingerprints(place).length);
+            if (found.sum(IndexPart::size) == 0) {
+                drop(span);
+            }
+        }
+    }
+
+    /**
+     * Writes all bodies to files and lets go of them without deleting them. The index is empty then.
+     *
+     * @return what {@link #open} takes
+     * @throws org.apache.kafka.streams.errors.ProcessorStateException if a file cannot be written
+     */
+    List<IndexManifest.Span> keep(SegmentFolder into) {
+        List<IndexManifest.Span> kept =
+                spans.values().stream().map(span -> span.keep(into)).toList();
+        spans.clear();
+        return kept;
+    }
+
+    /**
+     * Takes over what was kept, into an index that is empty.
+     *
+     * @throws IOException if a file is not as it was kept
+     */
+    void open(SegmentFolder from, List<IndexManifest.Span> kept) throws IOException {
+        for (IndexManifest.Span span : kept) {
+            IndexSpan opened = new IndexSpan(span.number(), bounds.postings(), known);
+            spans.put(span.number(), opened);
+            opened.open(from, span);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -46,13 +47,17 @@ public final class IndexOutbox {
     }
 
     /** Whether a key of the store is one of these. */
-    public static boolean isKey(String key) {
+    static boolean isKey(String key) {
         return key.startsWith(MARK);
     }
 
     /** Takes over what was there before; it is kept as long as if it had come now. */
-    public void restore(String key, long nowMillis) {
-        kept.add(new Kept(key, nowMillis));
+    public void restore(LongSupplier clockMillis) {
+        try (KeyValueIterator<String, byte[]> found = rows.prefixScan(MARK, new StringSerializer())) {
+            while (found.hasNext()) {
+                kept.add(new Kept(found.next().key, clockMillis.getAsLong()));
+            }
+        }
     }
 
     /** Keeps the messages of the event at an offset, which may be none. */

@@ -303,9 +303,46 @@ final class IndexSegment implements IndexPart {
         return OBJECT_BYTES + 8L * dead.length;
     }
 
+    /** What a manifest says of it. */
+    IndexManifest.Segment kept() {
+        return new IndexManifest.Segment(
+                file.getFileName().toString(), level, data.length(), headerChecksum(), livePostings, dead());
+    }
+
+    private int headerChecksum() {
+        return data.getInt(SegmentLayout.HEADER_BYTES - 4);
+    }
+
+    /**
+     * Opens a segment that was kept, with the bodies that had died.
+     *
+     * @throws IOException if it cannot be read, is damaged, or is another one than was kept
+     */
+    static IndexSegment open(Path folder, IndexManifest.Segment kept) throws IOException {
+        IndexSegment segment = new IndexSegment(folder.resolve(kept.file()), kept.level());
+        int died = 0;
+        for (long bits : kept.dead()) {
+            died += Long.bitCount(bits);
+        }
+        boolean fits = kept.dead().length == 0 || kept.dead().length == (segment.bodies() + 63) / 64;
+        if (!fits || segment.fileBytes() != kept.bytes() || segment.headerChecksum() != kept.headerChecksum()) {
+            segment.close();
+            throw new IOException("the segment " + kept.file() + " is another one than was kept");
+        }
+        segment.dead = kept.dead();
+        segment.live -= died;
+        segment.livePostings = kept.postings();
+        return segment;
+    }
+
+    /** Gives the memory back and leaves the file. */
+    void close() {
+        data.close();
+    }
+
     /** Gives the memory back and deletes the file. */
     void delete() {
-        data.close();
+        close();
         SegmentFolder.discard(file);
     }
 

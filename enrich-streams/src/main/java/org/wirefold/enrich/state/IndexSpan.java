@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -25,9 +23,6 @@ import org.wirefold.enrich.state.FingerprintIndex.KnownFingerprints;
  * the list of a fingerprint is that of all parts together. Not thread-safe.
  */
 final class IndexSpan {
-    /** Larger segments are not merged: a merge takes heap for each body, and reads and writes all of them. */
-    private static final int LARGEST_SEGMENT = 16_000_000;
-
     private final long number;
     private final int heads;
     private final KnownFingerprints known;
@@ -38,6 +33,9 @@ final class IndexSpan {
 
     /** The filter is not built anew before it has so many fingerprints: there was no memory for it. */
     private long heldAtNextBuild;
+
+    /** Whether there is nothing to be merged or built before another segment is written. */
+    private boolean settled = true;
 
     private long lastReceived = Long.MIN_VALUE;
 
@@ -191,32 +189,6 @@ final class IndexSpan {
         return part instanceof IndexSegment segment ? segments.indexOf(segment) + 1 : 0;
     }
 
-    private static final class FoundBodies {
-        private interface Each {
-            void body(int part, int body);
-        }
-
-        private long[] found = new long[16];
-        private int count;
-
-        void add(int part, int body) {
-            if (count == found.length) {
-                found = Arrays.copyOf(found, count * 2);
-            }
-            found[count++] = (long) part << 32 | body;
-        }
-
-        /** Passes each once. */
-        void each(Each consumer) {
-            Arrays.sort(found, 0, count);
-            for (int i = 0; i < count; i++) {
-                if (i == 0 || found[i] != found[i - 1]) {
-                    consumer.body((int) (found[i] >>> 32), (int) found[i]);
-                }
-            }
-        }
-    }
-
     /** How many bodies a list has in all parts, or a few more where some have died. */
     private long length(long[][] lists, int i) {
         long length = 0;
@@ -302,6 +274,11 @@ final class IndexSpan {
 
     /** Moves the young bodies into a segment. */
     void flush(SegmentFolder into) {
+        write(into);
+        advance(into);
+    }
+
+    private void write(SegmentFolder into) {
         Path file = into.newFile();
         try {
             try (SegmentWriter out = new SegmentWriter(file, young.size(), spanStart(), heads)) {
@@ -314,7 +291,52 @@ final class IndexSpan {
             throw into.failure("cannot take a segment", e);
         }
         young = new YoungPart(heads);
-        advance(into);
+        settled = false;
+    }
+
+    /**
+     * Ends the work beside the task, writes the young bodies as a segment, and lets go of the segments without deleting
+     * them. The span is empty then.
+     *
+     * @return what is to be opened again
+     */
+    IndexManifest.Span keep(SegmentFolder into) {
+        if (job != null && job.isDone()) {
+            takeOver(into);
+        } else if (job != null) {
+            job.stop();
+            job = null;
+        }
+        if (young.size() > 0) {
+            write(into);
+        }
+        List<IndexManifest.Segment> kept = new ArrayList<>();
+        for (IndexSegment segment : segments) {
+            if (segment.size() == 0) {
+                segment.delete();
+            } else {
+                kept.add(segment.kept());
+                segment.close();
+            }
+        }
+        segments.clear();
+        close();
+        return new IndexManifest.Span(number, lastReceived, kept);
+    }
+
+    /**
+     * Takes over segments that were kept. Their filter is built beside the task; until it is there, all segments are
+     * asked.
+     *
+     * @throws IOException if one is not as it was kept
+     */
+    void open(SegmentFolder from, IndexManifest.Span kept) throws IOException {
+        lastReceived = kept.lastReceived();
+        for (IndexManifest.Segment segment : kept.segments()) {
+            segments.add(IndexSegment.open(from.path(), segment));
+        }
+        settled = false;
+        advance(from);
     }
 
     private void add(IndexSegment segment) {
@@ -336,10 +358,11 @@ final class IndexSpan {
 
     /** Takes over what was made beside the task, and begins what is next: a larger filter, or a merge. */
     void advance(SegmentFolder into) {
-        while (job == null || job.isDone()) {
+        while (job == null ? !settled : job.isDone()) {
             takeOver(into);
             job = next(into);
             if (job == null) {
+                settled = true;
                 return;
             }
             into.run(job);
@@ -347,10 +370,12 @@ final class IndexSpan {
     }
 
     private @Nullable SpanJob<?> next(SegmentFolder into) {
-        if (filter != null && filter.isFull() && filter.held() >= heldAtNextBuild) {
-            return new FilterBuild(segments, filter.held() * 3 / 2);
+        boolean isTooSmall = filter == null ? !segments.isEmpty() : filter.isFull();
+        long held = held();
+        if (isTooSmall && held >= heldAtNextBuild) {
+            return new FilterBuild(segments, held * 3 / 2);
         }
-        List<IndexSegment> toMerge = toMerge(into.mergedAtOnce());
+        List<IndexSegment> toMerge = SegmentMerge.choose(segments, into.mergedAtOnce());
         return toMerge.isEmpty() ? null : new SegmentMerge(toMerge, into.newFile(), spanStart(), heads);
     }
 
@@ -382,36 +407,22 @@ final class IndexSpan {
     private void takeOver(FilterBuild build) throws IOException {
         FingerprintFilter larger = build.made();
         FingerprintFilter old = filter;
-        if (larger == null || old == null) {
-            heldAtNextBuild = old == null ? 0 : old.held() * 2;
+        if (larger == null) {
+            heldAtNextBuild = held() * 2;
             return;
         }
         build.addedSince().forEach(larger::add);
-        old.close();
+        if (old != null) {
+            old.close();
+        }
         filter = larger;
     }
 
-    /** The segments of the lowest level that has enough of them. */
-    private List<IndexSegment> toMerge(int enough) {
-        Map<Integer, List<IndexSegment>> byLevel = new TreeMap<>();
-        segments.forEach(segment -> byLevel.computeIfAbsent(segment.level(), level -> new ArrayList<>())
-                .add(segment));
-        for (List<IndexSegment> ofLevel : byLevel.values()) {
-            List<IndexSegment> chosen = new ArrayList<>();
-            long bodies = 0;
-            long postings = 0;
-            for (IndexSegment segment : ofLevel) {
-                bodies += segment.size();
-                postings += segment.postings();
-                if (bodies <= LARGEST_SEGMENT && postings < Integer.MAX_VALUE) {
-                    chosen.add(segment);
-                }
-            }
-            if (chosen.size() >= enough) {
-                return chosen;
-            }
-        }
-        return List.of();
+    /** How many fingerprints the filter has, or would have. */
+    private long held() {
+        return filter == null
+                ? segments.stream().mapToLong(IndexSegment::postings).sum()
+                : filter.held();
     }
 
     /** Lets the files go. */

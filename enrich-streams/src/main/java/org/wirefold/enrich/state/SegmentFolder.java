@@ -3,8 +3,10 @@ package org.wirefold.enrich.state;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,15 +18,17 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the index of one task keeps its segments, and when it makes them. What a run before has left in the folder is
- * deleted, because segments are built from the rows of the index. The folder is made with the first segment. Not
- * thread-safe; each task has one of its own.
+ * Where the index of one task keeps its segments, and when it makes them. The folder is made with the first segment.
+ * An index that is closed in order leaves its segments there with a manifest ({@link IndexManifest}). What has no
+ * manifest is deleted before the index is built from its rows. Not thread-safe; each task has one of its own.
  */
 public final class SegmentFolder implements AutoCloseable {
     /** Streams setting: bytes of heap for the bodies that are in no segment yet, over all tasks of the process. */
     public static final String BYTES_CONFIG = "wirefold.state.index.bytes";
 
     private static final String NAME = "index-segments";
+    private static final String MANIFEST = "manifest";
+    private static final String SEGMENT = ".segment";
     private static final long DEFAULT_BYTES = 64L << 20;
 
     /** A segment of so many bodies is written within a tenth of a second or two. */
@@ -48,7 +52,7 @@ public final class SegmentFolder implements AutoCloseable {
     private long merges;
 
     /**
-     * A folder with limits of its own.
+     * A folder with limits of its own, which is emptied.
      *
      * @param youngBodies bodies of all spans that are kept in the heap at most, before some of them become a segment
      * @param mergedAtOnce how many segments of like size are merged into one, 2 or more
@@ -56,6 +60,7 @@ public final class SegmentFolder implements AutoCloseable {
      */
     SegmentFolder(Path folder, int youngBodies, int mergedAtOnce, Executor merger) {
         this(folder, youngBodies, () -> Long.MAX_VALUE, mergedAtOnce, merger, false);
+        clear();
     }
 
     private SegmentFolder(
@@ -71,14 +76,13 @@ public final class SegmentFolder implements AutoCloseable {
         this.mergedAtOnce = mergedAtOnce;
         this.merger = merger;
         this.isOfTask = isOfTask;
-        clear();
         if (isOfTask) {
             TASKS.incrementAndGet();
         }
     }
 
     /**
-     * The folder of a task.
+     * The folder of a task. It may hold what was kept.
      *
      * @param taskFolder the folder of the task's state
      * @param bytes value of {@link #BYTES_CONFIG}; null for the default, 64 MiB
@@ -122,7 +126,59 @@ public final class SegmentFolder implements AutoCloseable {
         } catch (IOException e) {
             throw failure("cannot be made", e);
         }
-        return folder.resolve(named++ + ".segment");
+        return folder.resolve(named++ + SEGMENT);
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** Leaves a manifest, in place of any that is there. A crash leaves all of it or nothing. */
+    void keep(IndexManifest manifest) throws IOException {
+        Files.createDirectories(folder);
+        Path written = folder.resolve(MANIFEST + ".new");
+        Files.write(written, manifest.toBytes());
+        Files.move(written, folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Takes the manifest away, so that no later start uses it, and deletes the files that it does not name.
+     *
+     * @return null where there is none
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it is damaged
+     */
+    @Nullable
+    IndexManifest takeManifest() throws IOException {
+        Path file = folder.resolve(MANIFEST);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        IndexManifest manifest = IndexManifest.fromBytes(bytes);
+        Set<String> named = manifest.files();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path other : files.toList()) {
+                if (!named.contains(other.getFileName().toString())) {
+                    Files.delete(other);
+                }
+            }
+        }
+        for (String name : named) {
+            this.named = Math.max(this.named, Long.parseLong(name.substring(0, name.length() - SEGMENT.length())) + 1);
+        }
+        return manifest;
+    }
+
+    /** Whether a manifest was left. */
+    static boolean hasManifest(Path taskFolder) {
+        return Files.exists(taskFolder.resolve(NAME).resolve(MANIFEST));
+    }
+
+    /** Deletes the manifest that was left, if any: what it stands for is about to change. */
+    static void dropManifest(Path taskFolder) {
+        discard(taskFolder.resolve(NAME).resolve(MANIFEST));
     }
 
     void run(SpanJob<?> job) {
@@ -154,7 +210,8 @@ public final class SegmentFolder implements AutoCloseable {
                 e);
     }
 
-    private void clear() {
+    /** Deletes what is in the folder, and the folder. */
+    void clear() {
         if (!Files.exists(folder)) {
             return;
         }
@@ -168,12 +225,17 @@ public final class SegmentFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes the folder; the segments must have been closed before. */
-    @Override
-    public void close() {
+    /** Lets go of the folder without deleting it. */
+    void release() {
         if (isOfTask) {
             TASKS.decrementAndGet();
         }
+    }
+
+    /** Deletes the folder; the segments must have been closed before. */
+    @Override
+    public void close() {
+        release();
         try {
             clear();
         } catch (ProcessorStateException e) {

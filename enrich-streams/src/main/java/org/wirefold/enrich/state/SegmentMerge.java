@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ({@link #died}) and dies in the new one too. While it runs it takes 4 bytes of heap for each body.
  */
 final class SegmentMerge extends SpanJob<IndexSegment> {
+    /** Larger segments are not merged: a merge takes heap for each body, and reads and writes all of them. */
+    private static final int LARGEST_SEGMENT = 16_000_000;
+
     private final List<IndexSegment> inputs;
     private final long[][] dead;
     private final int bodies;
@@ -30,6 +35,29 @@ final class SegmentMerge extends SpanJob<IndexSegment> {
         this.file = file;
         this.spanStart = spanStart;
         this.heads = heads;
+    }
+
+    /** The segments of the lowest level that has enough of them; none where no level has. */
+    static List<IndexSegment> choose(List<IndexSegment> segments, int enough) {
+        Map<Integer, List<IndexSegment>> byLevel = new TreeMap<>();
+        segments.forEach(segment -> byLevel.computeIfAbsent(segment.level(), level -> new ArrayList<>())
+                .add(segment));
+        for (List<IndexSegment> ofLevel : byLevel.values()) {
+            List<IndexSegment> chosen = new ArrayList<>();
+            long bodies = 0;
+            long postings = 0;
+            for (IndexSegment segment : ofLevel) {
+                bodies += segment.size();
+                postings += segment.postings();
+                if (bodies <= LARGEST_SEGMENT && postings < Integer.MAX_VALUE) {
+                    chosen.add(segment);
+                }
+            }
+            if (chosen.size() >= enough) {
+                return chosen;
+            }
+        }
+        return List.of();
     }
 
     List<IndexSegment> inputs() {

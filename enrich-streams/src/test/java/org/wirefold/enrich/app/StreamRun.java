@@ -60,19 +60,23 @@ final class StreamRun implements AutoCloseable {
 
     EnrichApplication startInstance(boolean exactlyOnce, int standbys) {
         try {
-            Path state = Files.createTempDirectory(folder, "state");
-            EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state).toBuilder()
-                    .threads(1)
-                    .entities(EntityConfig.STANDARD)
-                    .standbyReplicas(standbys)
-                    .exactlyOnce(exactlyOnce)
-                    .build();
-            EnrichApplication application = EnrichApplication.start(config, Arrivals.CROWDED);
-            instances.add(application);
-            return application;
+            return startInstance(Files.createTempDirectory(folder, "state"), exactlyOnce, standbys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts an instance on a state folder, which may hold the state of one that has ended. */
+    EnrichApplication startInstance(Path state, boolean exactlyOnce, int standbys) {
+        EnrichConfig config = EnrichConfig.of(broker.bootstrapServers(), topics, state).toBuilder()
+                .threads(1)
+                .entities(EntityConfig.STANDARD)
+                .standbyReplicas(standbys)
+                .exactlyOnce(exactlyOnce)
+                .build();
+        EnrichApplication application = EnrichApplication.start(config, Arrivals.CROWDED);
+        instances.add(application);
+        return application;
     }
 
     void produce(List<RawArticle> articles) {

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.wirefold.enrich.state.IndexStore;
 import org.wirefold.enrich.state.RowKind;
 import org.wirefold.enrich.state.RowStore;
 
@@ -46,15 +47,31 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
         properties.putAll(settings);
         context = new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
         for (StoreBuilder<?> builder : supplier.stores()) {
-            StateStore store = builder.withLoggingDisabled().build();
-            store.init(context.getStateStoreContext(), store);
-            if (store instanceof RowStore<?> rows) {
-                replaceKind(rows, this::failingWrites);
-            }
-            context.addStateStore(store instanceof KeyValueStore<?, ?> ? failing(store) : store);
-            stores.add(store);
+            stores.add(open(builder));
         }
         step = begin();
+    }
+
+    private StateStore open(StoreBuilder<?> builder) {
+        StateStore store = builder.withLoggingDisabled().build();
+        store.init(context.getStateStoreContext(), store);
+        if (store instanceof RowStore<?> rows) {
+            replaceKind(rows, this::failingWrites);
+        } else if (store instanceof IndexStore index) {
+            replaceRows(index);
+        }
+        context.addStateStore(store instanceof KeyValueStore<?, ?> ? failing(store) : store);
+        return store;
+    }
+
+    private void replaceRows(IndexStore store) {
+        try {
+            Field rows = IndexStore.class.getDeclaredField("rows");
+            rows.setAccessible(true);
+            rows.set(store, failing(store.rows()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("IndexStore keeps its rows elsewhere by now", e);
+        }
     }
 
     private StateStore failing(StateStore store) {
@@ -144,6 +161,15 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
     /** Begins anew with what the stores hold. */
     void restart() {
         step.close();
+        for (StoreBuilder<?> builder : supplier.stores()) {
+            stores.stream()
+                    .filter(store -> store instanceof IndexStore && store.name().equals(builder.name()))
+                    .toList()
+                    .forEach(store -> {
+                        store.close();
+                        stores.set(stores.indexOf(store), open(builder));
+                    });
+        }
         step = begin();
     }
 

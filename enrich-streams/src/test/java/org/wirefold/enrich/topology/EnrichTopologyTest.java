@@ -32,6 +32,7 @@ import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.enrich.event.ArticleEvent;
 import org.wirefold.enrich.processor.ArticleAnnotator;
 import org.wirefold.enrich.state.ArticleAnnotations;
+import org.wirefold.enrich.state.IndexStore;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
@@ -464,6 +465,10 @@ class EnrichTopologyTest {
         Object found = Objects.requireNonNull(driver.getAllStateStores().get(store));
         if (found instanceof RowStore<?> rows) {
             rows.scan("", (key, row) -> keys.add(key));
+        } else if (found instanceof IndexStore index) {
+            try (KeyValueIterator<String, byte[]> all = index.rows().all()) {
+                all.forEachRemaining(row -> keys.add(row.key));
+            }
         } else {
             try (KeyValueIterator<String, byte[]> all =
                     driver.<String, byte[]>getKeyValueStore(store).all()) {

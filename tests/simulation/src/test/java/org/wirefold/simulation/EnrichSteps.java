@@ -35,6 +35,7 @@ import org.wirefold.enrich.state.ArticleStateRow;
 import org.wirefold.enrich.state.BodyPhase;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.CarriedRow;
+import org.wirefold.enrich.state.IndexStore;
 import org.wirefold.enrich.state.RowKind;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
@@ -144,12 +145,26 @@ final class EnrichSteps {
      */
     static StateStore open(StoreBuilder<?> builder, MemoryStore inMemory, Runnable beforeRead) {
         StateStore built = builder.build();
-        if (!(built instanceof RowStore<?> rows)) {
-            inMemory.beforeRead = beforeRead;
-            return inMemory;
+        if (built instanceof RowStore<?> rows) {
+            putUnder(rows, inMemory, beforeRead);
+            return built;
         }
-        putUnder(rows, inMemory, beforeRead);
-        return built;
+        inMemory.beforeRead = beforeRead;
+        if (built instanceof IndexStore index) {
+            putUnder(index, inMemory);
+            return built;
+        }
+        return inMemory;
+    }
+
+    private static void putUnder(IndexStore store, MemoryStore inMemory) {
+        try {
+            Field rows = IndexStore.class.getDeclaredField("rows");
+            rows.setAccessible(true);
+            rows.set(store, inMemory);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("IndexStore keeps its rows elsewhere by now", e);
+        }
     }
 
     private static <R> void putUnder(RowStore<R> store, MemoryStore inMemory, Runnable beforeRead) {

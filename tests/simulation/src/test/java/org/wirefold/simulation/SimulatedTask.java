@@ -277,6 +277,9 @@ final class SimulatedTask {
         if (processor != null) {
             processor.close();
         }
+        if (context != null) {
+            context.stores.values().forEach(StateStore::close);
+        }
         processor = null;
         context = null;
     }
