@@ -223,6 +223,7 @@ class OperatorTest {
                         "wirefold_watermark_age_seconds 0.0",
                         "wirefold_restore_remaining_records 0.0",
                         "wirefold_enrich_running 1.0",
+                        "wirefold_page_ins_total ",
                         "kafka_stream_state_total_sst_files_size{");
         assertThat(names(text, "(?m)^# TYPE (kafka_\\w+) "))
                 .as("what Kafka counts is shown on demand")

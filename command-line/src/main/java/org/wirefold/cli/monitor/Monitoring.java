@@ -174,6 +174,13 @@ public final class Monitoring implements AutoCloseable {
                 "records of the state that were restored",
                 Map.of(),
                 enrich::recordsRestored);
+        if (PageIns.areCounted()) {
+            to.counter(
+                    "wirefold.page.ins",
+                    "pages of memory for which the process had to wait until they were read from the disk",
+                    Map.of(),
+                    PageIns::count);
+        }
         to.gauge(
                 "wirefold.enrich.running",
                 "1 while it processes, 0 while it joins, restores or has stopped",
