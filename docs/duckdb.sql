@@ -36,7 +36,10 @@ CREATE OR REPLACE VIEW enriched AS FROM read_json('out/articles/**/*.jsonl', for
     parts STRUCT(kind VARCHAR, "name" VARCHAR, share DOUBLE, spans STRUCT("start" INTEGER, "end" INTEGER)[])[])',
   originRights: 'STRUCT(uri VARCHAR, origin VARCHAR, rights STRUCT(usageTerms VARCHAR, copyrightHolder VARCHAR, copyrightNotice VARCHAR, licences VARCHAR[],
       rsl VARCHAR[], tdmReservation BOOLEAN, tdmPolicy VARCHAR, robots VARCHAR[]),
-    covered BOOLEAN)'});
+    covered BOOLEAN)',
+  edits: 'STRUCT(fromVersion INTEGER, "version" INTEGER, fromReceived TIMESTAMPTZ, received TIMESTAMPTZ, announced VARCHAR,
+    fromHeadline VARCHAR, headline VARCHAR, wordsRemoved INTEGER, wordsAdded INTEGER, wordsMoved INTEGER,
+    diff STRUCT(kind VARCHAR, "text" VARCHAR)[], cut BOOLEAN)[]'});
 
 CREATE OR REPLACE VIEW story_rows AS FROM read_json('out/stories/**/*.jsonl', format = 'newline_delimited',
   maximum_object_size = 67108864, columns = {
@@ -287,6 +290,22 @@ CREATE OR REPLACE VIEW story_origins AS
          lastPublished AS last_published, independentOrigins AS independent_origins, o.kind AS origin_kind,
          o."name" AS origin, o.members AS members, o.uri AS uri
   FROM (SELECT *, unnest(CASE WHEN len(origins) > 0 THEN origins ELSE [NULL] END) AS o FROM story_rows);
+
+-- What changed between the versions of an article.
+CREATE OR REPLACE VIEW edits AS
+  SELECT uri, source, e.fromVersion AS from_version, e."version" AS "version", e.fromReceived AS from_received,
+         e.received AS received, e.announced AS announced, e.fromHeadline AS from_headline, e.headline AS headline,
+         e.wordsRemoved AS words_removed, e.wordsAdded AS words_added, e.wordsMoved AS words_moved,
+         array_to_string(list_transform(e.diff, lambda part: CASE part.kind WHEN 'removed' THEN '[-' || part."text" || '-]'
+           WHEN 'added' THEN '{+' || part."text" || '+}' WHEN 'moved' THEN '{>' || part."text" || '<}'
+           ELSE part."text" END), '') AS changes, e.cut AS cut
+  FROM (SELECT item.uri AS uri, item.source AS source, unnest(edits) AS e FROM enriched);
+
+-- What changed in articles without anything that says so.
+CREATE OR REPLACE VIEW silent_edits AS
+  SELECT e.uri, a.url, e.source, a.story_id, a.headline AS newest_headline, e.from_version, e."version", e.from_received,
+         e.received, e.from_headline, e.headline, e.words_removed, e.words_added, e.words_moved, e.changes, e.cut
+  FROM edits e JOIN articles a ON a.uri = e.uri WHERE e.announced IS NULL;
 
 -- Which event each story belongs to, and why. DuckDB makes these views only if there are events: the folder out/events is
 -- empty until two stories tell of the same happening. For Parquet: CREATE VIEW event_rows AS FROM 'out/events/**/*.parquet'.

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.Edit;
+import org.wirefold.model.Edit.EditPart;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
@@ -122,9 +124,22 @@ final class DeskRows {
                 new AnnotationOrigin("test-1", true),
                 new Provenance("articles.raw", 0, articles.size(), "00ff", source),
                 origin(uri),
-                null);
+                null,
+                uri.equals("urn:t:3") ? edits(time) : null);
         articles.add(article);
         stories.computeIfAbsent(story, x -> new ArrayList<>()).add(article);
+    }
+
+    /** A silent edit, with markup in its words, and one that was announced. */
+    private static List<Edit> edits(Instant time) {
+        List<EditPart> diff = List.of(
+                new EditPart(EditPart.SAME, "the port <b>"),
+                new EditPart(EditPart.REMOVED, "closed "),
+                new EditPart(EditPart.ADDED, SCRIPT));
+        Instant later = time.plusSeconds(60);
+        return List.of(
+                new Edit(1, 2, time, later, null, "Lorries wait", "Lorries stuck at Maasgate", 1, 3, 0, diff, true),
+                new Edit(2, 3, later, later.plusSeconds(60), Edit.NOTE, null, null, 0, 1, 0, List.of(), false));
     }
 
     private static Origin origin(String uri) {

@@ -107,6 +107,22 @@ class PagesTest {
     }
 
     @Test
+    void shouldShowWhatChangedBetweenVersionsAndWhetherAnythingSaidSo() throws Exception {
+        // When
+        String page = get("/article?uri=urn:t:3").body();
+
+        // Then
+        assertThat(page)
+                .contains("silent edit</strong> Version 2, received", "1 word removed, 3 words added")
+                .contains("Headline: <mark class=\"gone\">Lorries wait</mark>")
+                .contains("the port &lt;b&gt;<mark class=\"gone\" title=\"removed\">closed </mark>")
+                .contains("<mark class=\"new\" title=\"added\">&lt;script&gt;")
+                .contains("<span class=\"tag\">note</span> Version 3, received", "More was changed than is shown.")
+                .doesNotContain("<script>");
+        assertThat(get("/article?uri=urn:t:1").body()).doesNotContain("What changed");
+    }
+
+    @Test
     void shouldSendTheListAgainOnlyWhenItChanged() throws Exception {
         // Given
         String page = get("/?source=daily.example").body();

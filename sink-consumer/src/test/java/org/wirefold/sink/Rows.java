@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.wirefold.model.Edit;
+import org.wirefold.model.Edit.EditPart;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.AnnotationOrigin;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
@@ -108,7 +110,44 @@ final class Rows {
                         uri(number / 3 * 3),
                         "Agency",
                         new Rights("No archives.", "Agency", null, null, null, true, null, null),
-                        number % 3 == 0));
+                        number % 3 == 0),
+                number % 2 == 0 ? edits(number, (int) revision) : null);
+    }
+
+    /** The silent one, which changed the headline too, and one that was announced. */
+    private static List<Edit> edits(int number, int revision) {
+        Instant received = FIRST.plusSeconds(86_400L * (number % 60));
+        Edit silent = new Edit(
+                revision,
+                revision + 1,
+                received,
+                received.plusSeconds(60),
+                null,
+                "Headline",
+                "Headline " + number,
+                1,
+                2,
+                8,
+                List.of(
+                        new EditPart(EditPart.SAME, "\u2026said on "),
+                        new EditPart(EditPart.REMOVED, "Sunday "),
+                        new EditPart(EditPart.ADDED, "Monday 'noon' "),
+                        new EditPart(EditPart.MOVED, "in Gen\u00E8ve \uD83D\uDCF0")),
+                true);
+        Edit announced = new Edit(
+                revision + 1,
+                revision + 2,
+                received.plusSeconds(60),
+                received.plusSeconds(90),
+                "corrected",
+                null,
+                null,
+                0,
+                1,
+                0,
+                List.of(new EditPart(EditPart.ADDED, "Correction")),
+                false);
+        return List.of(silent, announced);
     }
 
     private static String body(int number, long revision) {

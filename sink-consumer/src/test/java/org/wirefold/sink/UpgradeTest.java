@@ -134,7 +134,7 @@ class UpgradeTest {
                             now,
                             "SELECT count(*) FROM pg_constraint WHERE contype = 'f'"
                                     + " AND connamespace = 'five_live'::regnamespace"))
-                    .isEqualTo(8);
+                    .isEqualTo(9);
         }
     }
 

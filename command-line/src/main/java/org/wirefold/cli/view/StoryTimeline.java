@@ -111,6 +111,7 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
             one.put("lifeCycle", entry.article().item().lifeCycle());
             one.put("relation", entry.article().story().relation());
             one.put("paragraphs", entry.changes());
+            one.put("edits", entry.article().edits());
             timeline.add(one);
         }
         map.put("timeline", timeline);
@@ -185,6 +186,10 @@ public record StoryTimeline(Story story, List<Entry> entries, List<Quotation> qu
                                 ? "the fullest text"
                                 : entry.changes().asText())
                 .append('\n');
+        String edits = EditView.of(entry.article()).summary();
+        if (edits != null) {
+            text.append(indent).append(edits).append('\n');
+        }
     }
 
     private static void append(StringBuilder text, Quotation quote, int width) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.model.Edit;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
@@ -38,6 +39,10 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
         }
         if (article.origin() != null) {
             map.put("origin", article.origin());
+        }
+        List<Edit> edits = article.edits();
+        if (edits != null) {
+            map.put("edits", edits);
         }
         map.put("place", article.story());
         List<Map<String, Object>> places = new ArrayList<>();
@@ -90,6 +95,7 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
                     .append('\n');
         }
         appendBody(text);
+        text.append(EditView.of(article).asText(width)).append('\n');
         text.append("Story ").append(article.story().storyId());
         text.append(", ").append(members.size()).append(members.size() == 1 ? " article" : " articles");
         if (story != null && story.independentOrigins() != null) {
@@ -152,7 +158,6 @@ public record StoryView(EnrichedArticle article, @Nullable Story story, List<Enr
             }
             text.append('\n');
         }
-        text.append('\n');
     }
 
     private static void append(StringBuilder text, JoinEvidence evidence, String other) {

@@ -41,7 +41,7 @@ import org.wirefold.enrich.config.EnrichConfig;
  */
 final class StateLayout {
     /** Number of the layout of all rows and inner events together. It is raised when the layout of any one changes. */
-    static final int NUMBER = 11;
+    static final int NUMBER = 12;
 
     private static final Logger LOG = LoggerFactory.getLogger(StateLayout.class);
     private static final String KEY = "layout";

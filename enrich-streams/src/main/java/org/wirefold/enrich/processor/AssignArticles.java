@@ -1,5 +1,8 @@
 package org.wirefold.enrich.processor;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -29,10 +32,13 @@ import org.wirefold.enrich.state.ArticlePhase.StoryStay;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
 import org.wirefold.enrich.state.ArticleStateRow.StreamPosition;
+import org.wirefold.enrich.state.ArticleVersion;
+import org.wirefold.enrich.state.ArticleVersion.Stamp;
 import org.wirefold.enrich.state.RowStore;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.ArticleUri;
+import org.wirefold.model.Edit;
 import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.StoryPlace;
@@ -47,6 +53,7 @@ import org.wirefold.model.TraceContext;
  *       of their own;
  *   <li>decides which content of that source counts: the newest of each source stream, and between source streams the
  *       one received last;
+ *   <li>compares it with the versions before it ({@link EditHistory});
  *   <li>has the content's entities and quotes found;
  *   <li>adds the article to its body as a member;
  *   <li>follows the body's decision into a story, and joins or leaves the story;
@@ -144,26 +151,33 @@ public final class AssignArticles implements Processor<String, byte[], String, b
 
     private void take(StepEvent event, ArticleStateRow row, Read read) {
         String source = StoreNames.first(read.sourceStream());
-        Read displaced = displacedBy(event, row, source);
+        ArticleRow before =
+                articles.getIfExpected(event.key(), !row.sourceStreams().isEmpty());
+        List<Read> displaced = displacedBy(event, row, source, before);
         boolean news = row.receive(read.sourceStream(), read.sequence(), read.receivedMillis());
-        if (!source.equals(row.holder(event.key())) && !row.isForgotten()) {
-            if (news || event.mayBeReplay()) {
-                passOn(event, read);
-            }
+        if (row.isForgotten()) {
+            counters.count("superseded");
+            return;
+        }
+        if (!source.equals(row.holder(event.key()))) {
+            // Also a late version: it belongs to the history that the article has under its own uri.
+            passOn(event, read);
             return;
         }
         StreamPosition current = row.position(read.sourceStream());
         boolean counts = read.sourceStream().equals(row.currentStream(source))
                 && current != null
-                && current.sequence() == read.sequence()
-                && !row.isForgotten();
+                && current.sequence() == read.sequence();
+        ArticleRow ofSource = before != null && source.equals(sourceOf(before)) ? before : null;
         if (!counts || (!news && !event.mayBeReplay())) {
             counters.count("superseded");
+            note(event, row, read, ofSource);
             return;
         }
         ArticleReading reading = read.reading();
-        ArticleRow content = ArticleRow.of(reading, find(reading));
+        ArticleRow content = EditHistory.follow(ArticleRow.of(stamp(read), reading, find(reading)), ofSource);
         articles.put(event.key(), content);
+        countEdits(ofSource, content);
         HeldBody known = row.body();
         HeldBody body = known == null || news ? row.read(reading.bodyId(), event.offset()) : known;
         if (news) {
@@ -185,25 +199,67 @@ public final class AssignArticles implements Processor<String, byte[], String, b
             join(event, row, content);
             emit(event, row, content, true);
         }
-        if (displaced != null) {
-            passOn(event, displaced);
+        displaced.forEach(version -> passOn(event, version));
+    }
+
+    /** A version that does not count belongs to the history of the content that does. */
+    private void note(StepEvent event, ArticleStateRow row, Read read, @Nullable ArticleRow content) {
+        if (content == null) {
+            return;
+        }
+        ArticleRow version = ArticleRow.of(stamp(read), read.reading(), ArticleAnnotations.NONE);
+        ArticleRow noted = EditHistory.with(content, version.version());
+        boolean changed =
+                !Arrays.equals(noted.history().edits(), content.history().edits());
+        if (!noted.equals(content)) {
+            articles.put(event.key(), noted);
+            countEdits(content, noted);
+        }
+        if (changed || (event.mayBeReplay() && noted.history().edits().length > 0)) {
+            emit(event, row, noted, changed);
         }
     }
 
-    /** What was read of the article that has to leave the uri when a source with a better claim comes; else null. */
-    private @Nullable Read displacedBy(StepEvent event, ArticleStateRow row, String source) {
+    private void countEdits(@Nullable ArticleRow before, ArticleRow after) {
+        if (after.history().edits().length == 0) {
+            return;
+        }
+        List<Edit> known = EditHistory.edits(before);
+        EditHistory.edits(after).stream()
+                .filter(edit -> !known.contains(edit))
+                .forEach(edit -> counters.count(edit.announced() == null ? "edited-silently" : "edited-announced"));
+    }
+
+    private static Stamp stamp(Read read) {
+        return new Stamp(read.sourceStream(), read.sequence(), read.receivedMillis());
+    }
+
+    private static String sourceOf(ArticleRow content) {
+        return StoreNames.first(content.stamp().sourceStream());
+    }
+
+    /**
+     * What was read of the article that has to leave the uri when a source with a better claim comes: the content that
+     * counts, then its other versions. Empty where none has to leave.
+     */
+    private List<Read> displacedBy(StepEvent event, ArticleStateRow row, String source, @Nullable ArticleRow content) {
         String holder = row.holder(event.key());
-        if (holder == null || ArticleUri.claims(event.key()).compare(source, holder) >= 0) {
-            return null;
+        if (content == null
+                || holder == null
+                || !holder.equals(sourceOf(content))
+                || ArticleUri.claims(event.key()).compare(source, holder) >= 0) {
+            return List.of();
         }
-        ArticleRow content = articles.get(event.key());
-        if (content == null) {
-            return null;
+        List<Read> versions = new ArrayList<>();
+        versions.add(read(content.stamp(), content.reading(), profile(content)));
+        for (ArticleVersion version : content.history().others()) {
+            versions.add(read(version.stamp(), version.reading(), profile(version.reading(), version.profileFacts())));
         }
-        String sourceStream = Objects.requireNonNull(row.currentStream(holder));
-        StreamPosition position = Objects.requireNonNull(row.position(sourceStream));
-        ArticleReading reading = content.reading().with(profile(content));
-        return new Read(sourceStream, position.sequence(), position.receivedMillis(), reading);
+        return versions;
+    }
+
+    private static Read read(Stamp stamp, ArticleReading reading, byte[] profile) {
+        return new Read(stamp.sourceStream(), stamp.sequence(), stamp.receivedMillis(), reading.with(profile));
     }
 
     /** Two sources have sent the same uri: the one without the better claim has its article under a uri of its own. */
@@ -273,11 +329,13 @@ public final class AssignArticles implements Processor<String, byte[], String, b
 
     /** The profile that came with the article. Of a row that was read back, it is made from the text again. */
     private byte[] profile(ArticleRow content) {
-        ArticleReading reading = content.reading();
+        return profile(content.reading(), content.profileFacts());
+    }
+
+    private byte[] profile(ArticleReading reading, byte[] facts) {
         return reading.profile().length > 0
                 ? reading.profile()
-                : profiler.restore(content.profileFacts(), reading.body(), reading.headline())
-                        .toBytes();
+                : profiler.restore(facts, reading.body(), reading.headline()).toBytes();
     }
 
     private ArticleAnnotations find(ArticleReading reading) {
@@ -371,7 +429,13 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         ArticleOrigin ofStory = toOriginal.origin();
         ArticleOrigin told = ofStory == null ? reading.origin() : ofStory;
         byte[] value = ArticleJson.enriched(
-                reading.item(), story, content.annotations(), reading.provenance(), told.origin(), told.rights());
+                reading.item(),
+                story,
+                content.annotations(),
+                reading.provenance(),
+                told.origin(),
+                told.rights(),
+                content.history().edits());
         Record<String, byte[]> record = new Record<>(event.key(), value, event.timeMillis());
         String traceparent = reading.traceparent();
         if (traceparent != null) {

@@ -12,7 +12,8 @@ import org.wirefold.bytes.ByteWriter;
  * @param offset of the raw record with the newest content
  * @param version how many different contents there were, this one included
  * @param firstMillis timestamp of the record with the first content, milliseconds since 1970 UTC
- * @param receivedMillis timestamp of the record with the newest content
+ * @param receivedMillis when the newest content was received: the latest timestamp of the records up to it, since a
+ *     producer's clock may go back
  * @param rawSha256 of its value, hexadecimal
  * @param earlier the first eight bytes of the SHA-256 of each earlier content, oldest first; at most {@value #MOST_EARLIER}
  */
@@ -44,7 +45,12 @@ public record SeenRow(
         known.add(digest(rawSha256));
         int from = Math.max(0, known.size() - MOST_EARLIER);
         return new SeenRow(
-                newOffset, version + 1, firstMillis, newReceivedMillis, newSha256, known.subList(from, known.size()));
+                newOffset,
+                version + 1,
+                firstMillis,
+                Math.max(receivedMillis, newReceivedMillis),
+                newSha256,
+                known.subList(from, known.size()));
     }
 
     /** Whether the uri had that content, now or before. */

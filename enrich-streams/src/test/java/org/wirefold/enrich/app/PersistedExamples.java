@@ -40,6 +40,8 @@ import org.wirefold.enrich.event.StoryEvent.Member;
 import org.wirefold.enrich.state.ArticleAnnotations;
 import org.wirefold.enrich.state.ArticleRow;
 import org.wirefold.enrich.state.ArticleStateRow;
+import org.wirefold.enrich.state.ArticleVersion;
+import org.wirefold.enrich.state.ArticleVersion.Stamp;
 import org.wirefold.enrich.state.BodyPhase;
 import org.wirefold.enrich.state.BodyRow;
 import org.wirefold.enrich.state.FirstMember;
@@ -55,6 +57,7 @@ import org.wirefold.enrich.state.SeenRow;
 import org.wirefold.enrich.state.SourceLinesRow;
 import org.wirefold.enrich.state.StoryMemberRow;
 import org.wirefold.enrich.state.StoryRow;
+import org.wirefold.enrich.state.VersionHistory;
 import org.wirefold.model.EnrichedArticle.JoinEvidence;
 import org.wirefold.model.EnrichedArticle.Related;
 import org.wirefold.model.Origin;
@@ -160,13 +163,18 @@ final class PersistedExamples {
     }
 
     private void rows() {
-        ArticleRow article = new ArticleRow(reading(), new byte[] {8, 9}, "{\"quotes\":[]}".getBytes(UTF_8), NAMED);
+        Stamp stamp = new Stamp("northwire", 300, 1_772_625_600_001L);
+        ArticleVersion earlier =
+                new ArticleVersion(new Stamp("northwire", 200, 1_772_625_500_001L), reading(), new byte[] {5, 6});
+        VersionHistory history = VersionHistory.of(List.of(earlier), stamp, "[{\"version\":2}]".getBytes(UTF_8));
+        ArticleRow article =
+                new ArticleRow(stamp, reading(), new byte[] {8, 9}, "{\"quotes\":[]}".getBytes(UTF_8), NAMED, history);
         add("", article, article.toBytes(), ArticleRow::fromBytes);
         byte[] profile = new Profiler()
                 .profile(new DocumentText(BODY, "Harbour opens", "Agency", LifeCycle.NONE, "en"))
                 .toBytes();
-        ArticleRow unnamed = ArticleRow.fromBytes(
-                ArticleRow.of(reading().with(profile), ArticleAnnotations.NONE).toBytes());
+        ArticleRow unnamed = ArticleRow.fromBytes(ArticleRow.of(stamp, reading().with(profile), ArticleAnnotations.NONE)
+                .toBytes());
         add("unnamed", unnamed, unnamed.toBytes(), ArticleRow::fromBytes);
         bodyRows().forEach((phase, row) -> add(phase, row, row.toBytes(), BodyRow::fromBytes));
         articleStateRows().forEach((phase, row) -> add(phase, row, row.toBytes(), ArticleStateRow::fromBytes));

@@ -230,6 +230,10 @@ final class StreamRun implements AutoCloseable {
                     .append(new String(ArticleJson.write(article.quotes()), StandardCharsets.UTF_8))
                     .append(article.origin())
                     .append(article.originRights())
+                    .append(
+                            article.edits() == null
+                                    ? ""
+                                    : new String(ArticleJson.write(article.edits()), StandardCharsets.UTF_8))
                     .append('\n');
         });
         stories()
@@ -260,7 +264,7 @@ final class StreamRun implements AutoCloseable {
                 .forEach(event -> lines.append(
                                 new String(ArticleJson.write(event.withRevision(0)), StandardCharsets.UTF_8))
                         .append('\n'));
-        return lines.toString().replaceAll("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":…");
+        return lines.toString().replaceAll("\"(receivedAt|received|fromReceived)\":\"[^\"]*\"", "\"$1\":…");
     }
 
     @Override

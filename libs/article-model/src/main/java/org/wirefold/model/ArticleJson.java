@@ -53,6 +53,7 @@ public final class ArticleJson {
     private static final byte[] PROVENANCE = ascii(",\"provenance\":");
     private static final byte[] ORIGIN = ascii(",\"origin\":");
     private static final byte[] RIGHTS = ascii(",\"originRights\":");
+    private static final byte[] EDITS = ascii(",\"edits\":");
     private static final byte[] END = ascii("}");
 
     private ArticleJson() {}
@@ -81,6 +82,7 @@ public final class ArticleJson {
      * @param provenance an {@link EnrichedArticle.Provenance}
      * @param origin whose text it is
      * @param rights the rights in that text; null where nothing is known
+     * @param edits a list of its {@link Edit}s; empty where there is none
      */
     public static byte[] enriched(
             byte[] item,
@@ -88,16 +90,20 @@ public final class ArticleJson {
             byte[] findings,
             byte[] provenance,
             Origin origin,
-            @Nullable OriginRights rights) {
+            @Nullable OriginRights rights,
+            byte[] edits) {
         byte[] place = write(story);
         byte[] whose = write(origin);
         byte[] terms = rights == null ? new byte[0] : write(rights);
-        ByteBuffer json = ByteBuffer.allocate(
-                item.length + place.length + findings.length + provenance.length + whose.length + terms.length + 128);
+        int parts = item.length + place.length + findings.length + provenance.length;
+        ByteBuffer json = ByteBuffer.allocate(parts + whose.length + terms.length + edits.length + 128);
         json.put(ITEM).put(item).put(STORY).put(place).put(COMMA).put(findings, 1, findings.length - 2);
         json.put(PROVENANCE).put(provenance).put(ORIGIN).put(whose);
         if (rights != null) {
             json.put(RIGHTS).put(terms);
+        }
+        if (edits.length > 0) {
+            json.put(EDITS).put(edits);
         }
         json.put(END);
         return Arrays.copyOf(json.array(), json.position());

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param provenance which record of {@code articles.raw} it came from
  * @param origin whose text it is, after its story; null where an earlier version wrote the record
  * @param originRights the rights in that text; null for the original, and where nothing is known
+ * @param edits what changed between the versions that its source sent, oldest first, at most {@value #MOST_EDITS}; null
+ *     where nothing changed
  */
 public record EnrichedArticle(
         Item item,
@@ -25,7 +27,23 @@ public record EnrichedArticle(
         AnnotationOrigin annotation,
         Provenance provenance,
         @Nullable Origin origin,
-        @Nullable OriginRights originRights) {
+        @Nullable OriginRights originRights,
+        @Nullable List<Edit> edits) {
+    /** The most edits of one article that are kept; the latest ones. */
+    public static final int MOST_EDITS = 8;
+
+    /** An article of which one version is known. */
+    public EnrichedArticle(
+            Item item,
+            StoryPlace story,
+            List<EntityAnnotation> entities,
+            List<Quote> quotes,
+            AnnotationOrigin annotation,
+            Provenance provenance,
+            @Nullable Origin origin,
+            @Nullable OriginRights originRights) {
+        this(item, story, entities, quotes, annotation, provenance, origin, originRights, null);
+    }
 
     /** An article of whose origin nothing is said. */
     public EnrichedArticle(
@@ -35,7 +53,7 @@ public record EnrichedArticle(
             List<Quote> quotes,
             AnnotationOrigin annotation,
             Provenance provenance) {
-        this(item, story, entities, quotes, annotation, provenance, null, null);
+        this(item, story, entities, quotes, annotation, provenance, null, null, null);
     }
 
     /**

@@ -212,7 +212,8 @@ class SchemaTest {
                 ArticleJson.write(findings),
                 ArticleJson.write(whole.provenance()),
                 Objects.requireNonNull(whole.origin()),
-                whole.originRights());
+                whole.originRights(),
+                ArticleJson.write(Objects.requireNonNull(whole.edits())));
 
         // Then
         assertThat(new String(json, UTF_8)).isEqualTo(new String(ArticleJson.write(whole), UTF_8));
@@ -263,7 +264,23 @@ class SchemaTest {
                                 true,
                                 "p",
                                 List.of("noai")),
-                        false));
+                        false),
+                List.of(new Edit(
+                        1,
+                        2,
+                        TIME,
+                        TIME,
+                        Edit.NOTE,
+                        "g",
+                        "h",
+                        1,
+                        1,
+                        0,
+                        List.of(
+                                new Edit.EditPart(Edit.EditPart.REMOVED, "Some"),
+                                new Edit.EditPart(Edit.EditPart.ADDED, "A"),
+                                new Edit.EditPart(Edit.EditPart.SAME, " body.")),
+                        false)));
     }
 
     private static RawArticle agencyArticle() {

@@ -183,7 +183,8 @@ public final class Pages {
     private String article(ResultTables tables, Request request) throws SQLException {
         String uri = request.parameters("uri").required("uri", LONGEST);
         EnrichedArticle article = named(tables, uri);
-        return rendered("article", Map.of("article", article, "text", NamedText.of(article)));
+        return rendered(
+                "article", Map.of("article", article, "text", NamedText.of(article), "edits", ShownEdit.of(article)));
     }
 
     private String entities(ResultTables tables, Request request) throws SQLException {

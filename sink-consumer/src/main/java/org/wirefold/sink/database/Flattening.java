@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.Edit;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.EntityAnnotation;
 import org.wirefold.model.EnrichedArticle.Item;
@@ -147,6 +148,10 @@ final class Flattening {
         for (Related related : orEmpty(story.related())) {
             relation(rows, id, position++, related.uri(), related.relation(), false, related.evidence());
         }
+        position = 0;
+        for (Edit edit : orEmpty(article.edits())) {
+            edit(rows, id, position++, item.source(), edit);
+        }
         if (!"none".equals(item.lifeCycle())) {
             rows.row(
                     Table.LIFE_CYCLE_EVENTS,
@@ -157,6 +162,27 @@ final class Flattening {
                     item.published(),
                     item.version());
         }
+    }
+
+    private static <E extends Exception> void edit(Rows<E> rows, long id, int position, String source, Edit edit)
+            throws E {
+        rows.row(
+                Table.EDITS,
+                id,
+                position,
+                source,
+                edit.fromVersion(),
+                edit.version(),
+                edit.fromReceived(),
+                edit.received(),
+                edit.announced(),
+                edit.fromHeadline(),
+                edit.headline(),
+                edit.wordsRemoved(),
+                edit.wordsAdded(),
+                edit.wordsMoved(),
+                edit.marked(),
+                edit.cut());
     }
 
     private static <E extends Exception> void relation(

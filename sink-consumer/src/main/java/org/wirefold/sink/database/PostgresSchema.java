@@ -27,7 +27,7 @@ final class PostgresSchema {
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** A view of the newest version of the schema. */
-    private static final String NEWEST_VIEW = "story_events";
+    private static final String NEWEST_VIEW = "silent_edits";
 
     /** Tables that belong to no single row. */
     private static final List<String> OTHER_TABLES = List.of("consumed_offsets", "article_text");

@@ -29,7 +29,7 @@ import org.wirefold.sink.destination.Generation;
  */
 final class SqliteSchema {
     private static final int FILE_VERSION = 2;
-    private static final int TABLES_VERSION = 6;
+    private static final int TABLES_VERSION = 7;
 
     /** Table with the offsets of each generation. */
     static final String OFFSETS = "consumed_offsets";
@@ -44,9 +44,10 @@ final class SqliteSchema {
             "life_cycle_events_by_kind",
             "stories_by_last_seen");
 
-    /** The tables of the first version of the file. */
-    private static final List<Table> UNNAMED_TABLES =
-            Stream.concat(Table.OF_ARTICLE.stream(), Table.OF_STORY.stream()).toList();
+    /** The tables of the first version of the file, which had no edits. */
+    private static final List<Table> UNNAMED_TABLES = Stream.concat(Table.OF_ARTICLE.stream(), Table.OF_STORY.stream())
+            .filter(table -> !table.equals(Table.EDITS))
+            .toList();
 
     private SqliteSchema() {}
 

@@ -52,6 +52,11 @@ record Table(String name, List<Column> columns) {
                     + " lede_containment:REAL lede_contained_by:REAL numbers_agreement:REAL confidence:REAL reading");
     static final Table LIFE_CYCLE_EVENTS =
             table("life_cycle_events", "article_id:INTEGER story_id source life_cycle happened:TIME version:INTEGER");
+    static final Table EDITS = table(
+            "edits",
+            "article_id:INTEGER position:INTEGER source from_version:INTEGER version:INTEGER from_received:TIME"
+                    + " received:TIME announced from_headline headline words_removed:INTEGER words_added:INTEGER"
+                    + " words_moved:INTEGER changes cut:BOOLEAN");
     static final Table STORIES = table(
             "stories",
             "id:INTEGER story_id canonical_uri headline founder_uri first_uri first_published:TIME"
@@ -77,7 +82,8 @@ record Table(String name, List<Column> columns) {
                     + " probability:REAL evidence:JSONB");
 
     /** The tables of an article, its own first. */
-    static final List<Table> OF_ARTICLE = List.of(ARTICLES, ENTITIES, MENTIONS, QUOTES, RELATIONS, LIFE_CYCLE_EVENTS);
+    static final List<Table> OF_ARTICLE =
+            List.of(ARTICLES, ENTITIES, MENTIONS, QUOTES, RELATIONS, LIFE_CYCLE_EVENTS, EDITS);
 
     /** The tables of a story, its own first. */
     static final List<Table> OF_STORY = List.of(STORIES, STORY_MEMBERS, STORY_ENTITIES);
@@ -104,7 +110,8 @@ record Table(String name, List<Column> columns) {
             "notices_without_target",
             "story_events",
             "article_origins",
-            "story_origins");
+            "story_origins",
+            "silent_edits");
 
     Table {
         columns = List.copyOf(columns);

@@ -215,3 +215,9 @@ CREATE VIEW story_origins AS
          s.json ->> '$.independentOrigins' AS independent_origins, o.value ->> '$.kind' AS origin_kind,
          o.value ->> '$.name' AS origin, o.value ->> '$.members' AS members, o.value ->> '$.uri' AS uri
   FROM stories s LEFT JOIN json_each(s.json, '$.origins') o;
+
+-- What changed in articles without anything that says so.
+CREATE VIEW silent_edits AS
+  SELECT a.uri, a.url, e.source, a.story_id, a.headline AS newest_headline, e.from_version, e.version, e.from_received,
+         e.received, e.from_headline, e.headline, e.words_removed, e.words_added, e.words_moved, e.changes, e.cut
+  FROM edits e JOIN articles a ON a.id = e.article_id WHERE e.announced IS NULL;

@@ -9,11 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.sink.destination.Change;
@@ -112,22 +110,23 @@ public final class DatabaseRows {
             Change change = Change.row(kind, key, 0, bytes, kind.read(bytes), 0, Instant.EPOCH);
             Flattening.<RuntimeException>flatten(change, 0, (table, values) -> {
                 if (table.equals(wanted)) {
-                    rows.add(Stream.concat(
-                                    Stream.of(key),
-                                    Arrays.stream(values).skip(1).map(DatabaseRows::text))
-                            .reduce((a, b) -> a + "|" + b)
-                            .orElseThrow());
+                    StringBuilder row = new StringBuilder(key);
+                    for (int i = 1; i < values.length; i++) {
+                        row.append('|')
+                                .append(text(values[i], table.columns().get(i).type()));
+                    }
+                    rows.add(row.toString());
                 }
             });
         });
         return rows;
     }
 
-    private static String text(@Nullable Object value) {
+    private static String text(@Nullable Object value, Table.Type type) {
         if (value instanceof byte[] utf8) {
-            return text(new String(utf8, StandardCharsets.UTF_8));
+            return text(new String(utf8, StandardCharsets.UTF_8), type);
         }
-        if (value instanceof String text && (text.startsWith("{") || text.startsWith("["))) {
+        if (value instanceof String text && (type == Table.Type.JSON || type == Table.Type.JSONB)) {
             return ArticleJson.mapper().readTree(text).toString();
         }
         return String.valueOf(value);

@@ -261,7 +261,11 @@ final class Outcome {
                 story.related(),
                 0,
                 story.policyVersion());
-        return json(article.item()) + json(timeless) + json(article.origin()) + json(article.originRights());
+        return json(article.item())
+                + json(timeless)
+                + json(article.origin())
+                + json(article.originRights())
+                + json(article.edits());
     }
 
     private static String line(NewsEvent event) {
@@ -294,7 +298,7 @@ final class Outcome {
         return value == null
                 ? "null"
                 : new String(ArticleJson.write(value), StandardCharsets.UTF_8)
-                        .replaceAll("\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":…");
+                        .replaceAll("\"(receivedAt|received|fromReceived)\":\"[^\"]*\"", "\"$1\":…");
     }
 
     private static String text(byte @Nullable [] bytes) {
