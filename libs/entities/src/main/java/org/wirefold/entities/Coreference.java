@@ -71,7 +71,11 @@ final class Coreference {
             Map<String, Cluster> byKey = byType.computeIfAbsent(span.type(), type -> new HashMap<>());
             Cluster cluster = byKey.get(key.slug());
             if (cluster == null) {
-                LexiconEntry entry = entry(lexicons, at.sentence(), span);
+                LexiconEntry entry = entry(lexicons, at.sentence(), span, span.to());
+                int bare = entry == null ? withoutCompanyForm(at.sentence(), span) : span.to();
+                if (bare < span.to()) {
+                    entry = entry(lexicons, at.sentence(), span, bare);
+                }
                 cluster = new Cluster(span.type(), key, exact, entry);
                 byKey.put(key.slug(), cluster);
                 clusters.add(cluster);
@@ -95,14 +99,39 @@ final class Coreference {
         return false;
     }
 
-    private static @Nullable LexiconEntry entry(List<Lexicon> lexicons, TaggedSentence sentence, NameSpan span) {
+    /** Where the name of a company ends without its forms: {@code Best Buy} of {@code Best Buy Co Inc}. */
+    private int withoutCompanyForm(TaggedSentence sentence, NameSpan span) {
+        int to = span.to();
+        while (span.type() == EntityType.ORGANISATION && to > span.from() + 1) {
+            String word = sentence.word(to - 1);
+            NameKey key = NameKey.of(word);
+            boolean joins = to < span.to() && (word.equals("and") || word.equals("&"));
+            if (!joins && (key.size() != 1 || !companyForms.contains(key.first()))) {
+                break;
+            }
+            to--;
+        }
+        return to;
+    }
+
+    /**
+     * The entry with exactly these words as a name: that of the user's list, else the first with a Wikidata id, else the
+     * first.
+     */
+    private static @Nullable LexiconEntry entry(
+            List<Lexicon> lexicons, TaggedSentence sentence, NameSpan span, int to) {
+        LexiconEntry first = null;
         for (Lexicon lexicon : lexicons) {
-            LexiconEntry entry = lexicon.entry(sentence, span.from(), span.to());
-            if (entry != null && entry.type() == span.type()) {
+            LexiconEntry entry = lexicon.entry(sentence, span.from(), to);
+            if (entry == null || entry.type() != span.type()) {
+                continue;
+            }
+            if (entry.users() || entry.links().containsKey("wikidata")) {
                 return entry;
             }
+            first = first == null ? entry : first;
         }
-        return null;
+        return first;
     }
 
     private void mergeEntries() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.entities.language.LanguagePack;
 import org.wirefold.entities.language.LanguagePacks;
@@ -122,13 +123,17 @@ public final class EntityAnnotator {
         this.languages = new Languages(settings.packs, settings.cachedSentences, shipped);
         this.shippedLexicon = new Lexicon(shipped);
         this.namesakes = NamesakeList.shipped();
-        this.knownNames = new Lexicon(LexiconFiles.known(namesakes.entries()));
+        List<LexiconEntry> known = LexiconFiles.known(namesakes.entries());
+        this.knownNames = new Lexicon(known);
         this.userLexicon = settings.lexicon == null ? null : new UserLexicon(settings.lexicon, settings.clock);
         KnowledgeBase base = settings.knowledgeBase == null
                 ? KnowledgeBase.EMPTY
                 : KnowledgeBase.read(settings.knowledgeBase, Linker::key);
         PlaceTable places = PlaceTable.shipped();
-        this.linker = new Linker(places, base);
+        this.linker = new Linker(
+                places,
+                base,
+                new SoleNames(Stream.concat(shipped.stream(), known.stream()).toList()));
         this.knownPlaces = new KnownPlaces(places, shipped);
     }
 
@@ -220,8 +225,8 @@ public final class EntityAnnotator {
         List<Lexicon> named = new ArrayList<>(lexicons);
         named.add(knownNames);
         List<Cluster> clusters = Coreference.apply(placed, spans, body, named, loaded.words);
-        Map<Cluster, Linker.Link> links =
-                linker.link(clusters, linker.hints(clusters, spans, placed), loaded.words.get(WordList.COMPANY_FORM));
+        Map<Cluster, Linker.Link> links = linker.link(
+                clusters, linker.hints(clusters, spans, placed), loaded.words.get(WordList.COMPANY_FORM), placed);
         List<NamedEntity> entities = new ArrayList<>(clusters.size());
         for (Cluster cluster : distinct(clusters, links)) {
             entities.add(entity(cluster, links.get(cluster), placed, spans, body, loaded.titles));

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param certain whether the list overrules the recogniser; otherwise it only fills gaps and gives links
  * @param users whether it is from a user's list, which has priority over all others
  * @param byOtherNames whether only the other names mean it: what the canonical name means is left to other lists
+ * @param context the context of {@code contexts.tsv} without which its ids are not given, or empty
  */
 record LexiconEntry(
         EntityType type,
@@ -21,4 +22,5 @@ record LexiconEntry(
         Map<String, String> links,
         boolean certain,
         boolean users,
-        boolean byOtherNames) {}
+        boolean byOtherNames,
+        String context) {}

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads lists of names: tab-separated {@code type, name, other names (|), links (scheme=id, …)}, {@code #} begins a
- * comment line.
+ * comment line. A shipped list may have the context that the article must have as a fifth column.
  */
 final class LexiconFiles {
     private static final String FOLDER = "/org/wirefold/entities/lexicon/";
@@ -69,7 +69,8 @@ final class LexiconFiles {
             List<String> names = shortNames.get(columns[0]);
             if (names != null) {
                 LexiconEntry region = region(columns, ids);
-                entries.add(new LexiconEntry(region.type(), region.name(), names, region.links(), false, false, true));
+                entries.add(
+                        new LexiconEntry(region.type(), region.name(), names, region.links(), false, false, true, ""));
             }
         }
         return entries;
@@ -102,7 +103,7 @@ final class LexiconFiles {
             links.put("coordinates", columns[5]);
         }
         addIds(columns[0], ids, links);
-        return new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false, false);
+        return new LexiconEntry(EntityType.PLACE, columns[1], list(columns[2]), links, false, false, false, "");
     }
 
     /**
@@ -139,18 +140,18 @@ final class LexiconFiles {
             Map<String, String> all = new TreeMap<>(links);
             addIds(columns[0], ids, all);
             List<String> others = list(columns[2]);
-            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], others, all, false, false, false));
+            entries.add(new LexiconEntry(EntityType.PLACE, columns[1], others, all, false, false, false, ""));
             List<String> sure = Stream.concat(Stream.of(columns[1]), others.stream())
                     .filter(LexiconFiles::meansOnlyTheCountry)
                     .toList();
             if (!sure.isEmpty()) {
-                certain.add(new LexiconEntry(EntityType.PLACE, columns[1], sure, all, true, false, true));
+                certain.add(new LexiconEntry(EntityType.PLACE, columns[1], sure, all, true, false, true, ""));
             }
         }
         List<String> demonyms = list(columns[3]);
         if (!demonyms.isEmpty()) {
             List<String> others = demonyms.subList(1, demonyms.size());
-            entries.add(new LexiconEntry(EntityType.DEMONYM, demonyms.get(0), others, links, false, false, false));
+            entries.add(new LexiconEntry(EntityType.DEMONYM, demonyms.get(0), others, links, false, false, false, ""));
         }
     }
 
@@ -180,7 +181,8 @@ final class LexiconFiles {
                 links,
                 true,
                 users,
-                false);
+                false,
+                columns.length > 4 && !users ? columns[4].strip() : "");
     }
 
     private static List<String> list(String column) {

@@ -84,11 +84,15 @@ final class Linker {
     private final PlaceIds ids;
     private final KnowledgeBase base;
     private final Map<String, String> regionsOfPlaces = LexiconFiles.regionsOfPlaces();
+    private final Contexts contexts = new Contexts();
+    private final Institutions institutions = new Institutions();
+    private final SoleNames soleNames;
 
     /** What an entity is linked to: its id, its name and ids elsewhere. */
     record Link(String id, String name, Map<String, String> links) {}
 
-    Linker(PlaceTable places, KnowledgeBase base) {
+    Linker(PlaceTable places, KnowledgeBase base, SoleNames soleNames) {
+        this.soleNames = soleNames;
         this.places = places;
         this.ids = new PlaceIds(places);
         this.base = base;
@@ -109,9 +113,13 @@ final class Linker {
      *
      * @param hints what the words around the places say
      * @param companyForms words at the end of a company's name that the knowledge base may lack
+     * @param placed the sentences of the article
      */
-    Map<Cluster, Link> link(List<Cluster> clusters, PlaceHints hints, Set<String> companyForms) {
+    Map<Cluster, Link> link(
+            List<Cluster> clusters, PlaceHints hints, Set<String> companyForms, List<LocatedSentence> placed) {
         Map<Cluster, Link> out = new HashMap<>();
+        contexts.leaveOut(clusters, placed);
+        soleNames.give(clusters);
         if (base.size() > 0) {
             linkToBase(clusters, companyForms, out);
         }
@@ -131,7 +139,27 @@ final class Linker {
                 }
             }
         }
+        linkInstitutions(clusters, countries, out);
         return out;
+    }
+
+    /** Links the bodies that many countries have to those of the country that the article names most. */
+    private void linkInstitutions(List<Cluster> clusters, Map<String, Integer> countries, Map<Cluster, Link> out) {
+        String most = null;
+        for (Cluster cluster : clusters) {
+            Link own = out.get(cluster);
+            boolean free = own == null || (base.size() == 0 && own.links().isEmpty());
+            if (free && cluster.type == EntityType.ORGANISATION && institutions.has(cluster.key.slug())) {
+                most = most == null ? Institutions.namedMost(clusters, countries, out) : most;
+                Institutions.Institution found = most.isEmpty() && countries.isEmpty()
+                        ? institutions.alone(cluster.key.slug())
+                        : institutions.of(cluster.key.slug(), most);
+                if (found != null) {
+                    String id = EntityType.ORGANISATION.wireName() + ':' + key(found.name());
+                    out.put(cluster, new Link(id, found.name(), Map.of("wikidata", found.wikidata())));
+                }
+            }
+        }
     }
 
     /** The town that has the name of a region of another country, where its own stands behind it. */
@@ -230,7 +258,7 @@ final class Linker {
     }
 
     private @Nullable Link place(Cluster cluster, Map<String, Integer> countries, PlaceHints hints) {
-        if (hints.isPersons(cluster)) {
+        if (hints.isPersons(cluster) || hints.isRegion(cluster)) {
             return null;
         }
         PlaceIds.Area area = ids.area(cluster.key.slug());

@@ -22,6 +22,8 @@ import org.wirefold.entities.tagging.WordType;
 final class Namesakes {
     private static final double SURE = 0.98;
     private static final int SHORT_TEXT = 120;
+    /** Roles that a club has and others have too, in English. */
+    private static final Set<String> CLUB_ROLES = Set.of("manager", "star");
 
     private final Set<String> sportWords;
     private final Set<String> sportVerbs;
@@ -69,7 +71,7 @@ final class Namesakes {
         boolean finance = tells(sentences, words.get(WordList.FINANCE_WORD));
         Namesakes pass = new Namesakes(words);
         if (!sport && !finance) {
-            return pass.sidesOfPersons(sentences, found);
+            return pass.sidesInOtherReports(sentences, found, list);
         }
         Set<String> persons = new HashSet<>();
         Map<String, Boolean> plays = new HashMap<>();
@@ -102,14 +104,44 @@ final class Namesakes {
         return out;
     }
 
-    /** Places are sides where a role of sport and a name stand behind them: {@code England captain Ann Lee}. */
-    private List<NameSpan> sidesOfPersons(List<TaggedSentence> sentences, List<NameSpan> found) {
+    /**
+     * Sides in an article that is not known as a report of sport. A role of sport and a name stand behind the place
+     * ({@code England captain Ann Lee}), or it plays in a sentence with a score ({@code Baltimore beat the Twins 7-1}).
+     */
+    private List<NameSpan> sidesInOtherReports(
+            List<TaggedSentence> sentences, List<NameSpan> found, NamesakeList list) {
         List<NameSpan> out = new ArrayList<>(found.size());
         for (NameSpan span : found) {
-            boolean side = span.type() == EntityType.PLACE && isSideOfPerson(sentences.get(span.sentence()), span);
+            TaggedSentence sentence = sentences.get(span.sentence());
+            boolean side = span.type() == EntityType.PLACE
+                    && (isSideOfPerson(sentence, span)
+                            || isClubOfPerson(sentence, span, list)
+                            || (isSide(sentence, span) && hasScore(sentence)));
             out.add(side ? span.as(EntityType.ORGANISATION) : span);
         }
         return out;
+    }
+
+    /** Whether a role that is not of sport alone stands behind the name of a club or of its city. */
+    private static boolean isClubOfPerson(TaggedSentence sentence, NameSpan span, NamesakeList list) {
+        int role = span.to();
+        if (!span.core()
+                || role + 1 >= sentence.words.length
+                || !CLUB_ROLES.contains(sentence.word(role))
+                || !sentence.words[role + 1].beginsUpper()) {
+            return false;
+        }
+        NamesakeList.@Nullable Field field = list.field(sentence.phrase(span.from(), span.to()));
+        return field == NamesakeList.Field.CLUB || field == NamesakeList.Field.CITY;
+    }
+
+    private static boolean hasScore(TaggedSentence sentence) {
+        for (WordType word : sentence.words) {
+            if (isScore(word.word())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isSideOfPerson(TaggedSentence sentence, NameSpan span) {
@@ -125,6 +157,9 @@ final class Namesakes {
             return EntityType.ORGANISATION;
         }
         String before = before(sentence, span);
+        if (!weak && isWorkplace(sentence, span)) {
+            return EntityType.ORGANISATION;
+        }
         if (isThere(sentence, span)) {
             return span.type() == EntityType.PERSON ? EntityType.PLACE : span.type();
         }
@@ -133,6 +168,14 @@ final class Namesakes {
         }
         boolean free = !prepositions.contains(before) || before.equals("by") || before.equals("over");
         return plays && free && span.type() != EntityType.PERSON ? EntityType.ORGANISATION : span.type();
+    }
+
+    /** Whether the place is where somebody works for its club: {@code manager at Southampton}. */
+    private boolean isWorkplace(TaggedSentence sentence, NameSpan span) {
+        int at = span.from() - 1;
+        return at > 0
+                && sentence.word(at).equals("at")
+                && (CLUB_ROLES.contains(sentence.word(at - 1)) || sportRoles.contains(sentence.word(at - 1)));
     }
 
     private static String before(TaggedSentence sentence, NameSpan span) {
@@ -156,7 +199,10 @@ final class Namesakes {
         int after = span.to();
         String before = before(sentence, span);
         String next = after < n ? sentence.word(after).toLowerCase(Locale.ROOT) : "";
-        if (versus.contains(before) || versus.contains(next) || before.equals("against")) {
+        if (versus.contains(before)
+                || versus.contains(next)
+                || before.equals("against")
+                || before.endsWith("-ranked")) {
             return true;
         }
         if (sportVerbs.contains(next) || (sportVerbs.contains(before) && !before.startsWith("le"))) {

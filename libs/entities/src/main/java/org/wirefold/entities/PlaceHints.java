@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -78,7 +79,16 @@ final class PlaceHints {
         return names;
     }
 
+    /** Words in lower case that call the places before them, or behind them and {@code of}, regions. */
+    private static final Set<String> REGIONS =
+            Set.of("counties", "governorates", "provinces", "states", "districts", "oblasts", "regions", "prefectures");
+    /** How many words of an enumeration are looked at. */
+    private static final int ENUMERATED = 16;
+
     private final Map<Cluster, Set<String>> codes = new HashMap<>();
+    /** How often a place stands in an enumeration of regions. */
+    private final Map<Cluster, Integer> enumerated = new HashMap<>();
+
     private final Set<Cluster> named = new HashSet<>();
     private final Set<String> personWords = new HashSet<>();
 
@@ -106,6 +116,9 @@ final class PlaceHints {
             if (before < 0 || !sentence.word(before).equalsIgnoreCase("the")) {
                 hints.named.add(cluster);
             }
+            if (isAmongRegions(sentence, span)) {
+                hints.enumerated.merge(cluster, 1, Integer::sum);
+            }
             int after = span.to() + 1;
             if (after < sentence.words.length && sentence.word(span.to()).equals(",")) {
                 String word = sentence.word(after);
@@ -130,6 +143,37 @@ final class PlaceHints {
             }
         });
         return hints;
+    }
+
+    /** Whether a place stands in {@code Fresno and Tulare counties} or {@code the states of Parana and Bahia}. */
+    private static boolean isAmongRegions(TaggedSentence sentence, NameSpan span) {
+        int n = sentence.words.length;
+        int i = span.to();
+        boolean joined = span.from() > 0 && sentence.word(span.from() - 1).equals("and");
+        while (i < n && i < span.to() + ENUMERATED && isEnumerated(sentence, i)) {
+            joined |= sentence.word(i).equals("and");
+            i++;
+        }
+        if (i < n && joined && REGIONS.contains(sentence.word(i).toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        i = span.from() - 1;
+        while (i > 0 && i > span.from() - ENUMERATED && isEnumerated(sentence, i)) {
+            i--;
+        }
+        return i > 0 && sentence.word(i).equals("of") && REGIONS.contains(sentence.word(i - 1));
+    }
+
+    private static boolean isEnumerated(TaggedSentence sentence, int i) {
+        String word = sentence.word(i);
+        return word.equals(",")
+                || word.equals("and")
+                || (sentence.words[i].beginsUpper() && !REGIONS.contains(word.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether every mention of a place stands in an enumeration of regions, so that no town is meant. */
+    boolean isRegion(Cluster cluster) {
+        return enumerated.getOrDefault(cluster, 0) == cluster.spans.size();
     }
 
     private void add(Cluster cluster, String code) {

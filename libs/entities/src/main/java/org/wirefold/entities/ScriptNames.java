@@ -41,7 +41,7 @@ final class ScriptNames {
             List<String> names = Arrays.asList(columns[2].split("\\|", -1));
             if (columns.length > 3) {
                 EntityType type = EntityType.ofWireName(columns[0]);
-                entries.add(new LexiconEntry(type, columns[1], names, links(columns[3]), certain, false, true));
+                entries.add(new LexiconEntry(type, columns[1], names, links(columns[3]), certain, false, true, ""));
                 continue;
             }
             LexiconEntry same = byName.get(columns[0] + ' ' + columns[1]);
@@ -49,7 +49,7 @@ final class ScriptNames {
                 throw new IllegalArgumentException("no other list has the " + columns[0] + " \"" + columns[1]
                         + "\" of the list of names; write its name there as in its list");
             }
-            entries.add(new LexiconEntry(same.type(), same.name(), names, same.links(), certain, false, true));
+            entries.add(new LexiconEntry(same.type(), same.name(), names, same.links(), certain, false, true, ""));
         }
         return entries;
     }
