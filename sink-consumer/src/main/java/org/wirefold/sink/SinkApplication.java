@@ -65,7 +65,12 @@ public final class SinkApplication implements AutoCloseable {
     static Destination destination(SinkConfig config) {
         SinkTarget target = config.sinkTarget();
         Generation generation = new Generation(config.topics().generation());
-        return target.type().destination(target.address(), generation, topic -> RowKind.of(config.topics(), topic));
+        Destination destination =
+                target.type().destination(target.address(), generation, topic -> RowKind.of(config.topics(), topic));
+        if (config.publishers() != null) {
+            destination.followPublishers(config.publishers());
+        }
+        return destination;
     }
 
     static Properties clientSettings(SinkConfig config) {

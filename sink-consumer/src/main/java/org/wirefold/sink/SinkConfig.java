@@ -1,5 +1,7 @@
 package org.wirefold.sink;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.model.ArticleUri;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.destination.BufferLimits;
+import org.wirefold.sink.destination.PublisherMap;
 
 /**
  * The settings of one sink. Immutable; the constructor checks them.
@@ -18,6 +21,7 @@ import org.wirefold.sink.destination.BufferLimits;
  * @param idleRoll time without a record after which the waiting rows are written; 10 ms to 1 h
  * @param limits how many rows may wait in memory
  * @param clientSettings passed to every Kafka client, such as {@code security.protocol}
+ * @param publishers the user's own file of publishers, see {@link PublisherMap}; null for none
  */
 public record SinkConfig(
         String bootstrapServers,
@@ -26,7 +30,8 @@ public record SinkConfig(
         @Nullable String name,
         Duration idleRoll,
         BufferLimits limits,
-        Map<String, String> clientSettings) {
+        Map<String, String> clientSettings,
+        @Nullable Path publishers) {
     /** Default of {@link #idleRoll()}. */
     public static final Duration IDLE_ROLL = Duration.ofSeconds(1);
 
@@ -45,6 +50,23 @@ public record SinkConfig(
             throw new IllegalArgumentException("idleRoll must be 10 ms to 1 h, not " + idleRoll);
         }
         clientSettings = Map.copyOf(clientSettings);
+        try {
+            PublisherMap.with(publishers);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file of publishers " + publishers + " cannot be read", e);
+        }
+    }
+
+    /** A sink with the built-in publishers alone. */
+    public SinkConfig(
+            String bootstrapServers,
+            TopicCatalogue topics,
+            String target,
+            @Nullable String name,
+            Duration idleRoll,
+            BufferLimits limits,
+            Map<String, String> clientSettings) {
+        this(bootstrapServers, topics, target, name, idleRoll, limits, clientSettings, null);
     }
 
     /** A sink with the defaults of its target. */
@@ -61,17 +83,22 @@ public record SinkConfig(
 
     /** The same with another idle time. */
     public SinkConfig withIdleRoll(Duration newIdleRoll) {
-        return new SinkConfig(bootstrapServers, topics, target, name, newIdleRoll, limits, clientSettings);
+        return new SinkConfig(bootstrapServers, topics, target, name, newIdleRoll, limits, clientSettings, publishers);
     }
 
     /** The same with other limits. */
     public SinkConfig withLimits(BufferLimits newLimits) {
-        return new SinkConfig(bootstrapServers, topics, target, name, idleRoll, newLimits, clientSettings);
+        return new SinkConfig(bootstrapServers, topics, target, name, idleRoll, newLimits, clientSettings, publishers);
     }
 
     /** The same with other settings for the Kafka clients. */
     public SinkConfig withClientSettings(Map<String, String> newClientSettings) {
-        return new SinkConfig(bootstrapServers, topics, target, name, idleRoll, limits, newClientSettings);
+        return new SinkConfig(bootstrapServers, topics, target, name, idleRoll, limits, newClientSettings, publishers);
+    }
+
+    /** The same with a file of publishers; null for none. */
+    public SinkConfig withPublishers(@Nullable Path file) {
+        return new SinkConfig(bootstrapServers, topics, target, name, idleRoll, limits, clientSettings, file);
     }
 
     /** The target, read. */

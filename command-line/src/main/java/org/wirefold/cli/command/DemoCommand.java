@@ -91,7 +91,8 @@ public final class DemoCommand extends WirefoldSubcommand {
                     2,
                     false,
                     EntityConfig.STANDARD,
-                    EventConfig.STANDARD);
+                    EventConfig.STANDARD,
+                    null);
             try (Pipeline pipeline = Pipeline.start(plan, Screen.progress(err()))) {
                 Signals.onStop(pipeline::stop);
                 report = pipeline.feed();

@@ -23,6 +23,7 @@ import org.wirefold.cli.option.HttpOptions;
 import org.wirefold.cli.option.InputOptions;
 import org.wirefold.cli.option.NewsdeskOptions;
 import org.wirefold.cli.option.PipelineOptions;
+import org.wirefold.cli.option.PublisherOptions;
 import org.wirefold.cli.option.Workplace;
 import org.wirefold.cli.pipeline.Pipeline;
 import org.wirefold.cli.pipeline.Plan;
@@ -63,6 +64,9 @@ public final class RunCommand extends WirefoldSubcommand {
 
     @Mixin
     private AlertOptions alerts;
+
+    @Mixin
+    private PublisherOptions publishers;
 
     @Option(names = "--until-idle", description = "End when all sinks have written everything.")
     private boolean untilIdle;
@@ -105,7 +109,8 @@ public final class RunCommand extends WirefoldSubcommand {
                     pipeline.threads(),
                     pipeline.exactlyOnce(),
                     entities,
-                    events);
+                    events,
+                    publishers.file());
             AtomicReference<@Nullable Pipeline> running = new AtomicReference<>();
             Signals.onStop(() -> {
                 Pipeline toStop = running.get();

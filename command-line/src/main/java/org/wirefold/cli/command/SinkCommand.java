@@ -9,6 +9,7 @@ import org.wirefold.cli.monitor.WaitReport;
 import org.wirefold.cli.option.ClusterOptions;
 import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.HttpOptions;
+import org.wirefold.cli.option.PublisherOptions;
 import org.wirefold.cli.option.Workplace;
 import org.wirefold.sink.SinkApplication;
 import org.wirefold.sink.SinkConfig;
@@ -31,6 +32,9 @@ public final class SinkCommand extends WirefoldSubcommand {
 
     @Mixin
     private HttpOptions http;
+
+    @Mixin
+    private PublisherOptions publishers;
 
     @Spec
     private CommandSpec spec;
@@ -78,7 +82,8 @@ public final class SinkCommand extends WirefoldSubcommand {
                     name,
                     defaults.idleRoll(),
                     defaults.limits(),
-                    monitoring.clientSettings(broker.clientSettings()));
+                    monitoring.clientSettings(broker.clientSettings()),
+                    publishers.file());
             Daemon daemon = new Daemon();
             try (SinkApplication sink = SinkApplication.start(config)) {
                 WaitReport waits = WaitReport.start(List.of(sink), err()::println);

@@ -63,7 +63,8 @@ public final class WholePipeline {
                     2,
                     false,
                     EntityConfig.NONE,
-                    EventConfig.NONE);
+                    EventConfig.NONE,
+                    null);
             try (Pipeline pipeline = Pipeline.start(plan, progress)) {
                 pipeline.feed();
                 pipeline.settle();

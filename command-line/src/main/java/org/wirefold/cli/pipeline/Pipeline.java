@@ -73,7 +73,8 @@ public final class Pipeline implements AutoCloseable {
         for (String target : plan.sinks()) {
             SinkConfig config = SinkConfig.of(plan.bootstrapServers(), plan.topics(), target)
                     .withIdleRoll(IDLE_ROLL)
-                    .withClientSettings(clientSettings);
+                    .withClientSettings(clientSettings)
+                    .withPublishers(plan.publishers());
             forgetWhatIsGone(admin, config);
             SinkApplication sink = SinkApplication.start(config);
             sinks.add(sink);

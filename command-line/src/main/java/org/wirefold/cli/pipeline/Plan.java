@@ -30,6 +30,7 @@ import org.wirefold.model.TopicCatalogue;
  * @param exactlyOnce whether the streams application runs exactly-once
  * @param entities how names are found
  * @param events whether and how stories are put into events
+ * @param publishers the user's own file of publishers; null for none
  */
 public record Plan(
         String bootstrapServers,
@@ -48,7 +49,8 @@ public record Plan(
         int threads,
         boolean exactlyOnce,
         EntityConfig entities,
-        EventConfig events) {
+        EventConfig events,
+        @Nullable Path publishers) {
     /** Takes copies. */
     public Plan {
         clientSettings = Map.copyOf(clientSettings);

@@ -49,6 +49,7 @@ final class DatabaseDestination implements Destination {
 
     private final Dialect dialect;
     private final ConsumedOffsets offsets;
+    private final PublisherTable publishers;
     private @Nullable Connection connection;
     /** Since when articles may lack their full text; 0 if none does. What an earlier process left counts too. */
     private long textDueSince = System.nanoTime();
@@ -56,6 +57,7 @@ final class DatabaseDestination implements Destination {
     private DatabaseDestination(Dialect dialect) {
         this.dialect = dialect;
         this.offsets = new ConsumedOffsets(dialect.offsetsTable());
+        this.publishers = new PublisherTable(dialect);
     }
 
     /** A SQLite file that is made if it does not exist. */
@@ -77,9 +79,16 @@ final class DatabaseDestination implements Destination {
         disconnect();
         try {
             connection = dialect.connect();
+            publishers.reopened();
+            publishers.catchUp(connection);
         } catch (IOException | SQLException e) {
             throw away(e);
         }
+    }
+
+    @Override
+    public void followPublishers(Path file) {
+        publishers.use(file);
     }
 
     private Connection connection() throws DestinationException {
@@ -129,6 +138,7 @@ final class DatabaseDestination implements Destination {
             if (System.nanoTime() - textDueSince > LONGEST_TEXT_DELAY.toNanos()) {
                 indexText(open, TEXTS_WHEN_LATE);
             }
+            publishers.catchUp(open);
             return written;
         } catch (SQLException | IOException e) {
             disconnect();
@@ -141,10 +151,11 @@ final class DatabaseDestination implements Destination {
 
     @Override
     public boolean catchUp() throws DestinationException {
-        if (textDueSince == 0) {
-            return false;
-        }
         try {
+            publishers.catchUp(connection());
+            if (textDueSince == 0) {
+                return false;
+            }
             indexText(connection(), TEXTS_AT_ONCE);
             return textDueSince != 0;
         } catch (SQLException e) {

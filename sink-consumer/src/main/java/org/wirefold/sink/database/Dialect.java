@@ -57,6 +57,9 @@ interface Dialect {
     /** Name of the table with the consumed offsets. */
     String offsetsTable();
 
+    /** Name of the table with the publishers. */
+    String publishersTable();
+
     /** A change and the number that its rows get. */
     record Numbered(Change change, long id) {}
 

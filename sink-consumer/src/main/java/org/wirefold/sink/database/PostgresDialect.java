@@ -253,6 +253,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String publishersTable() {
+        return "publishers";
+    }
+
+    @Override
     public String toString() {
         return address.toString();
     }

@@ -287,6 +287,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String publishersTable() {
+        return SqliteSchema.name(SqliteSchema.PUBLISHERS, generation);
+    }
+
+    @Override
     public String toString() {
         return "the file " + file;
     }

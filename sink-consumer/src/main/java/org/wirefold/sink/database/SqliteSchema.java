@@ -29,10 +29,13 @@ import org.wirefold.sink.destination.Generation;
  */
 final class SqliteSchema {
     private static final int FILE_VERSION = 2;
-    private static final int TABLES_VERSION = 7;
+    private static final int TABLES_VERSION = 8;
 
     /** Table with the offsets of each generation. */
     static final String OFFSETS = "consumed_offsets";
+
+    /** Table of each generation with who is behind an outlet. */
+    static final String PUBLISHERS = "publishers";
 
     private static final String TEXT = "article_text";
 
@@ -147,6 +150,7 @@ final class SqliteSchema {
                         "CREATE VIEW " + table.name() + " AS " + table.readersQuery(name -> name(name, generation)));
             }
             statement.executeUpdate("CREATE VIEW " + OFFSETS + " AS SELECT * FROM " + name(OFFSETS, generation));
+            statement.executeUpdate("CREATE VIEW " + PUBLISHERS + " AS SELECT * FROM " + name(PUBLISHERS, generation));
             // The hidden columns of full-text search, under the names that a query on the table itself would use.
             String text = name(TEXT, generation);
             statement.executeUpdate("CREATE VIEW " + TEXT + " AS SELECT rowid, headline, body, " + text + " AS " + TEXT
@@ -204,7 +208,7 @@ final class SqliteSchema {
 
     /** Deletes the tables of a generation; the file keeps its size and uses the space again. */
     static void drop(Connection connection, Generation generation) throws SQLException {
-        List<String> names = new ArrayList<>(List.of(TEXT, "article_text_due"));
+        List<String> names = new ArrayList<>(List.of(TEXT, "article_text_due", PUBLISHERS));
         List<String> tables = tables();
         // Owners last.
         Collections.reverse(tables);
@@ -233,6 +237,7 @@ final class SqliteSchema {
         List<String> names = new ArrayList<>(Table.VIEWS);
         names.add("published_generation");
         names.add(TEXT);
+        names.add(PUBLISHERS);
         names.addAll(tables());
         return names;
     }

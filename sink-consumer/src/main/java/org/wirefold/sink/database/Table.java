@@ -111,7 +111,9 @@ record Table(String name, List<Column> columns) {
             "story_events",
             "article_origins",
             "story_origins",
-            "silent_edits");
+            "silent_edits",
+            "source_publishers",
+            "story_publishers");
 
     Table {
         columns = List.copyOf(columns);

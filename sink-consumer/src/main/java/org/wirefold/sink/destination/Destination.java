@@ -1,5 +1,6 @@
 package org.wirefold.sink.destination;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,14 @@ public interface Destination extends AutoCloseable {
      * @throws DestinationException if that cannot be done
      */
     void discardDamaged() throws DestinationException;
+
+    /**
+     * Names the user's own file of publishers, which the destination follows where it shows publishers at all. Called
+     * before {@link #open}.
+     *
+     * @see PublisherMap
+     */
+    default void followPublishers(Path file) {}
 
     /** Whether each partition is written by itself, so that writing the fullest alone makes larger files. */
     boolean writesPartitionsApart();

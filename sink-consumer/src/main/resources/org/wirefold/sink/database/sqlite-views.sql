@@ -221,3 +221,21 @@ CREATE VIEW silent_edits AS
   SELECT a.uri, a.url, e.source, a.story_id, a.headline AS newest_headline, e.from_version, e.version, e.from_received,
          e.received, e.from_headline, e.headline, e.words_removed, e.words_added, e.words_moved, e.changes, e.cut
   FROM edits e JOIN articles a ON a.id = e.article_id WHERE e.announced IS NULL;
+
+-- Who is behind each source. A host that the map does not know takes the line of the nearest host above it.
+CREATE VIEW source_publishers AS
+  WITH named AS (SELECT DISTINCT source, lower(source) AS host FROM story_members),
+  above AS (SELECT source, host, CASE WHEN instr(host, '.') > 0 THEN substr(host, instr(host, '.') + 1) END AS parent FROM named),
+  hosts AS (SELECT source, host, parent, CASE WHEN instr(parent, '.') > 0 THEN substr(parent, instr(parent, '.') + 1) END AS top FROM above),
+  lines AS (SELECT h.source, (SELECT q.outlet FROM publishers q WHERE q.outlet IN (h.host, h.parent, h.top)
+    ORDER BY length(q.outlet) DESC LIMIT 1) AS outlet FROM hosts h)
+  SELECT l.source, p.outlet, p.publisher, p.owner, coalesce(p.owner, p.publisher, l.source) AS group_name, p.said_by
+  FROM lines l LEFT JOIN publishers p ON p.outlet = l.outlet;
+
+-- How many sources, and how many groups behind them, published each story.
+CREATE VIEW story_publishers AS
+  SELECT s.story_id, s.headline, s.member_count, s.source_count, s.last_published,
+         count(DISTINCT coalesce(p.publisher, p.owner, m.source)) AS publisher_count,
+         count(DISTINCT p.group_name) AS independent_publishers
+  FROM stories s JOIN story_members m ON m.story_row = s.id JOIN source_publishers p ON p.source = m.source
+  GROUP BY s.id, s.story_id, s.headline, s.member_count, s.source_count, s.last_published;
