@@ -313,7 +313,8 @@ CREATE OR REPLACE VIEW event_rows AS FROM read_json('out/events/**/*.jsonl', for
   maximum_object_size = 67108864, columns = {
   eventId: 'VARCHAR', headline: 'VARCHAR',
   stories: 'STRUCT(storyId VARCHAR, canonicalUri VARCHAR, source VARCHAR, headline VARCHAR, published TIMESTAMPTZ,
-    nearestStoryId VARCHAR, probability DOUBLE, evidence MAP(VARCHAR, DOUBLE))[]',
+    nearestStoryId VARCHAR, probability DOUBLE, evidence MAP(VARCHAR, DOUBLE),
+    translationOf VARCHAR)[]',
   firstPublished: 'TIMESTAMPTZ', lastPublished: 'TIMESTAMPTZ', revision: 'BIGINT', policyVersion: 'VARCHAR'});
 
 CREATE OR REPLACE VIEW events AS
@@ -326,13 +327,13 @@ CREATE OR REPLACE VIEW events AS
 CREATE OR REPLACE VIEW event_stories AS
   SELECT event_id, position, s.storyId AS story_id, s.canonicalUri AS canonical_uri, s.source AS source,
          nullif(s.headline, '') AS headline, s.published AS published, s.nearestStoryId AS nearest_story_id,
-         s.probability AS probability, s.evidence AS evidence
+         s.probability AS probability, s.evidence AS evidence, s.translationOf AS translation_of
   FROM (SELECT eventId AS event_id, unnest(stories) AS s, generate_subscripts(stories, 1) - 1 AS position
         FROM event_rows);
 
 CREATE OR REPLACE VIEW story_events AS
   SELECT m.story_id, e.event_id, e.headline AS event_headline, e.story_count, e.source_count, e.first_published,
          e.last_published, m.position, m.canonical_uri, m.source, m.headline, m.published, m.nearest_story_id,
-         n.headline AS nearest_headline, m.probability, m.evidence
+         n.headline AS nearest_headline, m.probability, m.evidence, m.translation_of
   FROM events e JOIN event_stories m ON m.event_id = e.event_id
   LEFT JOIN event_stories n ON n.event_id = e.event_id AND n.story_id = m.nearest_story_id;

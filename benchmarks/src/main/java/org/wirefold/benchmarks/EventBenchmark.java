@@ -21,8 +21,10 @@ import org.wirefold.events.StoryProfiler;
  * the second half of another, so that words are as frequent as in the set and most stories are different.
  *
  * <pre>
- * java … org.wirefold.benchmarks.EventBenchmark SET.jsonl STORIES STORIES_A_DAY
+ * java … org.wirefold.benchmarks.EventBenchmark SET.jsonl STORIES STORIES_A_DAY [LANGUAGE]
  * </pre>
+ *
+ * With the language {@code und} a profile has nothing for other languages.
  */
 public final class EventBenchmark {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -36,6 +38,7 @@ public final class EventBenchmark {
                 LabelledArticles.read(Path.of(args[0]), Set.of()).articles();
         int count = Integer.parseInt(args[1]);
         double perDay = Double.parseDouble(args[2]);
+        String language = args.length > 3 ? args[3] : "en";
         Random random = new Random(1);
         StoryProfiler profiler = new StoryProfiler();
         EventIndex index = new EventIndex(EventPolicy.standard());
@@ -51,7 +54,7 @@ public final class EventBenchmark {
                 String text = first.substring(0, first.length() / 2) + " " + second.substring(second.length() / 2);
                 Instant time = START.plus(Duration.ofSeconds(Math.round(i / perDay * 86_400)));
                 String headline = text.substring(0, Math.min(70, text.length()));
-                profiles.add(profiler.profile(headline, text, time, time));
+                profiles.add(profiler.profile(headline, text, language, time, time));
             }
             double profiling = (System.nanoTime() - start) / 1e9;
             start = System.nanoTime();

@@ -60,8 +60,7 @@ public final class TrainEvents {
                             .map(weight -> Math.round(weight * 100) / 100.0)
                             .toArray()));
             for (double threshold : THRESHOLDS) {
-                EventPolicy policy = new EventPolicy(
-                        fitted[0], Arrays.copyOfRange(fitted, 1, fitted.length), threshold, standard.horizonDays());
+                EventPolicy policy = standard.with(fitted[0], Arrays.copyOfRange(fitted, 1, fitted.length), threshold);
                 sets.forEach((name, set) -> {
                     ClusterScore score = set.score(set.events(policy));
                     out.printf(

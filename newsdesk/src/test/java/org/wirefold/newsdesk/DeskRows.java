@@ -273,6 +273,7 @@ final class DeskRows {
                                 START,
                                 null,
                                 null,
+                                null,
                                 null),
                         new NewsEvent.EventStory(
                                 "day",
@@ -282,7 +283,8 @@ final class DeskRows {
                                 null,
                                 "tunnel",
                                 .82,
-                                Map.of("words", .41, "names", .5))),
+                                Map.of("words", .41, "names", .5),
+                                null)),
                 START,
                 START,
                 1,

@@ -217,7 +217,8 @@ final class Rows {
                     number % 4 == 3 ? null : FIRST.plusSeconds(10_800L * story),
                     i == 0 ? null : storyId(number * 3),
                     i == 0 ? null : .75,
-                    i == 0 ? null : Map.of("words", .4, "names", .5)));
+                    i == 0 ? null : Map.of("words", .4, "names", .5),
+                    i == 2 ? storyId(number * 3) : null));
         }
         return new NewsEvent(
                 eventId(number),

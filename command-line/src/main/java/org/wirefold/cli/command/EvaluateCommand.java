@@ -26,6 +26,7 @@ import org.wirefold.evaluation.ErrorList;
 import org.wirefold.evaluation.EventEvaluation;
 import org.wirefold.evaluation.FoldedArticle;
 import org.wirefold.evaluation.LabelledArticles;
+import org.wirefold.evaluation.LanguagePairs;
 import org.wirefold.evaluation.OriginalScore;
 import org.wirefold.evaluation.ProfiledArticles;
 import org.wirefold.events.EventPolicy;
@@ -240,6 +241,16 @@ public final class EvaluateCommand extends WirefoldSubcommand {
                         score.recall(),
                         score.f1(),
                         score.bCubed()));
+        LanguagePairs pairs = evaluation.languagePairs(predicted);
+        if (pairs.together() > 0 || pairs.found() > 0) {
+            out().printf(
+                            Locale.ROOT,
+                            "%-40s P %.3f  R %.3f  of %d pairs of stories in two languages%n",
+                            "events, across languages",
+                            pairs.precision(),
+                            pairs.recall(),
+                            pairs.together());
+        }
     }
 
     private static String text(BootstrapIntervals.Interval interval) {

@@ -64,7 +64,10 @@ public record EventView(String storyId, @Nullable NewsEvent event) {
             return;
         }
         text.append("    ").append(StoryView.percent(probability)).append(" sure");
-        nearest(story).ifPresent(other -> text.append(", most like that of ").append(Texts.oneLine(other.source())));
+        named(story.translationOf())
+                .ifPresent(other -> text.append(", translation of that of ").append(Texts.oneLine(other.source())));
+        named(story.nearestStoryId())
+                .ifPresent(other -> text.append(", most like that of ").append(Texts.oneLine(other.source())));
         text.append(": ")
                 .append(strongest(evidence))
                 .append("; ")
@@ -72,11 +75,11 @@ public record EventView(String storyId, @Nullable NewsEvent event) {
                 .append('\n');
     }
 
-    private Optional<EventStory> nearest(EventStory story) {
+    private Optional<EventStory> named(@Nullable String id) {
         return event == null
                 ? Optional.empty()
                 : event.stories().stream()
-                        .filter(other -> other.storyId().equals(story.nearestStoryId()))
+                        .filter(other -> other.storyId().equals(id))
                         .findFirst();
     }
 

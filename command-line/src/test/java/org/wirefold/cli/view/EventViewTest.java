@@ -17,7 +17,15 @@ class EventViewTest {
             "Flooding shuts port tunnel",
             List.of(
                     new EventStory(
-                            "tunnel", "urn:t:1", "nwa.example", "Flooding shuts port tunnel", TIME, null, null, null),
+                            "tunnel",
+                            "urn:t:1",
+                            "nwa.example",
+                            "Flooding shuts port tunnel",
+                            TIME,
+                            null,
+                            null,
+                            null,
+                            null),
                     new EventStory(
                             "ferry",
                             "urn:f:1",
@@ -26,7 +34,8 @@ class EventViewTest {
                             null,
                             "tunnel",
                             .823,
-                            Map.of("words", .41, "names", .5, "numbers", 0.0, "days-apart", 1.1))),
+                            Map.of("words", .41, "names", .5, "numbers", 0.0, "days-apart", 1.1),
+                            "tunnel")),
             TIME,
             TIME,
             1,
@@ -44,7 +53,7 @@ class EventViewTest {
                           2026-03-02  nwa.example: Flooding shuts port tunnel
                             the first of them, tunnel
                         > unknown  daily.example: Ferry instead of tunnel
-                            82% sure, most like that of nwa.example: names 0.50, words 0.41; ferry
+                            82% sure, translation of that of nwa.example, most like that of nwa.example: names 0.50, words 0.41; ferry
                         """);
     }
 

@@ -35,8 +35,15 @@ final class EventStories {
             long day,
             @Nullable Instant published) {}
 
-    /** JSON of a story, made when it and its nearest one had these stamps. */
-    private record Written(long stamp, @Nullable String nearest, long nearestStamp, double probability, byte[] json) {}
+    /** JSON of a story, made when it, its nearest one and its translation had these stamps. */
+    private record Written(
+            long stamp,
+            @Nullable String nearest,
+            long nearestStamp,
+            @Nullable String translationOf,
+            long translationStamp,
+            double probability,
+            byte[] json) {}
 
     /** Adds a story, or changes what is known of it. */
     void put(String uri, Stated stated, StoryProfile profile) {
@@ -95,11 +102,16 @@ final class EventStories {
         Known known = known(member.id());
         String nearest = member.nearest();
         long nearestStamp = nearest == null ? -1 : known(nearest).stamp();
+        String translationOf = member.translationOf();
+        long translationStamp =
+                translationOf == null ? -1 : known(translationOf).stamp();
         Written before = written.get(member.id());
         if (before != null
                 && before.stamp() == known.stamp()
                 && Objects.equals(before.nearest(), nearest)
                 && before.nearestStamp() == nearestStamp
+                && Objects.equals(before.translationOf(), translationOf)
+                && before.translationStamp() == translationStamp
                 && Double.compare(before.probability(), member.probability()) == 0) {
             return before.json();
         }
@@ -111,8 +123,18 @@ final class EventStories {
                 known.published(),
                 nearest == null ? null : known(nearest).storyId(),
                 nearest == null ? null : Math.round(member.probability() * 1000) / 1000.0,
-                nearest == null ? null : index.evidence(member.id(), nearest)));
-        written.put(member.id(), new Written(known.stamp(), nearest, nearestStamp, member.probability(), json));
+                nearest == null ? null : index.evidence(member.id(), nearest),
+                translationOf == null ? null : known(translationOf).storyId()));
+        written.put(
+                member.id(),
+                new Written(
+                        known.stamp(),
+                        nearest,
+                        nearestStamp,
+                        translationOf,
+                        translationStamp,
+                        member.probability(),
+                        json));
         return json;
     }
 

@@ -14,6 +14,7 @@ final class StoryStatements {
         byte[] profile = profiler.profile(
                         reading.headline(),
                         reading.body(),
+                        reading.language(),
                         reading.clock().published(),
                         Instant.ofEpochMilli(reading.rank().timeMillis()))
                 .toBytes();

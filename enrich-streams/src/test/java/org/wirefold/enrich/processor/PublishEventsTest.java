@@ -30,6 +30,8 @@ import org.wirefold.testkit.Seed;
 class PublishEventsTest {
     private static final String FERRY =
             "Ferry Solveig sank off Norderholm with 214 aboard, the Westmark coast guard said.";
+    private static final String FERRY_IN_GERMAN =
+            "Die Fähre Solveig ist vor Norderholm mit 214 Menschen an Bord gesunken, teilte die Küstenwache von Westmark mit.";
     private static final String BUDGET =
             "The parliament in Almy adopted the budget of finance minister Ottilie Brandt.";
 
@@ -55,6 +57,21 @@ class PublishEventsTest {
             assertThat(event.stories().get(1).nearestStoryId()).isEqualTo("s1");
             assertThat(event.stories().get(1).evidence()).containsKeys("words", "names", "days-apart");
             assertThat(event.firstPublished()).isEqualTo("2026-03-01T00:00:00Z");
+        }
+    }
+
+    @Test
+    void shouldSayTranslationWhenAStoryTellsTheTextOfAnotherInAnotherLanguage() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // When
+            send(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            send(bench, "urn:b", stated(1, "s2", FERRY_IN_GERMAN, "de", "2026-03-01"));
+
+            // Then
+            NewsEvent event = events.values().iterator().next();
+            assertThat(event.stories()).extracting(EventStory::storyId).containsExactly("s1", "s2");
+            assertThat(event.stories()).extracting(EventStory::translationOf).containsExactly(null, "s1");
+            assertThat(event.stories().get(1).evidence()).containsKeys("meaning", "figures");
         }
     }
 
@@ -203,8 +220,12 @@ class PublishEventsTest {
     }
 
     private ProfileEvent stated(long stamp, String story, String text, String day) {
+        return stated(stamp, story, text, "en", day);
+    }
+
+    private ProfileEvent stated(long stamp, String story, String text, String language, String day) {
         Instant time = Instant.parse(day + "T00:00:00Z");
-        byte[] profile = profiler.profile(text, text, time, time).toBytes();
+        byte[] profile = profiler.profile(text, text, language, time, time).toBytes();
         return new ProfileEvent.Stated(stamp, story, "source", text, profile);
     }
 

@@ -40,6 +40,8 @@ public record NewsEvent(
      * @param probability mean probability that it tells of the same as those before it, 0 to 1; null for the founding one
      * @param evidence what it has in common with the nearest one, by the name of the measure, in the order of these names;
      *     null for the founding one
+     * @param translationOf a story before it, in another language, that has the same text in translation: one of the two is a
+     *     translation of the other, or both are of a third; null where there is none
      */
     public record EventStory(
             String storyId,
@@ -49,7 +51,8 @@ public record NewsEvent(
             @Nullable Instant published,
             @Nullable String nearestStoryId,
             @Nullable Double probability,
-            @Nullable Map<String, Double> evidence) {
+            @Nullable Map<String, Double> evidence,
+            @Nullable String translationOf) {
         /** Orders the evidence, so that a story is written alike wherever it was read from. */
         public EventStory {
             evidence = evidence == null ? null : Collections.unmodifiableMap(new TreeMap<>(evidence));

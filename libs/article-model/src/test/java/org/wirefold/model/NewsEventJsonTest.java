@@ -68,6 +68,7 @@ class NewsEventJsonTest {
                 NOON,
                 nearest,
                 nearest == null ? null : .5,
-                nearest == null ? null : Map.of("words", .25));
+                nearest == null ? null : Map.of("words", .25),
+                id.length() % 2 == 0 ? nearest : null);
     }
 }

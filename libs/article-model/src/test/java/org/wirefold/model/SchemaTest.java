@@ -158,8 +158,9 @@ class SchemaTest {
                 "urn:wirefold:event:1",
                 "Ferry sinks",
                 List.of(
-                        new NewsEvent.EventStory("s1", "urn:a", "a", "Ferry sinks", TIME, null, null, null),
-                        new NewsEvent.EventStory("s2", "urn:b", "b", "Search", null, "s1", .75, Map.of("words", .5))),
+                        new NewsEvent.EventStory("s1", "urn:a", "a", "Ferry sinks", TIME, null, null, null, null),
+                        new NewsEvent.EventStory(
+                                "s2", "urn:b", "b", "Search", null, "s1", .75, Map.of("words", .5), "s1")),
                 TIME,
                 TIME,
                 3,

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.wirefold.events.AcrossMeasure;
 import org.wirefold.events.EventIndex;
 import org.wirefold.events.EventMeasure;
 import org.wirefold.events.EventPolicy;
@@ -34,8 +35,16 @@ public final class EventEvaluation {
         this.truth = truth;
     }
 
-    /** Two stories that may tell of one event, for training. */
-    public record Example(double[] measures, boolean together, String event) {}
+    /**
+     * Two stories that may tell of one event, for training.
+     *
+     * @param first the original of one
+     * @param second the original of the other
+     * @param measures what they have in common
+     * @param together whether they tell of one event
+     * @param event the event of the first
+     */
+    public record Example(String first, String second, double[] measures, boolean together, String event) {}
 
     /**
      * The stories of a set, ready to be put into events.
@@ -52,9 +61,15 @@ public final class EventEvaluation {
             evaluation.originals.put(item.uri(), item);
             evaluation.profiles.computeIfAbsent(
                     article.original(),
-                    id -> profiler.profile(item.headline(), item.body(), item.published(), item.versionCreated()));
+                    id -> profiler.profile(
+                            item.headline(), item.body(), item.language(), item.published(), item.versionCreated()));
         }
         return evaluation;
+    }
+
+    /** The profile of the story with this original. */
+    public StoryProfile profile(String original) {
+        return Objects.requireNonNull(profiles.get(original));
     }
 
     /** How many stories there are. */
@@ -79,6 +94,27 @@ public final class EventEvaluation {
     /** How well events agree with the labels; articles without a label do not count. */
     public ClusterScore score(Map<String, ?> events) {
         return ClusterScore.of(truth, events, Set.of());
+    }
+
+    /** How pairs of stories in two languages fare, by the event of each article. */
+    public LanguagePairs languagePairs(Map<String, String> events) {
+        List<String> ids = new ArrayList<>(profiles.keySet());
+        ids.retainAll(truth.keySet());
+        int together = 0;
+        int found = 0;
+        int right = 0;
+        for (int i = 0; i < ids.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (profile(ids.get(i)).isOfOtherLanguage(profile(ids.get(j)))) {
+                    boolean isOne = Objects.equals(truth.get(ids.get(i)), truth.get(ids.get(j)));
+                    boolean isFound = Objects.equals(events.get(ids.get(i)), events.get(ids.get(j)));
+                    together += isOne ? 1 : 0;
+                    found += isFound ? 1 : 0;
+                    right += isOne && isFound ? 1 : 0;
+                }
+            }
+        }
+        return new LanguagePairs(together, found, right);
     }
 
     /** The policy's figures and those of plain methods, by name. */
@@ -130,6 +166,30 @@ public final class EventEvaluation {
         return examples;
     }
 
+    /**
+     * All pairs of stories with labels that are in two known languages, for training.
+     *
+     * @param horizonDays as in the policy
+     */
+    public List<Example> examplesAcross(int horizonDays) {
+        List<String> ids = new ArrayList<>(profiles.keySet());
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                StoryProfile a = Objects.requireNonNull(profiles.get(ids.get(i)));
+                StoryProfile b = Objects.requireNonNull(profiles.get(ids.get(j)));
+                String event = truth.get(ids.get(i));
+                String otherEvent = truth.get(ids.get(j));
+                boolean isFar = Math.abs(a.day() - b.day()) > horizonDays && a.isDated() && b.isDated();
+                if (event != null && otherEvent != null && a.isOfOtherLanguage(b) && !isFar) {
+                    examples.add(new Example(
+                            ids.get(i), ids.get(j), AcrossMeasure.of(a, b), event.equals(otherEvent), event));
+                }
+            }
+        }
+        return examples;
+    }
+
     private @Nullable Example example(String first, String second, int horizonDays) {
         String event = truth.get(first);
         String otherEvent = truth.get(second);
@@ -138,11 +198,16 @@ public final class EventEvaluation {
         }
         StoryProfile a = Objects.requireNonNull(profiles.get(first));
         StoryProfile b = Objects.requireNonNull(profiles.get(second));
+        if (a.isOfOtherLanguage(b)) {
+            return null;
+        }
         double[] measures = EventMeasure.of(a, b);
         boolean isFar = Math.abs(a.day() - b.day()) > horizonDays && a.isDated() && b.isDated();
         double common = EventMeasure.WORDS.among(measures)
                 + EventMeasure.LEDE.among(measures)
                 + EventMeasure.NAMES.among(measures);
-        return isFar || common < LEAST_IN_COMMON ? null : new Example(measures, event.equals(otherEvent), event);
+        return isFar || common < LEAST_IN_COMMON
+                ? null
+                : new Example(first, second, measures, event.equals(otherEvent), event);
     }
 }

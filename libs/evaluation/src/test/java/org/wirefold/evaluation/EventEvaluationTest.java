@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -69,6 +70,30 @@ class EventEvaluationTest {
                                 evaluation.table(EventPolicy.standard()).get("one story, one event"))
                         .recall())
                 .isZero();
+    }
+
+    @Test
+    void shouldScorePairsOfTwoLanguagesWhenAReportIsTranslated(@TempDir Path folder) throws IOException {
+        // Given
+        List<String> rows = new ArrayList<>(ROWS);
+        rows.add(
+                row(
+                        "e",
+                        "ferry",
+                        "2026-03-01",
+                        "Fähre Solveig vor Norderholm gesunken",
+                        "Die Fähre Solveig ist am Sonntag vor Norderholm mit"
+                                + " 214 Menschen an Bord gesunken, teilte die Küstenwache von Westmark mit. Kapitän Harald Quist wurde gerettet."));
+        Path file = Files.write(folder.resolve("set.jsonl"), rows, StandardCharsets.UTF_8);
+        ProfiledArticles profiled =
+                ProfiledArticles.of(LabelledArticles.read(file, Set.of()), ProfiledArticles.Input.READER);
+
+        // When
+        EventEvaluation evaluation = EventEvaluation.of(profiled, profiled.fold(RelationPolicy.standard()));
+
+        // Then
+        assertThat(evaluation.languagePairs(evaluation.events(EventPolicy.standard())))
+                .isEqualTo(new LanguagePairs(2, 2, 2));
     }
 
     private static String row(String id, String event, String date, String title, String text) {

@@ -28,7 +28,8 @@ import org.wirefold.events.EventNode.Edge;
  * <p><b>Bounds.</b> For each of its rarest terms a story looks back at the {@value #WINDOW} stories of highest rank below
  * its own that have this term. It is compared with those that it sees by {@value #SHARED_KEYS} terms or more and that lie
  * within the horizon. Those with a probability of at least {@value #UNLIKELY} count. So what a story costs does not grow
- * with the number of stories. An event takes {@value #MOST_STORIES} stories; one that comes later founds another event.
+ * with the number of stories. Of stories in two languages other terms count, those that languages share, and a story looks
+ * back at {@value #ACROSS} times as many. An event takes {@value #MOST_STORIES} stories; one that comes later founds another event.
  *
  * <p>Not thread-safe.
  */
@@ -37,6 +38,10 @@ public final class EventIndex {
     static final int SHARED_KEYS = 2;
     static final int WINDOW = 16;
     static final int MOST_STORIES = 256;
+
+    /** So many times as far does a story look back for stories in other languages: most that it sees are in its own. */
+    static final int ACROSS = 2;
+
     static final double UNLIKELY = .05;
 
     /** A score whose probability is below {@link #UNLIKELY}. Most candidates have a lower one. */
@@ -49,6 +54,12 @@ public final class EventIndex {
 
     /** For each term the stories that have it, in the order of rank. */
     private final Map<Integer, List<EventNode>> postings = new HashMap<>();
+
+    /** The same for the terms that languages share. */
+    private final Map<Integer, List<EventNode>> acrossPostings = new HashMap<>();
+
+    /** How many stories there are in each known language. */
+    private final Map<String, Integer> languages = new HashMap<>();
 
     private final TreeSet<EventNode> undecided = new TreeSet<>(EventNode.RANK);
     private final Set<String> changed = new TreeSet<>();
@@ -77,15 +88,27 @@ public final class EventIndex {
         Map<EventNode, Integer> seeing = new HashMap<>();
         Set<Sight> ended = new HashSet<>();
         for (int key : node.keys) {
-            List<EventNode> stories = postings.computeIfAbsent(key, k -> new ArrayList<>());
-            node.postings.add(stories);
+            node.postings.add(postings.computeIfAbsent(key, k -> new ArrayList<>()));
+        }
+        for (int key : node.acrossKeys) {
+            node.postings.add(acrossPostings.computeIfAbsent(key, k -> new ArrayList<>()));
+        }
+        if (!node.terms.language().isEmpty()) {
+            languages.merge(node.terms.language(), 1, Integer::sum);
+        }
+        for (int k = 0; k < node.postings.size(); k++) {
+            List<EventNode> stories = node.postings.get(k);
             int place = -1 - place(stories, node);
             stories.add(place, node);
-            for (int i = place + 1; i <= place + window && i < stories.size(); i++) {
+            boolean isAcross = isAcross(node, k);
+            int back = window(isAcross);
+            for (int i = place + 1; i <= place + back && i < stories.size(); i++) {
                 EventNode follower = stories.get(i);
-                seeing.merge(follower, 1, Integer::sum);
-                if (i > window && stories.get(i - window - 1).holders.contains(follower)) {
-                    ended.add(new Sight(follower, stories.get(i - window - 1)));
+                if (node.terms.isOfOtherLanguage(follower.terms) == isAcross) {
+                    seeing.merge(follower, 1, Integer::sum);
+                }
+                if (i > back && stories.get(i - back - 1).holders.contains(follower)) {
+                    ended.add(new Sight(follower, stories.get(i - back - 1)));
                 }
             }
         }
@@ -97,11 +120,11 @@ public final class EventIndex {
         ComparedStory compared = new ComparedStory(node.terms);
         seeing.forEach((follower, terms) -> {
             if (terms >= SHARED_KEYS && policy.isWithinHorizon(follower.terms, node.terms)) {
-                connect(follower, node, compared.measures(follower.terms));
+                connect(follower, node, score(node, compared, follower));
             }
         });
         for (EventNode lower : seen(node)) {
-            connect(node, lower, compared.measures(lower.terms));
+            connect(node, lower, score(node, compared, lower));
         }
         undecided.add(node);
         decide();
@@ -128,7 +151,9 @@ public final class EventIndex {
         List<EventMember> members = new ArrayList<>();
         for (EventNode node : founder.members) {
             EventNode nearest = node.nearest;
-            members.add(new EventMember(node.id, nearest == null ? null : nearest.id, node.probability));
+            EventNode other = node.translationOf;
+            members.add(new EventMember(
+                    node.id, nearest == null ? null : nearest.id, node.probability, other == null ? null : other.id));
         }
         return members;
     }
@@ -137,7 +162,9 @@ public final class EventIndex {
     public Map<String, Double> evidence(String id, String otherId) {
         EventNode node = Objects.requireNonNull(nodes.get(id));
         EventNode other = Objects.requireNonNull(nodes.get(otherId));
-        return EventMeasure.named(new ComparedStory(node.terms).measures(other.terms));
+        return node.terms.isOfOtherLanguage(other.terms)
+                ? AcrossMeasure.named(AcrossTerms.measures(node.terms, other.terms))
+                : EventMeasure.named(new ComparedStory(node.terms).measures(other.terms));
     }
 
     /** The founders, also former ones, of the events that have changed since the last call, in order. */
@@ -164,15 +191,25 @@ public final class EventIndex {
             return;
         }
         Set<Sight> begun = new HashSet<>();
-        for (List<EventNode> stories : node.postings) {
+        for (int k = 0; k < node.postings.size(); k++) {
+            List<EventNode> stories = node.postings.get(k);
             int place = place(stories, node);
-            for (int i = Math.max(place, window) + 1; i <= place + window && i < stories.size(); i++) {
-                begun.add(new Sight(stories.get(i), stories.get(i - window - 1)));
+            boolean isAcross = isAcross(node, k);
+            int back = window(isAcross);
+            for (int i = Math.max(place, back) + 1; i <= place + back && i < stories.size(); i++) {
+                EventNode lower = stories.get(i - back - 1);
+                if (stories.get(i).terms.isOfOtherLanguage(lower.terms) == isAcross) {
+                    begun.add(new Sight(stories.get(i), lower));
+                }
             }
             stories.remove(place);
         }
+        languages.computeIfPresent(node.terms.language(), (language, count) -> count == 1 ? null : count - 1);
         for (int key : node.keys) {
             postings.computeIfPresent(key, (k, stories) -> stories.isEmpty() ? null : stories);
+        }
+        for (int key : node.acrossKeys) {
+            acrossPostings.computeIfPresent(key, (k, stories) -> stories.isEmpty() ? null : stories);
         }
         node.lower.forEach(edge -> edge.to().holders.remove(node));
         for (EventNode holder : List.copyOf(node.holders)) {
@@ -181,7 +218,7 @@ public final class EventIndex {
         for (Sight sight : begun) {
             EventNode lower = sight.lower;
             if (!lower.holders.contains(sight.node) && sees(sight.node, lower)) {
-                connect(sight.node, lower, new ComparedStory(lower.terms).measures(sight.node.terms));
+                connect(sight.node, lower, score(lower, new ComparedStory(lower.terms), sight.node));
             }
         }
         undecided.remove(node);
@@ -198,20 +235,39 @@ public final class EventIndex {
         return Collections.binarySearch(stories, node, EventNode.RANK);
     }
 
+    /** Whether this key of a story is one for stories in other languages. */
+    private static boolean isAcross(EventNode node, int key) {
+        return key >= node.keys.length;
+    }
+
+    /** How many stories a story looks back at for a term. */
+    private int window(boolean isAcross) {
+        return isAcross ? ACROSS * window : window;
+    }
+
+    private double score(EventNode node, ComparedStory compared, EventNode other) {
+        return node.terms.isOfOtherLanguage(other.terms)
+                ? policy.scoreAcross(AcrossTerms.measures(node.terms, other.terms))
+                : policy.score(compared.measures(other.terms));
+    }
+
     /** Whether a story is compared with one of lower rank. */
     private boolean sees(EventNode node, EventNode lower) {
         if (!policy.isWithinHorizon(node.terms, lower.terms)) {
             return false;
         }
+        boolean isAcross = node.terms.isOfOtherLanguage(lower.terms);
+        int[] own = isAcross ? node.acrossKeys : node.keys;
+        int[] others = isAcross ? lower.acrossKeys : lower.keys;
         int terms = 0;
         int i = 0;
-        for (int k = 0; k < node.keys.length; k++) {
-            while (i < lower.keys.length && lower.keys[i] < node.keys[k]) {
+        for (int k = 0; k < own.length; k++) {
+            while (i < others.length && others[i] < own[k]) {
                 i++;
             }
-            if (i < lower.keys.length && lower.keys[i] == node.keys[k]) {
-                List<EventNode> stories = node.postings.get(k);
-                if (place(stories, node) - place(stories, lower) <= window && ++terms == SHARED_KEYS) {
+            if (i < others.length && others[i] == own[k]) {
+                List<EventNode> stories = node.postings.get(isAcross ? node.keys.length + k : k);
+                if (place(stories, node) - place(stories, lower) <= window(isAcross) && ++terms == SHARED_KEYS) {
                     return true;
                 }
             }
@@ -222,11 +278,17 @@ public final class EventIndex {
     /** The stories of lower rank that a story is compared with, in no order. */
     private List<EventNode> seen(EventNode node) {
         List<EventNode> touched = new ArrayList<>();
-        for (List<EventNode> stories : node.postings) {
+        boolean isOnlyLanguage = languages.size() < 2;
+        for (int k = 0; k < node.postings.size(); k++) {
+            boolean isAcross = isAcross(node, k);
+            if (isAcross && isOnlyLanguage) {
+                break;
+            }
+            List<EventNode> stories = node.postings.get(k);
             int place = place(stories, node);
-            for (int i = Math.max(0, place - window); i < place; i++) {
+            for (int i = Math.max(0, place - window(isAcross)); i < place; i++) {
                 EventNode other = stories.get(i);
-                if (other.hits++ == 0) {
+                if (node.terms.isOfOtherLanguage(other.terms) == isAcross && other.hits++ == 0) {
                     touched.add(other);
                 }
             }
@@ -242,14 +304,13 @@ public final class EventIndex {
     }
 
     /** Tells a story of one of lower rank. It counts if the two are likely enough to tell of the same. */
-    private void connect(EventNode node, EventNode lower, double[] measures) {
-        double score = policy.score(measures);
+    private void connect(EventNode node, EventNode lower, double score) {
         if (score < SURELY_UNLIKELY) {
             return;
         }
         double probability = EventPolicy.probability(score);
         if (probability >= UNLIKELY) {
-            node.add(new Edge(lower, probability));
+            node.add(new Edge(node, lower, probability));
             undecided.add(node);
         }
     }
@@ -266,7 +327,9 @@ public final class EventIndex {
             EventNode before = node.founder;
             boolean isSame = before == founder
                     && node.nearest == choice.nearest
+                    && node.translationOf == choice.translationOf
                     && Double.compare(node.probability, choice.probability) == 0;
+            node.translationOf = choice.translationOf;
             node.nearest = choice.nearest;
             node.probability = choice.probability;
             if (before != founder) {
@@ -278,7 +341,11 @@ public final class EventIndex {
         }
     }
 
-    private record Choice(EventNode founder, @Nullable EventNode nearest, double probability) {}
+    private record Choice(
+            EventNode founder,
+            @Nullable EventNode nearest,
+            double probability,
+            @Nullable EventNode translationOf) {}
 
     private Choice choose(EventNode node) {
         List<EventNode> founders = new ArrayList<>();
@@ -295,14 +362,14 @@ public final class EventIndex {
                 }
             }
         }
-        Choice best = new Choice(node, null, 1);
+        Choice best = new Choice(node, null, 1, null);
         double highest = -1;
         for (EventNode founder : founders) {
             int lower = countLower(founder, node);
             double mean = founder.sum / Math.min(COMPARED, lower);
             boolean isBetter = mean > highest || (mean == highest && EventNode.RANK.compare(founder, best.founder) < 0);
             if (lower < mostStories && mean >= policy.threshold() && isBetter) {
-                best = new Choice(founder, founder.likeliest, mean);
+                best = new Choice(founder, founder.likeliest, mean, translationOf(node, founder));
                 highest = mean;
             }
             founder.sum = 0;
@@ -310,6 +377,19 @@ public final class EventIndex {
             founder.likeliest = null;
         }
         return best;
+    }
+
+    /** The story of the event that is likeliest a translation of the node or the other way round; null for none. */
+    private static @Nullable EventNode translationOf(EventNode node, EventNode founder) {
+        EventNode likeliest = null;
+        double highest = 0;
+        for (Edge edge : node.lower) {
+            if (edge.to().founder == founder && edge.translation() > highest) {
+                likeliest = edge.to();
+                highest = edge.translation();
+            }
+        }
+        return likeliest;
     }
 
     /** How many members of lower rank the event has. */

@@ -18,7 +18,10 @@ final class EventNode {
     final StoryTerms terms;
     final int[] keys;
 
-    /** For each key the stories that have it, in the order of rank; filled by the index. */
+    /** The terms under which stories in other languages see it. */
+    final int[] acrossKeys;
+
+    /** For each key, those of other languages last, the stories that have it, in the order of rank; filled by the index. */
     final List<List<EventNode>> postings = new ArrayList<>();
 
     /** The stories of lower rank that may tell of the same, the likeliest first. */
@@ -39,6 +42,10 @@ final class EventNode {
 
     double probability = 1;
 
+    /** The story of lower rank in the event that is a translation of this one or the other way round; null for none. */
+    @Nullable
+    EventNode translationOf;
+
     /** How many keys it shares with the story that looks for candidates. */
     int hits;
 
@@ -56,6 +63,7 @@ final class EventNode {
         this.id = id;
         this.terms = new StoryTerms(profile);
         this.keys = profile.indexKeys();
+        this.acrossKeys = terms.language().isEmpty() ? new int[0] : terms.across.indexKeys();
     }
 
     /** Adds a story of lower rank that is not there yet. */
@@ -70,10 +78,25 @@ final class EventNode {
         to.holders.remove(this);
     }
 
-    /** A story of lower rank and the probability that it tells of the same. */
-    record Edge(EventNode to, double probability) {
+    /**
+     * A story of lower rank and the probability that it tells of the same.
+     *
+     * @param translation the score of {@link TranslationRule}; {@link #NO_TRANSLATION} within one language
+     */
+    record Edge(EventNode to, double probability, double translation) {
+        static final double NO_TRANSLATION = -1;
+
         static final Comparator<Edge> LIKELIEST =
                 Comparator.comparingDouble((Edge edge) -> -edge.probability).thenComparing(Edge::to, RANK);
+
+        Edge(EventNode from, EventNode to, double probability) {
+            this(
+                    to,
+                    probability,
+                    from.terms.isOfOtherLanguage(to.terms)
+                            ? TranslationRule.score(from.terms, to.terms)
+                            : NO_TRANSLATION);
+        }
     }
 
     @Override

@@ -6,11 +6,15 @@ import org.wirefold.bytes.ByteReader;
 import org.wirefold.bytes.ByteWriter;
 
 /**
- * What of a story decides its event: the heaviest terms of its canonical article, about 1 kB. {@link StoryProfiler} makes
+ * What of a story decides its event: the heaviest terms of its canonical article, about 2 kB. {@link StoryProfiler} makes
  * it. Immutable; equal bytes mean equal profiles.
  */
 public final class StoryProfile {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
+
+    /** Profiles of this layout have nothing for other languages. */
+    private static final int WITHIN_ONE_LANGUAGE = 1;
+
     private static final long DAY_MILLIS = 86_400_000;
     private static final int INDEX_WORDS = 18;
     private static final int INDEX_NAMES = 8;
@@ -22,6 +26,7 @@ public final class StoryProfile {
     private final TermVector headline;
     private final TermVector names;
     private final TermVector numbers;
+    private final AcrossProfile across;
 
     StoryProfile(
             long timeMillis,
@@ -30,7 +35,8 @@ public final class StoryProfile {
             TermVector lede,
             TermVector headline,
             TermVector names,
-            TermVector numbers) {
+            TermVector numbers,
+            AcrossProfile across) {
         this.timeMillis = timeMillis;
         this.dated = dated;
         this.body = body;
@@ -38,6 +44,7 @@ public final class StoryProfile {
         this.headline = headline;
         this.names = names;
         this.numbers = numbers;
+        this.across = across;
     }
 
     /** When the canonical article was published; where that is not known, the time by which it is ordered. */
@@ -79,6 +86,23 @@ public final class StoryProfile {
         return numbers;
     }
 
+    /** What stories in other languages are compared with. */
+    AcrossProfile across() {
+        return across;
+    }
+
+    /** The language of the story, primary subtag of BCP 47; empty where it is not known. */
+    public String language() {
+        return across.language();
+    }
+
+    /** Whether both languages are known and they differ. */
+    public boolean isOfOtherLanguage(StoryProfile other) {
+        return !language().isEmpty()
+                && !other.language().isEmpty()
+                && !language().equals(other.language());
+    }
+
     /** The terms under which the story is found: the rarest and most frequent of its words and names, in order. */
     int[] indexKeys() {
         int[] words = body.heaviest(INDEX_WORDS);
@@ -90,22 +114,24 @@ public final class StoryProfile {
 
     /** The profile as bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter(1024).u8(LAYOUT).i64(timeMillis).flag(dated);
+        ByteWriter out = new ByteWriter(2048).u8(LAYOUT).i64(timeMillis).flag(dated);
         body.write(out);
         lede.write(out);
         headline.write(out);
         names.write(out);
         numbers.write(out);
+        across.write(out);
         return out.toBytes();
     }
 
     /**
-     * The profile from its bytes.
+     * The profile from its bytes, also from those of the layout before.
      *
-     * @throws IllegalArgumentException if the bytes are no profile of this layout
+     * @throws IllegalArgumentException if the bytes are no profile of a known layout
      */
     public static StoryProfile fromBytes(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes).version(LAYOUT);
+        boolean isFormer = bytes.length > 0 && bytes[0] == WITHIN_ONE_LANGUAGE;
+        ByteReader in = new ByteReader(bytes).version(isFormer ? WITHIN_ONE_LANGUAGE : LAYOUT);
         return new StoryProfile(
                 in.i64(),
                 in.flag(),
@@ -113,6 +139,7 @@ public final class StoryProfile {
                 TermVector.read(in),
                 TermVector.read(in),
                 TermVector.read(in),
-                TermVector.read(in));
+                TermVector.read(in),
+                isFormer ? AcrossProfile.NONE : AcrossProfile.read(in));
     }
 }

@@ -31,6 +31,7 @@ public final class StoryProfiler {
     private final WordRarity rarity = WordRarity.standard();
     private final Tokens tokens = new Tokens();
     private final TermCounts counts = new TermCounts(2 * BODY_TOKENS);
+    private final AcrossProfiler across = new AcrossProfiler(BODY_TOKENS);
 
     /** A token that counts, and for how much if it stands once. */
     private record Term(String text, int key, double weight, boolean isNumber) {}
@@ -38,12 +39,16 @@ public final class StoryProfiler {
     /**
      * The profile of an article.
      *
+     * @param language BCP 47; null or {@code und} where it is not known, and then the story is compared with others as if
+     *     all were of one language
      * @param published when it was published; null where that is not known
      * @param ordered the time by which it is ordered where the former is not known
      */
-    public StoryProfile profile(String headline, String body, @Nullable Instant published, Instant ordered) {
-        List<Term> head = terms(headline);
-        List<Term> text = terms(body);
+    public StoryProfile profile(
+            String headline, String body, @Nullable String language, @Nullable Instant published, Instant ordered) {
+        across.begin(language);
+        List<Term> head = terms(headline, true);
+        List<Term> text = terms(body, false);
         List<Term> opening = new ArrayList<>(head);
         opening.addAll(text.subList(0, Math.min(LEDE_TOKENS, text.size())));
         List<Term> all = new ArrayList<>(head);
@@ -60,6 +65,7 @@ public final class StoryProfiler {
                         && Character.isUpperCase(term.text().charAt(0))
                         && !small.contains(term.text().toLowerCase(Locale.ROOT)))
                 .toList();
+        names.forEach(name -> across.name(name.text()));
         List<Term> numbers = all.stream().filter(Term::isNumber).toList();
         return new StoryProfile(
                 (published == null ? ordered : published).toEpochMilli(),
@@ -68,7 +74,8 @@ public final class StoryProfiler {
                 vector(opening, LEDE_TERMS),
                 vector(head, HEADLINE_TERMS),
                 vector(names, NAMES),
-                vector(numbers, NUMBERS));
+                vector(numbers, NUMBERS),
+                across.end());
     }
 
     private TermVector vector(List<Term> terms, int most) {
@@ -88,10 +95,11 @@ public final class StoryProfiler {
         return new Term(text, key, Math.max(0, rarity.of(key) - COMMON), false);
     }
 
-    private List<Term> terms(String text) {
+    private List<Term> terms(String text, boolean isHeadline) {
         tokens.read(text);
         List<Term> terms = new ArrayList<>();
         int end = Math.min(tokens.count(), BODY_TOKENS);
+        across.read(text, tokens, Math.min(tokens.count(), across.mostTokens()), isHeadline);
         for (int i = 0; i < end; i++) {
             String token = text.substring(tokens.start(i), tokens.end(i));
             if (tokens.kind(i) == Tokens.Kind.NUMBER) {

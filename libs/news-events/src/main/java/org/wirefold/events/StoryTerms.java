@@ -18,6 +18,9 @@ final class StoryTerms {
     final boolean dated;
     final long day;
 
+    /** What stories in other languages are compared with. */
+    final AcrossTerms across;
+
     /** In order. */
     final int[] keys;
 
@@ -28,6 +31,7 @@ final class StoryTerms {
         timeMillis = profile.timeMillis();
         dated = profile.isDated();
         day = profile.day();
+        across = new AcrossTerms(profile);
         TermVector[] parts = new TermVector[PARTS];
         parts[BODY] = profile.body();
         parts[LEDE] = profile.lede();
@@ -45,6 +49,18 @@ final class StoryTerms {
                 weights[PARTS * at + part] = parts[part].steps(i);
             }
         }
+    }
+
+    /** The language, empty where it is not known. */
+    String language() {
+        return across.profile.language();
+    }
+
+    /** Whether both languages are known and they differ. */
+    boolean isOfOtherLanguage(StoryTerms other) {
+        return !language().isEmpty()
+                && !other.language().isEmpty()
+                && !language().equals(other.language());
     }
 
     private static int[] keysOf(TermVector[] parts) {

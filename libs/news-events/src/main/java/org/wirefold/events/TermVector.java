@@ -105,6 +105,30 @@ final class TermVector {
         return places;
     }
 
+    /** The cosine of both, 0 to 1. */
+    double cosine(TermVector other) {
+        long products = 0;
+        int j = 0;
+        for (int i = 0; i < keys.length; i++) {
+            while (j < other.keys.length && other.keys[j] < keys[i]) {
+                j++;
+            }
+            if (j < other.keys.length && other.keys[j] == keys[i]) {
+                products += (long) weights[i] * other.weights[j];
+            }
+        }
+        return Math.min(1, products / (STEPS * STEPS));
+    }
+
+    /** How many terms both have. */
+    int shared(TermVector other) {
+        int count = 0;
+        for (int key : keys) {
+            count += Arrays.binarySearch(other.keys, key) >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
     /** The keys in order, each once. Orders those that it is given. */
     static int[] distinct(int[] keys) {
         Arrays.sort(keys);

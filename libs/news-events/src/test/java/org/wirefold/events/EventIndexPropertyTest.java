@@ -23,6 +23,7 @@ class EventIndexPropertyTest {
     private static final EventPolicy POLICY = EventPolicy.standard().withHorizonDays(20);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int STORIES = 160;
+    private static final String[] LANGUAGES = {"en", "und", "en-GB", "de", "ru"};
 
     /** Few enough that most stories do not see all that share terms with them. */
     private static final int NARROW = 3;
@@ -97,7 +98,7 @@ class EventIndexPropertyTest {
         for (int i = 0; i < 9 * EventIndex.WINDOW; i++) {
             String text = "Quakehaven harbour collapses after Tremblov storm " + random.nextInt(9) + " and "
                     + random.nextInt(9);
-            stories.put("story-" + i, profiler.profile("Quakehaven Tremblov", text, START, START));
+            stories.put("story-" + i, profiler.profile("Quakehaven Tremblov", text, "en", START, START));
         }
         EventIndex index = new EventIndex(POLICY, EventIndex.WINDOW, 40);
 
@@ -132,7 +133,7 @@ class EventIndexPropertyTest {
                 if (POLICY.isWithinHorizon(node.terms, lower.terms)
                         && termsInSight(ranked.subList(0, i), node, lower, window) >= EventIndex.SHARED_KEYS
                         && probability >= EventIndex.UNLIKELY) {
-                    edges.add(new EventNode.Edge(lower, probability));
+                    edges.add(new EventNode.Edge(node, lower, probability));
                 }
             }
             edges.sort(EventNode.Edge.LIKELIEST);
@@ -163,17 +164,19 @@ class EventIndexPropertyTest {
 
     /** By how many of its terms a story sees another: how many have less than so many others with the term between them. */
     private static long termsInSight(List<EventNode> below, EventNode node, EventNode lower, int window) {
-        return Arrays.stream(node.keys)
-                .filter(key -> has(lower, key))
+        boolean isAcross = node.terms.isOfOtherLanguage(lower.terms);
+        return Arrays.stream(isAcross ? node.acrossKeys : node.keys)
+                .filter(key -> has(lower, key, isAcross))
                 .filter(key -> below.stream()
-                                .filter(between -> EventNode.RANK.compare(between, lower) > 0 && has(between, key))
+                                .filter(between ->
+                                        EventNode.RANK.compare(between, lower) > 0 && has(between, key, isAcross))
                                 .count()
-                        < window)
+                        < (isAcross ? EventIndex.ACROSS * window : window))
                 .count();
     }
 
-    private static boolean has(EventNode node, int key) {
-        return Arrays.binarySearch(node.keys, key) >= 0;
+    private static boolean has(EventNode node, int key, boolean isAcross) {
+        return Arrays.binarySearch(isAcross ? node.acrossKeys : node.keys, key) >= 0;
     }
 
     private static Map<String, StoryProfile> stories(Random random, int count) {
@@ -191,7 +194,10 @@ class EventIndexPropertyTest {
             Instant time = START.plus(Duration.ofHours(happening * 24L + random.nextInt(24 * 30)));
             boolean isDated = random.nextInt(8) > 0;
             String headline = "Q" + happening + "xa Zy" + random.nextInt(900);
-            stories.put("story-" + i, profiler.profile(headline, text.toString(), isDated ? time : null, time));
+            stories.put(
+                    "story-" + i,
+                    profiler.profile(
+                            headline, text.toString(), LANGUAGES[i % LANGUAGES.length], isDated ? time : null, time));
         }
         return stories;
     }

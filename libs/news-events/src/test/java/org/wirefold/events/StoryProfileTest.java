@@ -17,6 +17,7 @@ class StoryProfileTest {
                 .profile(
                         "Ferry sinks off Norderholm",
                         "A ferry sank off Norderholm on Sunday with 214 aboard.",
+                        "en",
                         DAY,
                         DAY);
 
@@ -69,16 +70,19 @@ class StoryProfileTest {
         StoryProfile first = profiler.profile(
                 "Ferry with 214 aboard sinks off Norderholm",
                 "NORDERHOLM - The ferry Solveig sank off Norderholm on Sunday with 214 people aboard, the coast guard said.",
+                "en",
                 DAY,
                 DAY);
         StoryProfile second = profiler.profile(
                 "Rescuers search for survivors of Solveig",
                 "Rescue boats searched on Monday for survivors of the ferry Solveig, which went down near Norderholm.",
+                "en",
                 DAY.plusSeconds(86_400),
                 DAY);
         StoryProfile other = profiler.profile(
                 "Parliament of Westmark votes on budget",
                 "The parliament of Westmark adopted the budget of minister Harald Quist on Sunday.",
+                "en",
                 DAY,
                 DAY);
 

@@ -116,7 +116,8 @@ class StoryTermsTest {
                 vector(random, 36),
                 vector(random, 16),
                 vector(random, 28),
-                vector(random, 16));
+                vector(random, 16),
+                AcrossProfile.NONE);
     }
 
     /** Keys of all sizes, zero among them, many of which two vectors share. */

@@ -290,7 +290,8 @@ final class Flattening {
                     story.published(),
                     story.nearestStoryId(),
                     story.probability(),
-                    evidence == null ? "{}" : ArticleJson.mapper().writeValueAsString(new TreeMap<>(evidence)));
+                    evidence == null ? "{}" : ArticleJson.mapper().writeValueAsString(new TreeMap<>(evidence)),
+                    story.translationOf());
         }
     }
 

@@ -29,7 +29,7 @@ import org.wirefold.sink.destination.Generation;
  */
 final class SqliteSchema {
     private static final int FILE_VERSION = 2;
-    private static final int TABLES_VERSION = 8;
+    private static final int TABLES_VERSION = 9;
 
     /** Table with the offsets of each generation. */
     static final String OFFSETS = "consumed_offsets";

@@ -79,7 +79,7 @@ record Table(String name, List<Column> columns) {
     static final Table EVENT_STORIES = table(
             "event_stories",
             "event_row:INTEGER position:INTEGER story_id canonical_uri source headline published:TIME nearest_story_id"
-                    + " probability:REAL evidence:JSONB");
+                    + " probability:REAL evidence:JSONB translation_of");
 
     /** The tables of an article, its own first. */
     static final List<Table> OF_ARTICLE =

@@ -185,7 +185,12 @@ final class Outcome {
                 Item item = article.item();
                 index.put(
                         uri,
-                        storyProfiler.profile(item.headline(), item.body(), item.published(), item.versionCreated()));
+                        storyProfiler.profile(
+                                item.headline(),
+                                item.body(),
+                                item.language(),
+                                item.published(),
+                                item.versionCreated()));
             }
         });
         Set<List<String>> expected = new HashSet<>();
