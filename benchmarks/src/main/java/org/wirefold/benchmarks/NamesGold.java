@@ -135,10 +135,18 @@ public final class NamesGold {
                             .add(entity.id());
                 }
             }
-            joined += Math.max(0, labelled.size() - 1);
+            if (labelled.size() > 1) {
+                joined += labelled.size() - 1;
+                tell(id, "two as one", entity.type().wireName(), entity.name() + " = " + labelled);
+            }
             links(entity, right);
         }
-        idsOfLabel.values().forEach(ids -> split += ids.size() - 1);
+        idsOfLabel.forEach((label, ids) -> {
+            if (ids.size() > 1) {
+                split += ids.size() - 1;
+                tell(id, "one as two", label, ids.toString());
+            }
+        });
         wanted.values().stream()
                 .sorted(Comparator.comparingInt(Label::start))
                 .forEach(label -> tell(id, "missed", label.type(), text.substring(label.start(), label.end())));
