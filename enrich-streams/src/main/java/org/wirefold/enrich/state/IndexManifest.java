@@ -25,7 +25,9 @@ import org.wirefold.bytes.ByteWriter;
  */
 record IndexManifest(
         int heads, Map<TopicPartition, Long> offsets, long clock, List<Span> spans, Map<String, Long> withdrawn) {
-    private static final int LAYOUT = 1;
+    /** No part of the layout of the state: a manifest of another format is not used, and the index is built from rows. */
+    private static final int FORMAT = 1;
+
     private static final int CHECKSUM_BYTES = 4;
 
     /**
@@ -55,7 +57,7 @@ record IndexManifest(
 
     byte[] toBytes() {
         ByteWriter out =
-                new ByteWriter(4096).u8(LAYOUT).varint(heads).i64(clock).varint(offsets.size());
+                new ByteWriter(4096).u8(FORMAT).varint(heads).i64(clock).varint(offsets.size());
         offsets.forEach((partition, offset) ->
                 out.string(partition.topic()).varint(partition.partition()).i64(offset));
         out.varint(spans.size());
@@ -85,7 +87,7 @@ record IndexManifest(
     /**
      * Reads a manifest.
      *
-     * @throws IllegalArgumentException if it is damaged, or of another layout
+     * @throws IllegalArgumentException if it is damaged, or of another format
      */
     static IndexManifest fromBytes(byte[] bytes) {
         if (bytes.length < CHECKSUM_BYTES) {
@@ -96,7 +98,7 @@ record IndexManifest(
         if (checksum(content) != checksum) {
             throw new IllegalArgumentException("the checksum of the manifest is wrong");
         }
-        ByteReader in = new ByteReader(content).version(LAYOUT);
+        ByteReader in = new ByteReader(content).version(FORMAT);
         int heads = in.varint32();
         long clock = in.i64();
         Map<TopicPartition, Long> offsets =
