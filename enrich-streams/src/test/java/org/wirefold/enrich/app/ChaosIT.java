@@ -83,7 +83,9 @@ class ChaosIT {
                 done.merge(kind, 1, Integer::sum);
             }
             feeding.join();
-            run.awaitRest(PATIENCE);
+            run.awaitRest(
+                    PATIENCE,
+                    new HangingTransactions(client.admin(), run.topics().applicationId())::look);
             String outcome = run.outcome();
             System.out.printf(
                     Locale.ROOT,
