@@ -55,7 +55,9 @@ public final class TeacherLabels {
 
     private static void split(String word, Set<String> elisions, List<String> words) {
         int at = word.replace('\u2019', '\'').indexOf('\'');
-        if (at > 0 && at + 1 < word.length() && elisions.contains(word.substring(0, at).toLowerCase(Locale.ROOT))) {
+        if (at > 0
+                && at + 1 < word.length()
+                && elisions.contains(word.substring(0, at).toLowerCase(Locale.ROOT))) {
             words.add(word.substring(0, at + 1));
             words.add(word.substring(at + 1));
         } else {
