@@ -19,10 +19,8 @@ final class Contexts {
     /** The contexts that ship with this library. */
     Contexts() {
         for (String line : LexiconFiles.resource("contexts.tsv")) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                words.put(columns[0], Set.of(columns[1].split(" ", -1)));
-            }
+            String[] columns = line.split("\t", -1);
+            words.put(columns[0], Set.of(columns[1].split(" ", -1)));
         }
     }
 

@@ -21,17 +21,13 @@ final class Designations {
 
     Designations() {
         for (String line : LexiconFiles.resource("designations.tsv")) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                for (String name : columns[1].split(" ", -1)) {
-                    series.putIfAbsent(name, EntityType.ofWireName(columns[0]));
-                }
+            String[] columns = line.split("\t", -1);
+            for (String name : columns[1].split(" ", -1)) {
+                series.putIfAbsent(name, EntityType.ofWireName(columns[0]));
             }
         }
         for (String line : LexiconFiles.resource("ships.tsv")) {
-            if (!line.startsWith("#")) {
-                ships.addAll(List.of(line.split("\t", -1)[1].split(" ", -1)));
-            }
+            ships.addAll(List.of(line.split("\t", -1)[1].split(" ", -1)));
         }
     }
 

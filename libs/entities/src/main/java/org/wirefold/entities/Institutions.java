@@ -26,14 +26,12 @@ final class Institutions {
     /** The institutions that ship with this library. */
     Institutions() {
         for (String line : LexiconFiles.resource("institutions.tsv")) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                String id = columns[3].substring(columns[3].indexOf('=') + 1);
-                Institution institution = new Institution(columns[0], columns[1], id, columns.length > 4);
-                for (String name : columns[2].split("\\|", -1)) {
-                    byName.computeIfAbsent(Linker.key(name), key -> new ArrayList<>())
-                            .add(institution);
-                }
+            String[] columns = line.split("\t", -1);
+            String id = columns[3].substring(columns[3].indexOf('=') + 1);
+            Institution institution = new Institution(columns[0], columns[1], id, columns.length > 4);
+            for (String name : columns[2].split("\\|", -1)) {
+                byName.computeIfAbsent(Linker.key(name), key -> new ArrayList<>())
+                        .add(institution);
             }
         }
     }

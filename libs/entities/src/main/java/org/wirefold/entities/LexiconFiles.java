@@ -27,24 +27,16 @@ final class LexiconFiles {
     static List<LexiconEntry> shipped() {
         List<LexiconEntry> entries = new ArrayList<>();
         for (String file : List.of("organisations.tsv", "clubs.tsv", "persons.tsv", "craft.tsv", "things.tsv")) {
-            for (String line : resource(file)) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    entries.add(entry(line, false));
-                }
-            }
+            resource(file).forEach(line -> entries.add(entry(line, false)));
         }
         Map<String, String> ids = ids();
         List<LexiconEntry> countries = new ArrayList<>();
         for (String line : resource("countries.tsv")) {
-            if (!line.startsWith("#")) {
-                country(line, ids, entries, countries);
-            }
+            country(line, ids, entries, countries);
         }
         entries.addAll(countries);
         for (String line : resource("regions.tsv")) {
-            if (!line.startsWith("#")) {
-                entries.add(region(line.split("\t", -1), ids));
-            }
+            entries.add(region(line.split("\t", -1), ids));
         }
         entries.addAll(ScriptNames.entries(resource("scripts.tsv"), entries, true));
         return entries;
@@ -57,11 +49,7 @@ final class LexiconFiles {
      */
     static List<LexiconEntry> known(List<LexiconEntry> others) {
         List<LexiconEntry> entries = new ArrayList<>(others);
-        for (String line : resource("known.tsv")) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                entries.add(entry(line, false));
-            }
-        }
+        resource("known.tsv").forEach(line -> entries.add(entry(line, false)));
         Map<String, String> ids = ids();
         Map<String, List<String>> shortNames = PlaceHints.shortNames();
         for (String line : resource("regions.tsv")) {
@@ -80,10 +68,8 @@ final class LexiconFiles {
     private static Map<String, String> ids() {
         Map<String, String> ids = new HashMap<>();
         for (String line : resource("ids.tsv")) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                ids.put(columns[0], columns[1]);
-            }
+            String[] columns = line.split("\t", -1);
+            ids.put(columns[0], columns[1]);
         }
         return ids;
     }
@@ -114,7 +100,7 @@ final class LexiconFiles {
         Map<String, String> regions = new HashMap<>();
         for (String line : resource("regions.tsv")) {
             String[] columns = line.split("\t", -1);
-            if (!line.startsWith("#") && columns[3].length() > 1) {
+            if (columns[3].length() > 1) {
                 regions.put(columns[0], columns[0].substring(0, 3) + columns[3].substring(0, 2));
             }
         }
@@ -192,14 +178,16 @@ final class LexiconFiles {
                 .toList();
     }
 
-    /** The lines of a shipped list. */
+    /** The lines of a shipped list, without blank ones and comments. */
     static List<String> resource(String file) {
         InputStream in = LexiconFiles.class.getResourceAsStream(FOLDER + file);
         if (in == null) {
             throw new IllegalStateException("the library lacks its resource " + file);
         }
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines().toList();
+            return reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,9 +27,6 @@ final class NamesakeList {
     static NamesakeList shipped() {
         NamesakeList list = new NamesakeList();
         for (String line : LexiconFiles.resource("namesakes.tsv")) {
-            if (line.startsWith("#") || line.isBlank()) {
-                continue;
-            }
             int tab = line.indexOf('\t');
             Field field = switch (line.substring(0, tab)) {
                 case "club" -> Field.CLUB;

@@ -25,21 +25,17 @@ final class PlaceIds {
 
     PlaceIds(PlaceTable places) {
         for (String line : LexiconFiles.resource("cities.tsv")) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                for (PlaceTable.Place place : places.named(TextHash.of(Linker.key(columns[0])))) {
-                    if (place.country().equals(columns[1])) {
-                        wikidata.putIfAbsent(place.geonames(), columns[2]);
-                        break;
-                    }
+            String[] columns = line.split("\t", -1);
+            for (PlaceTable.Place place : places.named(TextHash.of(Linker.key(columns[0])))) {
+                if (place.country().equals(columns[1])) {
+                    wikidata.putIfAbsent(place.geonames(), columns[2]);
+                    break;
                 }
             }
         }
         for (String line : LexiconFiles.resource("areas.tsv")) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                areas.put(Linker.key(columns[0]), new Area(columns[0], columns[1], columns[2]));
-            }
+            String[] columns = line.split("\t", -1);
+            areas.put(Linker.key(columns[0]), new Area(columns[0], columns[1], columns[2]));
         }
     }
 

@@ -26,15 +26,13 @@ final class SoleNames {
             }
         }
         for (String line : LexiconFiles.resource("surnames.tsv")) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\t", -1);
-                LexiconEntry person = persons.get(Linker.key(columns[1]));
-                if (person == null) {
-                    throw new IllegalArgumentException("no list has a person with an id called \"" + columns[1]
-                            + "\" of surnames.tsv; write the name there as in its list");
-                }
-                byName.put(Linker.key(columns[0]), person);
+            String[] columns = line.split("\t", -1);
+            LexiconEntry person = persons.get(Linker.key(columns[1]));
+            if (person == null) {
+                throw new IllegalArgumentException("no list has a person with an id called \"" + columns[1]
+                        + "\" of surnames.tsv; write the name there as in its list");
             }
+            byName.put(Linker.key(columns[0]), person);
         }
     }
 
