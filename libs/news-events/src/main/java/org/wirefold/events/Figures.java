@@ -127,13 +127,7 @@ final class Figures {
     /** The key of a figure. */
     static int key(BigDecimal value) {
         String text = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
-        int hash = 0x2f0b4c47;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x01000193;
-        }
-        hash ^= hash >>> 15;
-        hash *= 0x2c1b3c6d;
-        return hash ^ hash >>> 13;
+        return WordKey.hash(0x2f0b4c47, text, text.length());
     }
 
     /** How much a figure tells: by its digits without zeros at the end; years and small numbers little. */

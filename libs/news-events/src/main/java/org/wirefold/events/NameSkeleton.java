@@ -56,13 +56,7 @@ final class NameSkeleton {
         if (consonants.length() < SHORTEST) {
             return 0;
         }
-        int hash = 0x5bd1e995;
-        for (int i = 0; i < consonants.length(); i++) {
-            hash = (hash ^ consonants.charAt(i)) * 0x01000193;
-        }
-        hash ^= hash >>> 15;
-        hash *= 0x2c1b3c6d;
-        return (hash ^ hash >>> 13) | 1;
+        return WordKey.hash(0x5bd1e995, consonants, consonants.length()) | 1;
     }
 
     /** The classes of the first consonants in their order; equal neighbours count once. */

@@ -10,6 +10,8 @@ final class WordKey {
     /** So many letters count; what comes after them is mostly an ending. */
     private static final int LETTERS = 7;
 
+    private static final int WORD = 0x811c9dc5;
+
     private static final String CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
     private static final String[] OF_CYRILLIC = {
         "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
@@ -30,7 +32,7 @@ final class WordKey {
         if (latin.length() > 3 && latin.length() <= LETTERS && latin.charAt(latin.length() - 1) == 's') {
             end--;
         }
-        return hash(latin, end);
+        return hash(WORD, latin, end);
     }
 
     /** The key of a number, whatever separates its thousands. */
@@ -44,7 +46,7 @@ final class WordKey {
                 digits.append('.');
             }
         }
-        return hash(digits.toString(), digits.length());
+        return hash(WORD, digits, digits.length());
     }
 
     /** The word in small Latin letters without accents, as far as its script is known. */
@@ -76,8 +78,9 @@ final class WordKey {
         return out.toString();
     }
 
-    private static int hash(String text, int end) {
-        int h = 0x811c9dc5;
+    /** A hash of the first letters of a text; with another beginning, another one. */
+    static int hash(int beginning, CharSequence text, int end) {
+        int h = beginning;
         for (int i = 0; i < end; i++) {
             h = (h ^ text.charAt(i)) * 0x01000193;
         }
