@@ -1,12 +1,11 @@
 package org.wirefold.events;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What two stories in different languages are compared by. The place of a measure in this list is the place of its weight.
  */
-public enum AcrossMeasure {
+public enum AcrossMeasure implements Measure {
     /** How alike they are in meaning, by their words: the cosine of both directions, which may be negative. */
     MEANING("meaning"),
     /** The same for headline and first quarter. */
@@ -34,15 +33,9 @@ public enum AcrossMeasure {
         this.wireName = wireName;
     }
 
-    /** Its name in evidence. */
+    @Override
     public String wireName() {
         return wireName;
-    }
-
-    /** This one of the measures that {@link #of} has taken. */
-    @SuppressWarnings("EnumOrdinal") // The measures are in the order of this list; nothing that is stored is.
-    public double among(double[] measures) {
-        return measures[ordinal()];
     }
 
     /** All measures of two stories, in the order of this list. */
@@ -52,10 +45,6 @@ public enum AcrossMeasure {
 
     /** Measures by name, rounded to thousandths. */
     static Map<String, Double> named(double[] measures) {
-        Map<String, Double> named = new TreeMap<>();
-        for (AcrossMeasure measure : values()) {
-            named.put(measure.wireName, Math.round(measure.among(measures) * 1000) / 1000.0);
-        }
-        return named;
+        return Measure.named(values(), measures);
     }
 }

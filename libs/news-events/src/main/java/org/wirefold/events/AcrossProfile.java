@@ -31,6 +31,11 @@ record AcrossProfile(
     static final AcrossProfile NONE = new AcrossProfile(
             "", new byte[0], new byte[0][], TermVector.NONE, TermVector.NONE, TermVector.NONE, new int[0], 0);
 
+    /** Whether both languages are known and they differ. */
+    boolean isOfOtherLanguage(AcrossProfile other) {
+        return !language.isEmpty() && !other.language.isEmpty() && !language.equals(other.language);
+    }
+
     void write(ByteWriter out) {
         out.string(language);
         if (language.isEmpty()) {

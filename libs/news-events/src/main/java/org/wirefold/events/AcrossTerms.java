@@ -25,20 +25,24 @@ final class AcrossTerms {
         headline = Meaning.unit(profile.headline());
         double[] sum = new double[headline.length];
         double[] opening = new double[headline.length];
-        for (int i = 0; i < profile.parts().length; i++) {
-            float[] part = part(i);
+        float[][] parts = parts();
+        for (int i = 0; i < parts.length; i++) {
             for (int j = 0; j < sum.length; j++) {
-                sum[j] += part[j];
-                opening[j] += i == 0 ? part[j] + headline[j] : 0;
+                sum[j] += parts[i][j];
+                opening[j] += i == 0 ? parts[i][j] + headline[j] : 0;
             }
         }
         whole = Meaning.unit(Meaning.steps(sum));
         lede = Meaning.unit(Meaning.steps(opening));
     }
 
-    /** What a part of the body means. */
-    float[] part(int i) {
-        return Meaning.unit(profile.parts()[i]);
+    /** What the parts of the body mean, in their order; made anew at each call, since few stories are asked. */
+    float[][] parts() {
+        float[][] parts = new float[profile.parts().length][];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = Meaning.unit(profile.parts()[i]);
+        }
+        return parts;
     }
 
     /** The terms under which stories in other languages find the story, in order. */

@@ -29,7 +29,8 @@ import org.wirefold.events.EventNode.Edge;
  * its own that have this term. It is compared with those that it sees by {@value #SHARED_KEYS} terms or more and that lie
  * within the horizon. Those with a probability of at least {@value #UNLIKELY} count. So what a story costs does not grow
  * with the number of stories. Of stories in two languages other terms count, those that languages share, and a story looks
- * back at {@value #ACROSS} times as many. An event takes {@value #MOST_STORIES} stories; one that comes later founds another event.
+ * back at {@value #ACROSS} times as many. An event takes {@value #MOST_STORIES} stories; one that comes later founds
+ * another event.
  *
  * <p>Not thread-safe.
  */

@@ -1,10 +1,9 @@
 package org.wirefold.events;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What two stories are compared by. The place of a measure in this list is the place of its weight. */
-public enum EventMeasure {
+public enum EventMeasure implements Measure {
     /** How alike their words are, by rarity. */
     WORDS("words"),
     /** How alike their headlines and first sentences are. */
@@ -30,15 +29,9 @@ public enum EventMeasure {
         this.wireName = wireName;
     }
 
-    /** Its name in evidence. */
+    @Override
     public String wireName() {
         return wireName;
-    }
-
-    /** This one of the measures that {@link #of} has taken. */
-    @SuppressWarnings("EnumOrdinal") // The measures are in the order of this list; nothing that is stored is.
-    public double among(double[] measures) {
-        return measures[ordinal()];
     }
 
     /** All measures of two stories, in the order of this list. */
@@ -48,10 +41,6 @@ public enum EventMeasure {
 
     /** Measures by name, rounded to thousandths. */
     static Map<String, Double> named(double[] measures) {
-        Map<String, Double> named = new TreeMap<>();
-        for (EventMeasure measure : values()) {
-            named.put(measure.wireName, Math.round(measure.among(measures) * 1000) / 1000.0);
-        }
-        return named;
+        return Measure.named(values(), measures);
     }
 }

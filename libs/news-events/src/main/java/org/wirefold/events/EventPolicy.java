@@ -90,9 +90,14 @@ public record EventPolicy(
 
     /** What the measures of two stories in different languages add up to. */
     double scoreAcross(double[] measures) {
-        double sum = acrossWeights[0];
+        return sum(acrossWeights, measures);
+    }
+
+    /** What measures add up to by these weights, a constant first. */
+    static double sum(double[] weights, double[] measures) {
+        double sum = weights[0];
         for (int i = 0; i < measures.length; i++) {
-            sum += acrossWeights[i + 1] * measures[i];
+            sum += weights[i + 1] * measures[i];
         }
         return sum;
     }

@@ -98,9 +98,7 @@ public final class StoryProfile {
 
     /** Whether both languages are known and they differ. */
     public boolean isOfOtherLanguage(StoryProfile other) {
-        return !language().isEmpty()
-                && !other.language().isEmpty()
-                && !language().equals(other.language());
+        return across.isOfOtherLanguage(other.across);
     }
 
     /** The terms under which the story is found: the rarest and most frequent of its words and names, in order. */

@@ -58,9 +58,7 @@ final class StoryTerms {
 
     /** Whether both languages are known and they differ. */
     boolean isOfOtherLanguage(StoryTerms other) {
-        return !language().isEmpty()
-                && !other.language().isEmpty()
-                && !language().equals(other.language());
+        return across.profile.isOfOtherLanguage(other.across.profile);
     }
 
     private static int[] keysOf(TermVector[] parts) {

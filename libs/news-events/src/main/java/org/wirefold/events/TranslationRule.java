@@ -26,10 +26,11 @@ public final class TranslationRule {
         double same = 0;
         double crossed = 0;
         int parts = AcrossProfile.PARTS;
+        float[][] ownParts = own.parts();
+        float[][] otherParts = other.parts();
         for (int i = 0; i < parts; i++) {
-            float[] part = own.part(i);
             for (int j = 0; j < parts; j++) {
-                double cosine = Meaning.cosine(part, other.part(j));
+                double cosine = Meaning.cosine(ownParts[i], otherParts[j]);
                 same += i == j ? cosine : 0;
                 crossed += i == j ? 0 : cosine;
             }
@@ -58,15 +59,6 @@ public final class TranslationRule {
         return most == 0 ? 0 : longest[a.length][b.length] / (double) most;
     }
 
-    /** What the measures add up to by these weights, a constant first; above 0 means a translation. */
-    public static double score(double[] measures, double[] weights) {
-        double sum = weights[0];
-        for (int i = 0; i < measures.length; i++) {
-            sum += weights[i + 1] * measures[i];
-        }
-        return sum;
-    }
-
     /** The weights that were learned, a constant first. */
     public static double[] weights() {
         return WEIGHTS.clone();
@@ -74,6 +66,6 @@ public final class TranslationRule {
 
     /** The score of two stories in different languages; above 0 means a translation. */
     static double score(StoryTerms a, StoryTerms b) {
-        return score(measures(a, b), WEIGHTS);
+        return EventPolicy.sum(WEIGHTS, measures(a, b));
     }
 }
