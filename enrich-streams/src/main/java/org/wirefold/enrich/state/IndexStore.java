@@ -9,7 +9,6 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -41,10 +40,9 @@ import org.wirefold.duplicates.CandidateBounds;
  *
  * <p>Not thread-safe: one task has it, and passes it from the thread that restores to the one that processes.
  */
-public final class IndexStore implements StateStore {
+public final class IndexStore extends StoreOfRows {
     private static final Logger LOG = LoggerFactory.getLogger(IndexStore.class);
 
-    private final KeyValueStore<String, byte[]> rows;
     private final RestoredRows below;
     private final CandidateBounds bounds;
     private @Nullable StateStoreContext context;
@@ -59,14 +57,14 @@ public final class IndexStore implements StateStore {
     private boolean isDoubtful;
 
     private IndexStore(KeyValueStore<String, byte[]> rows, RestoredRows below, CandidateBounds bounds) {
-        this.rows = rows;
+        super(rows);
         this.below = below;
         this.bounds = bounds;
     }
 
     /** A store of that name. */
     public static StoreBuilder<IndexStore> named(String name, CandidateBounds bounds) {
-        return new Builder(name, bounds);
+        return new Builder(new RestoredRows.Supplier(Stores.persistentKeyValueStore(name)), bounds);
     }
 
     /** The rows. Who writes one changes the content too. */
@@ -199,35 +197,19 @@ public final class IndexStore implements StateStore {
     }
 
     @Override
-    public String name() {
-        return rows.name();
-    }
-
-    @Override
     public void init(StateStoreContext newContext, StateStore root) {
         context = newContext;
         committed = Map.of();
         hasLookedForKept = false;
         isDoubtful = false;
-        rows.init(newContext, root);
+        super.init(newContext, root);
     }
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        rows.commit(changelogOffsets);
+        super.commit(changelogOffsets);
         committed = Map.copyOf(changelogOffsets);
         below.committed();
-    }
-
-    @Override
-    public @Nullable Long committedOffset(TopicPartition partition) {
-        return rows.committedOffset(partition);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // Kafka Streams still asks, and must get the answer of the inner store.
-    public boolean managesOffsets() {
-        return rows.managesOffsets();
     }
 
     @Override
@@ -237,7 +219,7 @@ public final class IndexStore implements StateStore {
         if (open != null) {
             close(open);
         }
-        rows.close();
+        super.close();
     }
 
     private void close(IndexContent open) {
@@ -256,52 +238,14 @@ public final class IndexStore implements StateStore {
         open.discard();
     }
 
-    @Override
-    public boolean persistent() {
-        return rows.persistent();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return rows.isOpen();
-    }
-
-    @Override
-    public Position getPosition() {
-        return rows.getPosition();
-    }
-
-    private static final class Builder implements StoreBuilder<IndexStore> {
+    private static final class Builder extends StoreOfRows.Builder<IndexStore> {
         private final RestoredRows.Supplier supplier;
-        private final StoreBuilder<KeyValueStore<String, byte[]>> plain;
         private final CandidateBounds bounds;
 
-        Builder(String name, CandidateBounds bounds) {
-            this.supplier = new RestoredRows.Supplier(Stores.persistentKeyValueStore(name));
-            this.plain = Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray());
+        Builder(RestoredRows.Supplier supplier, CandidateBounds bounds) {
+            super(Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray()));
+            this.supplier = supplier;
             this.bounds = bounds;
-        }
-
-        @Override
-        public StoreBuilder<IndexStore> withCachingEnabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<IndexStore> withCachingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<IndexStore> withLoggingEnabled(Map<String, String> config) {
-            plain.withLoggingEnabled(config);
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<IndexStore> withLoggingDisabled() {
-            plain.withLoggingDisabled();
-            return this;
         }
 
         @Override
@@ -313,21 +257,6 @@ public final class IndexStore implements StateStore {
                 below.watch(store::restore);
                 return store;
             }
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return plain.logConfig();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return plain.loggingEnabled();
-        }
-
-        @Override
-        public String name() {
-            return plain.name();
         }
     }
 }

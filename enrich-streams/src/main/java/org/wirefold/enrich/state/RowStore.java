@@ -14,7 +14,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -46,7 +45,7 @@ import org.wirefold.bytes.ByteWriter;
  *
  * <p>Not thread-safe: one task has it.
  */
-public final class RowStore<R> implements StateStore, CachedStateStore<Object, Object> {
+public final class RowStore<R> extends StoreOfRows implements CachedStateStore<Object, Object> {
     /** Streams setting: bytes of heap for the rows of one store of one task. */
     public static final String BYTES_CONFIG = "wirefold.state.rows.bytes";
 
@@ -57,7 +56,6 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     private static final long DEFAULT_BYTES = 1L << 20;
     private static final int SLOT_WEIGHT = 160;
 
-    private final KeyValueStore<String, byte[]> rows;
     private final RowKind<R> kind;
     private final LinkedHashMap<String, Slot<R>> slots = new LinkedHashMap<>(256, 0.75f, true);
     private final List<String> changed = new ArrayList<>();
@@ -104,7 +102,7 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
             String key, boolean isInMemory, @Nullable R row) {}
 
     private RowStore(KeyValueStore<String, byte[]> rows, RowKind<R> kind) {
-        this.rows = rows;
+        super(rows);
         this.kind = kind;
     }
 
@@ -391,104 +389,35 @@ public final class RowStore<R> implements StateStore, CachedStateStore<Object, O
     }
 
     @Override
-    public String name() {
-        return rows.name();
-    }
-
-    @Override
     public void init(StateStoreContext context, StateStore root) {
         Object bytes = context.appConfigs().get(BYTES_CONFIG);
         bound = bytes == null ? DEFAULT_BYTES : Long.parseLong(bytes.toString());
-        rows.init(context, root);
+        super.init(context, root);
     }
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         flushCache();
-        rows.commit(changelogOffsets);
-    }
-
-    @Override
-    public @Nullable Long committedOffset(TopicPartition partition) {
-        return rows.committedOffset(partition);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // Kafka Streams still asks, and must get the answer of the inner store.
-    public boolean managesOffsets() {
-        return rows.managesOffsets();
+        super.commit(changelogOffsets);
     }
 
     @Override
     public void close() {
         clearCache();
-        rows.close();
+        super.close();
     }
 
-    @Override
-    public boolean persistent() {
-        return rows.persistent();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return rows.isOpen();
-    }
-
-    @Override
-    public Position getPosition() {
-        return rows.getPosition();
-    }
-
-    private static final class Builder<R> implements StoreBuilder<RowStore<R>> {
-        private final StoreBuilder<KeyValueStore<String, byte[]>> plain;
+    private static final class Builder<R> extends StoreOfRows.Builder<RowStore<R>> {
         private final RowKind<R> kind;
 
         Builder(StoreBuilder<KeyValueStore<String, byte[]>> plain, RowKind<R> kind) {
-            this.plain = plain;
+            super(plain);
             this.kind = kind;
-        }
-
-        @Override
-        public StoreBuilder<RowStore<R>> withCachingEnabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<RowStore<R>> withCachingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<RowStore<R>> withLoggingEnabled(Map<String, String> config) {
-            plain.withLoggingEnabled(config);
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<RowStore<R>> withLoggingDisabled() {
-            plain.withLoggingDisabled();
-            return this;
         }
 
         @Override
         public RowStore<R> build() {
             return new RowStore<>(plain.build(), kind);
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return plain.logConfig();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return plain.loggingEnabled();
-        }
-
-        @Override
-        public String name() {
-            return plain.name();
         }
     }
 }

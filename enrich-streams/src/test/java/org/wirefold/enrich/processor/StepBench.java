@@ -66,7 +66,7 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
 
     private void replaceRows(IndexStore store) {
         try {
-            Field rows = IndexStore.class.getDeclaredField("rows");
+            Field rows = IndexStore.class.getSuperclass().getDeclaredField("rows");
             rows.setAccessible(true);
             rows.set(store, failing(store.rows()));
         } catch (ReflectiveOperationException e) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,16 +321,8 @@ class RowStoreTest {
 
     /** The row of the carried store in its own store below; null where there is none. */
     private @Nullable String storedAlone(String key) {
-        try {
-            Field rows = RowStore.class.getDeclaredField("rows");
-            rows.setAccessible(true);
-            @SuppressWarnings("unchecked")
-            KeyValueStore<String, byte[]> below = (KeyValueStore<String, byte[]>) rows.get(carried);
-            byte[] bytes = below.get(key);
-            return bytes == null ? null : new String(bytes, UTF_8);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("RowStore keeps its rows elsewhere by now", e);
-        }
+        byte[] bytes = carried.rows.get(key);
+        return bytes == null ? null : new String(bytes, UTF_8);
     }
 
     /** How many of them somebody still holds, once the collector has taken what nobody does. */

@@ -157,21 +157,20 @@ final class EnrichSteps {
         return inMemory;
     }
 
-    private static void putUnder(IndexStore store, MemoryStore inMemory) {
+    /** Of both kinds of stores, which have one superclass. */
+    private static void putUnder(StateStore store, MemoryStore inMemory) {
         try {
-            Field rows = IndexStore.class.getDeclaredField("rows");
+            Field rows = store.getClass().getSuperclass().getDeclaredField("rows");
             rows.setAccessible(true);
             rows.set(store, inMemory);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("IndexStore keeps its rows elsewhere by now", e);
+            throw new IllegalStateException(store.getClass() + " keeps its rows elsewhere by now", e);
         }
     }
 
     private static <R> void putUnder(RowStore<R> store, MemoryStore inMemory, Runnable beforeRead) {
+        putUnder(store, inMemory);
         try {
-            Field rows = RowStore.class.getDeclaredField("rows");
-            rows.setAccessible(true);
-            rows.set(store, inMemory);
             Field kindOfRows = RowStore.class.getDeclaredField("kind");
             kindOfRows.setAccessible(true);
             @SuppressWarnings("unchecked")
@@ -181,7 +180,7 @@ final class EnrichSteps {
                 return kind.copier().apply(row);
             }));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("RowStore keeps its rows elsewhere by now", e);
+            throw new IllegalStateException("RowStore keeps its kind elsewhere by now", e);
         }
     }
 
