@@ -57,7 +57,11 @@ final class EditHistory {
 
     /** The edits of a row. */
     static List<Edit> edits(@Nullable ArticleRow row) {
-        byte[] json = row == null ? NO_EDITS : row.history().edits();
+        return row == null ? List.of() : edits(row.history());
+    }
+
+    private static List<Edit> edits(VersionHistory history) {
+        byte[] json = history.edits();
         return json.length == 0 ? List.of() : List.of(ArticleJson.read(json, Edit[].class));
     }
 
@@ -71,8 +75,7 @@ final class EditHistory {
     }
 
     private static List<Edit> edits(List<ArticleVersion> versions, VersionHistory known) {
-        List<Edit> found =
-                known.edits().length == 0 ? List.of() : List.of(ArticleJson.read(known.edits(), Edit[].class));
+        List<Edit> found = edits(known);
         List<Edit> edits = new ArrayList<>();
         Item from = null;
         Instant fromReceived = Instant.EPOCH;
