@@ -1,4 +1,4 @@
-package org.wirefold.enrich.app;
+package org.wirefold.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.wirefold.enrich.app;
+package org.wirefold.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.model.RawArticle;
 import org.wirefold.testkit.Await;
 import org.wirefold.testkit.Seed;

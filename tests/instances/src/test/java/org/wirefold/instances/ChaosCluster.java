@@ -1,4 +1,4 @@
-package org.wirefold.enrich.app;
+package org.wirefold.instances;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.wirefold.enrich.app;
+package org.wirefold.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import org.apache.kafka.streams.LagInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.Topic;

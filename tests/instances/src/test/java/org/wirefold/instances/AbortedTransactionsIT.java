@@ -1,4 +1,4 @@
-package org.wirefold.enrich.app;
+package org.wirefold.instances;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.wirefold.enrich.app;
+package org.wirefold.instances;
 
 import java.util.Locale;
 import java.util.Set;
