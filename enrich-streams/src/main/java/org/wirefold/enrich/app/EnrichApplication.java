@@ -101,6 +101,7 @@ public final class EnrichApplication implements AutoCloseable {
                                 EventPolicy.standard().withHorizonDays(events.horizonDays()), events.retentionDays())
                         : null);
         EnrichApplication application = new EnrichApplication(config, streams(config, topology), entities);
+        Rehearsal.begin(policy, annotator);
         application.begin();
         return application;
     }
