@@ -18,9 +18,10 @@ final class Paywalls {
     /** A wall within the body is cut off only if at least this much stands above it. */
     private static final int LEAST_WORDS = 8;
 
-    private static final Pattern SUBSCRIPTION = pattern("subscri(?:be|ption)|members? only|abonn|abbon|\\babo\\b|suscri"
-            + "|subscrev|assina(?:nte|tura|r)\\b|\\bassine\\b|подпис|prenumer|\\babone|订阅|訂閱|会员|會員|購読|有料|구독|유료"
-            + "|اشتراك|اشترك|مشترك");
+    private static final WordPattern SUBSCRIPTION =
+            new WordPattern("subscri(?:be|ption)|members? only|abonn|abbon|\\babo\\b|suscri"
+                    + "|subscrev|assina(?:nte|tura|r)\\b|\\bassine\\b|подпис|prenumer|\\babone|订阅|訂閱|会员|會員|購読|有料|구독|유료"
+                    + "|اشتراك|اشترك|مشترك");
 
     private static final Pattern READING = pattern(
             "\\bread(?:ing)?\\b|\\barticles?\\b|\\bstor(?:y|ies)\\b|lesen\\b|\\bartikel"
@@ -80,7 +81,7 @@ final class Paywalls {
     /** An article about subscriptions says so once; a wall goes on about them. */
     private static boolean saysMore(PageLines page, int from, int n) {
         for (int line = from; line < Math.min(n, from + REACH); line++) {
-            if (SUBSCRIPTION.matcher(page.line(line)).find()) {
+            if (SUBSCRIPTION.in(page.line(line))) {
                 return true;
             }
         }
@@ -89,7 +90,7 @@ final class Paywalls {
 
     private static boolean isWall(PageLines page, int line) {
         String text = page.line(line);
-        return SUBSCRIPTION.matcher(text).find()
+        return SUBSCRIPTION.in(text)
                 && READING.matcher(text).find()
                 && !OTHER.matcher(text).find();
     }
