@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public final class SmallDisk implements AutoCloseable {
     private static final long LEFT_BYTES = 64L << 10;
+    private static final int ATTEMPTS = 20;
 
     private final Path folder;
     private final long bytes;
@@ -37,21 +38,33 @@ public final class SmallDisk implements AutoCloseable {
         return Optional.of(new SmallDisk(folder, bytes));
     }
 
-    /** Leaves almost no room. */
+    /** Leaves almost no room, also while others write to it: what they wrote since it was looked at cannot be cut off. */
     public void fill() throws IOException {
         FileStore store = Files.getFileStore(folder);
-        resize(store.getTotalSpace() - store.getUsableSpace() + LEFT_BYTES);
+        for (int attempt = 1; ; attempt++) {
+            long size = store.getTotalSpace() - store.getUsableSpace() + LEFT_BYTES;
+            if (resized(size)) {
+                return;
+            }
+            if (attempt == ATTEMPTS) {
+                throw notResized(size);
+            }
+        }
     }
 
     /** Gives the room back. */
     public void free() throws IOException {
-        resize(bytes);
+        if (!resized(bytes)) {
+            throw notResized(bytes);
+        }
     }
 
-    private void resize(long size) throws IOException {
-        if (!run("mount", "-o", "remount,size=" + size, folder.toString())) {
-            throw new IOException(folder + " could not be made " + size + " bytes large");
-        }
+    private boolean resized(long size) throws IOException {
+        return run("mount", "-o", "remount,size=" + size, folder.toString());
+    }
+
+    private IOException notResized(long size) {
+        return new IOException(folder + " could not be made " + size + " bytes large");
     }
 
     /** Unmounts it, also while a process that is about to end has files open there. */
