@@ -37,10 +37,10 @@ public final class ArticleEdits {
     /** What outlets add to a text that they changed, in English. */
     private static final Pattern NOTE = Pattern.compile(
             "(?:^|[.!?\u201d\"(\\[\\n]\\s*|\\*\\s*)(?:correction|corrected|clarification|clarified|erratum|updated?"
-                    + "|editor['\u2019]?s['\u2019]? note)\\b\\s*(?:[:,(\u2013\u2014-]|on\\b|at\\b|to\\b)"
-                    + "|\\b(?:an|the|our) (?:earlier|previous|original) version of (?:this|the)\\b"
-                    + "|\\b(?:this|the) (?:article|story|report|headline|item|post|piece|page|copy) (?:has been|was)"
-                    + " (?:since )?(?:corrected|updated|amended|edited|changed|revised|clarified)\\b",
+                    + "|editor['\u2019]?s['\u2019]? note)(?U:\\b)\\s*(?:[:,(\u2013\u2014-]|on(?U:\\b)|at(?U:\\b)|to(?U:\\b))"
+                    + "|(?U:\\b)(?:an|the|our) (?:earlier|previous|original) version of (?:this|the)(?U:\\b)"
+                    + "|(?U:\\b)(?:this|the) (?:article|story|report|headline|item|post|piece|page|copy) (?:has been|was)"
+                    + " (?:since )?(?:corrected|updated|amended|edited|changed|revised|clarified)(?U:\\b)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private ArticleEdits() {}

@@ -22,14 +22,14 @@ final class BylineNames {
 
     /** Where the names end: at a bracket, a bar, a slash, a date, or a credit for pictures. */
     private static final Pattern END = Pattern.compile(
-            "\\s*(?:[(\\[<|/·•]| [-\u2013\u2014] |\\d|,? (?:fotos?|photos?|bilder?|grafik)\\b"
-                    + "| (?:on|am|le|el|il|op) \\p{L}+ ?\\d|,? (?:updated|published)\\b)",
+            "\\s*(?:[(\\[<|/·•]| [-\u2013\u2014] |\\d|,? (?:fotos?|photos?|bilder?|grafik)(?U:\\b)"
+                    + "| (?:on|am|le|el|il|op) \\p{L}+ ?\\d|,? (?:updated|published)(?U:\\b))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** A place or an office after a comma: no name follows in "Ines Calloway, Senior Reporter". */
     private static final Pattern NO_NAME = Pattern.compile(
-            "(?i)\\b(?:reporter|editor|writer|correspondent|staff|desk|bureau|news|agencies|redakt\\p{L}*|korrespondent\\p{L}*"
-                    + "|corresponsal|correspondant\\p{L}*|corrispondente|redacci\u00f3n|rédaction|columnist|analyst)\\b");
+            "(?i)(?U:\\b)(?:reporter|editor|writer|correspondent|staff|desk|bureau|news|agencies|redakt\\p{L}*|korrespondent\\p{L}*"
+                    + "|corresponsal|correspondant\\p{L}*|corrispondente|redacci\u00f3n|rédaction|columnist|analyst)(?U:\\b)");
 
     /** "Beatriz Moura, de Lisboa": where the writer is. */
     private static final Pattern FROM_PLACE = Pattern.compile("(?:de|da|do|desde|aus|from|in|à|из|uit) \\p{Lu}\\S*$");

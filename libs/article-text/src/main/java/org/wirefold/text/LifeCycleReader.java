@@ -18,29 +18,29 @@ import org.jspecify.annotations.Nullable;
 final class LifeCycleReader {
 
     private static final Pattern KILL = Pattern.compile(
-            "^\\W*(?:attention\\W+)?(?:(?:mandatory|bulletin)\\s+)?(?:kill(?:ed)?\\b(?=\\W*$|\\s*[-:\u2013\u2014]|\\s+(?:story|notice|advisory))|"
-                    + "withdraw(?:n|s|al)?\\b(?=\\W*$|\\s*[-:\u2013\u2014]|\\s+(?:story|notice|advisory))|"
-                    + "(?:story|article|item)\\s+(?:killed|withdrawn|retracted)|retract(?:ed|ion)\\b\\s*[-:\u2013\u2014])"
-                    + "|\\b(?:please\\s+(?:kill|disregard)|must\\s+kill|kill\\s+the\\s+(?:story|item|article)|(?:has|have)\\s+been\\s+withdrawn\\s+by\\s+\\w+"
-                    + "|(?:story|article|item)\\s+(?:is|has\\s+been)\\s+(?:killed|withdrawn|retracted))\\b");
+            "^\\W*(?:attention\\W+)?(?:(?:mandatory|bulletin)\\s+)?(?:kill(?:ed)?(?U:\\b)(?=\\W*$|\\s*[-:\u2013\u2014]|\\s+(?:story|notice|advisory))|"
+                    + "withdraw(?:n|s|al)?(?U:\\b)(?=\\W*$|\\s*[-:\u2013\u2014]|\\s+(?:story|notice|advisory))|"
+                    + "(?:story|article|item)\\s+(?:killed|withdrawn|retracted)|retract(?:ed|ion)(?U:\\b)\\s*[-:\u2013\u2014])"
+                    + "|(?U:\\b)(?:please\\s+(?:kill|disregard)|must\\s+kill|kill\\s+the\\s+(?:story|item|article)|(?:has|have)\\s+been\\s+withdrawn\\s+by\\s+\\w+"
+                    + "|(?:story|article|item)\\s+(?:is|has\\s+been)\\s+(?:killed|withdrawn|retracted))(?U:\\b)");
     private static final Pattern CORRECTED = Pattern.compile(
             "^\\W*(?:corrected|correction|corrects|corr|clarification|recasts?\\s+to\\s+correct)(?:\\s+and\\s+refile)?"
-                    + "(?:\\b\\s*(?:[-:\u2013\u2014(]|$|to\\s|in\\s)|\\s*\\d+\\s*[-:])|^[^a-z]{0,6}\\(corrects\\b|\\bcorrects?\\s+(?:headline|paragraph|para|name|figure|spelling|date|day|title)\\b|\\(corrects\\s");
-    private static final Pattern REFILE =
-            Pattern.compile("^\\W*(?:refiles?|refiling|resend(?:s|ing)?)\\b(?=\\s*[-:\u2013\u2014(]|\\s*$|\\s+to\\s)");
+                    + "(?:(?U:\\b)\\s*(?:[-:\u2013\u2014(]|$|to\\s|in\\s)|\\s*\\d+\\s*[-:])|^[^a-z]{0,6}\\(corrects(?U:\\b)|(?U:\\b)corrects?\\s+(?:headline|paragraph|para|name|figure|spelling|date|day|title)(?U:\\b)|\\(corrects\\s");
+    private static final Pattern REFILE = Pattern.compile(
+            "^\\W*(?:refiles?|refiling|resend(?:s|ing)?)(?U:\\b)(?=\\s*[-:\u2013\u2014(]|\\s*$|\\s+to\\s)");
     private static final Pattern REPEAT =
-            Pattern.compile("^\\W*(?:repeats?|repeating|rpt)\\b(?=\\s*(?:\\d+\\s*)?[-:\u2013\u2014(]|\\s*$)");
+            Pattern.compile("^\\W*(?:repeats?|repeating|rpt)(?U:\\b)(?=\\s*(?:\\d+\\s*)?[-:\u2013\u2014(]|\\s*$)");
     private static final Pattern UPDATE = Pattern.compile(
             "^\\W*(?:update|wrapup|wrap|recap|writethru|write-thru|lead|ld|new\\s+lead|adds|version)\\s*(\\d+)?\\s*(?:[-:\u2013\u2014(]|$)"
-                    + "|^\\W*(\\d+)(?:st|nd|rd|th)\\s+(?:ld|lead|update|writethru|write-thru|add|version)\\b"
-                    + "|^\\W*(first|second|third|fourth|fifth)\\s+(?:ld|lead|update|writethru)\\b"
-                    + "|\\b(\\d+)?(?:st|nd|rd|th)?\\s*(?:write-?thru)\\b|\\s[(-]\\s*(?:update|lead|ld)\\s*(\\d+)?\\s*\\)?$"
+                    + "|^\\W*(\\d+)(?:st|nd|rd|th)\\s+(?:ld|lead|update|writethru|write-thru|add|version)(?U:\\b)"
+                    + "|^\\W*(first|second|third|fourth|fifth)\\s+(?:ld|lead|update|writethru)(?U:\\b)"
+                    + "|(?U:\\b)(\\d+)?(?:st|nd|rd|th)?\\s*(?:write-?thru)(?U:\\b)|\\s[(-]\\s*(?:update|lead|ld)\\s*(\\d+)?\\s*\\)?$"
                     + "|^\\W*updated?\\s*[-:\u2013\u2014]");
     private static final Pattern ALERT = Pattern.compile(
             "^\\W*(?:news\\s*alert|alert|flash|newsflash|bulletin|snap|breaking(?:\\s+news)?|newsbreak|just\\s+in)(?:\\s*[-:\u2013\u2014*]|$)");
     private static final Pattern URGENT = Pattern.compile("^\\W*urgent(?:\\s*\\d*\\s*[-:\u2013\u2014*]|\\W*$)");
     private static final Pattern EMBARGO = Pattern.compile(
-            "\\bembargo(?:ed)?\\b(?:\\s+(?:for\\s+\\w+\\s+)?(?:until|till|to|hold))?|\\bnot\\s+for\\s+(?:publication|release)\\s+(?:before|until)\\b|\\bhold\\s+for\\s+release\\b");
+            "(?U:\\b)embargo(?:ed)?(?U:\\b)(?:\\s+(?:for\\s+\\w+\\s+)?(?:until|till|to|hold))?|(?U:\\b)not\\s+for\\s+(?:publication|release)\\s+(?:before|until)(?U:\\b)|(?U:\\b)hold\\s+for\\s+release(?U:\\b)");
 
     /** A line is only looked at more closely if it begins with one of these (or a number) … */
     private static final String[][] OPENERS = byLetter(

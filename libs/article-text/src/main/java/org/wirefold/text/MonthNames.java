@@ -1,25 +1,21 @@
 package org.wirefold.text;
 
-import java.text.DateFormatSymbols;
-import java.time.DayOfWeek;
-import java.time.Month;
-import java.time.format.TextStyle;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of months in the languages of the CLDR tables of the JDK, in full and cut short. A name that means different
- * months in different languages ({@code listopad}) is told by the language of the page, or else not at all. The tables are
+ * The names of months in the languages of the CLDR tables, in full and cut short. A name that means different months in
+ * different languages ({@code listopad}) is told by the language of the page, or else not at all. The names are in a table
+ * of ours, not asked of the JDK: the JDK's change with its version, and a small runtime has English alone. The table is
  * read when a name is first looked up. Safe for any thread.
  */
 final class MonthNames {
 
+    /** The languages whose names count on a page of another or of no known language. */
     private static final List<String> LANGUAGES = List.of(
             "en", "de", "de-AT", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "et", "lv", "lt", "pl", "cs",
             "sk", "hu", "ro", "hr", "sl", "sr", "sr-Latn", "bs-Latn", "mk", "bg", "ru", "uk", "be", "el", "tr", "az",
@@ -46,23 +42,39 @@ final class MonthNames {
             Map.entry("سبتمبر", 9),
             Map.entry("أكتوبر", 10));
 
-    private static final List<TextStyle> STYLES =
-            List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
-    private static final Map<String, Map<String, Integer>> OF_LANGUAGE = new ConcurrentHashMap<>();
-
     private MonthNames() {}
 
-    /** All languages together, read when first needed. */
+    /** The table: a line has a language, a month (0 for days of the week), and names. */
+    private static final class Table {
+        static final Map<String, Map<String, Integer>> MONTHS = new HashMap<>();
+        static final Map<String, Set<String>> WEEKDAYS = new HashMap<>();
+
+        static {
+            for (String line : Resources.lines("months.tsv")) {
+                String[] parts = line.split("\t", -1);
+                int month = Integer.parseInt(parts[1]);
+                List<String> names = List.of(parts).subList(2, parts.length);
+                if (month == 0) {
+                    WEEKDAYS.put(parts[0], Set.copyOf(names));
+                } else {
+                    Map<String, Integer> months = MONTHS.computeIfAbsent(parts[0], l -> new HashMap<>());
+                    names.forEach(name -> months.putIfAbsent(name, month));
+                }
+            }
+        }
+    }
+
+    /** All languages together. */
     private static final class All {
         static final Map<String, Integer> MONTHS = new HashMap<>();
         static final Set<String> WEEKDAYS = new HashSet<>();
 
         static {
             for (String language : LANGUAGES) {
-                of(language).forEach((name, month) -> MONTHS.merge(name, month, (a, b) -> a.equals(b) ? a : 0));
-                for (DayOfWeek day : DayOfWeek.values()) {
-                    WEEKDAYS.add(plain(day.getDisplayName(TextStyle.SHORT, Locale.forLanguageTag(language))));
-                }
+                Table.MONTHS
+                        .getOrDefault(language, Map.of())
+                        .forEach((name, month) -> MONTHS.merge(name, month, (a, b) -> a.equals(b) ? a : 0));
+                WEEKDAYS.addAll(Table.WEEKDAYS.getOrDefault(language, Set.of()));
             }
             MONTHS.putAll(OTHERS);
         }
@@ -75,12 +87,13 @@ final class MonthNames {
      * @param language the language of the page, a BCP 47 tag; null where it is not known
      */
     static int month(String name, @Nullable String language) {
-        if (language != null) {
-            Map<String, Integer> own = of(language);
-            Integer month = own.get(name);
+        String tag = language == null ? "" : language.replace('_', '-');
+        while (!tag.isEmpty()) {
+            Integer month = Table.MONTHS.getOrDefault(tag, Map.of()).get(name);
             if (month != null) {
                 return month;
             }
+            tag = tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
         }
         return All.MONTHS.getOrDefault(name, 0);
     }
@@ -88,39 +101,5 @@ final class MonthNames {
     /** Whether the name is short for a day of the week in some language, as {@code mar} is. */
     static boolean isWeekday(String name) {
         return All.WEEKDAYS.contains(name);
-    }
-
-    private static Map<String, Integer> of(String language) {
-        return OF_LANGUAGE.computeIfAbsent(language, MonthNames::read);
-    }
-
-    private static Map<String, Integer> read(String language) {
-        Locale locale = Locale.forLanguageTag(language.replace('_', '-'));
-        Map<String, Integer> months = new HashMap<>();
-        if (locale.getLanguage().isEmpty()) {
-            return months;
-        }
-        for (Month month : Month.values()) {
-            for (TextStyle style : STYLES) {
-                add(months, month.getDisplayName(style, locale), month.getValue());
-            }
-        }
-        String[] given = DateFormatSymbols.getInstance(locale).getMonths();
-        for (int i = 0; i < 12; i++) {
-            add(months, given[i], i + 1);
-        }
-        return months;
-    }
-
-    private static void add(Map<String, Integer> months, String name, int month) {
-        String plain = plain(name);
-        if (!plain.isEmpty() && Character.isLetter(plain.charAt(0))) {
-            months.putIfAbsent(plain, month);
-        }
-    }
-
-    private static String plain(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 }

@@ -19,17 +19,18 @@ final class Paywalls {
     private static final int LEAST_WORDS = 8;
 
     private static final WordPattern SUBSCRIPTION =
-            new WordPattern("subscri(?:be|ption)|members? only|abonn|abbon|\\babo\\b|suscri"
-                    + "|subscrev|assina(?:nte|tura|r)\\b|\\bassine\\b|подпис|prenumer|\\babone|订阅|訂閱|会员|會員|購読|有料|구독|유료"
+            new WordPattern("subscri(?:be|ption)|members? only|abonn|abbon|(?U:\\b)abo(?U:\\b)|suscri"
+                    + "|subscrev|assina(?:nte|tura|r)(?U:\\b)|(?U:\\b)assine(?U:\\b)|подпис|prenumer|(?U:\\b)abone|订阅|訂閱|会员|會員|購読|有料|구독|유료"
                     + "|اشتراك|اشترك|مشترك");
 
     private static final Pattern READING = pattern(
-            "\\bread(?:ing)?\\b|\\barticles?\\b|\\bstor(?:y|ies)\\b|lesen\\b|\\bartikel"
-                    + "|\\blire\\b|\\blecture\\b|\\bleer\\b|leyendo|art[ií]culo|\\bnotas?\\b|\\bler\\b|lendo|artigo|mat[ée]ria"
-                    + "|leggere|articol|чита|стать|материал|\\blezen\\b|\\blees\\b|\\boku|haber|阅读|全文|文章|閱讀|続き|記事|읽|기사|قراءة|المقال");
+            "(?U:\\b)read(?:ing)?(?U:\\b)|(?U:\\b)articles?(?U:\\b)|(?U:\\b)stor(?:y|ies)(?U:\\b)|lesen(?U:\\b)|(?U:\\b)artikel"
+                    + "|(?U:\\b)lire(?U:\\b)|(?U:\\b)lecture(?U:\\b)|(?U:\\b)leer(?U:\\b)|leyendo|art[ií]culo|(?U:\\b)notas?(?U:\\b)|(?U:\\b)ler(?U:\\b)|lendo|artigo|mat[ée]ria"
+                    + "|leggere|articol|чита|стать|материал|(?U:\\b)lezen(?U:\\b)|(?U:\\b)lees(?U:\\b)|(?U:\\b)oku|haber|阅读|全文|文章|閱讀|続き|記事|읽|기사|قراءة|المقال");
 
-    private static final Pattern OTHER = pattern(
-            "newsletter|e-?mail|inbox|podcast|youtube|telegram|whatsapp|канал|b[uü]lten" + "|bolet[ií]n|メール|\\brss\\b");
+    private static final Pattern OTHER =
+            pattern("newsletter|e-?mail|inbox|podcast|youtube|telegram|whatsapp|канал|b[uü]lten"
+                    + "|bolet[ií]n|メール|(?U:\\b)rss(?U:\\b)");
 
     private Paywalls() {}
 

@@ -15,15 +15,37 @@ final class WordPattern {
     /** Pairs of characters are looked up in a table of this size, by their hash. */
     private static final int SLOTS = 1 << 12;
 
+    /**
+     * The edge of a word. A bare {@code \b} is the edge of an ASCII word alone since JDK 19, and of a word of any script
+     * before.
+     */
+    private static final String EDGE = "(?U:\\b)";
+
     private final Pattern pattern;
     private final boolean[] pairs = new boolean[SLOTS];
-    private final Map<Integer, List<String>> stems = new HashMap<>();
+    private final Map<Integer, List<Stem>> stems = new HashMap<>();
+
+    /**
+     * How a word begins.
+     *
+     * @param whole whether these letters are the word, so that no letter may stand before or after them
+     */
+    private record Stem(String letters, boolean whole) {
+        boolean isAt(String text, int at) {
+            return text.regionMatches(true, at, letters, 0, letters.length())
+                    && !(whole && (isAsciiLetter(text, at - 1) || isAsciiLetter(text, at + letters.length())));
+        }
+
+        private static boolean isAsciiLetter(String text, int at) {
+            return at >= 0 && at < text.length() && (char) ((text.charAt(at) | 0x20) - 'a') <= 'z' - 'a';
+        }
+    }
 
     /**
      * Compiles the words.
      *
-     * @param words regular expressions, divided by {@code |} as in a pattern; each begins with letters, or with {@code \b}
-     *     before letters
+     * @param words regular expressions, divided by {@code |} as in a pattern; each begins with letters, or with the edge of a word
+     *     and letters
      * @throws IllegalArgumentException if a word does not begin with two letters
      */
     WordPattern(String words) {
@@ -35,7 +57,7 @@ final class WordPattern {
             }
             int pair = pair(folded(stem.charAt(0)), folded(stem.charAt(1)));
             pairs[slot(pair)] = true;
-            stems.computeIfAbsent(pair, p -> new ArrayList<>()).add(stem);
+            stems.computeIfAbsent(pair, p -> new ArrayList<>()).add(new Stem(stem, word.equals(EDGE + stem + EDGE)));
         }
     }
 
@@ -58,7 +80,7 @@ final class WordPattern {
 
     /** The letters that every text with the word has: those before the first sign of a regular expression. */
     private static String stem(String word) {
-        int from = word.startsWith("\\b") ? 2 : 0;
+        int from = word.startsWith(EDGE) ? EDGE.length() : 0;
         int end = from;
         while (end < word.length() && Character.isLetter(word.charAt(end))) {
             end++;
@@ -102,8 +124,8 @@ final class WordPattern {
     }
 
     private boolean stemAt(String text, int at, int pair) {
-        for (String stem : stems.getOrDefault(pair, List.of())) {
-            if (text.regionMatches(true, at, stem, 0, stem.length())) {
+        for (Stem stem : stems.getOrDefault(pair, List.of())) {
+            if (stem.isAt(text, at)) {
                 return true;
             }
         }

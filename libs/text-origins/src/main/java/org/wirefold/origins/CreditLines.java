@@ -45,15 +45,16 @@ final class CreditLines {
 
     private static final String GERMAN_PICTURE = "bild";
     private static final Pattern BY = Pattern.compile(
-            "^\\W*(?:by|von|por|par|di|da|door|av|af|autor|author|текст|автор|yazan|oleh)\\b.*",
+            "^\\W*(?:by|von|por|par|di|da|door|av|af|autor|author|текст|автор|yazan|oleh)(?U:\\b).*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern WITH = Pattern.compile(
-            "\\b(?:with|files?|inputs?|mit|avec|con|com|contributed|additional|material|met|med)\\b|इनपुट",
+            "(?U:\\b)(?:with|files?|inputs?|mit|avec|con|com|contributed|additional|material|met|med)(?U:\\b)|इनपुट",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern WRITER = Pattern.compile(
-            "\\b(?:writers?|reporters?|correspondents?|staff|contributed|for)\\b|記者|记者|기자", Pattern.CASE_INSENSITIVE);
+            "(?U:\\b)(?:writers?|reporters?|correspondents?|staff|contributed|for)(?U:\\b)|記者|记者|기자",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern REPUBLISHED = Pattern.compile(
-            "(?i)\\boriginally (?:published|appeared)(?: \\w+){0,2} (?:on|in|by|at) (?:the )?(?<o>[\\p{Lu}\\d][\\p{L}\\d.&' ]{2,40}?)"
+            "(?i)(?U:\\b)originally (?:published|appeared)(?: \\w+){0,2} (?:on|in|by|at) (?:the )?(?<o>[\\p{Lu}\\d][\\p{L}\\d.&' ]{2,40}?)"
                     + "(?= and | under | on |[.,;)]|$)");
     private static final Pattern PICTURE_RIGHTS =
             Pattern.compile("(?:image|photo|picture|foto|bild)s?(?: is| by)?[: ]*(?:copyright|©)|image caption");

@@ -27,7 +27,7 @@ public final class OriginFinder {
     private static final double OTHER_YEAR = .15;
     private static final Pattern BYLINE_PARTS = Pattern.compile("[,|/()]| of | for | - ");
     private static final Pattern WRITERS =
-            Pattern.compile("(?i)^the | (?:staff|writers?|reporters?|correspondents?)\\b");
+            Pattern.compile("(?i)^the | (?:staff|writers?|reporters?|correspondents?)(?U:\\b)");
     private static final int OPENING_LINES = 3;
     private static final int BARE_REACH = 2;
     private static final int MOST_CLUES = 5;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WebAddress {
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*", Pattern.DOTALL);
     private static final Pattern LINKING =
-            Pattern.compile("(?i)\\b(href|src|cite|action|longdesc|data|usemap|background)\\s*=");
+            Pattern.compile("(?i)(?U:\\b)(href|src|cite|action|longdesc|data|usemap|background)\\s*=");
     private static final List<String> ATTRIBUTES =
             List.of("href", "src", "cite", "action", "longdesc", "data", "usemap", "background");
 

@@ -14,7 +14,7 @@ public final class XmlDeclaration {
     private static final int WITHIN = 1024;
 
     private static final Pattern ENCODING =
-            Pattern.compile("\\s*<\\?xml\\s[^>]*?\\bencoding\\s*=\\s*([\"'])([^\"'<>]{1,40})\\1");
+            Pattern.compile("\\s*<\\?xml\\s[^>]*?(?U:\\b)encoding\\s*=\\s*([\"'])([^\"'<>]{1,40})\\1");
     private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
     private XmlDeclaration() {}

@@ -14,7 +14,7 @@ final class PageAddress {
      * An address of a whole site still names the site. Null where the page names no absolute address.
      */
     static @Nullable String of(Document page) {
-        String canonical = absolute(page.selectFirst("link[rel~=(?i)\\bcanonical\\b]"), "href");
+        String canonical = absolute(page.selectFirst("link[rel~=(?i)(?:^|\\s)canonical(?:\\s|$)]"), "href");
         String openGraph = absolute(page.selectFirst("meta[property=og:url], meta[name=og:url]"), "content");
         if (canonical != null && (openGraph == null || ArticleUri.isAddressOfArticle(canonical))) {
             return canonical;

@@ -31,9 +31,10 @@ final class Anpa1312Message {
 
     private static final Pattern NUMBER = Pattern.compile("\\^?\\*[0-9]+<?\\s*(?=\\^)");
     private static final Pattern PICTURES =
-            Pattern.compile("(?i)(ap|eds)?\\W*(photos?|video|graphics?|audio|interactive)\\b.*");
-    private static final Pattern NOTE = Pattern.compile("(?i)\\(?(eds?|editors?|editor's note)\\b.*");
-    private static final Pattern WITHDRAWN = Pattern.compile("(?i).*\\b(kill|withhold|elimination|withdraw\\w*)\\b.*");
+            Pattern.compile("(?i)(ap|eds)?\\W*(photos?|video|graphics?|audio|interactive)(?U:\\b).*");
+    private static final Pattern NOTE = Pattern.compile("(?i)\\(?(eds?|editors?|editor's note)(?U:\\b).*");
+    private static final Pattern WITHDRAWN =
+            Pattern.compile("(?i).*(?U:\\b)(kill|withhold|elimination|withdraw\\w*)(?U:\\b).*");
     private static final Map<String, String> URGENCY = Map.of("f", "1", "b", "2", "u", "3", "r", "4", "d", "5");
     private static final String ADVISORY = "v";
     private static final int LONGEST_SLUG = 300;

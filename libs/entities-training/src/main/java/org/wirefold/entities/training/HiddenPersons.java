@@ -19,9 +19,9 @@ final class HiddenPersons {
     private static final int LONGEST = 80;
     private static final Pattern BEFORE_MARK = Pattern.compile(" ([.,;:!?%)\\]])");
     private static final Pattern BEHIND_MARK = Pattern.compile("([(\\[$]) ");
-    private static final Pattern CLITIC = Pattern.compile(" ('s|'re|'ve|'ll|'m|'d|n't)\\b");
+    private static final Pattern CLITIC = Pattern.compile(" ('s|'re|'ve|'ll|'m|'d|n't)(?U:\\b)");
     private static final Pattern QUOTE = Pattern.compile("\" ([^\"]*) \"");
-    private static final Pattern SPLIT_NUMBER = Pattern.compile("(\\d),(\\d)(?=\\d\\b)");
+    private static final Pattern SPLIT_NUMBER = Pattern.compile("(\\d),(\\d)(?=\\d(?U:\\b))");
 
     private HiddenPersons() {}
 

@@ -28,7 +28,7 @@ final class WordByWord {
     private static final Pattern ARTICLE = Pattern.compile("^(to|a|an) ");
     private static final Pattern SUBJECT = Pattern.compile("^(?:[IE]/|I/)?(?:he/she|he/she/it|he|she|it|they) (?=\\w)");
     private static final Pattern GERMAN_SUBJECT = Pattern.compile("^(?:ich/)?(?:er/sie|er/sie/es|er|sie|es) (?=\\w)");
-    private static final Pattern SHORT_OBJECT = Pattern.compile("\\b(etw|jdn|jdm|jds|jd)\\.");
+    private static final Pattern SHORT_OBJECT = Pattern.compile("(?U:\\b)(etw|jdn|jdm|jds|jd)\\.");
 
     private final Map<String, String> german;
     private final NameVariation variation;
