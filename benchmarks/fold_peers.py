@@ -10,10 +10,11 @@ as ./wirefold. What each tool finds is written to FOLDER. An absent tool is name
 
 Each tool runs in a process of its own that reads one file of all sets and writes its clusters; all tools take turns,
 TIMES rounds (3), and the table tells medians. Quality is that of the labelled articles alone. Speed is measured on a
-file in which each of them stands VARIANTS times (10), in the variants with two words in five exchanged for others. The others have two processes where they can share the work. They fold
-words of five by 128 permutations, as their own documents do, once at a similarity of .7, which is their standard, and
-once at the best of .2 to .8 for each set, chosen by the labels of that set. This project has its standard policy.
-Quality is pairwise F1; pairs of grade 1 count as neither. Articles are a pair where one chain of joins connects them.
+file in which each of them stands VARIANTS times (10), in the variants with two words in five exchanged for others. The
+others have two processes where they can share the work. They fold words of five by 128 permutations, as their own
+documents do, once at a similarity of .7, which is their standard, and once at the best of .2 to .8 for each set, chosen
+by the labels of that set. This project has its standard policy. Quality is pairwise F1; pairs of grade 1 count as
+neither. Articles are a pair where one chain of joins connects them.
 """
 import json
 import os
