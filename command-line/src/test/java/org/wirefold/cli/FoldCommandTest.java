@@ -44,7 +44,7 @@ class FoldCommandTest {
         // Given
         String data = folder.resolve("data").toString();
         Path exported = folder.resolve("stream.jsonl");
-        Ran stream = run("run", "--data", data, "--input", "../samples", "--until-idle", "--no-entities");
+        Ran stream = run("run", "--data", data, "../samples", "--until-idle", "--no-entities");
         assertThat(stream.exitCode()).as(stream.err()).isZero();
         String query = "SELECT * FROM articles";
         assertThat(run("export", "--data", data, "--query", query, "--output", exported.toString())

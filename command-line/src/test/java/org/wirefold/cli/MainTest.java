@@ -122,6 +122,16 @@ class MainTest {
     }
 
     @Test
+    void shouldTakeAPathWithoutAnOptionForAnInput() {
+        // When
+        Ran ran = run(Map.of(), "run", "--data", folder.toString(), folder.toString(), folder + "/none");
+
+        // Then
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err()).contains("the input " + folder + "/none does not exist");
+    }
+
+    @Test
     void shouldRefuseAnInputThatDoesNotExist() {
         // When
         Ran ran = run(

@@ -10,6 +10,7 @@ import org.wirefold.ingest.feed.FeedConfig;
 import org.wirefold.ingest.format.FieldMapping;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What to read. */
 public final class InputOptions {
@@ -23,6 +24,9 @@ public final class InputOptions {
                 "A row of a .jsonl file has text, and may have uri or id, title, date, source, url, lang."
             })
     private List<String> inputs = new ArrayList<>();
+
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "The same as --input.")
+    private List<String> named = new ArrayList<>();
 
     @Mixin
     private FeedOptions feeds;
@@ -39,13 +43,19 @@ public final class InputOptions {
      * @throws Failure if one does not exist, or nothing was named at all
      */
     public List<Path> paths() {
-        if (inputs.isEmpty() && !feeds().isUsed() && !listen.isUsed()) {
+        if (all().isEmpty() && !feeds().isUsed() && !listen.isUsed()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "there is nothing to read; name files with --input, feeds with --feed or --feeds, or an address"
                             + " with --listen");
         }
-        return ReadingOptions.paths(inputs, "--input");
+        return ReadingOptions.paths(all(), "--input");
+    }
+
+    private List<String> all() {
+        List<String> all = new ArrayList<>(inputs);
+        all.addAll(named);
+        return all;
     }
 
     /** The feeds that were named. */
@@ -59,7 +69,7 @@ public final class InputOptions {
     }
 
     public boolean standardInput() {
-        return inputs.contains(ReadingOptions.STANDARD_INPUT);
+        return all().contains(ReadingOptions.STANDARD_INPUT);
     }
 
     /** The source of what names none; null for the name of its folder. */
