@@ -197,7 +197,7 @@ final class Coreference {
             return true;
         }
         if (short1.size() == 1) {
-            return false;
+            return isKnownBy(b.entry, short1, long1);
         }
         boolean ends = long1.last().equals(short1.last());
         if (!ends && !long1.first().equals(short1.first())) {
@@ -207,10 +207,19 @@ final class Coreference {
         if (part || (ends && long1.first().equals(short1.first()))) {
             return true;
         }
-        if (ends && short1.size() == 2 && short1.first().length() == 1) {
-            return long1.first().startsWith(short1.first());
+        boolean initial = short1.first().length() == 1 || short1.first().length() >= LEAST_LETTERS;
+        if (ends && short1.size() == 2 && initial && long1.first().startsWith(short1.first())) {
+            return true;
         }
         return long1.size() == short1.size() && long1.skeleton().equals(short1.skeleton());
+    }
+
+    /** Whether a full name is that of a person who a list knows by the surname: {@code Donald J Trump} and {@code Trump}. */
+    private static boolean isKnownBy(@Nullable LexiconEntry entry, NameKey surname, NameKey full) {
+        if (entry == null || !full.last().equals(surname.last())) {
+            return false;
+        }
+        return full.size() > 1 && NameKey.of(entry.name()).first().equals(full.first());
     }
 
     private static boolean differ(@Nullable LexiconEntry a, @Nullable LexiconEntry b) {
@@ -221,7 +230,8 @@ final class Coreference {
     private static List<Cluster> fitting(Cluster part, List<Cluster> full) {
         List<Cluster> fitting = new ArrayList<>();
         for (Cluster candidate : full) {
-            if (candidate.key.size() > part.key.size() && candidate.key.beginsOrEndsWith(part.key)) {
+            if (candidate.keys.stream()
+                    .anyMatch(key -> key.size() > part.key.size() && key.beginsOrEndsWith(part.key))) {
                 fitting.add(candidate);
             }
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +33,9 @@ import org.wirefold.entities.tagging.TextHash;
  * <ol>
  *   <li>{@link SentenceReader} splits the body and tags each sentence, or takes it from the {@link SentenceCache}.
  *   <li>{@link LexiconPass} applies the lists of names. {@link NameSplits} parts two names that were taken for one,
- *       {@link NameEdges} takes foreign words off them, {@link NewsPatterns} applies the patterns of agency text, and
- *       {@link NameKinds} tells buildings, laws, events and works.
+ *       {@link NameEdges} takes foreign words off them, {@link MissedTowns} finds cities that are also words,
+ *       {@link NewsPatterns} applies the patterns of agency text, and {@link NameKinds} tells buildings, laws, events
+ *       and works.
  *   <li>{@link Consistency} makes the names of the article agree. {@link Namesakes} tells clubs from their cities.
  *   <li>{@link Coreference} joins the mentions of one entity.
  *   <li>{@link Linker} links the entities.
@@ -61,6 +63,7 @@ public final class EntityAnnotator {
     /** Names that get ids when they are found, and are not looked for. */
     private final Lexicon knownNames;
 
+    private final Affixes affixes = Affixes.shipped();
     private final NamesakeList namesakes;
     private final KnownPlaces knownPlaces;
     private final @Nullable UserLexicon userLexicon;
@@ -234,11 +237,19 @@ public final class EntityAnnotator {
         return new NamedBody(body, language, version, recognised, placed.size(), List.copyOf(entities));
     }
 
-    /** Joins clusters that are linked to the same thing: {@code Kyiv} and {@code Kiev}. */
+    /**
+     * Joins clusters that are linked to the same thing, by our id or by that of Wikidata: {@code Kyiv} and {@code Kiev}.
+     */
     private static Collection<Cluster> distinct(List<Cluster> clusters, Map<Cluster, Linker.Link> links) {
         Map<String, Cluster> byId = new LinkedHashMap<>();
+        Map<String, String> idsByWikidata = new HashMap<>();
         for (Cluster cluster : clusters) {
-            Cluster known = byId.putIfAbsent(id(cluster, links.get(cluster)), cluster);
+            Linker.Link link = links.get(cluster);
+            String id = id(cluster, link);
+            String wikidata = link == null ? null : link.links().get("wikidata");
+            String same =
+                    wikidata == null ? id : idsByWikidata.computeIfAbsent(cluster.type.wireName() + wikidata, k -> id);
+            Cluster known = byId.putIfAbsent(same, cluster);
             if (known != null) {
                 known.absorb(cluster);
             }
@@ -322,9 +333,10 @@ public final class EntityAnnotator {
             spans.addAll(leftOut.contains(Step.LEXICON) ? own : lexiconPass.apply(sentence, s, own));
         }
         if (!leftOut.contains(Step.LEXICON)) {
-            sport = Namesakes.isSport(sentences, loaded.words);
+            sport = Namesakes.isSport(sentences, spans, namesakes, loaded.words);
             spans = NameSplits.apply(sentences, spans, lexicons, knownPlaces, sport, loaded.words);
             spans = NameEdges.apply(sentences, spans, knownPlaces, loaded.words);
+            spans = MissedTowns.apply(sentences, spans, knownPlaces, loaded.words);
             spans = NewsPatterns.apply(sentences, spans, loaded.words);
             spans = NameKinds.apply(sentences, spans, knownPlaces, loaded.words);
         }
@@ -353,6 +365,9 @@ public final class EntityAnnotator {
             LocatedSentence at = placed.get(span.sentence());
             int start = at.start(span.from());
             int end = at.end(span.to() - 1);
+            String exact = body.substring(start, end);
+            start += affixes.before(exact);
+            end -= affixes.behind(exact);
             mentions[i] = new Mention(start, end, body.substring(start, end), span.confidence());
             names[i] = HeadlineNames.phrase(at.sentence(), span);
             lead |= span.sentence() < LEAD_SENTENCES;

@@ -32,7 +32,8 @@ final class Languages {
     }
 
     /**
-     * The pack for an article, or null where there is none for its language. An article of unknown language takes the
+     * The pack for an article, or null where there is none for its language, or its letters are not those of the
+     * language: a page may state another language than that of its text. An article of unknown language takes the
      * standard pack if its letters are Latin.
      *
      * @param language BCP 47 tag, {@code und} or empty
@@ -42,7 +43,8 @@ final class Languages {
         if (language.isEmpty() || language.toLowerCase(Locale.ROOT).equals("und")) {
             return isLatin(body) ? packs.standard() : null;
         }
-        return packs.find(language);
+        LanguagePack pack = packs.find(language);
+        return pack == null || !pack.isLatin() || isLatin(body) ? pack : null;
     }
 
     /** A pack with its data. Where there is no pack, the words of the standard pack are used. */

@@ -81,6 +81,17 @@ final class LexiconFiles {
         }
     }
 
+    /** The entries of the regions by ISO 3166-2 code. */
+    static Map<String, LexiconEntry> regions() {
+        Map<String, String> ids = ids();
+        Map<String, LexiconEntry> regions = new HashMap<>();
+        for (String line : resource("regions.tsv")) {
+            String[] columns = line.split("\t", -1);
+            regions.put(columns[0], region(columns, ids));
+        }
+        return regions;
+    }
+
     private static LexiconEntry region(String[] columns, Map<String, String> ids) {
         Map<String, String> links = new TreeMap<>();
         links.put("iso3166-2", columns[0]);

@@ -70,6 +70,9 @@ final class Linker {
             Map.entry("st-petersburg", "saint-petersburg"),
             Map.entry("astana", "nur-sultan"));
 
+    /** States whose largest namesake is a city elsewhere or in them, by that name: the code. */
+    private static final Map<String, String> STATES_LIKE_CITIES = Map.of("washington", "US-WA", "new-york", "US-NY");
+
     private static final Set<String> NEIGHBOURS_OF_GEORGIA = Set.of("RU", "AM", "AZ", "TR", "UA", "MD");
 
     private static final int LARGE_PLACE = 100_000;
@@ -84,6 +87,9 @@ final class Linker {
     private final PlaceIds ids;
     private final KnowledgeBase base;
     private final Map<String, String> regionsOfPlaces = LexiconFiles.regionsOfPlaces();
+    /** The entries of {@link #STATES_LIKE_CITIES}. */
+    private final Map<String, LexiconEntry> states = new HashMap<>();
+
     private final Contexts contexts = new Contexts();
     private final Institutions institutions = new Institutions();
     private final SoleNames soleNames;
@@ -96,6 +102,8 @@ final class Linker {
         this.places = places;
         this.ids = new PlaceIds(places);
         this.base = base;
+        Map<String, LexiconEntry> regions = LexiconFiles.regions();
+        STATES_LIKE_CITIES.forEach((name, code) -> states.put(name, regions.get(code)));
     }
 
     /** What the words around the places of an article say of them. */
@@ -262,6 +270,10 @@ final class Linker {
             return null;
         }
         PlaceIds.Area area = ids.area(cluster.key.slug());
+        LexiconEntry state = states.get(cluster.key.slug());
+        if (state != null && isAfterItsTowns(cluster, state, countries, hints)) {
+            return listed(cluster, state);
+        }
         PlaceTable.Place town = town(cluster, countries, codesOfPlaces(hints.codes(cluster)), area);
         boolean small = town != null && !town.capital() && town.population() < LARGE_PLACE;
         if (town != null && !(small && hints.isOnlyWithArticle(cluster))) {
@@ -280,6 +292,18 @@ final class Linker {
             links.put("wikidata", area.wikidata());
         }
         return new Link("place:" + cluster.key.slug(), area.name(), links);
+    }
+
+    /** Whether towns of a state stand before at least half of the mentions: {@code Spokane, Washington}. */
+    private boolean isAfterItsTowns(
+            Cluster cluster, LexiconEntry state, Map<String, Integer> countries, PlaceHints hints) {
+        String code = regionsOfPlaces.get(state.links().getOrDefault("iso3166-2", ""));
+        int inState = 0;
+        for (Cluster before : hints.townsBefore(cluster)) {
+            PlaceTable.Place town = town(before, countries, codesOfPlaces(hints.codes(before)), null);
+            inState += town != null && (town.country() + '-' + town.region()).equals(code) ? 1 : 0;
+        }
+        return 2 * inState >= cluster.spans.size();
     }
 
     /** The codes as the table of places writes them; of a region without a code there, its country is left. */
@@ -337,8 +361,13 @@ final class Linker {
                 second = Math.max(second, score);
             }
         }
-        boolean foreign = best != null && !countries.containsKey(best.country()) && isOneCountry(countries);
-        boolean doubtful = foreign && candidates.stream().anyMatch(c -> countries.containsKey(c.country()));
+        if (best == null) {
+            return null;
+        }
+        boolean foreign = !countries.containsKey(best.country()) && isOneCountry(countries);
+        boolean large = best.capital() || ids.wikidata(best) != null;
+        boolean namesake = candidates.stream().anyMatch(c -> countries.containsKey(c.country()));
+        boolean doubtful = foreign && hinted.isEmpty() && (!large || namesake);
         return doubtful || bestScore - second < CLEAR_LEAD ? null : best;
     }
 
@@ -373,7 +402,10 @@ final class Linker {
         });
     }
 
-    /** The entries under the fullest form of the name that the base knows. */
+    /**
+     * The entries under the fullest form of the name that the base knows; else those with the Wikidata id that a list
+     * has for it, so that each spelling of a name gets the same entry.
+     */
     private List<Entry> candidates(Cluster cluster, Set<String> companyForms) {
         List<NameKey> forms = new ArrayList<>(cluster.keys);
         forms.sort(Comparator.comparingInt(NameKey::size).reversed().thenComparing(NameKey::slug));
@@ -388,6 +420,11 @@ final class Linker {
             if (!own.isEmpty()) {
                 return own;
             }
+        }
+        String wikidata = cluster.entry == null ? null : cluster.entry.links().get("wikidata");
+        List<Entry> same = wikidata == null ? List.of() : base.withWikidata(wikidata);
+        if (!same.isEmpty()) {
+            return same;
         }
         boolean part = cluster.type == EntityType.PERSON && cluster.key.size() == 1;
         return part ? base.endingWith(cluster.key.last()) : List.of();

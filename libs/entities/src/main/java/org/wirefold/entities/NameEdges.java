@@ -14,6 +14,7 @@ import org.wirefold.entities.language.WordLists;
  * compounds of two places, sections of a site. A mission with its number is a craft. Time is linear in the names.
  */
 final class NameEdges {
+    private static final String DASHES = "-\u2013\u2014\u2022";
     private final List<TaggedSentence> sentences;
     private final Predicate<String> knownPlace;
     private final Set<String> connectors;
@@ -69,10 +70,13 @@ final class NameEdges {
         if (span.words() == 2 && sections.contains(first) && sectionNouns.contains(sentence.word(span.from() + 1))) {
             return null;
         }
-        if (isCompound(span, first) || isModifier(sentence, span)) {
+        if (isCompound(span, first) || isModifier(sentence, span) || isTicker(sentence, span)) {
             return null;
         }
         int from = span.from();
+        while (from + 1 < span.to() && DASHES.indexOf(sentence.word(from).charAt(0)) >= 0) {
+            from++;
+        }
         while (from + 1 < span.to() && isCommonNoun(sentence.word(from)) && beginsUpper(sentence.word(from + 1))) {
             from++;
         }
@@ -83,9 +87,15 @@ final class NameEdges {
                 }
             }
         }
-        return from == span.from()
+        int to = span.to();
+        if (to - from > 2
+                && sentence.word(to - 2).equals("et")
+                && sentence.word(to - 1).startsWith("al")) {
+            to -= 2;
+        }
+        return from == span.from() && to == span.to()
                 ? span
-                : new NameSpan(span.sentence(), from, span.to(), span.type(), span.confidence());
+                : new NameSpan(span.sentence(), from, to, span.type(), span.confidence());
     }
 
     /** Whether the name is only the first word of a sentence before a common noun: {@code Labour inspectors}. */
@@ -95,6 +105,17 @@ final class NameEdges {
                 && span.to() < sentence.words.length
                 && modifiers.contains(sentence.word(0))
                 && isCommonNoun(sentence.word(1));
+    }
+
+    /** Whether a person's last word is the code of a share or a contract: {@code Brent LCOc1}. */
+    private static boolean isTicker(TaggedSentence sentence, NameSpan span) {
+        String last = sentence.word(span.to() - 1);
+        int n = last.length();
+        return span.type() == EntityType.PERSON
+                && span.words() == 2
+                && n > 3
+                && Character.isUpperCase(last.charAt(1))
+                && Character.isDigit(last.charAt(n - 1));
     }
 
     private boolean isCommonNoun(String word) {

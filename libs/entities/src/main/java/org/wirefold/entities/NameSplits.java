@@ -201,12 +201,25 @@ final class NameSplits {
         return body && (article || firstNames.contains(sentence.word(span.from())));
     }
 
-    /** A department with the subjects behind its comma: {@code , Media and Sport}. */
+    /** Whether it is a body named after its subject: {@code US Bureau of Engraving}. */
+    private boolean isDepartment(TaggedSentence sentence, NameSpan span) {
+        for (int i = span.from(); i + 2 < span.to() && i < span.from() + 3; i++) {
+            if (departments.contains(sentence.word(i)) && connectors.contains(sentence.word(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A department with the subjects behind its comma: {@code , Media and Sport}; or with the second of two, if that is
+     * no name of its own: {@code Bureau of Engraving and Printing}.
+     */
     private NameSpan department(NameSpan span, List<NameSpan> found, int index) {
         TaggedSentence sentence = sentences.get(span.sentence());
         WordType[] words = sentence.words;
         int at = span.to();
-        if (!departments.contains(sentence.word(span.from())) || span.words() < 3 || at + 3 >= words.length) {
+        if (!isDepartment(sentence, span) || at + 1 >= words.length) {
             return span;
         }
         while (at + 1 < words.length && sentence.word(at).equals(",") && words[at + 1].beginsUpper()) {
@@ -219,7 +232,11 @@ final class NameSplits {
         if (list && sentence.word(at).equals(",")) {
             at++;
         }
-        if (!list || at + 1 >= words.length || !and.contains(sentence.word(at)) || !words[at + 1].beginsUpper()) {
+        boolean pair = !list && at + 2 < words.length && !words[at + 2].beginsUpper();
+        if (!(list || pair)
+                || at + 1 >= words.length
+                || !and.contains(sentence.word(at))
+                || !words[at + 1].beginsUpper()) {
             return span;
         }
         int end = at + 1;
@@ -228,7 +245,8 @@ final class NameSplits {
         }
         for (int i = index + 1; i < found.size() && found.get(i).sentence() == span.sentence(); i++) {
             NameSpan next = found.get(i);
-            if (next.from() < end && (next.type() == EntityType.PERSON || next.to() > end)) {
+            boolean other = pair || next.type() == EntityType.PERSON || next.to() > end;
+            if (next.from() < end && other) {
                 return span;
             }
         }

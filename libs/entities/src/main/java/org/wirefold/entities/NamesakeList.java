@@ -20,6 +20,8 @@ final class NamesakeList {
 
     private final Map<String, Field> fields = new HashMap<>();
     private final List<LexiconEntry> entries = new ArrayList<>();
+    /** Full names of the clubs by names that mean nothing else. */
+    private final Map<String, String> clubs = new HashMap<>();
 
     private NamesakeList() {}
 
@@ -39,6 +41,14 @@ final class NamesakeList {
             if (field != Field.CITY) {
                 list.entries.add(entry);
             }
+            if (field == Field.CLUB && entry.name().indexOf(' ') > 0) {
+                list.clubs.put(entry.name(), entry.name());
+            }
+        }
+        for (String line : LexiconFiles.resource("clubs.tsv")) {
+            LexiconEntry club = LexiconFiles.entry(line, false);
+            list.clubs.putIfAbsent(club.name(), club.name());
+            club.otherNames().forEach(name -> list.clubs.putIfAbsent(name, club.name()));
         }
         return list;
     }
@@ -46,6 +56,12 @@ final class NamesakeList {
     @Nullable
     Field field(String name) {
         return fields.get(name);
+    }
+
+    /** The full name of the club that a name means, or null. */
+    @Nullable
+    String club(String name) {
+        return clubs.get(name);
     }
 
     /** The organisations with their links; cities have none, since several clubs are called after each. */

@@ -22,6 +22,9 @@ import org.wirefold.entities.tagging.WordType;
 final class Namesakes {
     private static final double SURE = 0.98;
     private static final int SHORT_TEXT = 120;
+    /** In reports of sport these letters are a job and no company. */
+    private static final String GENERAL_MANAGER = "GM";
+
     /** Roles that a club has and others have too, in English. */
     private static final Set<String> CLUB_ROLES = Set.of("manager", "star");
 
@@ -31,6 +34,7 @@ final class Namesakes {
     private final Set<String> versus;
     private final Set<String> placePrepositions;
     private final Set<String> prepositions;
+    private final Set<String> auxiliaries;
 
     private Namesakes(WordLists words) {
         this.sportWords = words.get(WordList.SPORT_WORD);
@@ -39,16 +43,36 @@ final class Namesakes {
         this.versus = words.get(WordList.VERSUS);
         this.placePrepositions = words.get(WordList.PLACE_PREPOSITION);
         this.prepositions = words.get(WordList.PREPOSITION);
+        this.auxiliaries = words.get(WordList.AUXILIARY);
     }
 
-    /** Whether the article reports sport. */
-    static boolean isSport(List<TaggedSentence> sentences, WordLists words) {
-        return tells(sentences, words.get(WordList.SPORT_WORD));
+    /**
+     * Whether the article reports sport. A club that it names counts as a word of sport.
+     *
+     * @param found the names of the article
+     * @param list knows the clubs
+     */
+    static boolean isSport(List<TaggedSentence> sentences, List<NameSpan> found, NamesakeList list, WordLists words) {
+        return tells(sentences, words.get(WordList.SPORT_WORD), clubs(sentences, found, list));
     }
 
-    /** Whether enough different words of a list stand in the article. */
-    private static boolean tells(List<TaggedSentence> sentences, Set<String> list) {
-        Set<String> seen = new HashSet<>();
+    /** The full names of the clubs that the article names. */
+    private static Set<String> clubs(List<TaggedSentence> sentences, List<NameSpan> found, NamesakeList list) {
+        Set<String> clubs = new HashSet<>();
+        for (NameSpan span : found) {
+            String club = span.type() == EntityType.ORGANISATION
+                    ? list.club(sentences.get(span.sentence()).phrase(span.from(), span.to()))
+                    : null;
+            if (club != null) {
+                clubs.add(club);
+            }
+        }
+        return clubs;
+    }
+
+    /** Whether enough different words of a list stand in the article, names that count as such among them. */
+    private static boolean tells(List<TaggedSentence> sentences, Set<String> list, Set<String> names) {
+        Set<String> seen = new HashSet<>(names);
         int words = 0;
         for (TaggedSentence sentence : sentences) {
             words += sentence.words.length;
@@ -68,19 +92,24 @@ final class Namesakes {
      */
     static List<NameSpan> apply(
             List<TaggedSentence> sentences, List<NameSpan> found, NamesakeList list, boolean sport, WordLists words) {
-        boolean finance = tells(sentences, words.get(WordList.FINANCE_WORD));
+        boolean finance = tells(sentences, words.get(WordList.FINANCE_WORD), Set.of());
         Namesakes pass = new Namesakes(words);
         if (!sport && !finance) {
             return pass.sidesInOtherReports(sentences, found, list);
         }
         Set<String> persons = new HashSet<>();
+        Set<String> clubs = sport ? clubs(sentences, found, list) : Set.of();
+        Set<String> towns = new HashSet<>();
         Map<String, Boolean> plays = new HashMap<>();
-        for (NameSpan span : found) {
+        for (int i = 0; i < found.size(); i++) {
+            NameSpan span = found.get(i);
             TaggedSentence sentence = sentences.get(span.sentence());
             if (span.type() == EntityType.PERSON && span.words() > 1) {
                 persons.add(sentence.word(span.to() - 1));
             } else if (span.core() && pass.isSide(sentence, span)) {
                 plays.put(sentence.phrase(span.from(), span.to()), true);
+            } else if (i + 1 < found.size() && isTownOf(sentence, span, found.get(i + 1), list)) {
+                towns.add(sentence.phrase(span.from(), span.to()));
             }
         }
         List<NameSpan> out = new ArrayList<>(found.size());
@@ -91,11 +120,16 @@ final class Namesakes {
                     phrase.isEmpty() || (span.type() == EntityType.PERSON && persons.contains(phrase))
                             ? null
                             : list.field(phrase);
+            if (sport && phrase.equals(GENERAL_MANAGER)) {
+                continue;
+            }
             boolean place = field == null && span.type() == EntityType.PLACE;
             EntityType type = span.type();
             if (sport && (field == NamesakeList.Field.CLUB || field == NamesakeList.Field.CITY || place)) {
-                boolean weak = field != NamesakeList.Field.CLUB;
+                boolean weak = field != NamesakeList.Field.CLUB || towns.contains(phrase);
+                boolean side = clubs.stream().anyMatch(club -> club.startsWith(phrase + ' '));
                 type = pass.type(sentence, span, weak, plays.containsKey(phrase));
+                type = weak && side && pass.actsAsSide(sentence, span) ? EntityType.ORGANISATION : type;
             } else if (finance && !sport && field == NamesakeList.Field.COMPANY) {
                 type = pass.isThere(sentence, span) ? EntityType.PLACE : EntityType.ORGANISATION;
             }
@@ -178,19 +212,47 @@ final class Namesakes {
                 && (CLUB_ROLES.contains(sentence.word(at - 1)) || sportRoles.contains(sentence.word(at - 1)));
     }
 
+    /**
+     * Whether a city whose club the article names does something, or is beaten: {@code Kansas City emerged}, {@code a
+     * win over Kansas City}.
+     */
+    private boolean actsAsSide(TaggedSentence sentence, NameSpan span) {
+        String before = before(sentence, span);
+        if (before.equals("over")) {
+            return true;
+        }
+        String next = span.to() < sentence.words.length ? sentence.word(span.to()) : "";
+        boolean does = auxiliaries.contains(next) || (next.length() > 4 && next.endsWith("ed"));
+        return does && !prepositions.contains(before) && !before.equals("the");
+    }
+
     private static String before(TaggedSentence sentence, NameSpan span) {
         return span.from() == 0 ? "" : sentence.word(span.from() - 1).toLowerCase(Locale.ROOT);
     }
 
     /** Whether the words around say that the place is meant: {@code in Barcelona}, {@code Bath, England}. */
     private boolean isThere(TaggedSentence sentence, NameSpan span) {
+        return placePrepositions.contains(before(sentence, span)) || isBeforeRegion(sentence, span);
+    }
+
+    /** Whether a place that no club is called like stands behind a comma: {@code Nice, France}. */
+    private static boolean isTownOf(TaggedSentence sentence, NameSpan span, NameSpan next, NamesakeList list) {
+        return span.type() == EntityType.PLACE
+                && next.type() == EntityType.PLACE
+                && next.sentence() == span.sentence()
+                && next.from() == span.to() + 1
+                && sentence.word(span.to()).equals(",")
+                && list.field(sentence.phrase(next.from(), next.to())) == null;
+    }
+
+    /** Whether a region or country stands behind a comma: {@code Bath, England}. */
+    private static boolean isBeforeRegion(TaggedSentence sentence, NameSpan span) {
         int after = span.to();
-        boolean region = after + 1 < sentence.words.length
+        return after + 1 < sentence.words.length
                 && sentence.word(after).equals(",")
                 && sentence.words[after + 1].beginsUpper()
                 && (after + 2 >= sentence.words.length
                         || sentence.word(after + 2).equals(","));
-        return placePrepositions.contains(before(sentence, span)) || region;
     }
 
     /** Whether the words around say that it plays: a versus, a score, a verb of the game, or a word of sport behind. */

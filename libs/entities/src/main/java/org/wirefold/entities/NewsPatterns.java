@@ -3,6 +3,7 @@ package org.wirefold.entities;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.wirefold.entities.language.WordList;
 import org.wirefold.entities.language.WordLists;
@@ -25,6 +26,7 @@ final class NewsPatterns {
     private final Set<String> placeTails;
     private final Set<String> numberSigns;
     private final Set<String> of;
+    private final Set<String> titles;
 
     private final List<TaggedSentence> sentences;
     private final Set<String> nouns = new HashSet<>();
@@ -41,6 +43,7 @@ final class NewsPatterns {
         this.placeTails = words.get(WordList.PLACE_TAIL);
         this.numberSigns = words.get(WordList.NUMBER_SIGN);
         this.of = words.get(WordList.OF);
+        this.titles = words.get(WordList.TITLE);
     }
 
     /** The corrected names, in the order of the article. */
@@ -129,7 +132,7 @@ final class NewsPatterns {
                 out.add(new NameSpan(s, led ? span.from() - 1 : span.from(), span.to(), EntityType.EVENT, 0.9));
             } else if (span.core() && span.words() > 1 && civilTitles.contains(sentence.word(span.from()))) {
                 addWithoutTitle(sentence, span, out);
-            } else if (span.core() && span.words() > 1 && placeTails.contains(sentence.word(span.to() - 1))) {
+            } else if (span.core() && span.words() > 1 && hasPlaceTail(sentence, span)) {
                 out.add(span.as(EntityType.PLACE));
             } else if (span.core() && isPhotographer(sentence, span)) {
                 out.add(span.as(EntityType.PERSON));
@@ -159,6 +162,18 @@ final class NewsPatterns {
         return from;
     }
 
+    /** Whether it ends as places do, and is no body with {@code of} in its name: {@code Office of Rail and Road}. */
+    private boolean hasPlaceTail(TaggedSentence sentence, NameSpan span) {
+        if (!placeTails.contains(sentence.word(span.to() - 1))) {
+            return false;
+        }
+        boolean body = false;
+        for (int i = span.from() + 1; i < span.to() - 1; i++) {
+            body |= of.contains(sentence.word(i));
+        }
+        return !body || span.type() != EntityType.ORGANISATION;
+    }
+
     /** The first word of an organisation that is named after a place, as {@code Bank of England}; -1 for none. */
     private int head(TaggedSentence sentence, NameSpan span, int covered) {
         int at = span.from() - 2;
@@ -179,10 +194,35 @@ final class NewsPatterns {
     private boolean isNoName(TaggedSentence sentence, NameSpan span) {
         String first = sentence.word(span.from());
         if (span.words() == 1) {
-            return span.core() && nouns.contains(first);
+            return span.core() && (nouns.contains(first) || isOfOffice(sentence, span));
+        }
+        if (span.type() == EntityType.ORGANISATION && isJob(sentence, span)) {
+            return true;
         }
         boolean number = numberSigns.contains(first);
         return number && Character.isDigit(sentence.word(span.from() + 1).charAt(0));
+    }
+
+    /** Whether it is the end of an office: {@code State} of {@code Secretary of State}. */
+    private boolean isOfOffice(TaggedSentence sentence, NameSpan span) {
+        int at = span.from() - 2;
+        return at >= 0
+                && sentence.word(span.from()).equals("State")
+                && of.contains(sentence.word(at + 1))
+                && titles.contains(sentence.word(at).toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it is a job behind a comma: {@code , Head of Fundamental Research at Norwell Securities}. */
+    private boolean isJob(TaggedSentence sentence, NameSpan span) {
+        if (span.from() == 0 || !sentence.word(span.from() - 1).equals(",")) {
+            return false;
+        }
+        for (int i = span.from(); i + 2 < span.to() && i < span.from() + 2; i++) {
+            if (titles.contains(sentence.word(i).toLowerCase(Locale.ROOT)) && of.contains(sentence.word(i + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Splits a person from the title, and from an organisation: {@code Mr Okafor of Norwell Corp}. */

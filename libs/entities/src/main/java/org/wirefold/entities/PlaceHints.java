@@ -89,6 +89,8 @@ final class PlaceHints {
     /** How often a place stands in an enumeration of regions. */
     private final Map<Cluster, Integer> enumerated = new HashMap<>();
 
+    private final Map<Cluster, List<Cluster>> townsBefore = new HashMap<>();
+
     private final Set<Cluster> named = new HashSet<>();
     private final Set<String> personWords = new HashSet<>();
 
@@ -126,6 +128,11 @@ final class PlaceHints {
                 NameSpan next = index + 1 < spans.size() ? spans.get(index + 1) : span;
                 boolean follows = next.sentence() == span.sentence() && next.from() == after;
                 Cluster around = follows ? bySpan.get(index + 1) : null;
+                if (around != null) {
+                    hints.townsBefore
+                            .computeIfAbsent(around, c -> new ArrayList<>())
+                            .add(cluster);
+                }
                 if (state != null) {
                     hints.add(cluster, state);
                 } else if (around != null && around.entry != null) {
@@ -186,6 +193,11 @@ final class PlaceHints {
     /** ISO 3166 codes of the regions and countries that stand behind the name. */
     Set<String> codes(Cluster cluster) {
         return codes.getOrDefault(cluster, Set.of());
+    }
+
+    /** The places that stand before the name and a comma, once for each time: {@code Kent} in {@code Kent, Washington}. */
+    List<Cluster> townsBefore(Cluster cluster) {
+        return townsBefore.getOrDefault(cluster, List.of());
     }
 
     /** Whether a person of the article ends with the name, so that it is hardly a town. */

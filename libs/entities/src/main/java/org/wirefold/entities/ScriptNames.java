@@ -38,7 +38,7 @@ final class ScriptNames {
                 continue;
             }
             String[] columns = line.split("\t", -1);
-            List<String> names = Arrays.asList(columns[2].split("\\|", -1));
+            List<String> names = Affixes.withForms(Arrays.asList(columns[2].split("\\|", -1)));
             if (columns.length > 3) {
                 EntityType type = EntityType.ofWireName(columns[0]);
                 entries.add(new LexiconEntry(type, columns[1], names, links(columns[3]), certain, false, true, ""));

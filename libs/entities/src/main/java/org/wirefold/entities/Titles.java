@@ -16,6 +16,7 @@ final class Titles {
     private final Set<String> ends;
     private final Set<String> notInRole;
     private final Set<String> and;
+    private final Set<String> prepositions;
 
     Titles(WordLists words) {
         this.titles = words.get(WordList.TITLE);
@@ -24,6 +25,7 @@ final class Titles {
         this.ends = words.get(WordList.AFTER_ROLE);
         this.notInRole = words.get(WordList.NOT_IN_ROLE);
         this.and = words.get(WordList.AND);
+        this.prepositions = words.get(WordList.PREPOSITION);
     }
 
     private boolean isTitle(String word) {
@@ -55,10 +57,13 @@ final class Titles {
         int from = last;
         while (from > 0 && last - from < LONGEST_BEFORE) {
             String word = sentence.word(from - 1);
-            boolean goes = isTitle(word)
-                    || isModifier(word)
-                    || (isCapital(word) && (from > 1 || !determiners.contains(word.toLowerCase(Locale.ROOT))));
-            if (!goes || !Character.isLetter(word.charAt(0))) {
+            String low = word.toLowerCase(Locale.ROOT);
+            boolean shouted = isCapital(word) && (determiners.contains(low) || prepositions.contains(low));
+            boolean goes =
+                    isTitle(word) || isModifier(word) || (isCapital(word) && (from > 1 || !determiners.contains(low)));
+            if ((shouted && word.equals(word.toUpperCase(Locale.ROOT)))
+                    || !goes
+                    || !Character.isLetter(word.charAt(0))) {
                 break;
             }
             from--;
@@ -128,7 +133,8 @@ final class Titles {
         while (to < n && to - from < LONGEST_AFTER) {
             String word = sentence.word(to);
             boolean joins = Character.isLetterOrDigit(word.charAt(0)) || word.startsWith("'");
-            boolean another = titled && and.contains(word) && !isTitleSoon(sentence, to + 1);
+            boolean another =
+                    titled && and.contains(word) && !isTitleSoon(sentence, to + 1) && !isClosedSoon(sentence, to + 1);
             if (!joins || another || ends.contains(word)) {
                 break;
             }
@@ -138,6 +144,17 @@ final class Titles {
         boolean closed =
                 to < n && (!Character.isLetterOrDigit(sentence.word(to).charAt(0)) || to - from < LONGEST_AFTER);
         return titled && closed && to > from ? body.substring(placed.start(from), placed.end(to - 1)) : "";
+    }
+
+    /** Whether a comma follows one or two words in lower case: {@code and control centre,}. */
+    private static boolean isClosedSoon(TaggedSentence sentence, int from) {
+        int to = from;
+        while (to < sentence.words.length
+                && to < from + 3
+                && Character.isLowerCase(sentence.word(to).charAt(0))) {
+            to++;
+        }
+        return to > from && to < sentence.words.length && sentence.word(to).equals(",");
     }
 
     private boolean isTitleSoon(TaggedSentence sentence, int from) {

@@ -97,6 +97,40 @@ class ScriptNamesTest {
     }
 
     @Test
+    void shouldLeaveOutParticlesWrittenTogetherWithKoreanNames() {
+        // Given
+        String body = "러시아의 푸틴은 평양에서 김정은을 만났다. 유엔은 워싱턴과 브뤼셀에 있다.";
+
+        // When
+        Map<String, String> found = exactById(body, "ko");
+
+        // Then
+        assertThat(found)
+                .containsEntry("iso3166:RU", "러시아")
+                .containsEntry("person:vladimir-putin", "푸틴")
+                .containsEntry("geonames:1871859", "평양")
+                .containsEntry("person:kim-jong-un", "김정은")
+                .containsEntry("organisation:united-nations", "유엔")
+                .containsEntry("geonames:4140963", "워싱턴")
+                .containsEntry("geonames:2800866", "브뤼셀");
+    }
+
+    @Test
+    void shouldLeaveOutWordsWrittenTogetherWithArabicNames() {
+        // Given
+        String body = "قالت روسيا وأوكرانيا إنهما ستجتمعان بواشنطن.";
+
+        // When
+        Map<String, String> found = exactById(body, "ar");
+
+        // Then
+        assertThat(found)
+                .containsEntry("iso3166:RU", "روسيا")
+                .containsEntry("iso3166:UA", "أوكرانيا")
+                .containsEntry("geonames:4140963", "واشنطن");
+    }
+
+    @Test
     void shouldFindNothingWhenANameIsPartOfAnotherWord() {
         // Given "シリアス" (serious), which begins like the word for Syria, and the Indian Ocean
         String body = "シリアスな話だった。船は印度洋を渡った。";

@@ -68,6 +68,11 @@ public interface LanguagePack {
         }
     }
 
+    /** Whether the language is written in Latin letters. The pack is not used for texts that are mostly in others. */
+    default boolean isLatin() {
+        return true;
+    }
+
     /**
      * Loads the recogniser of the language.
      *

@@ -26,6 +26,7 @@ public final class KnowledgeBase {
     private final Map<String, Entry> byId = new HashMap<>();
     private final Map<String, List<Entry>> byName = new HashMap<>();
     private final Map<String, List<Entry>> byLastWord = new HashMap<>();
+    private final Map<String, List<Entry>> byWikidata = new HashMap<>();
 
     /**
      * One entry.
@@ -63,6 +64,10 @@ public final class KnowledgeBase {
     public KnowledgeBase(List<Entry> entries, UnaryOperator<String> key) {
         for (Entry entry : entries) {
             byId.putIfAbsent(entry.id(), entry);
+            String wikidata = entry.links().get("wikidata");
+            if (wikidata != null) {
+                byWikidata.computeIfAbsent(wikidata, k -> new ArrayList<>(1)).add(entry);
+            }
             Set<String> keys = new LinkedHashSet<>();
             entry.names().forEach(name -> keys.add(key.apply(name)));
             Set<String> lastWords = new LinkedHashSet<>();
@@ -145,6 +150,11 @@ public final class KnowledgeBase {
     /** The persons with a name whose last word this is, in the order of the file. */
     public List<Entry> endingWith(String word) {
         return byLastWord.getOrDefault(word, List.of());
+    }
+
+    /** The entries with a Wikidata id, in the order of the file. */
+    public List<Entry> withWikidata(String id) {
+        return byWikidata.getOrDefault(id, List.of());
     }
 
     /** How many entries there are. */
