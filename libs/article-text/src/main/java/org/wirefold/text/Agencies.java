@@ -66,13 +66,24 @@ final class Agencies {
         {"Ukrinform", "укрінформ"},
         {"CNA", "中央社"},
         {"CNS", "中新社", "中新网"},
+        {"sda", "sda", "keystone-sda"},
+        {"ats", "ats", "keystone-ats"},
+        {"epd", "epd", "evangelischer pressedienst"},
+        {"KNA", "kna", "katholische nachrichten-agentur"},
+        {"Europa Press", "europa press"},
+        {"Prensa Latina", "prensa latina"},
+        {"PRNewswire", "prnewswire", "pr newswire"},
+        {"SPA", "واس"},
+        {"Petra", "بترا"},
+        {"QNA", "قنا"},
         {"dpa-AFX", "dpa-afx"},
         {"Télam", "télam", "telam"},
         {"Dow Jones", "dow jones", "dow jones newswires"},
     };
 
     /** Short names that are common words or ambiguous: only believed where an agency must stand. */
-    private static final List<String> WEAK = List.of("pa", "tt", "aa", "ria", "apa", "spa", "mena", "pap", "ap", "ani");
+    private static final List<String> WEAK =
+            List.of("pa", "tt", "aa", "ria", "apa", "spa", "mena", "pap", "ap", "ani", "ats", "sda", "kna", "epd");
 
     private static final List<String[]> BY_LENGTH = byLength();
 

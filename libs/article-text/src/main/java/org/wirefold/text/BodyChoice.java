@@ -51,6 +51,7 @@ final class BodyChoice {
         trim(n, likely, mass, states);
         castNet(n, likely, mass, states);
         openUp(n, likely, mass, states);
+        fillIn(n, likely, mass, states);
         for (int line = 0; line < n; line++) {
             if (states[line] == LineState.BODY) {
                 first = first < 0 ? line : first;
@@ -130,6 +131,20 @@ final class BodyChoice {
                 && mass.size[above] >= OPENING_WORDS
                 && likely[above] >= UNLIKELY) {
             states[above] = LineState.BODY;
+        }
+    }
+
+    /** Takes a sentence between two chosen ones: an article leaves out no paragraph of its own. */
+    private static void fillIn(int n, float[] likely, ProseMass mass, byte[] states) {
+        for (int line = 1; line + 1 < n; line++) {
+            boolean isBetween = states[line] != LineState.BODY
+                    && states[line - 1] == LineState.BODY
+                    && states[line + 1] == LineState.BODY
+                    && mass.isSentence(line - 1)
+                    && mass.isSentence(line + 1);
+            if (isBetween && mass.isSentence(line) && mass.size[line] >= OPENING_WORDS && likely[line] >= UNLIKELY) {
+                states[line] = LineState.BODY;
+            }
         }
     }
 

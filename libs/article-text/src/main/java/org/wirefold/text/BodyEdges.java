@@ -26,6 +26,8 @@ final class BodyEdges {
     private static final int DOUBLED_WORDS = 4;
     private static final int OPENING_LINES = 3;
     private static final int CAPTION_HEAD = 200;
+    private static final int EXCLAIMED_WORDS = 8;
+    private static final int MOST_CREDITED = 2;
     private static final long THIS = WordHash.of("this");
 
     private BodyEdges() {}
@@ -70,20 +72,36 @@ final class BodyEdges {
 
     /**
      * A caption above the article reads like its first paragraph, but says what it shows and who took it. One that ends in
-     * a credit and stands on the page twice is a caption wherever it stands.
+     * a credit is a caption wherever it stands, unless there are so many that the article is one of pictures.
      */
     private static void dropCaptions(PageLines page, BodyFeatures features, byte[] states, int n) {
         int seen = 0;
+        boolean isGallery = credited(page, states, n) > MOST_CREDITED;
         for (int line = 0; line + 1 < n; line++) {
             if (states[line] == LineState.BODY) {
                 seen++;
                 boolean may = seen <= OPENING_LINES || features.twice(line);
-                if (may && isCaption(page, features, line) && hasBody(states, line + 1, n)) {
+                boolean caption = (may && isCaption(page, features, line)) || (!isGallery && isCredited(page, line));
+                if (caption && hasBody(states, line + 1, n)) {
                     states[line] = (byte) (seen == 1 ? LineState.BEFORE : LineState.GAP);
                     seen--;
                 }
             }
         }
+    }
+
+    /** How many lines of the body end in the credit of a picture. */
+    private static int credited(PageLines page, byte[] states, int n) {
+        int credited = 0;
+        for (int line = 0; line < n; line++) {
+            credited += states[line] == LineState.BODY && isCredited(page, line) ? 1 : 0;
+        }
+        return credited;
+    }
+
+    /** A line that ends in the credit of a picture. */
+    private static boolean isCredited(PageLines page, int line) {
+        return page.end[line] - page.start[line] <= CAPTION_HEAD && PictureCredits.isCaption(page.line(line));
     }
 
     private static boolean isCaption(PageLines page, BodyFeatures features, int line) {
@@ -212,6 +230,31 @@ final class BodyEdges {
         return -1;
     }
 
+    /**
+     * The first line of the body if it is a headline with a date or a byline next below it and then a sentence: nothing
+     * else is built so, whatever stands above. -1 if it is none.
+     */
+    static int datedHeadline(PageLines page, BodyFeatures features, byte[] states, int firstBody, int n) {
+        int next = firstBody + 1;
+        while (next < n
+                && next < firstBody + OPENING_LINES
+                && states[next] == LineState.BODY
+                && isOpening(page, features, next)) {
+            next++;
+        }
+        boolean isDated = next > firstBody + 1 && next < n && states[next] == LineState.BODY;
+        return isDated && isHeadline(page, features, firstBody) && BodyFeatures.isProse(features.coarse[next])
+                ? firstBody
+                : -1;
+    }
+
+    /** A first line between blank lines that asks or cries out, in a few words: "Who won?", "¡Gol!". */
+    private static boolean isExclaimed(PageLines page, int line) {
+        char last = page.lastChar(line);
+        boolean marked = last == '?' || last == '!' || last == '\uff1f' || last == '\uff01' || last == '\u061f';
+        return marked && line == 0 && page.count > 2 && page.gapBefore[1] > 0 && page.words(line) <= EXCLAIMED_WORDS;
+    }
+
     private static boolean isWrappedParagraph(PageLines page, int line) {
         return page.isUnwrapped() && page.words(line) >= LONG_PARAGRAPH;
     }
@@ -246,6 +289,9 @@ final class BodyEdges {
         int words = page.words(line);
         int coarse = features.coarse[line];
         boolean open = coarse == LineShapes.PHRASE || coarse == LineShapes.LONG_OPEN || endsInInitials(page, line);
+        if (isExclaimed(page, line)) {
+            return true;
+        }
         boolean furniture =
                 (features.marks[line] & (LineShapes.PIPES | LineShapes.DATELINED | LineShapes.SMALL_START)) != 0;
         return open && words >= 4 && words <= 20 && !furniture;

@@ -13,7 +13,9 @@ final class BylineNames {
 
     /** What opens a byline, in the languages of agencies; a name in capitals or a colon follows. */
     private static final Pattern OPENER = Pattern.compile(
-            "^(?:(?:written|reported|posted|compiled|published) )?by[: ]+"
+            "^(?:(?:written|reported|posted|compiled|published|story|words|text|opinion|analysis|review|interview|commentary) )?by[: ]+"
+                    + "|^(?:published|posted) [\\p{L}\\d ,.:]{4,30} by[: ]+|^publié par |^door onze \\p{L}+ |^eine? \\p{L}{4,16} von "
+                    + "|^(?:oprac\\.|teksti:|írta:|tekst:|του|της|των|โดย|نویسنده:|bởi) ?"
                     + "|^(?:a cura di|propos recueillis par|recueilli par|un reportaje de|reportagem de|yazar|rédigé par)[: ]+"
                     + "|^(?:von|par|por|di|door|av|af|från|fra|przez|autor(?:ka)?|auteur|autore|texto?|testo|tekst|texte"
                     + "|foto|yazan|haber|oleh|penulis|автор|текст|korrespondent|skrevet av|skriven av)[: ]+"
@@ -22,9 +24,20 @@ final class BylineNames {
 
     /** Where the names end: at a bracket, a bar, a slash, a date, or a credit for pictures. */
     private static final Pattern END = Pattern.compile(
-            "\\s*(?:[(\\[<|/·•]| [-\u2013\u2014] |\\d|,? (?:fotos?|photos?|bilder?|grafik)(?U:\\b)"
-                    + "| (?:on|am|le|el|il|op) \\p{L}+ ?\\d|,? (?:updated|published)(?U:\\b))",
+            "\\s*(?:[(\\[<|/·•]| [-\u2013\u2014] |\\d|,? (?:fotos?|photos?|photographs|pictures|bilder?|grafik)(?U:\\b)"
+                    + "| (?:on|am|le|el|il|op) (?:\\p{L}+ ?)?\\d|,? (?:updated|published)(?U:\\b))",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** For whom or from where, behind the names: "for the Lantern", "in Osterby", "reports from Lindmouth". */
+    private static final Pattern FOR = Pattern.compile(
+            "\\s+(?:for|in|at|reports? from|reporting (?:from|in))\\s+(?:the\\s+)?\\p{Lu}[\\p{L}\u2019' -]*$");
+
+    /** A name, and behind it a date, a bar or what the writer does: no opener is needed between headline and text. */
+    private static final Pattern NAME_AND_MORE = Pattern.compile(
+            "^[\u2013\u2014-]?\\s*(?<n>\\p{Lu}[\\p{Ll}\u2019'-]+(?:\\s\\p{Lu}\\.)?(?:\\s\\p{Lu}[\\p{L}\u2019'-]+){1,2})"
+                    + "(?:\\s*[|\u2022\u00b7]\\s*\\S.*|,?\\s+\\d{1,2}\\.?\\s\\p{L}+\\.?\\s\\d{4}.*|\\s+reports? from .+)?$");
+
+    private static final Pattern SCOTTISH = Pattern.compile("(?U:\\b)Mc\\p{Ll}");
 
     /** A place or an office after a comma: no name follows in "Ines Calloway, Senior Reporter". */
     private static final Pattern NO_NAME = Pattern.compile(
@@ -64,11 +77,29 @@ final class BylineNames {
         if (end.find()) {
             names = names.substring(0, end.start());
         }
-        names = withoutOffice(names.strip());
+        String placed = placed(names);
+        names = placed != null
+                ? placed
+                : FOR.matcher(withoutOffice(withoutDash(names))).replaceFirst("");
         if (names.isEmpty() || names.charAt(0) == '@' || isDay(names) || names.regionMatches(true, 0, "the ", 0, 4)) {
             return null;
         }
         return isShouted(names) ? small(names) : names;
+    }
+
+    private static String withoutDash(String names) {
+        return names.strip().replaceFirst("^[\u2013\u2014-]\\s*", "");
+    }
+
+    /** The name that a line between headline and text is, or begins with; null where it is anything else. */
+    static @Nullable String between(String line) {
+        Matcher name = NAME_AND_MORE.matcher(line.strip());
+        boolean may = name.matches() && !OPENER.matcher(line.strip()).find();
+        return may
+                        && !isDay(name.group("n"))
+                        && !NO_NAME.matcher(name.group("n")).find()
+                ? name.group("n")
+                : null;
     }
 
     /** Two names, each of them with the place that it reports from; null where the line is anything else. */
@@ -77,10 +108,11 @@ final class BylineNames {
         return names.matches() ? names.group(1) + names.group(2) + " " + names.group(3) : null;
     }
 
-    /** Whether only the day of the week was left of a date. */
+    /** Whether only the day of the week or the month was left of a date; "Jan Kowalski" is a name. */
     private static boolean isDay(String names) {
-        String first = names.split("[ ,]", 2)[0];
-        return (Words.flags(WordHash.of(first)) & (Words.WEEKDAY | Words.MONTH)) != 0;
+        String[] words = names.split("[ ,]+", -1);
+        boolean isFirst = (Words.flags(WordHash.of(words[0])) & (Words.WEEKDAY | Words.MONTH)) != 0;
+        return isFirst && (words.length == 1 || Character.isLowerCase(words[1].codePointAt(0)) || isDay(words[1]));
     }
 
     /** Whether the line opens as a byline does and goes on with a name. */
@@ -132,6 +164,9 @@ final class BylineNames {
             joint.appendReplacement(
                     joined, Matcher.quoteReplacement(joint.group().toLowerCase(Locale.ROOT)));
         }
-        return joint.appendTail(joined).toString();
+        String all = joint.appendTail(joined).toString();
+        return SCOTTISH.matcher(all)
+                .replaceAll(mac -> mac.group().substring(0, 2)
+                        + Character.toUpperCase(mac.group().charAt(2)));
     }
 }

@@ -31,6 +31,11 @@ final class Calendars {
         return end < 2 ? 0 : ERAS.getOrDefault(text.substring(end - 2, end), 0);
     }
 
+    /** Whether a year told in digits is one of the Persian calendar of our lives: 1961 to 2046. */
+    static boolean isPersianYear(int year) {
+        return year >= 1340 && year <= 1425;
+    }
+
     /** The Gregorian year of a year of four digits, which may be counted from the death of the Buddha. */
     static int gregorian(int year) {
         return year >= 2400 && year < 2700 ? year - BUDDHIST : year;

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +34,6 @@ public final class DateText {
 
     private static final int LONGEST = 200;
 
-    /** Offsets in minutes of the zones that news names by letters. */
-    private static final Map<String, Integer> ZONES = zones(
-            "gmt 0 utc 0 z 0 wet 0 est -300 edt -240 cst -360 cdt -300 mst -420 mdt -360 pst -480 pdt -420 akst -540"
-                    + " hst -600 ast -240 adt -180 nst -210 brt -180 art -180 clt -240 bst 60 cet 60 west 60 mez 60 wat 60"
-                    + " cest 120 mesz 120 eet 120 sast 120 cat 120 eest 180 msk 180 мск 180 trt 180 eat 180 gst 240 pkt 300"
-                    + " ist 330 npt 345 bdt 360 wib 420 ict 420 hkt 480 sgt 480 awst 480 myt 480 pht 480 jst 540 kst 540"
-                    + " acst 570 aest 600 aedt 660 nzst 720 nzdt 780");
-
-    /** Words that put the hour in the afternoon, or in the morning. */
-    private static final Set<String> AFTERNOON = Set.of("오후", "下午", "午後", "晚上", "م", "μμ", "chiều");
-
-    private static final Set<String> MORNING = Set.of("오전", "上午", "午前", "早上", "ص", "πμ", "sáng");
-
     /** English that puts the month first, as no other language does. */
     private static final Set<String> MONTH_FIRST = Set.of("en", "en-us", "en-ph", "fil", "fil-ph");
 
@@ -74,15 +59,6 @@ public final class DateText {
         this.language = language;
     }
 
-    private static Map<String, Integer> zones(String list) {
-        Map<String, Integer> zones = new HashMap<>();
-        String[] cells = list.split(" ", -1);
-        for (int i = 0; i < cells.length; i += 2) {
-            zones.put(cells[i], Integer.parseInt(cells[i + 1]));
-        }
-        return zones;
-    }
-
     /** Finds a date with its year, in a text of unknown language. */
     public static @Nullable Found find(@Nullable String text) {
         return find(text, null, null);
@@ -99,7 +75,7 @@ public final class DateText {
         if (text == null) {
             return null;
         }
-        String plain = plain(text);
+        String plain = DateWords.plain(HanNumerals.plain(text, 2 * LONGEST), 2 * LONGEST);
         if (plain == null) {
             return null;
         }
@@ -107,25 +83,10 @@ public final class DateText {
         return epoch != null ? epoch : new DateText(plain, language).read(about);
     }
 
-    /** The text with digits of any script made plain and marks of direction left out; null if it has no digit. */
-    private static @Nullable String plain(String text) {
-        StringBuilder out = new StringBuilder();
-        boolean any = false;
-        for (int i = 0; i < text.length() && i < 2 * LONGEST; i++) {
-            char c = text.charAt(i);
-            if (Character.isDigit(c)) {
-                out.append((char) ('0' + Character.digit(c, 10)));
-                any = true;
-            } else if (c == '\u00a0' || c == '\u202f') {
-                out.append(' ');
-            } else if (Character.getType(c) != Character.FORMAT) {
-                out.append(c);
-            }
-        }
-        return any ? out.toString().strip() : null;
-    }
-
-    private static @Nullable Found epoch(String text) {
+    private static @Nullable Found epoch(String given) {
+        // "/Date(1772611200000)/" is how programs of Microsoft write it.
+        boolean isWrapped = given.startsWith("/Date(") && given.endsWith(")/");
+        String text = isWrapped ? given.substring(6, given.length() - 2) : given;
         if (text.length() < 9 || text.length() > 14) {
             return null;
         }
@@ -196,6 +157,12 @@ public final class DateText {
                 return after;
             }
         }
+        if (n <= 2 && month < 0 && day < 0 && at(next) == '.' && at(next + 1) == ' ') {
+            int after = dayFirstSpaced(value, next + 2);
+            if (after > 0) {
+                return after;
+            }
+        }
         if (n <= 2 && hour < 0 && (at(next) == 'h' || at(next) == 'H') && !Character.isLetter(at(next + 1))) {
             return hourAndMinute(value, next + 1);
         }
@@ -223,6 +190,9 @@ public final class DateText {
             return half(next);
         } else if (n == 4 && year < 0 && value >= 1300 && value < 2700) {
             year = value;
+        } else if (n == 2 && year < 0 && month > 0 && day > 0 && hour < 0 && isYearNext(from)) {
+            // Thailand counts from the death of the Buddha, and cuts its years short as others do.
+            year = value + (DateWords.isThai(text) ? 2500 : 2000);
         } else if (isMonthNext(from) && month < 0 && value >= 1 && value <= 12) {
             month = value;
         } else if (n <= 2 && value >= 1 && value <= 31 && day < 0) {
@@ -231,13 +201,40 @@ public final class DateText {
         return next;
     }
 
-    /** Whether the number follows "tháng", which is Vietnamese for month. */
+    /** Whether the number follows "tháng", which is Vietnamese for month, or what is short for it. */
     private boolean isMonthNext(int from) {
         int to = from;
         while (to > 0 && text.charAt(to - 1) == ' ') {
             to--;
         }
-        return to >= 5 && text.substring(to - 5, to).equalsIgnoreCase("tháng");
+        return (to >= 5 && text.substring(to - 5, to).equalsIgnoreCase("tháng"))
+                || (to >= 3 && text.substring(to - 3, to).equalsIgnoreCase("thg"));
+    }
+
+    /** Whether two digits can be a year: behind "04-MAR-", or behind a Thai month. */
+    private boolean isYearNext(int from) {
+        return from > 1
+                && ((text.charAt(from - 1) == '-' && Character.isLetter(text.charAt(from - 2)))
+                        || (DateWords.isThai(text) && text.charAt(from - 1) == ' '));
+    }
+
+    /** Reads "4. 7. 2025" behind its day; -1 if it is none. */
+    private int dayFirstSpaced(int first, int monthAt) {
+        int n = digits(monthAt);
+        int yearAt = monthAt + n + 2;
+        boolean isDate = n >= 1
+                && n <= 2
+                && at(monthAt + n) == '.'
+                && at(monthAt + n + 1) == ' '
+                && digits(yearAt) == 4
+                && value(monthAt, n) <= 12;
+        if (!isDate) {
+            return -1;
+        }
+        day = first;
+        month = value(monthAt, n);
+        year = value(yearAt, 4);
+        return yearAt + 4;
     }
 
     /** Reads "2024. 06. 04." from its year on; -1 if it is none. */
@@ -295,6 +292,7 @@ public final class DateText {
             return from + 4;
         }
         year = value(from, 4);
+        isPersian = Calendars.isPersianYear(year);
         month = value(next, n);
         int dayAt = next + n + 1;
         day = value(dayAt, digits(dayAt));
@@ -322,8 +320,10 @@ public final class DateText {
     }
 
     private boolean isMonthFirst() {
+        // Letters that English lacks, as in the Vietnamese or Spanish day of the week, tell of another language.
         return language == null
-                || MONTH_FIRST.contains(language.toLowerCase(Locale.ROOT).replace('_', '-'));
+                ? text.chars().noneMatch(c -> c > 0x7f && Character.isLetter(c))
+                : MONTH_FIRST.contains(language.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private int time(int from, int n) {
@@ -381,10 +381,10 @@ public final class DateText {
         if (found > 0) {
             isVague = MonthNames.isWeekday(word);
             month = found;
-        } else if (AFTERNOON.contains(word) || MORNING.contains(word)) {
-            half = AFTERNOON.contains(word) ? 1 : -1;
+        } else if (DateWords.half(word) != 0) {
+            half = DateWords.half(word);
         } else if (hour >= 0) {
-            offsetMinutes = ZONES.getOrDefault(word, offsetMinutes);
+            offsetMinutes = DateWords.offset(word, offsetMinutes);
         }
         return i;
     }

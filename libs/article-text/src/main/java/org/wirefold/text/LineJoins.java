@@ -1,5 +1,6 @@
 package org.wirefold.text;
 
+import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
@@ -29,7 +30,7 @@ final class LineJoins {
     private static final int LONGEST_REPORTER = 16;
 
     /** A byline that stands by itself has no more words. */
-    private static final int BYLINE_WORDS = 6;
+    private static final int BYLINE_WORDS = 10;
 
     private static final int BIAS = 0;
     private static final int SIDES = BIAS + 1;
@@ -97,7 +98,7 @@ final class LineJoins {
             for (int i = 0; i < active; i++) {
                 score += WEIGHTS[on[i]];
             }
-            joined[line] = score > 0 && !opensWithAgency(line) && !isByline(line);
+            joined[line] = score > 0 && !opensWithAgency(line) && !opensWithDateline(line) && !isByline(line);
             any |= joined[line];
             soFar = joined[line] ? soFar + page.words(line) : page.words(line);
         }
@@ -128,6 +129,15 @@ final class LineJoins {
             }
         }
         return false;
+    }
+
+    /** Below a blank line, the dateline of an agency opens the article. */
+    private boolean opensWithDateline(int line) {
+        int start = page.start[line];
+        int length = Math.min(AgencyOpenings.HEAD, page.end[line] - start);
+        return page.gapBefore[line] > 0
+                && AgencyOpenings.mayOpen(page.text, start, page.end[line])
+                && AgencyOpenings.find(CharBuffer.wrap(page.text, start, length)) != null;
     }
 
     /** "di Paola Conti", "[한서윤 기자]": below a blank line a name with what opens it is no piece of the line above. */

@@ -171,12 +171,23 @@ final class LineShapes {
         char end = text[i];
         if (end == '\u2026' || (i - 2 > from && end == '.' && text[i - 1] == '.' && text[i - 2] == '.')) {
             marks |= ELLIPSIS | ENDS;
-        } else if (Chars.isTerminal(end)) {
+        } else if (Chars.isTerminal(end) && !isHalfOfDay(text, i, from)) {
             marks |= ENDS;
         } else if (end == ':' || end == ',' || end == ';' || end == '\uff1a' || end == '\uff0c') {
             marks |= COLON_END | ENDS;
         }
         return marks;
+    }
+
+    /** "9:30 a.m." ends no sentence by itself. */
+    private static boolean isHalfOfDay(char[] text, int at, int from) {
+        return at - from > 5
+                && text[at - 1] == 'm'
+                && text[at - 2] == '.'
+                && (text[at - 3] == 'a' || text[at - 3] == 'p')
+                && text[at - 4] == ' '
+                && Character.isDigit(text[at - 5])
+                && at - from < HEAD;
     }
 
     private boolean hasAgency(int line) {

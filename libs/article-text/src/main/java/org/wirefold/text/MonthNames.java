@@ -20,7 +20,8 @@ final class MonthNames {
             "en", "de", "de-AT", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "et", "lv", "lt", "pl", "cs",
             "sk", "hu", "ro", "hr", "sl", "sr", "sr-Latn", "bs-Latn", "mk", "bg", "ru", "uk", "be", "el", "tr", "az",
             "kk", "ka", "hy", "he", "ar", "ar-IQ", "ar-MA", "fa", "ur", "hi", "mr", "ne", "bn", "ta", "te", "gu", "pa",
-            "th", "vi", "id", "ms", "fil", "sw", "af", "sq", "ca", "eu", "gl", "is", "ga", "cy", "zu");
+            "th", "vi", "id", "ms", "fil", "sw", "af", "sq", "ca", "eu", "gl", "is", "ga", "cy", "zu", "kn", "ml", "si",
+            "lo", "my", "km");
 
     /** Forms that newspapers use and the tables lack. */
     private static final Map<String, Integer> OTHERS = Map.ofEntries(
@@ -40,7 +41,14 @@ final class MonthNames {
             Map.entry("दिसम्बर", 12),
             Map.entry("फरवरी", 2),
             Map.entry("سبتمبر", 9),
-            Map.entry("أكتوبر", 10));
+            Map.entry("أكتوبر", 10),
+            Map.entry("جانفي", 1),
+            Map.entry("فيفري", 2),
+            Map.entry("أفريل", 4),
+            Map.entry("جوان", 6),
+            Map.entry("جويلية", 7),
+            Map.entry("מרס", 3),
+            Map.entry("agt", 8));
 
     private MonthNames() {}
 

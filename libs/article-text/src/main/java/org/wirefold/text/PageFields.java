@@ -2,6 +2,7 @@ package org.wirefold.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ final class PageFields {
     private static final int PICTURE_DATE = 24;
     private static final String TAKEN = " taken on ";
     private static final int MARKER_WORDS = 24;
+
+    /** What marks a headline in Markdown. */
+    private static final Pattern MARKDOWN =
+            Pattern.compile("^#{1,6}\\s+|^\\*\\*(?=.+\\*\\*$)|(?<=^\\*\\*.{1,300})\\*\\*$");
 
     private final PageLines page;
     private final BodyFeatures features;
@@ -57,24 +62,33 @@ final class PageFields {
         lines = n;
         isBody = newIsBody;
         findEdges();
-        headlineLine = headlineAbove();
-        if (headlineLine < 0 || given != null) {
+        int dated = given == null && !isBody ? BodyEdges.datedHeadline(page, features, states, firstBody, n) : -1;
+        headlineLine = dated >= 0 ? -1 : headlineAbove();
+        if (dated >= 0) {
+            takeHeadline(dated);
+        } else if (headlineLine < 0 || given != null) {
             int within = BodyEdges.headlineWithin(page, features, states, firstBody, n);
             if (within >= 0 && (given == null || Chars.folded(given).equals(Chars.folded(text(within))))) {
-                headlineLine = within;
-                if (!isBody) {
-                    byte outside = (byte) (within == firstBody ? LineState.BEFORE : LineState.GAP);
-                    int line = within;
-                    do {
-                        states[line++] = outside;
-                    } while (line < n && states[line] == LineState.BODY && BodyEdges.isOpening(page, features, line));
-                    findEdges();
-                }
+                takeHeadline(within);
             }
         }
         dateline = null;
         bodyStart = -1;
         findDateline();
+    }
+
+    /** Takes a headline out of the body, and the date and byline below it. */
+    private void takeHeadline(int within) {
+        headlineLine = within;
+        if (isBody) {
+            return;
+        }
+        byte outside = (byte) (within == firstBody ? LineState.BEFORE : LineState.GAP);
+        int line = within;
+        do {
+            states[line++] = outside;
+        } while (line < lines && states[line] == LineState.BODY && BodyEdges.isOpening(page, features, line));
+        findEdges();
     }
 
     private void findEdges() {
@@ -143,7 +157,9 @@ final class PageFields {
 
     /** The headline on the page, empty if there is none. */
     String headline() {
-        return headlineLine < 0 ? "" : withoutBreaks(text(headlineLine));
+        return headlineLine < 0
+                ? ""
+                : MARKDOWN.matcher(withoutBreaks(text(headlineLine))).replaceAll("");
     }
 
     private int headlineAbove() {
@@ -170,7 +186,8 @@ final class PageFields {
                 || words > 28
                 || outside
                 || isBylineOrDate(line)
-                || has(line, LineShapes.PIPES | LineShapes.ADDRESS | LineShapes.BULLET)) {
+                || has(line, LineShapes.PIPES | LineShapes.ADDRESS)
+                || (has(line, LineShapes.BULLET) && !text(line).startsWith("**"))) {
             return 0;
         }
         double score = words >= 5 ? 1.2 : words >= 3 ? 0.6 : words == 2 ? 0.4 : 0.2;
@@ -226,6 +243,13 @@ final class PageFields {
         String placed = isUnderHeadline ? BylineNames.placed(text(above)) : null;
         if (placed != null) {
             return placed;
+        }
+        for (int i = firstBody - 1; headlineLine >= 0 && i > headlineLine && i >= firstBody - EDGE_LINES; i--) {
+            boolean may = (page.flags[i] & (Words.PAGE | Words.FUNCTION)) == 0 || page.numberWords[i] > 0;
+            String name = may && !features.twice(i) ? BylineNames.between(text(i)) : null;
+            if (name != null && name.length() < page.end[i] - page.start[i]) {
+                return name;
+            }
         }
         for (int i = firstBody; i < lines && i <= lastBody + 4; i++) {
             String names = isBeside(i) && has(i, LineShapes.BYLINE) ? BylineNames.of(text(i)) : null;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * to everyone stands a line that speaks of both subscribing and reading. The words decide nothing but this: where they
  * lack a language, its stubs are read as short articles.
  */
-final class Paywalls {
+public final class Paywalls {
 
     /** A text of more words than this is no stub. */
     private static final int LONGEST_STUB = 150;
@@ -18,14 +18,14 @@ final class Paywalls {
     /** A wall within the body is cut off only if at least this much stands above it. */
     private static final int LEAST_WORDS = 8;
 
-    private static final WordPattern SUBSCRIPTION =
-            new WordPattern("subscri(?:be|ption)|members? only|abonn|abbon|(?U:\\b)abo(?U:\\b)|suscri"
-                    + "|subscrev|assina(?:nte|tura|r)(?U:\\b)|(?U:\\b)assine(?U:\\b)|подпис|prenumer|(?U:\\b)abone|订阅|訂閱|会员|會員|購読|有料|구독|유료"
+    private static final WordPattern SUBSCRIPTION = new WordPattern(
+            "subscri(?:be|ption)|members? only|free trial|free account|abonn|abbon|(?U:\\b)abo(?U:\\b)|suscr[ií]"
+                    + "|subscrev|assina(?:nte|tura|r)(?U:\\b)|(?U:\\b)assine(?U:\\b)|подпис|prenumer|(?U:\\b)abone|subskry|wykup|(?U:\\b)tilaa|előfizet|předplat|συνδρομ|订阅|訂閱|会员|會員|購読|有料|구독|유료"
                     + "|اشتراك|اشترك|مشترك");
 
     private static final Pattern READING = pattern(
             "(?U:\\b)read(?:ing)?(?U:\\b)|(?U:\\b)articles?(?U:\\b)|(?U:\\b)stor(?:y|ies)(?U:\\b)|lesen(?U:\\b)|(?U:\\b)artikel"
-                    + "|(?U:\\b)lire(?U:\\b)|(?U:\\b)lecture(?U:\\b)|(?U:\\b)leer(?U:\\b)|leyendo|art[ií]culo|(?U:\\b)notas?(?U:\\b)|(?U:\\b)ler(?U:\\b)|lendo|artigo|mat[ée]ria"
+                    + "|(?U:\\b)lire(?U:\\b)|(?U:\\b)lecture(?U:\\b)|(?U:\\b)leer(?U:\\b)|leyendo|art[ií]culo|(?U:\\b)notas?(?U:\\b)|(?U:\\b)läs|(?U:\\b)les (?:videre|mer)|(?U:\\b)czyta|artyku[łl]|(?U:\\b)contenido|(?U:\\b)lue |olvas|(?U:\\b)číst|διαβάσ|(?U:\\b)ler(?U:\\b)|lendo|artigo|mat[ée]ria"
                     + "|leggere|articol|чита|стать|материал|(?U:\\b)lezen(?U:\\b)|(?U:\\b)lees(?U:\\b)|(?U:\\b)oku|haber|阅读|全文|文章|閱讀|続き|記事|읽|기사|قراءة|المقال");
 
     private static final Pattern OTHER =
@@ -82,15 +82,24 @@ final class Paywalls {
     /** An article about subscriptions says so once; a wall goes on about them. */
     private static boolean saysMore(PageLines page, int from, int n) {
         for (int line = from; line < Math.min(n, from + REACH); line++) {
-            if (SUBSCRIPTION.in(page.line(line))) {
+            if (speaksOfPaying(page.line(line))) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Whether a line speaks of subscribing. */
+    public static boolean speaksOfPaying(String line) {
+        return SUBSCRIPTION.in(line);
+    }
+
     private static boolean isWall(PageLines page, int line) {
-        String text = page.line(line);
+        return isWall(page.line(line));
+    }
+
+    /** Whether a line speaks of both subscribing and reading, and not of letters or channels. */
+    public static boolean isWall(String text) {
         return SUBSCRIPTION.in(text)
                 && READING.matcher(text).find()
                 && !OTHER.matcher(text).find();

@@ -468,4 +468,27 @@ class ArticleReaderTest {
         assertThat(article.publication().instant()).isEqualTo(Instant.parse("2030-05-10T00:00:00Z"));
         assertThat(article.publication().source()).isEqualTo(Publication.Source.DATELINE);
     }
+
+    @Test
+    void shouldKeepTheSentenceBetweenTwoThatWereChosen() {
+        // Given
+        List<String> paragraphs = List.of(
+                "أمرت السلطات يوم الأربعاء 3200 شخص بمغادرة منازلهم بعد أن اكتشف المهندسون تسربا للمياه عند قاعدة سد فيلمورا.",
+                "واكتشف حارس ليلي التسرب بعد الساعة الخامسة صباحا بقليل، كما قالت مديرة الهيئة كارين هولت.",
+                "وقالت هولت: «لا خطر من انهيار وشيك، لكننا لا نجازف بحياة الناس».",
+                "ونقلت أكياس الرمل ومضختان متنقلتان إلى الموقع.",
+                "وستبقى مدارس الوادي مغلقة حتى يوم الاثنين.",
+                "ويخشى المزارعون صيفا جافا.");
+        String page = "الرئيسية\nسياسة\nاقتصاد\nرياضة\nثقافة\nالطقس\n\nتسرب في سد فيلمورا وإجلاء 3200 شخص\n\n"
+                + "بقلم: سمير الخطيب\nالأربعاء 4 مارس 2026 - 14:30\n\nمشاركة\nطباعة\nحفظ\n\n"
+                + String.join("\n\n", paragraphs)
+                + "\n\nاقرأ أيضا\nافتتاح جسر جديد على نهر آلبك\nمتقاعد يعثر على كنز في حديقته\n\nالخصوصية";
+
+        // When
+        ReadArticle read =
+                new ArticleReader().read(RawText.of(page, Instant.parse("2026-11-29T12:00:00Z")), LineHistory.none());
+
+        // Then
+        assertThat(read.body()).isEqualTo(String.join("\n\n", paragraphs));
+    }
 }

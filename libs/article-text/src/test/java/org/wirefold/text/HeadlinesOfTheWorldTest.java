@@ -31,6 +31,44 @@ class HeadlinesOfTheWorldTest {
         assertThat(read.body()).isEqualTo(paragraph);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"Who won? | Who won?", "¡Gol! | ¡Gol!", "# Flood | Flood", "**Flood** | Flood"})
+    void shouldTakeAFewWordsWithAMarkForTheHeadline(String line, String headline) {
+        // Given
+        String body = "The night bus from Lindmouth to Osterby will stop at the hospital again from April, the county"
+                + " transport office said on Friday.\n\nNurses had collected six thousand signatures after the stop was"
+                + " dropped in autumn, when the road was dug up for new water pipes.";
+
+        // When
+        ReadArticle read = read(line + "\n\n" + body);
+
+        // Then
+        assertThat(read.headline()).isEqualTo(headline);
+        assertThat(read.body()).isEqualTo(body);
+    }
+
+    @Test
+    void shouldTakeTheLineAboveTheDateForTheHeadlineWhereOtherHeadlinesStandAboveIt() {
+        // Given
+        String body =
+                "Влада наказала в середу 3200 мешканцям залишити домівки після того, як інженери виявили просочування"
+                        + " води біля основи дамби у Вельморі.\nПротікання виявив невдовзі після п'ятої ранку нічний сторож,"
+                        + " повідомила директорка Карін Гольт.\nШколи долини залишаться зачиненими до понеділка, а селяни бояться"
+                        + " сухого літа.";
+
+        // When
+        ReadArticle read = read("Головна | Політика | Спорт\nЧитайте також\nВідкрито новий міст через Альбек\n"
+                + "Пенсіонер знайшов скарб на городі\nПротікання дамби у Вельморі: 3200 людей евакуюють\n"
+                + "Середа, 4 березня 2026, 14:30\n" + body);
+
+        // Then
+        assertThat(read.headline()).isEqualTo("Протікання дамби у Вельморі: 3200 людей евакуюють");
+        assertThat(read.body()).isEqualTo(body);
+        assertThat(read.publication().instant()).isEqualTo(Instant.parse("2026-03-04T14:30:00Z"));
+    }
+
     @Test
     void shouldNotJoinTheHeadlineWithAnAgencyInBracketsBelowIt() {
         // Given

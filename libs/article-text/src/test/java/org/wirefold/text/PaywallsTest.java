@@ -29,6 +29,10 @@ class PaywallsTest {
                         + " mois.\nDéjà abonné ? Se connecter",
                 "Artículo solo para suscriptores\nSuscríbete para seguir leyendo y accede a todos los contenidos de la"
                         + " web.\n¿Ya eres suscriptor? Inicia sesión",
+                "Keep reading with a 7-day free trial\nTo continue reading this story, sign in or create a free account.",
+                "Contenido exclusivo para suscriptores.\nPara seguir leyendo, suscríbete por un euro al mes.",
+                "Den här artikeln är för prenumeranter.\nLäs vidare för en krona första månaden.\nRedan prenumerant? Logga in",
+                "Ten artykuł jest dostępny tylko dla subskrybentów.\nAby czytać dalej, wykup subskrypcję na miesiąc.",
                 "Материал доступен только по подписке\nОформите подписку, чтобы читать дальше без ограничений."
             })
     void shouldMarkTheBeginningOfAnArticleBeforeAPaywall(String wall) {

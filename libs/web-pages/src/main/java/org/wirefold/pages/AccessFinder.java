@@ -13,8 +13,9 @@ final class AccessFinder {
 
     private AccessFinder() {}
 
-    static Page.Access find(ParsedPage page, List<Block> body) {
-        if (!isClosed(page)) {
+    static Page.Access find(ParsedPage page, List<Block> body, boolean isWalled) {
+        boolean isCut = isWalled && page.linkedData().accessibleForFree() == null;
+        if (!isCut && !isClosed(page)) {
             return Page.Access.FREE;
         }
         float width = 0;

@@ -49,7 +49,8 @@ final class BodyChooser {
             float share = share(run, blocks);
             return new Choice(BodyEnds.trim(run), .5f * share, share, true);
         }
-        List<Block> body = isFragment ? BodyEnds.withoutLastLink(chosen) : BodyEnds.trim(chosen);
+        List<Block> body =
+                isFragment ? BodyEnds.withoutCaptions(BodyEnds.withoutLastLink(chosen)) : BodyEnds.trim(chosen);
         float sure = 0;
         for (Block block : body) {
             sure += block.width * block.second;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.text.DateText;
+import org.wirefold.text.PictureCredits;
 
 /**
  * Takes off the body what stands around it without being text: lines with the date before its first paragraph, labels
@@ -12,9 +13,11 @@ import org.wirefold.text.DateText;
  */
 final class BodyEnds {
     /** A paragraph is at least so wide and ends a sentence. */
-    private static final float PARAGRAPH = 100;
+    private static final float PARAGRAPH = 70;
 
     private static final float SHORT = 70;
+    private static final float NAME = 40;
+    private static final float RIGHTS = 200;
     /** So many short lines behind the last paragraph are a list of something else. */
     private static final int TAIL = 10;
 
@@ -31,6 +34,11 @@ final class BodyEnds {
 
     private static final float LEAST_LEFT = 100;
     private static final float MOST_LINKED = .9f;
+    /** "Continue reading..." ends as a sentence does. */
+    private static final int MOST_LINK_WORDS = 4;
+
+    private static final float MOST_ORIGIN = .5f;
+    private static final float LONGEST_ORIGIN = 250;
 
     private BodyEnds() {}
 
@@ -53,16 +61,18 @@ final class BodyEnds {
         for (int i = 0; i < firstParagraph; i++) {
             Block block = body.get(i);
             boolean isBeside = cell != null && !cell.equals(BodyText.cell(block.frame));
-            if (!isBeside && !isDateLine(block) && !(isLong && block.frame.tag.equals("h1"))) {
+            boolean isDate = isDateLine(block) || (isBareName(block) && isDateLine(body.get(i + 1)));
+            if (!isBeside && !isDate && !(isLong && block.frame.tag.equals("h1"))) {
                 kept.add(block);
             }
         }
         kept.addAll(body.subList(firstParagraph, lastParagraph + 1));
-        List<Block> tail = body.subList(lastParagraph + 1, body.size());
+        List<Block> tail = new ArrayList<>(body.subList(lastParagraph + 1, body.size()));
+        tail.removeIf(block -> cell != null && Frame.commonDepth(cell, block.frame) != cell.depth);
         // What fills a good part of the page is no tail.
         float share = width(tail) / width(body);
         if (lastParagraph - firstParagraph < 2 || share > MOST_LIST || !isList(tail)) {
-            kept.addAll(share > MOST_TAIL ? tail : withoutLabels(tail, cell));
+            kept.addAll(share > MOST_TAIL && cell == null ? tail : withoutLabels(tail, cell));
         }
         return kept;
     }
@@ -84,12 +94,13 @@ final class BodyEnds {
         return width;
     }
 
-    /** Captions of figures go, unless the page is one of pictures. */
-    private static List<Block> withoutCaptions(List<Block> chosen) {
+    /** Captions go, of figures and those that end in the credit of a picture, unless the page is one of pictures. */
+    static List<Block> withoutCaptions(List<Block> chosen) {
         List<Block> kept = new ArrayList<>();
         for (Block block : chosen) {
             if (!isCaption(block.frame)
-                    && !(block.frame.parent != null && block.frame.parent.tag.equals("figcaption"))) {
+                    && !(block.frame.parent != null && block.frame.parent.tag.equals("figcaption"))
+                    && !PictureCredits.isCaption(block.text)) {
                 kept.add(block);
             }
         }
@@ -126,11 +137,29 @@ final class BodyEnds {
     }
 
     private static boolean isParagraph(Block block) {
-        return block.width >= PARAGRAPH && block.endsSentence && block.linkShare() < .5f;
+        boolean ends = block.endsSentence || isWithoutStops(block.text);
+        return block.width >= PARAGRAPH && ends && block.linkShare() < .5f;
+    }
+
+    /** Thai, Lao and Khmer end their sentences with a space. */
+    private static boolean isWithoutStops(String text) {
+        int letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            letters += (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1780 && c <= 0x17FF) ? 1 : 0;
+        }
+        return letters * 2 > text.length();
     }
 
     private static boolean isDateLine(Block block) {
         return block.width < SHORT && block.digits >= 3 && !block.endsSentence && DateText.find(block.text) != null;
+    }
+
+    /** Two to four words, with a capital each where the script has capitals, which next above a date are the author. */
+    private static boolean isBareName(Block block) {
+        boolean isShort = block.width < NAME && block.words >= 2 && block.words <= 4;
+        boolean isCapital = block.capitals >= block.words || block.text.chars().noneMatch(Character::isLowerCase);
+        return isShort && block.digits == 0 && !block.endsSentence && isCapital;
     }
 
     /** Many short lines that are no items of a list or table: headlines of other articles. */
@@ -150,19 +179,32 @@ final class BodyEnds {
         return tail.subList(0, to);
     }
 
-    /** A piece of a page often ends in a link to the whole: "Read more". */
+    /** A piece of a page often ends in a link to the whole, "Read more …", or in where it appeared first. */
     static List<Block> withoutLastLink(List<Block> piece) {
         int to = piece.size();
-        while (to > 1 && isLabel(piece.get(to - 1), null) && piece.get(to - 1).linkShare() > MOST_LINKED) {
+        while (to > 1 && (isLastLink(piece.get(to - 1)) || isOrigin(piece.get(to - 1)))) {
             to--;
         }
         return piece.subList(0, to);
     }
 
-    /** A few words that are no sentence; in the cell that lays the page out they are no cell of a table of data. */
+    private static boolean isLastLink(Block block) {
+        boolean isShort = block.width < SHORT && (!block.endsSentence || block.words <= MOST_LINK_WORDS);
+        return isShort && block.linkShare() > MOST_LINKED && !isItem(block.frame);
+    }
+
+    /** "The post NAME appeared first on SITE.", which WordPress puts below each piece: two links and little else. */
+    private static boolean isOrigin(Block block) {
+        return block.links == 2 && block.linkShare() > MOST_ORIGIN && block.width < LONGEST_ORIGIN;
+    }
+
+    /** A few words that are no sentence, or a claim of rights; in the cell that lays the page out they are no cell of a table of data. */
     private static boolean isLabel(Block block, @Nullable Frame cell) {
         boolean isLaidOut = cell != null && cell.equals(BodyText.cell(block.frame));
-        return block.width < SHORT && !block.endsSentence && (isLaidOut || !isItem(block.frame));
+        boolean isSentence = block.endsSentence || (block.links == 0 && isWithoutStops(block.text));
+        boolean isOpen = block.width < SHORT && !isSentence;
+        boolean claimsRights = block.width < RIGHTS && block.text.indexOf('\u00a9') >= 0;
+        return (isOpen || claimsRights) && (isLaidOut || !isItem(block.frame));
     }
 
     private static boolean isItem(Frame own) {

@@ -67,7 +67,7 @@ final class BodyOpening {
         return block.width < SHORT && !block.endsSentence;
     }
 
-    /** Lines that are the name of an author, or "by" next above one, before the first paragraph. */
+    /** Lines that are the name of an author, or "by" alone, before the first paragraph. */
     private static List<Block> withoutByline(List<Block> blocks, List<String> authors) {
         List<String> names = new ArrayList<>();
         for (String author : authors) {
@@ -78,10 +78,7 @@ final class BodyOpening {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             isBefore &= i < REACH && !block.endsSentence;
-            boolean namesNext = i + 1 < blocks.size()
-                    && names.contains(blocks.get(i + 1).squeezed)
-                    && AuthorFinder.isOpener(block.text);
-            if (!isBefore || !(isName(block, names) || namesNext)) {
+            if (!isBefore || !(isName(block, names) || AuthorFinder.isOpener(block.text))) {
                 kept.add(block);
             }
         }

@@ -117,7 +117,7 @@ final class DateFinder {
         for (String text : notes.itemDates) {
             found = found != null ? found : read(text, Source.META, .93);
         }
-        for (String name : new String[] {"datePublished", "dateCreated", "uploadDate"}) {
+        for (String name : new String[] {"datePublished", "coverageStartTime", "dateCreated", "uploadDate"}) {
             found = found != null ? found : read(page.linkedData().text(name), Source.JSON_LD, .85);
         }
         return found;

@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The article among a page's JSON-LD. Pages write it by hand and by templates: raw line breaks in strings, trailing
- * commas, comments, entities and whole graphs are read; a script that is beyond repair is passed over.
+ * commas, comments, entities and whole graphs are read, and {@link JsonRepair} repairs what no parser reads; a script
+ * that is beyond repair is passed over.
  */
 final class LinkedData {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -81,10 +82,18 @@ final class LinkedData {
             return end > from ? parse(script.substring(from + 7, end)) : null;
         }
         if (to <= from) {
-            return null;
+            return from < script.length() ? repaired(script.substring(from)) : null;
         }
         try {
             return JSON.readTree(script.substring(from, to));
+        } catch (JacksonException e) {
+            return repaired(script.substring(from));
+        }
+    }
+
+    private static @Nullable JsonNode repaired(String script) {
+        try {
+            return JSON.readTree(JsonRepair.repair(script));
         } catch (JacksonException e) {
             return null;
         }

@@ -86,8 +86,10 @@ public final class PageReader {
                 : HeadlineFinder.find(page, notes, siteName, address, choice.blocks());
         List<String> near = linesNearHeadline(page, headline);
         List<String> authors = AuthorFinder.find(page, notes, siteName, near);
-        List<Block> body = BodyOpening.trim(choice.blocks(), page.blocks(), headline, authors);
-        Page.Access access = AccessFinder.find(page, body);
+        List<Block> opened = BodyOpening.trim(choice.blocks(), page.blocks(), headline, authors);
+        WallText wall = page.isFragment() ? new WallText(opened, false) : WallText.of(opened, page.blocks());
+        List<Block> body = wall.body();
+        Page.Access access = AccessFinder.find(page, body, wall.isFound());
         String text = DeclaredBody.instead(page, head, choice.blocks());
         return new Page(
                 text != null ? text : BodyText.of(body),

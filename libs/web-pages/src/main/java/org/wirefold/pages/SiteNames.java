@@ -20,6 +20,8 @@ final class SiteNames {
     private final Set<String> labels = new HashSet<>();
     /** Squeezed main headings of the page. */
     private final Set<String> headings;
+    /** Whether the page says nothing of its headline but its title. */
+    private final boolean isTitleAlone;
 
     /**
      * Gathers the names.
@@ -30,6 +32,7 @@ final class SiteNames {
      */
     SiteNames(ParsedPage page, @Nullable String siteName, @Nullable String address, Set<String> headings) {
         this.headings = headings;
+        this.isTitleAlone = page.meta().get("og:title") == null;
         add(siteName);
         add(page.meta().get("apple-mobile-web-app-title"));
         add(application(page));
@@ -89,7 +92,8 @@ final class SiteNames {
 
     /**
      * Cuts the site's name off both ends of a title. Where no name is known, the short last part behind a bar is one,
-     * and so is what follows a main heading of the page.
+     * and so is what follows a main heading of the page; before one only where
+     * the title is all that the page says of its headline.
      */
     String cutFrom(String title) {
         String rest = title;
@@ -119,7 +123,8 @@ final class SiteNames {
                     || looksLikeSite(rest.substring(last, last + width), head, tail)
                     || headings.contains(PageHead.squeeze(head))) {
                 rest = head;
-            } else if (isSite(rest.substring(0, first))) {
+            } else if (isSite(rest.substring(0, first))
+                    || (isTitleAlone && headings.contains(PageHead.squeeze(rest.substring(first + firstWidth))))) {
                 rest = rest.substring(first + firstWidth).strip();
             } else {
                 return rest;

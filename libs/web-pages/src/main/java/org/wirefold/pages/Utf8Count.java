@@ -59,6 +59,6 @@ record Utf8Count(int sequences, int invalid) {
 
     /** Valid but for a few stray bytes. */
     boolean isMostlyValid() {
-        return sequences >= 4 && invalid * 10L < sequences;
+        return sequences >= 4 && invalid * (sequences < 8 ? 10L : 4L) < sequences;
     }
 }

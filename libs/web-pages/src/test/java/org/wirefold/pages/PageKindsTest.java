@@ -97,6 +97,9 @@ class PageKindsTest {
                 "<div role=dialog><p>Sign up for our morning newsletter and never miss a story again.</p></div>",
                 "<noscript><p>Please enable JavaScript in your browser to read this page in full.</p></noscript>",
                 "<button>Share this story with your friends</button>",
+                "<p><em>Traders at the old market on Sunday. (Photo: Rolf Aman)</em></p>",
+                "<p>Stalls on the cobbled square in January. Photograph: Rolf Aman/AFP/Getty Images</p>",
+                "<p>Picture: Rolf Aman/Lantern</p>",
                 "<template><p>Here stands what a script would copy into the page later on.</p></template>"
             })
     void shouldLeaveOutWhatIsNoPartOfTheArticle(String furniture) {
@@ -160,6 +163,63 @@ class PageKindsTest {
                 + "<br><br><hr>Copyright 2026 The Harbour Post</td></tr></table>";
 
         assertThat(body(page(table))).isEqualTo(BODY);
+    }
+
+    @Test
+    void shouldLeaveOutTheListBelowAShortArticleThatATableLaysOut() {
+        List<String> text = List.of(
+                "De autoriteiten hebben woensdag 3200 mensen bevolen hun huizen te verlaten nadat ingenieurs een lek aan de"
+                        + " voet van de dam van Velmora hadden ontdekt.",
+                "Het lek werd kort na vijf uur 's ochtends ontdekt door een nachtwaker, zei directeur Karin Holt.",
+                "Zandzakken en twee mobiele pompen zijn naar de plek gebracht.",
+                "Boeren vrezen een droge zomer.");
+        String table =
+                "<table><tr><td>Voorpagina<br>Politiek<br>Sport</td><td><font size=5><b>Lek in dam van Velmora: 3200"
+                        + " mensen moeten weg</b></font><br><i>Door Pieter Smit</i><br>woensdag 4 maart 2026<br><br>"
+                        + String.join("<br><br>", text)
+                        + "<br><br><b>Lees ook</b><br><a href=a>Nieuwe brug over de Aalbek"
+                        + " open</a><br><a href=b>Gepensioneerde vindt schat in tuin</a><hr>© 2026 De Dalbode. Alle rechten"
+                        + " voorbehouden.</td></tr></table>";
+
+        Page read = READER.read("<html><head><title>Oda</title></head><body>" + table + "</body></html>", null);
+
+        assertThat(read.body()).isEqualTo(String.join("\n\n", text));
+        assertThat(read.headline()).isEqualTo("Lek in dam van Velmora: 3200 mensen moeten weg");
+    }
+
+    @Test
+    void shouldLeaveOutWhereAPieceAppearedFirst() {
+        String piece = paragraphs(0, 6) + "<p>The post <a href=/a>" + HEADLINE
+                + "</a> appeared first on <a href=/>The Harbour Post</a>.</p>";
+
+        assertThat(body(piece)).isEqualTo(BODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<h3>Dieser Artikel ist nur für Abonnenten.</h3><p>Abonnieren Sie jetzt und lesen Sie sofort weiter. Der erste"
+                        + " Monat kostet einen Euro.</p><a href=/login>Bereits Abonnent? Hier anmelden.</a>",
+                "<h3>この記事は有料会員限定です。</h3><p>残り1,200文字。有料会員になると続きをお読みいただけます。</p><a href=/login>会員の方はログイン</a>",
+                "<h3>Keep reading with a 7-day free trial</h3><p>To continue reading this story, sign in or create a free"
+                        + " account.</p><a href=/login>Log in</a>"
+            })
+    void shouldMarkAStubByTheWordsOfItsWall(String wall) {
+        String page =
+                page(MENU + "<h1>" + HEADLINE + "</h1>" + paragraphs(0, 1) + "<div class=box>" + wall + "</div>" + END);
+
+        Page read = READER.read(page, null);
+
+        assertThat(read.access()).isEqualTo(Page.Access.STUB);
+        assertThat(read.body()).isEqualTo(TEXT.get(0));
+    }
+
+    @Test
+    void shouldNotMarkAWholeArticleAboveAnInvitationToSubscribe() {
+        String page = page(MENU + "<article><h1>" + HEADLINE + "</h1>" + paragraphs(0, 6) + "</article>"
+                + "<p>Subscribe to read all our stories</p>" + END);
+
+        assertThat(READER.read(page, null).access()).isEqualTo(Page.Access.FREE);
     }
 
     @Test
