@@ -34,7 +34,7 @@ final class AcrossProfiler {
     private final TermCounts names;
     private final TermCounts figures;
     private final List<Integer> figuresInOrder = new ArrayList<>();
-    private final double[] headline = new double[meanings.dimensions()];
+    private final int[] headline = new int[meanings.dimensions()];
     private final List<Integer> body = new ArrayList<>();
     private String language = "";
 
@@ -159,7 +159,7 @@ final class AcrossProfiler {
         int concept = meanings.concept(entry);
         concepts.add(concept, Math.max(0, meanings.rarity(concept) - COMMON_CONCEPT));
         if (isHeadline) {
-            meanings.add(entry, 1, headline);
+            meanings.add(entry, headline);
         } else {
             body.add(entry);
         }
@@ -217,9 +217,9 @@ final class AcrossProfiler {
         }
         byte[][] parts = new byte[AcrossProfile.PARTS][];
         for (int part = 0; part < parts.length; part++) {
-            double[] sum = new double[meanings.dimensions()];
+            int[] sum = new int[meanings.dimensions()];
             for (int i = part * body.size() / parts.length; i < (part + 1) * body.size() / parts.length; i++) {
-                meanings.add(body.get(i), 1, sum);
+                meanings.add(body.get(i), sum);
             }
             parts[part] = Meaning.steps(sum);
         }

@@ -233,6 +233,11 @@ public final class EventIndex {
     private record Sight(EventNode node, EventNode lower) {}
 
     private static int place(List<EventNode> stories, EventNode node) {
+        int last = stories.size() - 1;
+        if (last < 0 || EventNode.RANK.compare(stories.get(last), node) < 0) {
+            // Most stories come in the order of rank.
+            return -2 - last;
+        }
         return Collections.binarySearch(stories, node, EventNode.RANK);
     }
 

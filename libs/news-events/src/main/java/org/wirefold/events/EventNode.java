@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** A story in the index. Its place is what {@link EventIndex} decides. */
 final class EventNode {
     /** The order in which stories found events: time, then id. */
-    static final Comparator<EventNode> RANK =
-            Comparator.<EventNode>comparingLong(node -> node.terms.timeMillis).thenComparing(node -> node.id);
+    static final Comparator<EventNode> RANK = (a, b) -> {
+        int byTime = Long.compare(a.timeMillis, b.timeMillis);
+        return byTime == 0 ? a.id.compareTo(b.id) : byTime;
+    };
 
     final String id;
     final StoryTerms terms;
+    private final long timeMillis;
     final int[] keys;
 
     /** The terms under which stories in other languages see it. */
@@ -62,6 +65,7 @@ final class EventNode {
     EventNode(String id, StoryProfile profile) {
         this.id = id;
         this.terms = new StoryTerms(profile);
+        this.timeMillis = terms.timeMillis;
         this.keys = profile.indexKeys();
         this.acrossKeys = terms.language().isEmpty() ? new int[0] : terms.across.indexKeys();
     }

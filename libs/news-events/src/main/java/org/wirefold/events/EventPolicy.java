@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record EventPolicy(
         double constant, double[] weights, double[] acrossWeights, double threshold, int horizonDays) {
     /** Named in every event. Other weights, terms or rules are another version. */
-    public static final String VERSION = "events-3";
+    public static final String VERSION = "events-4";
 
     private static final EventPolicy STANDARD = new EventPolicy(
             -3.95,

@@ -19,6 +19,15 @@ final class Meaning {
         return steps;
     }
 
+    /** The same for a sum of whole numbers. */
+    static byte[] steps(int[] sum) {
+        double[] exact = new double[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            exact[i] = sum[i];
+        }
+        return steps(exact);
+    }
+
     /** The same direction with length 1, as far as it has one. */
     static float[] unit(byte[] steps) {
         double squares = 0;

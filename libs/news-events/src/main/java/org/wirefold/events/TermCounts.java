@@ -12,6 +12,10 @@ final class TermCounts {
     private final int[] keys;
     private final double[] weights;
     private final int[] counts;
+
+    /** The places that are taken, in the order in which they were. */
+    private final int[] taken;
+
     private final int shift;
     private int size;
 
@@ -25,12 +29,15 @@ final class TermCounts {
         keys = new int[1 << bits];
         weights = new double[1 << bits];
         counts = new int[1 << bits];
+        taken = new int[1 << bits];
         shift = 32 - bits;
     }
 
     /** Forgets all terms. */
     void clear() {
-        Arrays.fill(counts, 0);
+        for (int i = 0; i < size; i++) {
+            counts[taken[i]] = 0;
+        }
         size = 0;
     }
 
@@ -40,7 +47,7 @@ final class TermCounts {
         if (counts[place]++ == 0) {
             keys[place] = key;
             weights[place] = weight;
-            size++;
+            taken[size++] = place;
         }
     }
 
@@ -59,9 +66,9 @@ final class TermCounts {
     TermVector heaviest(int most) {
         int[] found = new int[size];
         int count = 0;
-        for (int place = 0; place < keys.length; place++) {
-            if (counts[place] != 0 && weights[place] > 0) {
-                found[count++] = keys[place];
+        for (int i = 0; i < size; i++) {
+            if (weights[taken[i]] > 0) {
+                found[count++] = keys[taken[i]];
             }
         }
         Arrays.sort(found, 0, count);

@@ -6,7 +6,7 @@ package org.wirefold.events;
  */
 public final class TranslationRule {
     /** A constant, and a weight for each measure. Learned; docs/events.md tells the command. */
-    private static final double[] WEIGHTS = {-9.71, 3.14, 10.13, 1.97, 5.95, .81};
+    private static final double[] WEIGHTS = {-11.5, 6.53, 4.32, 2.59, 9.47, .44};
 
     private TranslationRule() {}
 
@@ -45,7 +45,10 @@ public final class TranslationRule {
         };
     }
 
-    /** How long the longest sequence of numbers is that both have in this order, as a part of the longer of both. */
+    /**
+     * How long the longest sequence of numbers is that both have in this order, as a part of the longer of both. One
+     * shared and one other number are added: so few numbers say less than many, and no numbers say nothing.
+     */
     private static double inOrder(int[] a, int[] b) {
         int[][] longest = new int[a.length + 1][b.length + 1];
         for (int i = 1; i <= a.length; i++) {
@@ -55,8 +58,7 @@ public final class TranslationRule {
                         : Math.max(longest[i - 1][j], longest[i][j - 1]);
             }
         }
-        int most = Math.max(a.length, b.length);
-        return most == 0 ? 0 : longest[a.length][b.length] / (double) most;
+        return (longest[a.length][b.length] + 1) / (Math.max(a.length, b.length) + 2.0);
     }
 
     /** The weights that were learned, a constant first. */

@@ -27,12 +27,25 @@ final class WordKey {
 
     /** The key of a word. */
     static int of(String word) {
-        String latin = latin(word);
+        String latin = isPlain(word) ? word : latin(word);
         int end = Math.min(LETTERS, latin.length());
-        if (latin.length() > 3 && latin.length() <= LETTERS && latin.charAt(latin.length() - 1) == 's') {
+        if (latin.length() > 3 && latin.length() <= LETTERS && small(latin.charAt(latin.length() - 1)) == 's') {
             end--;
         }
         return hash(WORD, latin, end);
+    }
+
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char small(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
 
     /** The key of a number, whatever separates its thousands. */
@@ -52,13 +65,10 @@ final class WordKey {
     /** The word in small Latin letters without accents, as far as its script is known. */
     static String latin(String word) {
         StringBuilder out = new StringBuilder(word.length());
-        boolean isPlain = true;
         for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            isPlain &= c < 128;
-            out.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+            out.append(small(word.charAt(i)));
         }
-        if (isPlain) {
+        if (isPlain(word)) {
             return out.toString();
         }
         String apart = Normalizer.normalize(out, Normalizer.Form.NFKD);
@@ -78,11 +88,11 @@ final class WordKey {
         return out.toString();
     }
 
-    /** A hash of the first letters of a text; with another beginning, another one. */
+    /** A hash of the first letters of a text, Latin capitals as small ones; with another beginning, another one. */
     static int hash(int beginning, CharSequence text, int end) {
         int h = beginning;
         for (int i = 0; i < end; i++) {
-            h = (h ^ text.charAt(i)) * 0x01000193;
+            h = (h ^ small(text.charAt(i))) * 0x01000193;
         }
         h ^= h >>> 15;
         h *= 0x2c1b3c6d;

@@ -83,9 +83,9 @@ final class WordMeanings {
         return (rarities[concept] & 0xff) / RARITY_STEPS;
     }
 
-    /** Adds so many times the vector of an entry to a sum. Rare words have longer vectors. */
-    void add(int entry, double times, double[] sum) {
-        double scale = times * (scales[entry] & 0xff);
+    /** Adds the vector of an entry to a sum. Rare words have longer vectors. */
+    void add(int entry, int[] sum) {
+        int scale = scales[entry] & 0xff;
         int at = entry * (dimensions / 2);
         for (int i = 0; i < dimensions; i += 2) {
             int both = nibbles[at++];
@@ -97,13 +97,22 @@ final class WordMeanings {
     /** The entry of a word, or of its longest beginning that has one; {@link #NONE} if there is none. */
     int entry(CharSequence word) {
         int end = Math.min(LONGEST, word.length());
+        int hash = 0x811c9dc5;
+        for (int i = 0; i < end; i++) {
+            hash = (hash ^ word.charAt(i)) * 0x01000193;
+        }
+        int whole = end > 1 ? find(hash) : NONE;
+        return whole != NONE ? whole : ofBeginning(word, end);
+    }
+
+    private int ofBeginning(CharSequence word, int end) {
         int[] hashes = new int[end];
         int hash = 0x811c9dc5;
         for (int i = 0; i < end; i++) {
             hash = (hash ^ word.charAt(i)) * 0x01000193;
             hashes[i] = hash;
         }
-        for (int length = end; length > 1; length--) {
+        for (int length = end - 1; length > 1; length--) {
             if (length < SHORTEST_BEGINNING && length < word.length()) {
                 return NONE;
             }

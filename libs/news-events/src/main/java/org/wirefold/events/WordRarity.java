@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -22,8 +21,14 @@ public final class WordRarity {
     private static final double STEPS = 16;
     private static final String TABLE = "word-rarity.bin.gz";
 
+    /** Keys are looked up by their upper half. There are a few for each. */
+    private static final int HALVES = 1 << 16;
+
     private final int[] keys;
     private final byte[] rarities;
+
+    /** Where the keys of each upper half begin, in the order of the halves, and how many keys there are. */
+    private final int[] begins = new int[HALVES + 1];
 
     /** Read at first use: the program that makes the table needs this class before there is one. */
     private static final class Standard {
@@ -33,6 +38,17 @@ public final class WordRarity {
     private WordRarity(int[] keys, byte[] rarities) {
         this.keys = keys;
         this.rarities = rarities;
+        int at = 0;
+        for (int half = 0; half <= HALVES; half++) {
+            while (at < keys.length && half(keys[at]) < half) {
+                at++;
+            }
+            begins[half] = at;
+        }
+    }
+
+    private static int half(int key) {
+        return (key >> 16) + HALVES / 2;
     }
 
     /** The table that is part of the library. */
@@ -42,8 +58,13 @@ public final class WordRarity {
 
     /** The rarity of the word with this key. */
     double of(int key) {
-        int at = Arrays.binarySearch(keys, key);
-        return at < 0 ? UNKNOWN : (rarities[at] & 0xff) / STEPS;
+        int half = half(key);
+        for (int i = begins[half]; i < begins[half + 1]; i++) {
+            if (keys[i] == key) {
+                return (rarities[i] & 0xff) / STEPS;
+            }
+        }
+        return UNKNOWN;
     }
 
     /**

@@ -83,6 +83,42 @@ class AcrossProfilerTest {
     }
 
     @Test
+    void shouldSayTranslationWhenTheTextHasNoNumbers() {
+        // Given
+        String english =
+                "Fishermen in the port of Norderholm blocked the harbour on Monday to protest against new limits"
+                        + " on the catch of herring. Their boats lay across the entrance, and no ferry could leave. Minister Ottilie"
+                        + " Brandt said that the limits were needed because the stocks had fallen. The president of the fishermen's"
+                        + " union, Arne Solberg, called them a sentence of death for the coast. Police watched the blockade but did"
+                        + " not step in. Talks between the union and the government are to begin in the capital on Thursday.";
+        String german =
+                "Fischer haben am Montag den Hafen von Norderholm blockiert, um gegen neue Fangquoten für Hering zu"
+                        + " protestieren. Ihre Boote lagen quer vor der Einfahrt, keine Fähre konnte auslaufen. Ministerin Ottilie"
+                        + " Brandt sagte, die Quoten seien nötig, weil die Bestände zurückgegangen seien. Der Präsident der"
+                        + " Fischergewerkschaft, Arne Solberg, nannte sie ein Todesurteil für die Küste. Die Polizei beobachtete die"
+                        + " Blockade, griff aber nicht ein. Am Donnerstag sollen in der Hauptstadt Gespräche zwischen Gewerkschaft und"
+                        + " Regierung beginnen.";
+        String report =
+                "Die Regierung will im Streit um den Hering nicht nachgeben. Ministerin Ottilie Brandt verwies vor"
+                        + " Journalisten auf Zahlen der Forscher. In Norderholm hatten Fischer den Hafen blockiert. Der Tourismus"
+                        + " leidet: Hotels melden Absagen, und auf den Inseln wird das Gemüse knapp. Die Opposition verlangt Hilfen.";
+        EventIndex index = new EventIndex(POLICY);
+        index.put("english", profile("Fishermen block port of Norderholm", english, "en"));
+        index.put("german", profile("Fischer blockieren Hafen von Norderholm", german, "de"));
+        index.put("z-report", profile("Brandt bleibt im Streit um Hering hart", report, "de"));
+
+        // When
+        List<EventMember> members = index.members("english");
+
+        // Then
+        assertEquals("german", members.get(1).id());
+        assertEquals("english", members.get(1).translationOf());
+        assertTrue(members.stream()
+                .filter(member -> member.id().equals("z-report"))
+                .allMatch(member -> member.translationOf() == null));
+    }
+
+    @Test
     void shouldCompareAsWithinOneLanguageWhenALanguageIsNotKnown() {
         // Given
         StoryProfile known = profile("Kovarik wins", ENGLISH, "en-GB");
@@ -141,8 +177,8 @@ class AcrossProfilerTest {
     }
 
     private static float[] vector(WordMeanings meanings, String word) {
-        double[] sum = new double[meanings.dimensions()];
-        meanings.add(meanings.entry(word), 1, sum);
+        int[] sum = new int[meanings.dimensions()];
+        meanings.add(meanings.entry(word), sum);
         return Meaning.unit(Meaning.steps(sum));
     }
 

@@ -62,6 +62,9 @@ final class CreditLines {
     private static final int FEW_WORDS = 16;
     private static final int MOST_NAMES = 6;
 
+    /** Just enough to be believed in the last line, and in no line above it. */
+    private static final double ALONE_AT_END = .71;
+
     private CreditLines() {}
 
     /** Who is credited by a line that stands by itself, null if it is no credit. */
@@ -173,6 +176,10 @@ final class CreditLines {
             if (whole != null) {
                 return whole;
             }
+            if (isCapitals(text) && AgencyNames.named(text) != null) {
+                // A short name that is also a word: alone in the last line it is a credit.
+                return new Credit(Origin.AGENCY, names(AgencyNames.in(text)), Credit.CREDIT, text, ALONE_AT_END, false);
+            }
         }
         int open = Math.max(tail.lastIndexOf('('), Math.max(tail.lastIndexOf('['), tail.lastIndexOf('\uff08')));
         if (open >= 0 && isClosed(tail, open)) {
@@ -186,6 +193,10 @@ final class CreditLines {
         int sentence = lastSentence(tail);
         Credit last = sentence > 0 ? of(tail.substring(sentence).strip()) : null;
         return last == null ? null : last.less(.05);
+    }
+
+    private static boolean isCapitals(String text) {
+        return text.chars().allMatch(Character::isUpperCase);
     }
 
     private static boolean isClosed(String tail, int open) {
@@ -205,6 +216,20 @@ final class CreditLines {
             }
         }
         return -1;
+    }
+
+    /** Whether a line credits a picture by a slash: {@code Jo Lee/AFP}, {@code HANDOUT / AFP}. */
+    static boolean isOfPicture(String line) {
+        List<Hit> hits = AgencyNames.in(line);
+        if (hits.isEmpty()) {
+            return false;
+        }
+        int before = hits.get(0).start();
+        int after = hits.get(0).end();
+        boolean isEnclosed = after < line.length() && line.charAt(after) == '/';
+        boolean isAfterSlash = before > 1 && line.substring(0, before).strip().endsWith("/");
+        boolean isDated = line.chars().anyMatch(Character::isDigit);
+        return isAfterSlash && !isEnclosed && !isDated;
     }
 
     /** Whether a person and an agency share a slash: who took a picture, and for whom. */

@@ -2,6 +2,7 @@ package org.wirefold.origins;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.Origin;
@@ -22,6 +23,15 @@ final class DatelineCredits {
     private static final String WIRED = "\u7535\u96fb\u8baf\u8a0a";
     private static final Pattern BETWEEN = Pattern.compile("[ /,&+=\uff1d-]+| and | und | et | y ");
     private static final int MOST_WORDS = 9;
+
+    /** So far a dateline within a line is looked for. */
+    private static final int FAR = 400;
+
+    /** A place in capitals, perhaps a date, a name in brackets, a dash. */
+    private static final Pattern WITHIN = Pattern.compile(
+            "(?<![\\p{L}\\d])\\p{Lu}{3,}(?:[ /]\\p{Lu}{2,}){0,3}"
+                    + "(?:, \\p{L}{3,14}\\.?){0,2}(?:,? \\p{L}{3,9}\\.? \\d{1,2})? \\([\\p{L} /-]{2,24}\\) ?[-\u2013\u2014]{1,2} ");
+
     private static final int LONGEST_NAME = 24;
 
     private DatelineCredits() {}
@@ -56,6 +66,24 @@ final class DatelineCredits {
                 head.substring(0, close).strip(),
                 .97,
                 false);
+    }
+
+    /**
+     * Who is credited by a dateline that stands behind a headline or a byline in one line, as in texts that have lost
+     * their lines: {@code Quake kills ten By Jo Lee WASHINGTON, Nov 6 (Reuters) - A quake}. Null if there is none.
+     */
+    static @Nullable Credit within(String paragraph) {
+        if (paragraph.indexOf('(') < 0) {
+            return null;
+        }
+        Matcher found = WITHIN.matcher(paragraph.length() > FAR ? paragraph.substring(0, FAR) : paragraph);
+        while (found.find()) {
+            Credit credit = of(found.group());
+            if (credit != null) {
+                return credit;
+            }
+        }
+        return null;
     }
 
     private static boolean isMarked(String head, int start, int end, Hit first) {

@@ -90,7 +90,7 @@ public final class OriginFinder {
         List<Credit> credits = new ArrayList<>();
         fields(credits, signs);
         String dateline = signs.dateline();
-        if (dateline != null) {
+        if (dateline != null && !CreditLines.isOfPicture(dateline)) {
             // The reader took it off the body, so its dash is gone.
             Credit found = DatelineCredits.of(dateline + " \u2014 ");
             add(credits, found != null ? found : DatelineCredits.outlet(dateline + " \u2014 ", signs.source()), 0);
@@ -147,6 +147,7 @@ public final class OriginFinder {
                 if (dateline == null && line == 0) {
                     int to = Math.min(end, from + DatelineCredits.HEAD);
                     add(credits, DatelineCredits.outlet(body.substring(from, to), signs.source()), 0);
+                    add(credits, DatelineCredits.within(body.substring(from, end)), 2 * STEP);
                 }
                 if (dateline == null && end - from < SHORT_LINE) {
                     add(credits, CreditLines.of(body.substring(from, end)), line * STEP);
@@ -172,7 +173,7 @@ public final class OriginFinder {
     private static void beside(List<Credit> credits, OriginSigns signs) {
         for (int i = 0; i < signs.above().size(); i++) {
             beside(credits, signs.above().get(i), i, signs.year());
-            if (i == 0) {
+            if (i == 0 && !CreditLines.isOfPicture(signs.above().get(0))) {
                 add(credits, DatelineCredits.of(signs.above().get(i) + " \u2014 "), 0);
             }
         }

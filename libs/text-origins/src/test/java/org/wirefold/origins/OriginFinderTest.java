@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wirefold.model.Origin;
 import org.wirefold.model.Origin.Part;
 import org.wirefold.model.Origin.Span;
@@ -107,6 +108,65 @@ class OriginFinderTest {
         // Then
         assertThat(origin.name()).isEqualTo(agency);
         assertThat(origin.evidence().get(0).sign()).isEqualTo("dateline");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Bridge closed after accident By Ann Lee and Bo Poe WASHINGTON, Nov 6 (Reuters) - |Reuters",
+                "Barge strikes pier (and nobody is hurt) NEW YORK (AP) — |AP",
+                "Bridge closed ERIE, Pennsylvania (AFP) -- |AFP"
+            })
+    void shouldNameTheAgencyWhenTheDatelineStandsBehindAHeadline(String opening, String agency) {
+        // When
+        Origin origin = OriginFinder.find(signs("example.com", opening + " " + SENTENCE, List.of()));
+
+        // Then
+        assertThat(origin.name()).isEqualTo(agency);
+        assertThat(origin.evidence().get(0).sign()).isEqualTo("dateline");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The minister spoke to the Russian news agency (TASS) - without giving names - on Monday.",
+                "The people of the town met a reporter of the paper (Reuters has more) - and went home."
+            })
+    void shouldNameNobodyWhenASentenceHasAnAgencyInBrackets(String sentence) {
+        // When
+        Origin origin = OriginFinder.find(signs("example.com", sentence + " " + SENTENCE, List.of()));
+
+        // Then
+        assertThat(origin.isKnown()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HANDOUT / AFP", "STRINGER/REUTERS", "Ann Lee / AP"})
+    void shouldNameNobodyWhenTheLineAboveCreditsAPicture(String line) {
+        // Given
+        OriginSigns above =
+                new OriginSigns("example.com", null, null, null, null, List.of(line), SENTENCE, List.of(), null, 0);
+        OriginSigns dateline =
+                new OriginSigns("example.com", null, null, null, line, List.of(), SENTENCE, List.of(), null, 0);
+
+        // Then
+        assertThat(OriginFinder.find(above).isKnown()).isFalse();
+        assertThat(OriginFinder.find(dateline).isKnown()).isFalse();
+    }
+
+    @Test
+    void shouldNameTheAgencyWhenItsShortNameIsTheLastLine() {
+        // Given: PA is a word of many texts too
+        String last = "\n\nPA";
+
+        // Then
+        assertThat(OriginFinder.find(signs("example.com", SENTENCE + last, List.of()))
+                        .name())
+                .isEqualTo("PA Media");
+        assertThat(OriginFinder.find(signs("example.com", SENTENCE + last + "\n\n" + SENTENCE, List.of()))
+                        .isKnown())
+                .isFalse();
     }
 
     @Test
