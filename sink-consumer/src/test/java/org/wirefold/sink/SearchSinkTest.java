@@ -5,48 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.RowKind;
 import org.wirefold.testkit.TestBroker;
-import tools.jackson.databind.JsonNode;
 
-/**
- * The contract against a stand-in for a node, see {@link FakeSearchNode}. {@code -Dwirefold.search.port=9200} runs it
- * against a node of OpenSearch or Elasticsearch on this machine instead, without security.
- */
-class SearchSinkTest extends SinkContract {
-    private static final AtomicInteger PREFIXES = new AtomicInteger();
-    private static final int REAL_PORT = Integer.getInteger("wirefold.search.port", 0);
+/** The contract against a stand-in for a node, see {@link FakeSearchNode}, which can be made to refuse. */
+class SearchSinkTest extends SearchSinkContract {
     private static final String REPLAY = "Replay-2.b";
     private static final FakeSearchNode NODE = node();
 
-    private final Gate gate = new Gate(REAL_PORT == 0 ? NODE.port() : REAL_PORT);
-
     private static FakeSearchNode node() {
         try {
-            System.out.println(
-                    REAL_PORT == 0
-                            ? "SearchSinkTest runs against a stand-in, not against a node of OpenSearch"
-                            : "SearchSinkTest runs against the node at port " + REAL_PORT);
             return new FakeSearchNode(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,58 +37,16 @@ class SearchSinkTest extends SinkContract {
     }
 
     @Override
-    String target(Path below) {
-        return "opensearch:http://127.0.0.1:" + gate.port() + "/contract" + PREFIXES.incrementAndGet();
+    int port() {
+        return NODE.port();
     }
 
     @Override
-    Map<String, String> content(String target, RowKind kind) throws Exception {
-        String alias = target.substring(target.lastIndexOf('/') + 1) + "-" + kind.folder();
-        Collection<String> sources = REAL_PORT == 0 ? NODE.sources(alias).values() : found(alias);
-        return sources.stream().collect(Collectors.toMap(source -> key(kind, source), source -> source));
-    }
-
-    private static List<String> found(String alias) throws IOException, InterruptedException {
-        List<String> sources = new ArrayList<>();
-        ask(alias + "/_refresh", "");
-        ask(alias + "/_search", "{\"size\":10000}")
-                .path("hits")
-                .path("hits")
-                .forEach(hit -> sources.add(hit.path("_source").toString()));
-        return sources;
-    }
-
-    private static JsonNode ask(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + REAL_PORT + "/" + path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return ArticleJson.mapper()
-                .readTree(HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofString())
-                        .body());
-    }
-
-    private static String key(RowKind kind, String source) {
-        return kind.key(kind.read(source.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    boolean refuses() {
-        return false;
-    }
-
-    @Override
-    AutoCloseable away(String target) {
-        gate.close();
-        return gate::open;
+    Collection<String> sources(String alias) {
+        return NODE.sources(alias).values();
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "wirefold.search.port",
-            matches = ".*",
-            disabledReason = "a node is not made busy")
     void shouldSendAgainWhatAFullClusterHasNoRoomFor() throws Exception {
         // Given
         TopicCatalogue topics = TestBroker.shared().newCatalogue(1);
@@ -134,7 +70,6 @@ class SearchSinkTest extends SinkContract {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "wirefold.search.port", matches = ".*", disabledReason = "a node takes that text")
     void shouldKeepTheRowBeforeWhenTheMappingRefusesANewerOne() throws Exception {
         // Given
         TopicCatalogue topics = TestBroker.shared().newCatalogue(1);
@@ -164,28 +99,6 @@ class SearchSinkTest extends SinkContract {
                 .satisfies(letter -> assertThat(DeadLetters.read(letter.headers(), letter.value(), letter.timestamp())
                                 .message())
                         .contains("failed to parse"));
-    }
-
-    @Test
-    void shouldFindNothingWhenTheClusterIsWhatItsTopicsSay() throws Exception {
-        // Given
-        TopicCatalogue topics = TestBroker.shared().newCatalogue(2);
-        for (int i = 0; i < 20; i++) {
-            TestBroker.shared().produce(topics.enriched(), Rows.uri(i), ArticleJson.write(Rows.article(i, 1)));
-        }
-        TestBroker.shared().produce(topics.enriched(), Rows.uri(0), (byte[]) null);
-        SinkConfig config = config(topics, target(Path.of(".")));
-        try (SinkApplication sink = SinkApplication.start(config)) {
-            awaitIdle(topics, sink.groupId());
-        }
-
-        // When
-        SinkVerification.Report report = SinkVerification.verify(config);
-
-        // Then
-        assertThat(report.findings()).isEmpty();
-        assertThat(report.exists()).isTrue();
-        assertThat(report.counts()).extracting(SinkVerification.Count::inTarget).containsExactly(19L, 0L, 0L);
     }
 
     @Test
