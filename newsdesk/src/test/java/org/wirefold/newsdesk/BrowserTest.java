@@ -178,6 +178,7 @@ class BrowserTest {
                 new Screen("now", "/"),
                 new Screen("watch", "/watch"),
                 new Screen("sources", "/sources"),
+                new Screen("publishers", "/sources?count=publisher"),
                 new Screen("agencies", "/agencies"),
                 new Screen("names", "/entities"),
                 new Screen("pipeline", "/pipeline"),

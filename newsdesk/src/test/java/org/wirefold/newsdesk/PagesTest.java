@@ -33,6 +33,7 @@ class PagesTest {
             "/source?name=" + encoded(DeskRows.ODD_SOURCE),
             "/story/odd",
             "/sources",
+            "/sources?count=publisher",
             "/source?name=bad.example",
             "/entities",
             "/entities?name=Maas",
@@ -92,6 +93,29 @@ class PagesTest {
         assertThat(get("/article?uri=urn:t:3").body())
                 .contains("text of NWA, by its dateline: MAASGATE (NWA) &lt;b&gt;");
         assertThat(get("/story/day").body()).doesNotContain("independent origin");
+    }
+
+    @Test
+    void shouldNameThePublishersOfAStoryAndCountThemOnceWhenAsked() throws Exception {
+        // Given
+        DeskRows rows = new DeskRows();
+        rows.add("group", "urn:g:1", "welt.de", "Ferry", "A ferry sank.", "original", 10, "none");
+        rows.add("group", "urn:g:2", "bild.de", "Ferry", "A ferry sank.", "copy", 20, "none");
+        rows.writeTo("sqlite:" + folder.resolve("desk.sqlite"), 500);
+
+        // Then
+        assertThat(get("/story/group").body())
+                .contains("2 articles in 2 sources of 1 publisher")
+                .contains("<a href=\"/?publisher=Axel+Springer\">Axel Springer</a>: bild.de, welt.de");
+        assertThat(get("/story/tunnel").body()).doesNotContain("publisher=");
+        assertThat(get("/sources").body()).contains("?publisher=Axel+Springer", ">welt.de</a>");
+        assertThat(get("/sources?count=publisher").body())
+                .contains(">Axel Springer</a></td><td class=\"n\">2</td><td class=\"n\">2</td>")
+                .doesNotContain(">welt.de</a>");
+        assertThat(get("/source?name=welt.de").body()).contains("published by ");
+        assertThat(get("/?publisher=Axel+Springer").body())
+                .contains("/story/group")
+                .doesNotContain("/story/tunnel");
     }
 
     @Test

@@ -28,6 +28,13 @@ class PostgresReadApiTest extends ReadApiContract {
     }
 
     @Override
+    Connection writer() throws SQLException {
+        Connection connection = server.getPostgresDatabase().getConnection();
+        connection.setSchema("desk");
+        return connection;
+    }
+
+    @Override
     @BeforeEach
     void start() throws Exception {
         try (Connection connection = server.getPostgresDatabase().getConnection();

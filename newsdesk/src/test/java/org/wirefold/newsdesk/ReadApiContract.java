@@ -16,6 +16,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +37,9 @@ abstract class ReadApiContract {
 
     /** An empty database, as a sink writes it. */
     abstract String target() throws Exception;
+
+    /** A connection to the database that can write; unqualified names are those that readers see. */
+    abstract Connection writer() throws SQLException;
 
     @BeforeEach
     void start() throws Exception {
@@ -170,6 +176,78 @@ abstract class ReadApiContract {
         JsonNode watch = found("watch?kind=killed", "/api/v1/watch").get("items");
         assertThat(watch).hasSize(1);
         assertThat(watch.get(0).get("copies").get(0).get("uri").asString()).isEqualTo("urn:k:2");
+    }
+
+    @Test
+    void shouldCountSourcesOfOneGroupOnceWhenThatIsAskedFor() throws Exception {
+        // Given
+        DeskRows rows = new DeskRows();
+        rows.add("group", "urn:g:1", "welt.de", "Ferry", "A ferry sank.", "original", 10, "none");
+        rows.add("group", "urn:g:2", "m.bild.de", "Ferry", "A ferry sank.", "copy", 20, "none");
+        rows.add("group", "urn:g:3", "late.example", "Ferry", "A ferry sank.", "copy", 30, "none");
+        rows.writeTo(target(), 500);
+
+        // When
+        JsonNode story = found("stories/group", "/api/v1/stories/{storyId}");
+        JsonNode publishers =
+                found("sources?count=publisher&limit=200", "/api/v1/sources").get("items");
+        JsonNode sources = found("sources?limit=200", "/api/v1/sources").get("items");
+
+        // Then
+        assertThat(story.get("independentPublishers").asInt()).isEqualTo(2);
+        assertThat(story.get("publishers").toString())
+                .isEqualTo("[{\"name\":\"Axel Springer\",\"sources\":[\"m.bild.de\",\"welt.de\"]}]");
+        assertThat(ids("publisher=Axel+Springer")).containsExactly("group");
+        assertThat(ids("publisher=late.example")).containsExactly("group");
+        assertThat(ids("publisher=nobody")).isEmpty();
+        assertThat(row(publishers, "Axel Springer").get("sources").asInt()).isEqualTo(2);
+        assertThat(row(publishers, "Axel Springer").get("articles").asInt()).isEqualTo(2);
+        assertThat(row(publishers, "Axel Springer").get("copyShare").asDouble()).isEqualTo(.5);
+        assertThat(row(publishers, "nwa.example").get("sources").asInt()).isEqualTo(1);
+        assertThat(row(sources, "welt.de").get("publisher").asString()).isEqualTo("Axel Springer");
+        assertThat(row(sources, "nwa.example").has("publisher")).isFalse();
+        assertThat(refused("sources?count=owner", 400)).isEqualTo("'count' is one of source, publisher");
+    }
+
+    private static JsonNode row(JsonNode rows, String source) {
+        for (JsonNode row : rows) {
+            if (row.get("source").asString().equals(source)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no row of " + source + " in " + rows);
+    }
+
+    @Test
+    void shouldCountTheSameWhenTheSinkOfAnEarlierVersionKeptNoCounts() throws Exception {
+        // Given
+        DeskRows rows = new DeskRows();
+        rows.add("more", "urn:m:1", "nwa.example", "Tunnel", DeskRows.TUNNEL, "original", 10, "none");
+        rows.add("killed", "urn:k:1", "nwa.example", "Mayor stays", "The mayor stays.", "original", 200, "none");
+        rows.writeTo(target(), 500);
+        List<String> addresses =
+                List.of("sources?limit=200", "source?name=nwa.example", "entities?name=A", "entities?name=Maas");
+        List<String> before = new ArrayList<>();
+        for (String address : addresses) {
+            before.add(get(address, "").body());
+        }
+
+        // When
+        try (Connection connection = writer();
+                Statement statement = connection.createStatement()) {
+            for (String view : List.of("story_publishers", "source_publishers", "source_counts", "entity_counts")) {
+                statement.executeUpdate("DROP VIEW " + view);
+            }
+        }
+        List<String> counted = new ArrayList<>();
+        for (String address : addresses) {
+            counted.add(get(address, "").body());
+        }
+
+        // Then
+        assertThat(counted).isEqualTo(before);
+        assertThat(before.get(0)).contains("nwa.example");
+        assertThat(before.get(2)).contains("Annelies Brandsma");
     }
 
     @Test

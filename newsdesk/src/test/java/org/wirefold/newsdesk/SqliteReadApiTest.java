@@ -3,6 +3,8 @@ package org.wirefold.newsdesk;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,11 @@ class SqliteReadApiTest extends ReadApiContract {
     @Override
     String target() {
         return "sqlite:" + folder.resolve("desk.sqlite");
+    }
+
+    @Override
+    Connection writer() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("desk.sqlite"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,55 @@ class QueriesTest {
         }
         assertThat(answered).containsKeys("sqlite", "postgresql", "duckdb");
         System.out.println("QueriesTest: answered " + new TreeMap<>(answered));
+    }
+
+    @Test
+    void shouldCountGroupsInFilesAsInADatabaseWhenTheMapIsBrought() throws Exception {
+        // Given
+        String counted = "SELECT story_id, source_count, publisher_count, independent_publishers FROM story_publishers"
+                + " ORDER BY story_id";
+        fill("sqlite:" + folder.resolve("wirefold.db"));
+        fill("jsonl:" + folder.resolve("out"));
+        try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("wirefold.db"));
+                Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = sqlite.createStatement()) {
+            statement.executeUpdate("INSERT INTO publishers__live VALUES ('source-0', NULL, 'The Group', 'test'),"
+                    + " ('source-1', 'One Press', 'The Group', 'test')");
+            List<String> lines = table(
+                    sqlite,
+                    "SELECT json_object('outlet', outlet, 'publisher', publisher, 'owner', owner, 'said_by', said_by)"
+                            + " FROM publishers");
+            Files.write(folder.resolve("out/publishers.jsonl"), lines);
+
+            // When
+            try (Statement views = duckdb.createStatement()) {
+                for (String file : List.of("duckdb.sql", "duckdb-publishers.sql")) {
+                    views.execute(
+                            Files.readString(Path.of("../docs/" + file)).replace("'out/", "'" + folder + "/out/"));
+                }
+            }
+
+            // Then
+            assertThat(table(duckdb, counted)).isEqualTo(table(sqlite, counted)).isNotEmpty();
+            assertThat(table(duckdb, "SELECT source, group_name FROM source_publishers ORDER BY source"))
+                    .isEqualTo(table(sqlite, "SELECT source, group_name FROM source_publishers ORDER BY source"))
+                    .contains("source-1|The Group");
+        }
+    }
+
+    private static List<String> table(Connection reader, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    values.add(row.getString(i));
+                }
+                rows.add(String.join("|", values));
+            }
+        }
+        return rows;
     }
 
     @Test

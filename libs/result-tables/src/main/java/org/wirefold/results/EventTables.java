@@ -44,8 +44,7 @@ public final class EventTables {
     }
 
     private List<NewsEvent> events(List<?> values, String query) throws SQLException {
-        if (queries.select(List.of("events"), row -> 1, queries.sql().existing())
-                .isEmpty()) {
+        if (!queries.has("events")) {
             return List.of();
         }
         return queries.select(

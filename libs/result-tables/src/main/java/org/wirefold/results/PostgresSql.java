@@ -90,6 +90,11 @@ final class PostgresSql implements Sql {
     }
 
     @Override
+    public String isOfAgency(String storyRow) {
+        return "EXISTS (SELECT 1 FROM story_members m WHERE m.story_row = " + storyRow + " AND m.agency = ?)";
+    }
+
+    @Override
     public String matchingArticles(int limit) {
         // The sum keeps the planner from reading the texts from the newest on instead of asking the index of words.
         return "SELECT article_id FROM article_text WHERE text_search @@ plainto_tsquery('simple', ?)"

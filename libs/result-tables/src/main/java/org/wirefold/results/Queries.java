@@ -37,6 +37,11 @@ record Queries(Connection connection, Sql sql) {
         }
     }
 
+    /** Whether readers see a table or view, which a database of an earlier version may lack. */
+    boolean has(String name) throws SQLException {
+        return !select(List.of(name), row -> 1, sql.existing()).isEmpty();
+    }
+
     static int bounded(int limit) {
         return Math.max(1, Math.min(limit, ResultTables.MOST_ROWS));
     }

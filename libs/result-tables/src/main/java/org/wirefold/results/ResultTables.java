@@ -43,6 +43,11 @@ public final class ResultTables {
         return new ProfileTables(queries);
     }
 
+    /** Who publishes, and how much of it is copied. */
+    public SourceTables sources() {
+        return new SourceTables(queries);
+    }
+
     /** The events that stories are in. */
     public EventTables events() {
         return new EventTables(queries);
@@ -260,12 +265,13 @@ public final class ResultTables {
         return rows;
     }
 
-    /** Entities whose name begins with this. */
+    /** Entities to which stories give a name that begins with this; each with how many stories do. */
     public List<EntityRow> entitiesNamed(String beginning, int limit) throws SQLException {
+        boolean isCounted = queries.has("entity_counts");
         return entities(
-                "SELECT e.entity_id, min(e.type), min(e.name), count(DISTINCT a.story_id) AS stories FROM entities e"
-                        + " JOIN articles a ON a.id = e.article_id WHERE "
-                        + sql.beginsWith("e.name") + " GROUP BY e.entity_id ORDER BY stories DESC, e.entity_id LIMIT "
+                "SELECT entity_id, min(type), min(name), " + (isCounted ? "sum(stories)" : "count(*)")
+                        + " AS named FROM " + (isCounted ? "entity_counts" : "story_entities") + " WHERE "
+                        + sql.beginsWith("name") + " GROUP BY entity_id ORDER BY named DESC, entity_id LIMIT "
                         + Queries.bounded(limit),
                 beginning,
                 beginning);
@@ -317,35 +323,6 @@ public final class ResultTables {
                 entityId);
         Collections.reverse(days);
         return days;
-    }
-
-    /** Sources, those with most articles first. */
-    public List<SourceRow> sources(int limit) throws SQLException {
-        return sources("GROUP BY m.source ORDER BY articles DESC, m.source LIMIT " + Queries.bounded(limit));
-    }
-
-    /** One source. */
-    public Optional<SourceRow> source(String source) throws SQLException {
-        return sources("WHERE m.source = ? GROUP BY m.source", source).stream().findFirst();
-    }
-
-    private List<SourceRow> sources(String rest, Object... values) throws SQLException {
-        return select(
-                List.of(values),
-                row -> new SourceRow(
-                        row.getString(1),
-                        row.getInt(2),
-                        row.getInt(3),
-                        row.getInt(4),
-                        (double) row.getInt(4) / row.getInt(2),
-                        row.getInt(5),
-                        row.getInt(6)),
-                "SELECT m.source, count(*) AS articles,"
-                        + " sum(CASE WHEN m.relation = 'original' AND s.member_count > 1 THEN 1 ELSE 0 END),"
-                        + " sum(CASE WHEN m.relation = 'original' THEN 0 ELSE 1 END), count(m.agency),"
-                        + " sum(CASE WHEN " + sql.isTrue("m.killed") + " THEN 1 ELSE 0 END)"
-                        + " FROM story_members m LEFT JOIN stories s ON s.id = m.story_row AND m.relation = 'original' "
-                        + rest);
     }
 
     /** Whose originals a source runs, in its newest 1,000 articles; its own are left out. */

@@ -40,6 +40,9 @@ interface Sql {
     /** A condition that a column begins with a text, which is given for two parameters. */
     String beginsWith(String column);
 
+    /** A condition that the story of a row number has a member that credits an agency, which is the one parameter. */
+    String isOfAgency(String storyRow);
+
     /** A query with one parameter for the ids of articles whose text matches; the newest rows, at most {@code limit}. */
     String matchingArticles(int limit);
 

@@ -115,6 +115,15 @@ final class SqliteSql implements Sql {
         return column + " >= ? AND " + column + " < ? || char(1114109)";
     }
 
+    /**
+     * The rows of the agency are listed once. The plus sign keeps the order of the stories: SQLite would otherwise fetch
+     * all stories of the list before it sorts them, or read all rows of the agency for each story.
+     */
+    @Override
+    public String isOfAgency(String storyRow) {
+        return "+" + storyRow + " IN (SELECT m.story_row FROM story_members m WHERE m.agency = ?)";
+    }
+
     @Override
     public String matchingArticles(int limit) {
         return "SELECT rowid FROM article_text WHERE article_text MATCH ? ORDER BY rowid DESC LIMIT " + limit;

@@ -19,7 +19,15 @@ final class StoryConditions {
             add(ofArticles(words()), sql.match(filter.words()));
         }
         ofMember("source", filter.source());
-        ofMember("agency", filter.agency());
+        if (filter.publisher() != null) {
+            add(
+                    "EXISTS (SELECT 1 FROM story_members m WHERE m.story_row = s.id AND "
+                            + SourceTables.ofPublisher("m.source") + ")",
+                    filter.publisher());
+        }
+        if (filter.agency() != null) {
+            add(sql.isOfAgency("s.id"), filter.agency());
+        }
         ofMember("relation", filter.relation());
         if (filter.language() != null) {
             add(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words all of these stand in the text or headline of one member
  * @param source has a member of this source
+ * @param publisher has a member of a source of this group
  * @param agency has a member that credits this agency
  * @param language has a member in this language
  * @param entity id of an entity that a member names
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record StoryFilter(
         List<String> words,
         @Nullable String source,
+        @Nullable String publisher,
         @Nullable String agency,
         @Nullable String language,
         @Nullable String entity,
@@ -33,7 +35,7 @@ public record StoryFilter(
         @Nullable MemberConditions member) {
     /** Every story. */
     public static final StoryFilter ALL =
-            new StoryFilter(List.of(), null, null, null, null, null, null, null, 0, false, null);
+            new StoryFilter(List.of(), null, null, null, null, null, null, null, null, 0, false, null);
 
     /** Takes a copy. */
     public StoryFilter {
@@ -42,16 +44,16 @@ public record StoryFilter(
 
     /** The stories that name an entity. */
     public static StoryFilter ofEntity(String entity) {
-        return new StoryFilter(List.of(), null, null, null, entity, null, null, null, 0, false, null);
+        return new StoryFilter(List.of(), null, null, null, null, entity, null, null, null, 0, false, null);
     }
 
     /** The stories with a member that credits an agency. */
     public static StoryFilter ofAgency(String agency) {
-        return new StoryFilter(List.of(), null, agency, null, null, null, null, null, 0, false, null);
+        return new StoryFilter(List.of(), null, null, agency, null, null, null, null, null, 0, false, null);
     }
 
     /** The stories of which one member meets some conditions. */
     public static StoryFilter ofMember(MemberConditions member) {
-        return new StoryFilter(List.of(), null, null, null, null, null, null, null, 0, false, member);
+        return new StoryFilter(List.of(), null, null, null, null, null, null, null, null, 0, false, member);
     }
 }

@@ -242,7 +242,7 @@ public final class ReadApi {
         Parameters parameters = request.parameters(FIELDS);
         String id = request.path().substring(ROOT.length() + ONE_STORY.length());
         Story story = tables.story(id).orElseThrow(() -> new NotFoundException("there is no story " + id));
-        return chosen(StoryDetail.of(story, tables.members(id)), StoryDetail.class, parameters);
+        return chosen(StoryDetail.read(tables, story), StoryDetail.class, parameters);
     }
 
     private static Chosen article(ResultTables tables, Request request) throws SQLException {
@@ -284,8 +284,11 @@ public final class ReadApi {
     }
 
     private static Chosen sources(ResultTables tables, Request request) throws SQLException {
-        Parameters parameters = request.parameters(LIMIT, FIELDS);
-        return chosen(new Page<>(tables.sources(limit(parameters)), null), SourceRow.class, parameters);
+        Parameters parameters = request.parameters(SourceCount.COUNT, LIMIT, FIELDS);
+        return chosen(
+                new Page<>(SourceCount.of(parameters).rows(tables, limit(parameters)), null),
+                SourceRow.class,
+                parameters);
     }
 
     private static Chosen source(ResultTables tables, Request request) throws SQLException {

@@ -22,7 +22,8 @@ public record SourceDetail(
 
     /** Reads one. */
     public static SourceDetail read(ResultTables tables, String name, int limit) throws SQLException {
-        SourceRow source = tables.source(name).orElseThrow(() -> new NotFoundException("there is no source " + name));
+        SourceRow source =
+                tables.sources().source(name).orElseThrow(() -> new NotFoundException("there is no source " + name));
         return new SourceDetail(
                 source,
                 tables.copiedFrom(name, COPIED_FROM),

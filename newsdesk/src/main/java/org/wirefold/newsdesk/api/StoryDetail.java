@@ -1,14 +1,19 @@
 package org.wirefold.newsdesk.api;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.Story;
 import org.wirefold.results.MemberRow;
+import org.wirefold.results.ResultTables;
 
 /**
  * One story with its members.
@@ -17,6 +22,8 @@ import org.wirefold.results.MemberRow;
  * @param headline of the original
  * @param canonicalUri the original
  * @param sources who ran it
+ * @param publishers the groups behind these sources, as far as the map of publishers knows them
+ * @param independentPublishers how many there are where sources of one group count once
  * @param firstUri the member that was published first; null where the dates do not tell it
  * @param firstPublished earliest publication; null where no member has a date
  * @param firstPublishedPrecision how exactly that is known
@@ -36,6 +43,8 @@ public record StoryDetail(
         String headline,
         String canonicalUri,
         List<String> sources,
+        List<StoryPublisher> publishers,
+        int independentPublishers,
         @Nullable String firstUri,
         @Nullable Instant firstPublished,
         String firstPublishedPrecision,
@@ -62,8 +71,34 @@ public record StoryDetail(
             @Nullable Long delaySeconds,
             @Nullable String origin) {}
 
-    /** Puts a story and its members together. */
-    public static StoryDetail of(Story story, List<MemberRow> members) {
+    /**
+     * A group, and which sources of the story are of it.
+     *
+     * @param name what counts once: the owner, else the publisher
+     * @param sources in their order
+     */
+    public record StoryPublisher(String name, List<String> sources) {
+        /** Takes a copy. */
+        public StoryPublisher {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /** Reads the members of a story, and who is behind its sources. */
+    public static StoryDetail read(ResultTables tables, Story story) throws SQLException {
+        return of(
+                story,
+                tables.members(story.storyId()),
+                tables.sources().publishers(new TreeSet<>(orEmpty(story.sources()))));
+    }
+
+    private static StoryDetail of(Story story, List<MemberRow> members, Map<String, String> groups) {
+        Map<String, List<String>> publishers = new TreeMap<>();
+        groups.forEach((source, group) ->
+                publishers.computeIfAbsent(group, name -> new ArrayList<>()).add(source));
+        // A group may have the name of a source that the map does not know.
+        Set<String> voices = new TreeSet<>();
+        orEmpty(story.sources()).forEach(source -> voices.add(groups.getOrDefault(source, source)));
         MemberRow original = members.stream()
                 .filter(member -> member.uri().equals(story.canonicalUri()))
                 .findFirst()
@@ -82,6 +117,10 @@ public record StoryDetail(
                 story.headline(),
                 story.canonicalUri(),
                 story.sources(),
+                publishers.entrySet().stream()
+                        .map(group -> new StoryPublisher(group.getKey(), group.getValue()))
+                        .toList(),
+                voices.size(),
                 story.firstUri(),
                 story.firstPublished(),
                 story.firstPublishedPrecision(),

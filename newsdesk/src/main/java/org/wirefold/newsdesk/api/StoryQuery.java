@@ -32,6 +32,7 @@ public record StoryQuery(
     private static final List<String> NAMES = List.of(
             "q",
             "source",
+            "publisher",
             "agency",
             "language",
             "entity",
@@ -70,6 +71,7 @@ public record StoryQuery(
                 new StoryFilter(
                         parameters.words("q"),
                         parameters.text("source", LONGEST_NAME),
+                        parameters.text("publisher", LONGEST_NAME),
                         parameters.text("agency", LONGEST_NAME),
                         parameters.text("language", LONGEST_NAME),
                         parameters.text("entity", LONGEST_NAME),

@@ -12,6 +12,7 @@ import org.wirefold.model.Story;
 import org.wirefold.newsdesk.api.AgencyDetail;
 import org.wirefold.newsdesk.api.EntityDetail;
 import org.wirefold.newsdesk.api.PairDetail;
+import org.wirefold.newsdesk.api.SourceCount;
 import org.wirefold.newsdesk.api.SourceDetail;
 import org.wirefold.newsdesk.api.StoryDetail;
 import org.wirefold.newsdesk.api.StoryQuery;
@@ -20,7 +21,6 @@ import org.wirefold.newsdesk.http.NotFoundException;
 import org.wirefold.newsdesk.http.Parameters;
 import org.wirefold.newsdesk.http.Request;
 import org.wirefold.newsdesk.searches.DeskSearches;
-import org.wirefold.results.MemberRow;
 import org.wirefold.results.Page;
 import org.wirefold.results.ResultTables;
 import org.wirefold.results.ResultsDatabase;
@@ -71,8 +71,8 @@ public final class Pages {
             case "/entities" -> entities(tables, request);
             case "/entity" -> entity(tables, request, version);
             case "/sources" -> {
-                request.parameters();
-                yield rendered("sources", Map.of("rows", tables.sources(ResultTables.MOST_ROWS)));
+                SourceCount count = SourceCount.of(request.parameters(SourceCount.COUNT));
+                yield rendered("sources", Map.of("count", count, "rows", count.rows(tables, ResultTables.MOST_ROWS)));
             }
             case "/source" -> source(tables, request);
             case "/agencies" -> {
@@ -146,13 +146,13 @@ public final class Pages {
         Parameters parameters = request.parameters("copy");
         String id = request.path().substring(STORY.length());
         Story story = tables.story(id).orElseThrow(() -> new NotFoundException("There is no story " + id + "."));
-        List<MemberRow> members = tables.members(id);
-        StoryDetail detail = StoryDetail.of(story, members);
+        StoryDetail detail = StoryDetail.read(tables, story);
         Optional<EnrichedArticle> original = tables.article(story.canonicalUri());
         String asked = parameters.text("copy", LONGEST);
         Optional<EnrichedArticle> copy = tables.article(asked == null ? firstCopy(detail) : asked);
-        TimeAxis axis = TimeAxis.of(
-                members.stream().map(member -> new TimeAxis.Point(member.published(), member.publishedPrecision())));
+        TimeAxis axis = TimeAxis.of(detail.timeline().stream()
+                .map(entry -> new TimeAxis.Point(
+                        entry.article().published(), entry.article().publishedPrecision())));
         ComparedTexts texts = original.isPresent() && copy.isPresent()
                 ? ComparedTexts.of(original.get().item(), copy.get().item())
                 : null;

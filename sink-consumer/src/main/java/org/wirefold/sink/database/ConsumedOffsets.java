@@ -20,6 +20,9 @@ import org.wirefold.sink.destination.PartitionBatch;
  * fails. Not thread-safe.
  */
 final class ConsumedOffsets {
+    /** The table that holds them. */
+    static final String TABLE = "consumed_offsets";
+
     private final String table;
     private final Map<TopicPartition, Long> seen = new HashMap<>();
 

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wirefold.model.Story;
 import org.wirefold.sink.database.Dialect.Numbered;
 import org.wirefold.sink.database.Dialect.Stored;
 import org.wirefold.sink.destination.BufferLimits;
@@ -51,12 +52,13 @@ final class DatabaseDestination implements Destination {
     private final ConsumedOffsets offsets;
     private final PublisherTable publishers;
     private @Nullable Connection connection;
+    private boolean countsAreChecked;
     /** Since when articles may lack their full text; 0 if none does. What an earlier process left counts too. */
     private long textDueSince = System.nanoTime();
 
     private DatabaseDestination(Dialect dialect) {
         this.dialect = dialect;
-        this.offsets = new ConsumedOffsets(dialect.offsetsTable());
+        this.offsets = new ConsumedOffsets(dialect.tableName(ConsumedOffsets.TABLE));
         this.publishers = new PublisherTable(dialect);
     }
 
@@ -79,6 +81,10 @@ final class DatabaseDestination implements Destination {
         disconnect();
         try {
             connection = dialect.connect();
+            if (!countsAreChecked) {
+                new StoryCounts(dialect).check(connection);
+                countsAreChecked = true;
+            }
             publishers.reopened();
             publishers.catchUp(connection);
         } catch (IOException | SQLException e) {
@@ -126,10 +132,12 @@ final class DatabaseDestination implements Destination {
         try {
             dialect.begin(open);
             Written written = Written.NOTHING;
+            StoryCounts counts = new StoryCounts(dialect);
             for (PartitionBatch batch : batches) {
                 offsets.move(open, batch);
-                written = written.plus(apply(open, batch, List.copyOf(batch.changes()), refusals));
+                written = written.plus(apply(open, batch, List.copyOf(batch.changes()), counts, refusals));
             }
+            counts.write(open);
             dialect.commit(open);
             offsets.moved(batches);
             if (textDueSince == 0) {
@@ -174,15 +182,18 @@ final class DatabaseDestination implements Destination {
     }
 
     /** Applies changes of one batch whole; if the database refuses, in halves. */
-    private Written apply(Connection open, PartitionBatch batch, List<Change> changes, Refusals refusals)
+    private Written apply(
+            Connection open, PartitionBatch batch, List<Change> changes, StoryCounts counts, Refusals refusals)
             throws SQLException, IOException, DestinationException {
         if (changes.isEmpty()) {
             return Written.NOTHING;
         }
         execute(open, "SAVEPOINT before_batch");
         try {
-            Written written = merge(open, Table.of(batch.kind()), changes);
+            StoryCounts own = new StoryCounts(dialect);
+            Written written = merge(open, Table.of(batch.kind()), changes, own);
             execute(open, "RELEASE SAVEPOINT before_batch");
+            counts.plus(own);
             return written;
         } catch (SQLException e) {
             dialect.discard();
@@ -194,15 +205,16 @@ final class DatabaseDestination implements Destination {
             if (changes.size() == 1) {
                 Change refused = changes.get(0);
                 refusals.refuse(batch, refused, String.valueOf(e.getMessage()));
-                return apply(open, batch, refused.instead(), refusals);
+                return apply(open, batch, refused.instead(), counts, refusals);
             }
             int half = changes.size() / 2;
-            return apply(open, batch, changes.subList(0, half), refusals)
-                    .plus(apply(open, batch, changes.subList(half, changes.size()), refusals));
+            return apply(open, batch, changes.subList(0, half), counts, refusals)
+                    .plus(apply(open, batch, changes.subList(half, changes.size()), counts, refusals));
         }
     }
 
-    private Written merge(Connection open, List<Table> tables, List<Change> changes) throws SQLException, IOException {
+    private Written merge(Connection open, List<Table> tables, List<Change> changes, StoryCounts counts)
+            throws SQLException, IOException {
         Table owner = tables.get(0);
         Map<String, Stored> stored =
                 dialect.stored(open, owner, changes.stream().map(Change::key).toList());
@@ -233,6 +245,9 @@ final class DatabaseDestination implements Destination {
         // taken before the rows go, so that none comes twice.
         long[] ids = dialect.newIds(open, owner, fresh.size());
         if (!gone.isEmpty()) {
+            if (owner.equals(Table.STORIES)) {
+                counts.removeStored(open, gone);
+            }
             for (int i = tables.size() - 1; i >= 0; i--) {
                 dialect.delete(open, tables.get(i), gone);
             }
@@ -241,6 +256,11 @@ final class DatabaseDestination implements Destination {
             inserted.add(new Numbered(fresh.get(i), ids[i]));
         }
         dialect.insert(open, tables, inserted);
+        for (Numbered one : inserted) {
+            if (one.change().value() instanceof Story story) {
+                counts.add(story);
+            }
+        }
         long written = inserted.size();
         long deletions = changes.stream().filter(Change::isDeletion).count();
         return new Written(written, deleted, changes.size() - written - deletions);

@@ -54,11 +54,14 @@ interface Dialect {
         return false;
     }
 
-    /** Name of the table with the consumed offsets. */
-    String offsetsTable();
+    /** What a table of the generation is called where it lies. */
+    String tableName(String table);
 
-    /** Name of the table with the publishers. */
-    String publishersTable();
+    /** A condition that a column of yes and no is yes. */
+    String isTrue(String column);
+
+    /** Waits until no other sink writes stories, and keeps all others from it until the transaction ends. */
+    void lockStories(Connection connection) throws SQLException;
 
     /** A change and the number that its rows get. */
     record Numbered(Change change, long id) {}

@@ -248,13 +248,21 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String offsetsTable() {
-        return "consumed_offsets";
+    public String tableName(String table) {
+        return table;
     }
 
     @Override
-    public String publishersTable() {
-        return "publishers";
+    public String isTrue(String column) {
+        return column;
+    }
+
+    @Override
+    public void lockStories(Connection connection) throws SQLException {
+        DatabaseDestination.execute(
+                connection,
+                "LOCK TABLE " + Table.STORY_MEMBERS.name() + ", " + Table.STORY_ENTITIES.name()
+                        + " IN SHARE ROW EXCLUSIVE MODE");
     }
 
     @Override

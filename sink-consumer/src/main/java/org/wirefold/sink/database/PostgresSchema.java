@@ -27,10 +27,11 @@ final class PostgresSchema {
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** A view of the newest version of the schema. */
-    private static final String NEWEST_VIEW = "story_publishers";
+    private static final String NEWEST_VIEW = StoryCounts.ENTITIES;
 
     /** Tables that belong to no single row. */
-    private static final List<String> OTHER_TABLES = List.of("consumed_offsets", "article_text", "publishers");
+    private static final List<String> OTHER_TABLES = List.of(
+            ConsumedOffsets.TABLE, "article_text", PublisherTable.TABLE, StoryCounts.SOURCES, StoryCounts.ENTITIES);
 
     private PostgresSchema() {}
 

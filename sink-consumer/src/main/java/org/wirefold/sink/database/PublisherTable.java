@@ -41,6 +41,9 @@ final class PublisherTable {
     /** What tells a changed file from the one that was read. */
     private record Stamp(FileTime changed, long size) {}
 
+    /** The table that is kept. */
+    static final String TABLE = "publishers";
+
     PublisherTable(Dialect dialect) {
         this.dialect = dialect;
     }
@@ -88,7 +91,7 @@ final class PublisherTable {
 
     /** Line by line and in order, so that sinks that write the same table at the same time do not stop each other. */
     private void write(Connection open, PublisherMap map) throws SQLException {
-        String table = dialect.publishersTable();
+        String table = dialect.tableName(TABLE);
         dialect.begin(open);
         List<String> gone = new ArrayList<>();
         try (Statement select = open.createStatement();

@@ -282,14 +282,18 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String offsetsTable() {
-        return SqliteSchema.name(SqliteSchema.OFFSETS, generation);
+    public String tableName(String table) {
+        return SqliteSchema.name(table, generation);
     }
 
     @Override
-    public String publishersTable() {
-        return SqliteSchema.name(SqliteSchema.PUBLISHERS, generation);
+    public String isTrue(String column) {
+        return column + " = 1";
     }
+
+    /** Nobody else writes while a transaction is open here. */
+    @Override
+    public void lockStories(Connection connection) {}
 
     @Override
     public String toString() {

@@ -29,13 +29,11 @@ import org.wirefold.sink.destination.Generation;
  */
 final class SqliteSchema {
     private static final int FILE_VERSION = 2;
-    private static final int TABLES_VERSION = 9;
+    private static final int TABLES_VERSION = 10;
 
-    /** Table with the offsets of each generation. */
-    static final String OFFSETS = "consumed_offsets";
-
-    /** Table of each generation with who is behind an outlet. */
-    static final String PUBLISHERS = "publishers";
+    /** Tables of each generation that belong to no single row, without the full text. */
+    private static final List<String> OTHER_TABLES =
+            List.of(ConsumedOffsets.TABLE, PublisherTable.TABLE, StoryCounts.SOURCES, StoryCounts.ENTITIES);
 
     private static final String TEXT = "article_text";
 
@@ -75,30 +73,39 @@ final class SqliteSchema {
                 adoptUnnamedTables(statement);
             }
             statement.executeUpdate("PRAGMA user_version = " + FILE_VERSION);
-            int tables = number(
-                    statement,
-                    "SELECT coalesce(max(tables_version), 0) FROM generations WHERE name = '" + generation + "'");
+            int before = tablesVersion(statement, generation);
+            Generation shown = published(connection);
+            // Views name columns and tables of both the generation and the published one.
+            boolean changesViews = shown != null
+                    && ((before > 0 && before < TABLES_VERSION) || tablesVersion(statement, shown) < TABLES_VERSION);
+            if (changesViews) {
+                dropViews(statement);
+                upgrade(connection, shown);
+            }
+            upgrade(connection, generation);
+            if (shown == null ? generation.isLive() : changesViews || !hasNewestViews(connection)) {
+                publish(connection, shown == null ? Generation.LIVE : shown);
+            }
+        }
+    }
+
+    private static int tablesVersion(Statement statement, Generation generation) throws SQLException {
+        return number(
+                statement,
+                "SELECT coalesce(max(tables_version), 0) FROM generations WHERE name = '" + generation + "'");
+    }
+
+    private static void upgrade(Connection connection, Generation generation)
+            throws SQLException, IOException, DestinationException {
+        try (Statement statement = connection.createStatement()) {
+            int tables = tablesVersion(statement, generation);
             if (tables > TABLES_VERSION) {
                 throw tooNew("the generation " + generation + " has tables of version " + tables);
-            }
-            Generation seen = tables > 0 && tables < TABLES_VERSION ? published(connection) : null;
-            if (seen != null) {
-                // They name columns that the new version has no more.
-                dropViews(statement);
             }
             for (int next = tables + 1; next <= TABLES_VERSION; next++) {
                 run(statement, script("sqlite-tables-" + next + ".sql").replace("__$", name("", generation)));
             }
             note(connection, generation);
-            if (seen != null) {
-                publish(connection, seen);
-            }
-            Generation shown = published(connection);
-            if (shown == null && generation.isLive()) {
-                publish(connection, Generation.LIVE);
-            } else if (shown != null && seen == null && !hasNewestViews(connection)) {
-                publish(connection, shown);
-            }
         }
     }
 
@@ -130,7 +137,10 @@ final class SqliteSchema {
         for (String index : UNNAMED_INDEXES) {
             statement.executeUpdate("DROP INDEX " + index);
         }
-        for (String table : namesWithOffsets(UNNAMED_TABLES)) {
+        List<String> unnamed =
+                new ArrayList<>(UNNAMED_TABLES.stream().map(Table::name).toList());
+        unnamed.add(ConsumedOffsets.TABLE);
+        for (String table : unnamed) {
             statement.executeUpdate("ALTER TABLE " + table + " RENAME TO " + name(table, Generation.LIVE));
         }
         String all = script("sqlite-tables-1.sql").replace("__$", name("", Generation.LIVE));
@@ -149,8 +159,9 @@ final class SqliteSchema {
                 statement.executeUpdate(
                         "CREATE VIEW " + table.name() + " AS " + table.readersQuery(name -> name(name, generation)));
             }
-            statement.executeUpdate("CREATE VIEW " + OFFSETS + " AS SELECT * FROM " + name(OFFSETS, generation));
-            statement.executeUpdate("CREATE VIEW " + PUBLISHERS + " AS SELECT * FROM " + name(PUBLISHERS, generation));
+            for (String table : OTHER_TABLES) {
+                statement.executeUpdate("CREATE VIEW " + table + " AS SELECT * FROM " + name(table, generation));
+            }
             // The hidden columns of full-text search, under the names that a query on the table itself would use.
             String text = name(TEXT, generation);
             statement.executeUpdate("CREATE VIEW " + TEXT + " AS SELECT rowid, headline, body, " + text + " AS " + TEXT
@@ -208,7 +219,7 @@ final class SqliteSchema {
 
     /** Deletes the tables of a generation; the file keeps its size and uses the space again. */
     static void drop(Connection connection, Generation generation) throws SQLException {
-        List<String> names = new ArrayList<>(List.of(TEXT, "article_text_due", PUBLISHERS));
+        List<String> names = new ArrayList<>(List.of(TEXT, "article_text_due"));
         List<String> tables = tables();
         // Owners last.
         Collections.reverse(tables);
@@ -223,13 +234,9 @@ final class SqliteSchema {
     }
 
     private static List<String> tables() {
-        return namesWithOffsets(Table.all());
-    }
-
-    private static List<String> namesWithOffsets(List<Table> tables) {
         List<String> names = new ArrayList<>();
-        tables.forEach(table -> names.add(table.name()));
-        names.add(OFFSETS);
+        Table.all().forEach(table -> names.add(table.name()));
+        names.addAll(OTHER_TABLES);
         return names;
     }
 
@@ -237,7 +244,6 @@ final class SqliteSchema {
         List<String> names = new ArrayList<>(Table.VIEWS);
         names.add("published_generation");
         names.add(TEXT);
-        names.add(PUBLISHERS);
         names.addAll(tables());
         return names;
     }

@@ -224,7 +224,7 @@ CREATE VIEW silent_edits AS
 
 -- Who is behind each source. A host that the map does not know takes the line of the nearest host above it.
 CREATE VIEW source_publishers AS
-  WITH named AS (SELECT DISTINCT source, lower(source) AS host FROM story_members),
+  WITH named AS (SELECT source, lower(source) AS host FROM source_counts),
   above AS (SELECT source, host, CASE WHEN instr(host, '.') > 0 THEN substr(host, instr(host, '.') + 1) END AS parent FROM named),
   hosts AS (SELECT source, host, parent, CASE WHEN instr(parent, '.') > 0 THEN substr(parent, instr(parent, '.') + 1) END AS top FROM above),
   lines AS (SELECT h.source, (SELECT q.outlet FROM publishers q WHERE q.outlet IN (h.host, h.parent, h.top)

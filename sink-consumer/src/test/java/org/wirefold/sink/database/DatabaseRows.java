@@ -43,7 +43,44 @@ public final class DatabaseRows {
         if (kind == RowKind.ARTICLE) {
             checkText(connection);
         }
+        if (kind == RowKind.STORY) {
+            checkCounts(connection);
+        }
         return json;
+    }
+
+    /** Fails unless sources and names are counted as often as stories name them. */
+    public static void checkCounts(Connection connection) throws SQLException {
+        assertThat(lines(
+                        connection,
+                        "SELECT source, articles, originals, copies, agency_credits, killed FROM source_counts"))
+                .as("counts of sources")
+                .containsExactlyInAnyOrderElementsOf(lines(
+                        connection,
+                        "SELECT m.source, count(*), sum(CASE WHEN m.relation = 'original' AND s.member_count > 1 THEN 1"
+                                + " ELSE 0 END), sum(CASE WHEN m.relation = 'original' THEN 0 ELSE 1 END),"
+                                + " count(m.agency), sum(CASE WHEN m.killed THEN 1 ELSE 0 END) FROM story_members m"
+                                + " JOIN stories s ON s.id = m.story_row GROUP BY m.source"));
+        assertThat(lines(connection, "SELECT name, entity_id, type, stories FROM entity_counts"))
+                .as("counts of names")
+                .containsExactlyInAnyOrderElementsOf(lines(
+                        connection,
+                        "SELECT name, entity_id, type, count(*) FROM story_entities GROUP BY name, entity_id, type"));
+    }
+
+    private static List<String> lines(Connection connection, String query) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    values.add(row.getString(i));
+                }
+                lines.add(String.join("|", values));
+            }
+        }
+        return lines;
     }
 
     /** Fails unless the full text is that of the articles; the sink has been closed, so nothing is due. */
