@@ -206,7 +206,7 @@ abstract class ReadApiContract {
         assertThat(row(publishers, "nwa.example").get("sources").asInt()).isEqualTo(1);
         assertThat(row(sources, "welt.de").get("publisher").asString()).isEqualTo("Axel Springer");
         assertThat(row(sources, "nwa.example").has("publisher")).isFalse();
-        assertThat(refused("sources?count=owner", 400)).isEqualTo("'count' is one of source, publisher");
+        assertThat(refused("sources?count=owner", 400)).isEqualTo("'count' is one of source, publisher, not 'owner'");
     }
 
     private static JsonNode row(JsonNode rows, String source) {

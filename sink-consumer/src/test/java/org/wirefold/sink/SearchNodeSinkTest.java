@@ -1,17 +1,18 @@
 package org.wirefold.sink;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.ArticleJson;
 import tools.jackson.databind.JsonNode;
 
@@ -21,34 +22,34 @@ import tools.jackson.databind.JsonNode;
  */
 class SearchNodeSinkTest extends SearchSinkContract {
     private static final int GIVEN_PORT = Integer.getInteger("wirefold.search.port", 0);
-    private static final @Nullable SearchNodeProcess NODE = node();
 
-    private static @Nullable SearchNodeProcess node() {
+    @TempDir
+    static Path nodeFolder;
+
+    private static @Nullable SearchNodeProcess node;
+
+    @BeforeAll
+    static void startNode() throws IOException {
         if (GIVEN_PORT != 0) {
             System.out.println("SearchNodeSinkTest: against the node at port " + GIVEN_PORT);
-            return null;
+            return;
         }
-        try {
-            long start = System.nanoTime();
-            SearchNodeProcess node = SearchNodeProcess.start(Files.createTempDirectory("search-node"));
-            System.out.println("SearchNodeSinkTest: a node of OpenSearch started in "
-                    + (System.nanoTime() - start) / 1_000_000 + " ms");
-            return node;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        long start = System.nanoTime();
+        node = SearchNodeProcess.start(nodeFolder);
+        System.out.println("SearchNodeSinkTest: a node of OpenSearch started in "
+                + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
-        if (NODE != null) {
-            NODE.close();
+    static void stopNode() throws IOException {
+        if (node != null) {
+            node.close();
         }
     }
 
     @Override
     int port() {
-        return NODE == null ? GIVEN_PORT : NODE.port();
+        return node == null ? GIVEN_PORT : node.port();
     }
 
     @Override

@@ -76,11 +76,14 @@ final class SqliteSchema {
             int before = tablesVersion(statement, generation);
             Generation shown = published(connection);
             // Views name columns and tables of both the generation and the published one.
-            boolean changesViews = shown != null
-                    && ((before > 0 && before < TABLES_VERSION) || tablesVersion(statement, shown) < TABLES_VERSION);
-            if (changesViews) {
-                dropViews(statement);
-                upgrade(connection, shown);
+            boolean changesViews = false;
+            if (shown != null) {
+                changesViews =
+                        (before > 0 && before < TABLES_VERSION) || tablesVersion(statement, shown) < TABLES_VERSION;
+                if (changesViews) {
+                    dropViews(statement);
+                    upgrade(connection, shown);
+                }
             }
             upgrade(connection, generation);
             if (shown == null ? generation.isLive() : changesViews || !hasNewestViews(connection)) {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,14 +42,6 @@ final class StoryCounts {
     private static final String IS_COUNTED_SOURCE = "length(source) <= " + LONGEST_SOURCE;
     private static final String IS_COUNTED_NAME = "length(name) + length(entity_id) + length(type) <= " + LONGEST_NAME;
     private static final List<String> NUMBERS = List.of("articles", "originals", "copies", "agency_credits", "killed");
-
-    private static final BinaryOperator<long[]> SUM = (a, b) -> {
-        long[] sum = new long[a.length];
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = a[i] + b[i];
-        }
-        return sum;
-    };
 
     private final Dialect dialect;
     private final Map<String, long[]> sources = new TreeMap<>();
@@ -87,6 +78,14 @@ final class StoryCounts {
         for (Story.StoryEntity entity : orEmpty(story.entities())) {
             add(new Name(entity.name(), entity.id(), entity.type()), 1);
         }
+    }
+
+    private static long[] sum(long[] a, long[] b) {
+        long[] sum = new long[a.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = a[i] + b[i];
+        }
+        return sum;
     }
 
     // A list that JSON left out is null whatever its type says.
@@ -127,14 +126,14 @@ final class StoryCounts {
 
     private void add(String source, long... numbers) {
         if (source.codePointCount(0, source.length()) <= LONGEST_SOURCE) {
-            sources.merge(source, numbers, SUM);
+            sources.merge(source, numbers, StoryCounts::sum);
         }
     }
 
     private void add(Name name, long stories) {
         String all = name.name() + name.entityId() + name.type();
         if (all.codePointCount(0, all.length()) <= LONGEST_NAME) {
-            names.merge(name, new long[] {stories}, SUM);
+            names.merge(name, new long[] {stories}, StoryCounts::sum);
         }
     }
 
