@@ -35,8 +35,11 @@ final class SourceReader {
     /** Larger content is read twice: for its digest, and for its entries. */
     private static final int MAX_KEPT_BYTES = 16 << 20;
 
-    /** A longer beginning is not compared at every look. */
+    /** Of a longer beginning, only its edges are compared at every look. */
     private static final long COMPARED_EVERY_TIME = 64L << 20;
+
+    /** How many bytes of each edge. */
+    private static final int EDGE_BYTES = 1 << 16;
 
     private static final int MAX_ATTEMPTS = 3;
     private static final byte[] DAMAGED = "\0damaged".getBytes(StandardCharsets.US_ASCII);
@@ -56,8 +59,28 @@ final class SourceReader {
      * @param mark what the checkpoint knows of it
      * @param entryLeft whether there is an incomplete entry behind it that was not taken
      * @param verified up to which offset the file was last compared with the digest
+     * @param edges digest of the first and of the last bytes before the position; empty where all of them are compared
      */
-    record Progress(ReadPosition position, ContentDigest digest, PrefixMark mark, boolean entryLeft, long verified) {}
+    record Progress(
+            ReadPosition position,
+            ContentDigest digest,
+            PrefixMark mark,
+            boolean entryLeft,
+            long verified,
+            String edges) {
+        /** One whose edges are not known. */
+        Progress(ReadPosition position, ContentDigest digest, PrefixMark mark, boolean entryLeft, long verified) {
+            this(position, digest, mark, entryLeft, verified, "");
+        }
+
+        private Progress verifiedTo(long offset) {
+            return new Progress(position, digest, mark, entryLeft, offset, edges);
+        }
+
+        private Progress withEdges(String newEdges) {
+            return new Progress(position, digest, mark, entryLeft, verified, newEdges);
+        }
+    }
 
     /** What to do with a last entry that is not complete, such as a line without a line feed. */
     enum LastEntry {
@@ -121,7 +144,8 @@ final class SourceReader {
         }
         try (InputStream in = files.open(file)) {
             in.skipNBytes(from.position().offset());
-            return readOn(in, file.format(), file.name(), from, source, last);
+            Progress reached = readOn(in, file.format(), file.name(), from, source, last);
+            return reached.withEdges(edges(file, reached.position().offset()));
         }
     }
 
@@ -148,8 +172,9 @@ final class SourceReader {
     }
 
     /**
-     * What was read before, if the file still begins with it. Every look compares; a large file is compared only each
-     * time it has grown by an eighth, so that the work stays in proportion to the file.
+     * What was read before, if the file still begins with it. Every look compares. Of a large file all is compared only
+     * each time it has grown by an eighth, so that the work stays in proportion to the file; every look compares its edges,
+     * which tell one that was rewritten.
      */
     private @Nullable Progress verified(InputFile file, Progress before) throws IOException {
         long offset = before.position().offset();
@@ -157,16 +182,33 @@ final class SourceReader {
             return null;
         }
         if (offset > COMPARED_EVERY_TIME && offset < before.verified() / 8 * 9) {
-            return before;
+            return before.edges().equals(edges(file, offset)) ? before : null;
         }
         try (InputStream in = files.openUncounted(file)) {
             PrefixDigest prefix = new PrefixDigest(in);
             boolean same = prefix.reaches(offset)
                     && prefix.digest().hex().equals(before.digest().hex());
-            return same
-                    ? new Progress(before.position(), before.digest(), before.mark(), before.entryLeft(), offset)
-                    : null;
+            return same ? before.verifiedTo(offset) : null;
         }
+    }
+
+    /** The digest of the first and the last bytes before an offset of a large file; empty for others. */
+    private static String edges(InputFile file, long offset) throws IOException {
+        if (offset <= COMPARED_EVERY_TIME) {
+            return "";
+        }
+        ContentDigest edges = ContentDigest.empty();
+        try (InputStream in = SourceFiles.openUndecoded(file.path(), file.mayBeLink())) {
+            byte[] first = in.readNBytes(EDGE_BYTES);
+            edges.update(first, 0, first.length);
+            in.skipNBytes(offset - 2L * EDGE_BYTES);
+            byte[] last = in.readNBytes(EDGE_BYTES);
+            edges.update(last, 0, last.length);
+        } catch (EOFException e) {
+            // It has become shorter, so it was rewritten.
+            return "";
+        }
+        return edges.hex();
     }
 
     private Progress readOn(

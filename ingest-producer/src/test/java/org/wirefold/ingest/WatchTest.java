@@ -2,6 +2,7 @@ package org.wirefold.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -190,6 +191,36 @@ class WatchTest {
 
         // Then
         assertThat(sentAtLook).containsExactly(List.of("1"), List.of("the first", "the second"));
+        assertThat(report.deadLetters()).isZero();
+    }
+
+    /** So many rows that not all of them are compared at every look. */
+    private void writeLarge(String prefix, int rows, Instant modified) throws IOException {
+        Path file = folder.resolve("large.jsonl");
+        String padding = " ".repeat(1_000_000);
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < rows; i++) {
+                writer.write("{\"text\":\"" + prefix + i + "\"" + padding + "}\n");
+            }
+        }
+        Files.setLastModifiedTime(file, FileTime.from(modified));
+    }
+
+    @Test
+    void shouldReadALargeFileAnewWhenItIsRewrittenInPlaceALittleLonger() throws IOException {
+        // Given
+        writeLarge("first ", 70, LONG_AGO);
+        changes.add(() -> writeLarge("second ", 71, LONG_AGO.plusMillis(1)));
+        changes.add(() -> write("large.jsonl", "{\"text\":\"appended\"}\n", LONG_AGO.plusMillis(2)));
+
+        // When
+        IngestReport report = watch();
+
+        // Then
+        assertThat(sentAtLook).hasSize(3);
+        assertThat(sentAtLook.get(0)).hasSize(70).allMatch(text -> text.startsWith("first "));
+        assertThat(sentAtLook.get(1)).hasSize(71).allMatch(text -> text.startsWith("second "));
+        assertThat(sentAtLook.get(2)).containsExactly("appended");
         assertThat(report.deadLetters()).isZero();
     }
 
