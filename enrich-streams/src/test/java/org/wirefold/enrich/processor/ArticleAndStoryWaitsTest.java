@@ -140,6 +140,26 @@ class ArticleAndStoryWaitsTest {
         }
     }
 
+    @Test
+    void shouldPublishTheStoryWhenTheRequestThatBecameADeadLetterIsRedriven() {
+        try (StepBench<String, byte[], String, byte[]> bench = stories()) {
+            // Given
+            process(bench, STORY, joined(1, "urn:b").toBytes());
+            process(bench, STORY, joined(2, "urn:c").toBytes());
+            long first = offset;
+            bench.failReads(StoreNames.STORIES, 0, 1);
+            assertThatThrownBy(() -> process(bench, STORY, new PublishRequested().toBytes()))
+                    .hasMessage("cannot be read");
+
+            // When
+            List<String> sent = process(bench, STORY, new PublishRequested().toBytes(), first);
+
+            // Then
+            assertThat(sent).contains(Steps.STORIES_SINK);
+            assertThat(process(bench, STORY, joined(3, "urn:d").toBytes())).containsExactly(Steps.PUBLISH_STORY_SINK);
+        }
+    }
+
     private StepBench<String, byte[], String, byte[]> articles() {
         return new StepBench<>(AssignArticles.supplier(ArticleAnnotator.NOTHING, false), folder.resolve("articles"));
     }
