@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.testkit.HangingTransaction;
+import org.wirefold.testkit.TestBroker;
 import tools.jackson.databind.JsonNode;
 
 /** Damage to a data folder is noticed, named with what to do, and mended where the log has the truth. */
@@ -185,5 +189,48 @@ class VerifyCommandTest {
                 .allSatisfy(one -> assertThat(one).startsWith("jsonl:").contains("wirefold verify --repair"));
         assertThat(repaired.exitCode()).as(repaired.out()).isZero();
         assertThat(after.exitCode()).as(after.out()).isZero();
+    }
+
+    @Test
+    void shouldNameAndEndATransactionWhenABrokerHasLeftItOpen() throws Exception {
+        // Given
+        Ran doctor;
+        try (TestBroker broker = TestBroker.start(data.resolve("broker"), HangingTransaction.SETTINGS)) {
+            HangingTransaction.leave(
+                    broker,
+                    new TopicPartition("articles.raw", 0),
+                    "other",
+                    new SimpleRecord(0, new byte[0], new byte[1]));
+            doctor = run(
+                    "doctor",
+                    "--bootstrap-servers",
+                    broker.bootstrapServers(),
+                    "--partitions",
+                    Integer.toString(PARTITIONS),
+                    "--data",
+                    folder.resolve("elsewhere").toString(),
+                    "--json");
+        }
+
+        // When
+        Ran found = verify();
+        Ran repaired = verify("--repair");
+        Ran after = verify();
+
+        // Then
+        assertThat(doctor.wrong())
+                .anyMatch(line -> line.startsWith("transactions: open, and no coordinator knows them")
+                        && line.contains("articles.raw-0")
+                        && line.contains("'wirefold verify --repair' ends them now"));
+        assertThat(found.wrong())
+                .singleElement()
+                .asString()
+                .startsWith("transactions: the transaction of articles.raw-0")
+                .endsWith("'wirefold verify --repair' ends it");
+        assertThat(found.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(repaired.wrong()).isEmpty();
+        assertThat(repaired.out()).contains("it was aborted");
+        assertThat(after.wrong()).isEmpty();
+        assertThat(after.out()).contains("none hangs", "41 raw = 41 enriched", "0 missing");
     }
 }

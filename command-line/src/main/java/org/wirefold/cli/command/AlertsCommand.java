@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.alerts.AlertApplication;
 import org.wirefold.alerts.AlertConfig;
@@ -33,6 +34,7 @@ import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.HttpOptions;
 import org.wirefold.cli.option.Workplace;
 import org.wirefold.model.ArticleJson;
+import org.wirefold.model.transaction.TransactionWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,12 +90,15 @@ public final class AlertsCommand implements Runnable {
                     Monitoring monitoring = http.start()) {
                 Daemon daemon = new Daemon();
                 try (AlertApplication alerts = AlertOptions.start(
-                        rules,
-                        broker.bootstrapServers(),
-                        cluster.catalogue(),
-                        place.folder(),
-                        monitoring.clientSettings(broker.clientSettings()))) {
+                                rules,
+                                broker.bootstrapServers(),
+                                cluster.catalogue(),
+                                place.folder(),
+                                monitoring.clientSettings(broker.clientSettings()));
+                        TransactionWatch transactions = TransactionWatch.start(
+                                () -> Admin.create(broker.clientProperties()), cluster.catalogue())) {
                     monitoring.alerts(alerts);
+                    monitoring.transactions(alerts.groupId(), transactions);
                     err().println("sending alerts from " + broker.bootstrapServers() + ", saved searches: "
                             + alerts.counters().searches() + monitoring.where() + "; Ctrl-C stops");
                     daemon.await(() -> alerts.state() instanceof AlertState.Failed failed

@@ -2,6 +2,7 @@ package org.wirefold.cli.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.monitor.Monitoring;
@@ -11,6 +12,7 @@ import org.wirefold.cli.option.ClusterOptions.Cluster;
 import org.wirefold.cli.option.HttpOptions;
 import org.wirefold.cli.option.PublisherOptions;
 import org.wirefold.cli.option.Workplace;
+import org.wirefold.model.transaction.TransactionWatch;
 import org.wirefold.sink.SinkApplication;
 import org.wirefold.sink.SinkConfig;
 import org.wirefold.sink.SinkState;
@@ -85,11 +87,14 @@ public final class SinkCommand extends WirefoldSubcommand {
                     monitoring.clientSettings(broker.clientSettings()),
                     publishers.file());
             Daemon daemon = new Daemon();
-            try (SinkApplication sink = SinkApplication.start(config)) {
+            try (SinkApplication sink = SinkApplication.start(config);
+                    TransactionWatch transactions = TransactionWatch.start(
+                            () -> Admin.create(broker.clientProperties()), cluster.catalogue())) {
                 WaitReport waits = WaitReport.start(List.of(sink), err()::println);
                 err().println("writing to " + config.sinkTarget() + " from " + broker.bootstrapServers()
                         + monitoring.where() + "; Ctrl-C stops");
                 monitoring.sink(sink);
+                monitoring.transactions(sink.groupId(), transactions);
                 try {
                     daemon.await(() -> sink.state() instanceof SinkState.Failed failed
                             ? Optional.of("the sink gave up: " + failed.reason())

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -32,6 +33,8 @@ import org.wirefold.broker.StoppedLog;
 import org.wirefold.cli.doctor.Finding.Grade;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.transaction.HangingTransactions;
+import org.wirefold.model.transaction.OpenTransaction;
 
 /** Checks one thing after another and notes what it finds. Not thread-safe. */
 public final class Examination {
@@ -187,6 +190,7 @@ public final class Examination {
             replication(there, nodes.size());
             settings(admin, there.keySet());
             groups(admin);
+            transactions(admin);
             ClockCheck.run(admin, patient, topics.prefix(), clock, this::note);
             return true;
         } catch (ExecutionException e) {
@@ -383,6 +387,23 @@ public final class Examination {
                 "min.insync.replicas",
                 oneInSync ? "1 for some topics" : "2 or more",
                 "with three brokers set it to 2, so that a record counts only when two brokers have it");
+    }
+
+    private void transactions(Admin admin) throws InterruptedException {
+        Set<OpenTransaction> hanging = new HangingTransactions(admin, topics).find(HangingTransactions.PAUSE);
+        judge(
+                hanging.isEmpty(),
+                Grade.WRONG,
+                "transactions",
+                hanging.isEmpty()
+                        ? "none hangs"
+                        : "open, and no coordinator knows them, so readers wait there for ever: "
+                                + hanging.stream()
+                                        .map(OpenTransaction::toString)
+                                        .sorted()
+                                        .collect(Collectors.joining("; ")),
+                "a running 'wirefold enrich' or 'sink' ends them once they are older than transaction.max.timeout.ms;"
+                        + " 'wirefold verify --repair' ends them now");
     }
 
     private void groups(Admin admin) throws ExecutionException, InterruptedException {

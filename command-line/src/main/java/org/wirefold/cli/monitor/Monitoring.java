@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.wirefold.ingest.IngestReport;
 import org.wirefold.ingest.PushServer;
 import org.wirefold.ingest.feed.FeedCounters;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.transaction.TransactionWatch;
 import org.wirefold.observability.Health;
 import org.wirefold.observability.HttpAddress;
 import org.wirefold.observability.Telemetry;
@@ -186,6 +188,7 @@ public final class Monitoring implements AutoCloseable {
                 "1 while it processes, 0 while it joins, restores or has stopped",
                 Map.of(),
                 () -> enrich.state() == EnrichApplication.State.RUNNING ? 1 : 0);
+        transactions("enrich", enrich::hangingTransactions, enrich::endedTransactions);
         String sentences = "sentences in which names were looked for, by whether they were known already";
         to.counter("wirefold.sentences", sentences, Map.of("outcome", "known"), enrich::sentencesKnown);
         to.counter("wirefold.sentences", sentences, Map.of("outcome", "searched"), enrich::sentencesSearched);
@@ -195,6 +198,28 @@ public final class Monitoring implements AutoCloseable {
             case STOPPED -> new Health.NotReady("stopped");
             case FAILED -> new Health.Dead(String.valueOf(enrich.failure()));
         });
+    }
+
+    /** Shows the watch over transactions of a process without a streams application. */
+    public void transactions(String step, TransactionWatch watch) {
+        transactions(step, watch::hanging, watch::ended);
+    }
+
+    private void transactions(String step, DoubleSupplier hanging, DoubleSupplier ended) {
+        Telemetry to = telemetry;
+        if (to == null) {
+            return;
+        }
+        to.gauge(
+                "wirefold.transactions.hanging",
+                "transactions that hang on the topics and could not be ended",
+                Map.of("step", step),
+                hanging);
+        to.counter(
+                "wirefold.transactions.ended",
+                "transactions that hung on the topics and were ended",
+                Map.of("step", step),
+                ended);
     }
 
     private static Health starting(long recordsToRestore) {

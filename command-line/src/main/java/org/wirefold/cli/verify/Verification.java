@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.wirefold.broker.EmbeddedBroker;
 import org.wirefold.broker.LogDamage;
 import org.wirefold.cli.cluster.Offsets;
@@ -23,6 +25,8 @@ import org.wirefold.cli.cluster.Settlement;
 import org.wirefold.cli.doctor.Finding;
 import org.wirefold.cli.doctor.Finding.Grade;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.transaction.HangingTransactions;
+import org.wirefold.model.transaction.OpenTransaction;
 import org.wirefold.sink.SinkConfig;
 import org.wirefold.sink.SinkVerification;
 import org.wirefold.sink.destination.DestinationException;
@@ -33,6 +37,7 @@ import org.wirefold.sink.destination.DestinationException;
  *
  * <ol>
  *   <li>The log of the embedded broker: no segment is shorter than it was.
+ *   <li>The transactions: none hangs.
  *   <li>The topics: the application has read nothing that is no longer there, and every raw record has ended as an
  *       article or as a dead letter.
  *   <li>The local state: every store can be read.
@@ -108,7 +113,7 @@ public final class Verification {
     }
 
     /**
-     * Compares the topics with what the streams application has read, and counts how every raw record ended.
+     * Looks for transactions that hang, compares the topics with what the streams application has read, and counts how every raw record ended.
      *
      * @throws KafkaException if the cluster does not answer, or a record cannot be read
      */
@@ -116,12 +121,46 @@ public final class Verification {
         try (Admin admin = Admin.create(client);
                 Offsets offsets = new Offsets(admin, client);
                 RawAccount account = new RawAccount(client, topics)) {
+            boolean hangs = hangs(new HangingTransactions(admin, topics));
             Map<TopicPartition, Long> ends = offsets.ends(Offsets.partitions(topics.enrichInputs()));
             ahead(offsets.committed(topics.applicationId()), ends);
             Reader enrich = Reader.ofEnrich("enrich", topics, offsets);
-            boolean atRest = new Settlement(offsets, List.of(enrich)).look().isEmpty();
+            // What is behind a transaction that hangs cannot be read, so nothing may wait for it.
+            boolean atRest =
+                    !hangs && new Settlement(offsets, List.of(enrich)).look().isEmpty();
             count(account.look(atRest ? account.everything() : Map.of(), LONGEST_COUNT), atRest);
         }
+    }
+
+    /** Looks for transactions that hang, and ends them where it may; whether any is left. */
+    private boolean hangs(HangingTransactions transactions) throws InterruptedException {
+        Set<OpenTransaction> hanging = transactions.find(HangingTransactions.PAUSE);
+        if (hanging.isEmpty()) {
+            note(Grade.OK, "transactions", "none hangs", "");
+            return false;
+        }
+        boolean left = false;
+        for (OpenTransaction one : hanging) {
+            String found = "the transaction of " + one + " hangs: no coordinator knows it, and readers wait there";
+            if (!repair) {
+                left = true;
+                note(Grade.WRONG, "transactions", found, "'wirefold verify --repair' ends it");
+                continue;
+            }
+            try {
+                transactions.abort(one);
+                note(Grade.OK, "transactions", found + "; it was aborted", "start the applications again");
+            } catch (AuthorizationException e) {
+                left = true;
+                note(
+                        Grade.WRONG,
+                        "transactions",
+                        found + "; this user may not end it",
+                        "give the user the right Alter on the cluster, or have an administrator end it with"
+                                + " kafka-transactions.sh abort");
+            }
+        }
+        return left;
     }
 
     private void ahead(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {

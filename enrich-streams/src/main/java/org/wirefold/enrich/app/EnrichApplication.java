@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -31,6 +32,7 @@ import org.wirefold.enrich.state.StoreNames;
 import org.wirefold.enrich.topology.EnrichTopology;
 import org.wirefold.events.EventPolicy;
 import org.wirefold.model.Topic;
+import org.wirefold.model.transaction.TransactionWatch;
 
 /**
  * The Streams application in this process. The topics must exist. A thread that dies of broker trouble is replaced; an
@@ -57,6 +59,7 @@ public final class EnrichApplication implements AutoCloseable {
     }
 
     private final KafkaStreams streams;
+    private final TransactionWatch transactions;
     private final @Nullable EntityAnnotatorAdapter entities;
     private final RestoreProgress restore = new RestoreProgress();
     private final CloseOptions.GroupMembershipOperation onClose;
@@ -65,6 +68,7 @@ public final class EnrichApplication implements AutoCloseable {
 
     private EnrichApplication(EnrichConfig config, KafkaStreams streams, @Nullable EntityAnnotatorAdapter entities) {
         this.streams = streams;
+        this.transactions = TransactionWatch.start(() -> admin(config), config.topics());
         this.entities = entities;
         this.onClose = config.instanceId() == null
                 ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
@@ -181,6 +185,16 @@ public final class EnrichApplication implements AutoCloseable {
         return restore.recordsRestored();
     }
 
+    /** Transactions that hang on its topics and could not be ended, see {@link TransactionWatch}. */
+    public int hangingTransactions() {
+        return transactions.hanging();
+    }
+
+    /** Transactions that hung on its topics and that it has ended since it started; never falls. */
+    public long endedTransactions() {
+        return transactions.ended();
+    }
+
     /** The Kafka Streams instance, for its metrics and its assignment. */
     public KafkaStreams streams() {
         return streams;
@@ -202,6 +216,7 @@ public final class EnrichApplication implements AutoCloseable {
      */
     @Override
     public void close() {
+        transactions.close();
         CloseOptions leaving = CloseOptions.timeout(Duration.ofSeconds(30)).withGroupMembershipOperation(onClose);
         if (!streams.close(leaving)) {
             LOG.warn("the Streams application did not stop within 30 seconds");
@@ -215,6 +230,11 @@ public final class EnrichApplication implements AutoCloseable {
     public void closeOnceRunning(Duration atMost) throws InterruptedException {
         awaitRunning(atMost);
         close();
+    }
+
+    private static Admin admin(EnrichConfig config) {
+        String clientId = config.topics().applicationId() + "-transactions";
+        return Admin.create(new StreamsConfig(properties(config)).getAdminConfigs(clientId));
     }
 
     static Properties properties(EnrichConfig config) {

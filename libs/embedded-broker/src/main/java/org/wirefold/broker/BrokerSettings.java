@@ -41,6 +41,8 @@ final class BrokerSettings {
         settings.setProperty("transaction.state.log.replication.factor", "1");
         settings.setProperty("transaction.state.log.min.isr", "1");
         settings.setProperty("transaction.state.log.num.partitions", "2");
+        // A producer's default. A transaction that hangs is ended when it is older than the longest that is allowed.
+        settings.setProperty("transaction.max.timeout.ms", "60000");
         settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
         settings.setProperty("share.coordinator.state.topic.min.isr", "1");
         settings.setProperty("share.coordinator.state.topic.num.partitions", "1");

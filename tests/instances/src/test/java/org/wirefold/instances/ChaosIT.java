@@ -83,9 +83,7 @@ class ChaosIT {
                 done.merge(kind, 1, Integer::sum);
             }
             feeding.join();
-            run.awaitRest(
-                    PATIENCE,
-                    new HangingTransactions(client.admin(), run.topics().applicationId())::look);
+            run.awaitRest(PATIENCE);
             String outcome = run.outcome();
             System.out.printf(
                     Locale.ROOT,

@@ -116,16 +116,10 @@ final class StreamRun implements AutoCloseable {
 
     /** The same with patience. */
     void awaitRest(Duration deadline) {
-        awaitRest(deadline, () -> {});
-    }
-
-    /** The same with something to do while it waits. */
-    void awaitRest(Duration deadline, Runnable meanwhile) {
         Await.until(
                 "all steps at rest",
                 deadline,
                 () -> {
-                    meanwhile.run();
                     for (EnrichApplication instance : instances) {
                         if (instance.state() == EnrichApplication.State.FAILED) {
                             throw new AssertionError("an instance failed", instance.failure());

@@ -79,8 +79,16 @@ public final class TestBroker implements AutoCloseable {
 
     /** A broker of one's own on a folder, to be closed. */
     public static TestBroker start(Path folder) {
-        EmbeddedBroker broker =
-                EmbeddedBroker.start(BrokerConfig.on(folder).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES));
+        return start(folder, Map.of());
+    }
+
+    /** The same with settings of Kafka's. */
+    public static TestBroker start(Path folder, Map<String, String> settings) {
+        BrokerConfig config = BrokerConfig.on(folder).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            config = config.with(setting.getKey(), setting.getValue());
+        }
+        EmbeddedBroker broker = EmbeddedBroker.start(config);
         return new TestBroker(broker.bootstrapServers(), broker::close);
     }
 

@@ -1,0 +1,166 @@
+package org.wirefold.testkit;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.ByteBufferAccessor;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.SimpleRecord;
+import org.apache.kafka.common.requests.ProduceRequest;
+import org.apache.kafka.common.requests.ProduceResponse;
+import org.apache.kafka.common.requests.RequestHeader;
+import org.apache.kafka.common.requests.ResponseHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Leaves a transaction open on a partition for ever, as a broker did whose disk had been full. A producer writes to
+ * the partition and ends its transaction. Then one more record of that producer arrives, as an old client sends it: it
+ * says that it belongs to a transaction, and the coordinator knows of none. The broker must have been started with
+ * {@link #SETTINGS}, or it refuses that record.
+ */
+public final class HangingTransaction {
+    /** Settings of a broker that lets a transaction hang. A transaction may last 10 s, which is what Kafka Streams asks for. */
+    public static final Map<String, String> SETTINGS = Map.of(
+            "transaction.partition.verification.enable", "false",
+            "transaction.max.timeout.ms", "10000");
+
+    private static final short OLD_PRODUCE = 11;
+
+    private HangingTransaction() {}
+
+    /**
+     * Makes one.
+     *
+     * @param transactionalId that nobody else has
+     * @param record its first record, which is never committed
+     */
+    public static void leave(TestBroker broker, TopicPartition partition, String transactionalId, SimpleRecord record)
+            throws IOException {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "transactional.id",
+                        transactionalId,
+                        "transaction.timeout.ms",
+                        10_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var unused =
+                    producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), new byte[0], null));
+            producer.flush();
+            ProducerState state = newest(broker.admin(), partition);
+            producer.abortTransaction();
+            // The producer is told of the end before the partition is. The end raises the epoch.
+            ProducerState ended = Await.until(
+                    "the end of the transaction",
+                    Duration.ofSeconds(10),
+                    () -> state(broker.admin(), partition, state.producerId()),
+                    producerState ->
+                            producerState.currentTransactionStartOffset().isEmpty());
+            send(broker, partition, transactionalId, ended, record);
+        }
+    }
+
+    private static void send(
+            TestBroker broker,
+            TopicPartition partition,
+            String transactionalId,
+            ProducerState producer,
+            SimpleRecord record)
+            throws IOException {
+        boolean isNewEpoch = producer.lastSequence() < 0;
+        MemoryRecords records = MemoryRecords.withTransactionalRecords(
+                Compression.NONE,
+                producer.producerId(),
+                (short) producer.producerEpoch(),
+                isNewEpoch ? 0 : producer.lastSequence() + 1,
+                record);
+        ProduceRequestData.TopicProduceDataCollection topics = new ProduceRequestData.TopicProduceDataCollection();
+        topics.add(new ProduceRequestData.TopicProduceData()
+                .setName(partition.topic())
+                .setPartitionData(List.of(new ProduceRequestData.PartitionProduceData()
+                        .setIndex(partition.partition())
+                        .setRecords(records))));
+        ProduceRequest request = new ProduceRequest(
+                new ProduceRequestData()
+                        .setTransactionalId(transactionalId)
+                        .setAcks((short) -1)
+                        .setTimeoutMs(10_000)
+                        .setTopicData(topics),
+                OLD_PRODUCE);
+        ByteBuffer bytes = request.serializeWithHeader(new RequestHeader(ApiKeys.PRODUCE, OLD_PRODUCE, "old", 1));
+        int colon = broker.bootstrapServers().lastIndexOf(':');
+        try (Socket socket = new Socket(
+                        broker.bootstrapServers().substring(0, colon),
+                        Integer.parseInt(broker.bootstrapServers().substring(colon + 1)));
+                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+                DataInputStream in = new DataInputStream(socket.getInputStream())) {
+            out.writeInt(bytes.remaining());
+            out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            out.flush();
+            byte[] answer = new byte[in.readInt()];
+            in.readFully(answer);
+            check(answer);
+        }
+    }
+
+    private static void check(byte[] answer) {
+        ByteBuffer buffer = ByteBuffer.wrap(answer);
+        ResponseHeader.parse(buffer, ApiKeys.PRODUCE.responseHeaderVersion(OLD_PRODUCE));
+        ProduceResponse response = ProduceResponse.parse(new ByteBufferAccessor(buffer), OLD_PRODUCE);
+        response.data()
+                .responses()
+                .forEach(topic -> topic.partitionResponses().forEach(partition -> {
+                    if (partition.errorCode() != Errors.NONE.code()) {
+                        throw new AssertionError(
+                                "the broker refused the record: " + Errors.forCode(partition.errorCode()));
+                    }
+                }));
+    }
+
+    private static ProducerState state(Admin admin, TopicPartition partition, long producerId) {
+        return producers(admin, partition).stream()
+                .filter(producer -> producer.producerId() == producerId)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ProducerState newest(Admin admin, TopicPartition partition) {
+        return producers(admin, partition).stream()
+                .max(Comparator.comparingLong(ProducerState::producerId))
+                .orElseThrow();
+    }
+
+    private static List<ProducerState> producers(Admin admin, TopicPartition partition) {
+        try {
+            return admin.describeProducers(List.of(partition))
+                    .partitionResult(partition)
+                    .get()
+                    .activeProducers();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("no producers of " + partition, e.getCause());
+        }
+    }
+}
