@@ -97,8 +97,8 @@ public record StoryDetail(
         groups.forEach((source, group) ->
                 publishers.computeIfAbsent(group, name -> new ArrayList<>()).add(source));
         // A group may have the name of a source that the map does not know.
-        Set<String> voices = new TreeSet<>();
-        orEmpty(story.sources()).forEach(source -> voices.add(groups.getOrDefault(source, source)));
+        Set<String> groupsOfStory = new TreeSet<>();
+        orEmpty(story.sources()).forEach(source -> groupsOfStory.add(groups.getOrDefault(source, source)));
         MemberRow original = members.stream()
                 .filter(member -> member.uri().equals(story.canonicalUri()))
                 .findFirst()
@@ -120,7 +120,7 @@ public record StoryDetail(
                 publishers.entrySet().stream()
                         .map(group -> new StoryPublisher(group.getKey(), group.getValue()))
                         .toList(),
-                voices.size(),
+                groupsOfStory.size(),
                 story.firstUri(),
                 story.firstPublished(),
                 story.firstPublishedPrecision(),
