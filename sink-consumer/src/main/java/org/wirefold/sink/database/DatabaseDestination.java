@@ -43,7 +43,7 @@ final class DatabaseDestination implements Destination {
     private static final Duration LONGEST_TEXT_DELAY = Duration.ofMinutes(1);
 
     /** Short transactions: little waits. */
-    static final BufferLimits LIMITS = new BufferLimits(16L << 20, 4_000, Duration.ofSeconds(2));
+    static final BufferLimits LIMITS = new BufferLimits(16L << 20, 4_000, Duration.ofMillis(250));
 
     private static final int TEXTS_AT_ONCE = 1_500;
     private static final int TEXTS_WHEN_LATE = 8_000;
