@@ -113,7 +113,8 @@ public final class Verification {
     }
 
     /**
-     * Looks for transactions that hang, compares the topics with what the streams application has read, and counts how every raw record ended.
+     * Looks for transactions that hang, compares the topics with what the streams application has read, and counts how
+     * every raw record ended.
      *
      * @throws KafkaException if the cluster does not answer, or a record cannot be read
      */

@@ -1,5 +1,7 @@
 package org.wirefold.text;
 
+import java.util.BitSet;
+
 /**
  * Tidies what {@link BodyModel} chose, by rules with a reason each. A few words beyond a long gap are no part of the
  * article (the model can only leave a gap through the body). A line that its source sent on several articles about other
@@ -76,12 +78,13 @@ final class BodyEdges {
      */
     private static void dropCaptions(PageLines page, BodyFeatures features, byte[] states, int n) {
         int seen = 0;
-        boolean isGallery = credited(page, states, n) > MOST_CREDITED;
+        BitSet credited = credited(page, states, n);
+        boolean isGallery = credited.cardinality() > MOST_CREDITED;
         for (int line = 0; line + 1 < n; line++) {
             if (states[line] == LineState.BODY) {
                 seen++;
                 boolean may = seen <= OPENING_LINES || features.twice(line);
-                boolean caption = (may && isCaption(page, features, line)) || (!isGallery && isCredited(page, line));
+                boolean caption = (may && isCaption(page, features, line)) || (!isGallery && credited.get(line));
                 if (caption && hasBody(states, line + 1, n)) {
                     states[line] = (byte) (seen == 1 ? LineState.BEFORE : LineState.GAP);
                     seen--;
@@ -90,18 +93,14 @@ final class BodyEdges {
         }
     }
 
-    /** How many lines of the body end in the credit of a picture. */
-    private static int credited(PageLines page, byte[] states, int n) {
-        int credited = 0;
+    /** The lines of the body that end in the credit of a picture. */
+    private static BitSet credited(PageLines page, byte[] states, int n) {
+        BitSet credited = new BitSet(n);
         for (int line = 0; line < n; line++) {
-            credited += states[line] == LineState.BODY && isCredited(page, line) ? 1 : 0;
+            boolean isShort = page.end[line] - page.start[line] <= CAPTION_HEAD;
+            credited.set(line, states[line] == LineState.BODY && isShort && PictureCredits.isCaption(page.line(line)));
         }
         return credited;
-    }
-
-    /** A line that ends in the credit of a picture. */
-    private static boolean isCredited(PageLines page, int line) {
-        return page.end[line] - page.start[line] <= CAPTION_HEAD && PictureCredits.isCaption(page.line(line));
     }
 
     private static boolean isCaption(PageLines page, BodyFeatures features, int line) {

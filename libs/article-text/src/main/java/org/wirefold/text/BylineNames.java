@@ -37,6 +37,8 @@ final class BylineNames {
             "^[\u2013\u2014-]?\\s*(?<n>\\p{Lu}[\\p{Ll}\u2019'-]+(?:\\s\\p{Lu}\\.)?(?:\\s\\p{Lu}[\\p{L}\u2019'-]+){1,2})"
                     + "(?:\\s*[|\u2022\u00b7]\\s*\\S.*|,?\\s+\\d{1,2}\\.?\\s\\p{L}+\\.?\\s\\d{4}.*|\\s+reports? from .+)?$");
 
+    private static final Pattern DASH = Pattern.compile("^[\u2013\u2014-]\\s*");
+
     private static final Pattern SCOTTISH = Pattern.compile("(?U:\\b)Mc\\p{Ll}");
 
     /** A place or an office after a comma: no name follows in "Ines Calloway, Senior Reporter". */
@@ -88,7 +90,7 @@ final class BylineNames {
     }
 
     private static String withoutDash(String names) {
-        return names.strip().replaceFirst("^[\u2013\u2014-]\\s*", "");
+        return DASH.matcher(names.strip()).replaceFirst("");
     }
 
     /** The name that a line between headline and text is, or begins with; null where it is anything else. */

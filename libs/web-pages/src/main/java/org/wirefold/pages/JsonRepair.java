@@ -2,6 +2,7 @@ package org.wirefold.pages;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /**
  * Repairs JSON that no parser reads, as far as it can be told what was meant: quotation marks within strings, missing
@@ -12,6 +13,8 @@ final class JsonRepair {
 
     /** So far ahead it is looked whether a quotation mark ends its string. */
     private static final int LOOK_AHEAD = 80;
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?");
 
     /** What was written last. */
     private enum Last {
@@ -227,8 +230,9 @@ final class JsonRepair {
             last = Last.KEY;
             return;
         }
-        boolean isValue =
-                word.equals("true") || word.equals("false") || word.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?");
+        boolean isValue = word.equals("true")
+                || word.equals("false")
+                || NUMBER.matcher(word).matches();
         out.append(isValue ? word : "null");
         last = Last.VALUE;
     }
