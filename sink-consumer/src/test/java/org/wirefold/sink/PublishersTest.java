@@ -8,18 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.sink.database.DatabaseRows;
 import org.wirefold.sink.destination.Destination;
 import org.wirefold.sink.destination.PublisherMap;
 import org.wirefold.testkit.Await;
@@ -62,15 +60,15 @@ class PublishersTest {
             DirectWrites.write(destination, "", 6, 1);
             try (Connection connection = reader.connect()) {
                 // When
-                assertThat(rows(connection, GROUPS))
+                assertThat(DatabaseRows.lines(connection, GROUPS))
                         .containsExactly(
                                 "source-0|The Group",
                                 "source-1|The Group",
                                 "source-2|source-2",
                                 "source-3|source-3",
                                 "source-4|source-4");
-                assertThat(rows(connection, STORY)).containsExactly("3|2|3");
-                assertThat(rows(
+                assertThat(DatabaseRows.lines(connection, STORY)).containsExactly("3|2|3");
+                assertThat(DatabaseRows.lines(
                                 connection,
                                 "SELECT owner FROM publishers WHERE outlet IN ('welt.de', 'bild.de') ORDER BY 1"))
                         .containsExactly("Axel Springer", "Somebody else");
@@ -83,17 +81,17 @@ class PublishersTest {
                         WITHIN,
                         () -> {
                             destination.catchUp();
-                            return rows(connection, STORY);
+                            return DatabaseRows.lines(connection, STORY);
                         },
                         List.of("3|2|2")::equals);
-                assertThat(rows(connection, "SELECT owner FROM publishers WHERE outlet = 'welt.de'"))
+                assertThat(DatabaseRows.lines(connection, "SELECT owner FROM publishers WHERE outlet = 'welt.de'"))
                         .containsExactly("Axel Springer");
 
                 // A wrong file changes nothing.
                 Files.writeString(own, "{\"outlet\": \"source-2\"\n");
                 Files.setLastModifiedTime(own, FileTime.from(Instant.now().plusSeconds(9)));
                 destination.catchUp();
-                assertThat(rows(connection, STORY)).containsExactly("3|2|2");
+                assertThat(DatabaseRows.lines(connection, STORY)).containsExactly("3|2|2");
             }
         }
     }
@@ -120,7 +118,7 @@ class PublishersTest {
             }
 
             // Then
-            assertThat(rows(writer, GROUPS))
+            assertThat(DatabaseRows.lines(writer, GROUPS))
                     .containsExactly(
                             "WWW.Herald.example|Herald Group",
                             "a.b.herald.example|Herald Group",
@@ -164,21 +162,6 @@ class PublishersTest {
                 new TopicPartition(topics.stories().name(), 0),
                 new TopicPartition(topics.events().name(), 0)));
         return destination;
-    }
-
-    private static List<String> rows(Connection reader, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = reader.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    values.add(String.valueOf(row.getString(i)));
-                }
-                rows.add(String.join("|", values));
-            }
-        }
-        return rows;
     }
 
     @FunctionalInterface

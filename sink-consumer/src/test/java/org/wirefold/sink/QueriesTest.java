@@ -15,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.NewsEvent;
 import org.wirefold.model.Story;
+import org.wirefold.sink.database.DatabaseRows;
 import org.wirefold.sink.destination.Destination;
 
 /** Runs the queries of docs/queries.md with the readers that it names. */
@@ -93,7 +93,7 @@ class QueriesTest {
                 Statement statement = sqlite.createStatement()) {
             statement.executeUpdate("INSERT INTO publishers__live VALUES ('source-0', NULL, 'The Group', 'test'),"
                     + " ('source-1', 'One Press', 'The Group', 'test')");
-            List<String> lines = table(
+            List<String> lines = DatabaseRows.lines(
                     sqlite,
                     "SELECT json_object('outlet', outlet, 'publisher', publisher, 'owner', owner, 'said_by', said_by)"
                             + " FROM publishers");
@@ -108,26 +108,14 @@ class QueriesTest {
             }
 
             // Then
-            assertThat(table(duckdb, counted)).isEqualTo(table(sqlite, counted)).isNotEmpty();
-            assertThat(table(duckdb, "SELECT source, group_name FROM source_publishers ORDER BY source"))
-                    .isEqualTo(table(sqlite, "SELECT source, group_name FROM source_publishers ORDER BY source"))
+            assertThat(DatabaseRows.lines(duckdb, counted))
+                    .isEqualTo(DatabaseRows.lines(sqlite, counted))
+                    .isNotEmpty();
+            assertThat(DatabaseRows.lines(duckdb, "SELECT source, group_name FROM source_publishers ORDER BY source"))
+                    .isEqualTo(DatabaseRows.lines(
+                            sqlite, "SELECT source, group_name FROM source_publishers ORDER BY source"))
                     .contains("source-1|The Group");
         }
-    }
-
-    private static List<String> table(Connection reader, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = reader.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    values.add(row.getString(i));
-                }
-                rows.add(String.join("|", values));
-            }
-        }
-        return rows;
     }
 
     @Test

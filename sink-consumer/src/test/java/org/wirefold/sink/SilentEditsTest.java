@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wirefold.sink.database.DatabaseRows;
 import org.wirefold.sink.destination.Destination;
 
 /** Every reader shows the same silent edits, those of the newest revision alone, and none that was announced. */
@@ -46,30 +44,15 @@ class SilentEditsTest {
             }
 
             // Then
-            assertThat(rows(lite)).isEqualTo(EXPECTED);
-            assertThat(rows(psql)).isEqualTo(EXPECTED);
-            assertThat(rows(duckdb)).isEqualTo(EXPECTED);
+            assertThat(DatabaseRows.lines(lite, ALL)).isEqualTo(EXPECTED);
+            assertThat(DatabaseRows.lines(psql, ALL)).isEqualTo(EXPECTED);
+            assertThat(DatabaseRows.lines(duckdb, ALL)).isEqualTo(EXPECTED);
         }
     }
 
     private static String row(int number) {
         return "urn:test:" + number + "|source-" + number % 5 + "|3|\u2026said on [-Sunday -]{+Monday 'noon' +}"
                 + "{>in Gen\u00E8ve \uD83D\uDCF0<}|1|2|8|Headline " + number;
-    }
-
-    private static List<String> rows(Connection reader) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = reader.createStatement();
-                ResultSet row = statement.executeQuery(ALL)) {
-            while (row.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    values.add(row.getString(i));
-                }
-                rows.add(String.join("|", values));
-            }
-        }
-        return rows;
     }
 
     private static void write(String target) throws Exception {

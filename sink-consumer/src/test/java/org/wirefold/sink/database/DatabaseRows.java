@@ -68,7 +68,8 @@ public final class DatabaseRows {
                         "SELECT name, entity_id, type, count(*) FROM story_entities GROUP BY name, entity_id, type"));
     }
 
-    private static List<String> lines(Connection connection, String query) throws SQLException {
+    /** The rows of a query, each with its values divided by bars; what is null is {@code null}. */
+    public static List<String> lines(Connection connection, String query) throws SQLException {
         List<String> lines = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
