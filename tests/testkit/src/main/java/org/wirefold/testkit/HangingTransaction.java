@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -22,10 +26,14 @@ import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
+import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.ResponseHeader;
+import org.apache.kafka.common.requests.TxnOffsetCommitRequest;
+import org.apache.kafka.common.requests.TxnOffsetCommitResponse;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -41,6 +49,7 @@ public final class HangingTransaction {
             "transaction.max.timeout.ms", "10000");
 
     private static final short OLD_PRODUCE = 11;
+    private static final short OLD_COMMIT = 3;
 
     private HangingTransaction() {}
 
@@ -52,6 +61,52 @@ public final class HangingTransaction {
      */
     public static void leave(TestBroker broker, TopicPartition partition, String transactionalId, SimpleRecord record)
             throws IOException {
+        ProducerState ended = afterOneTransaction(broker, partition, transactionalId, producer -> {
+            var unused =
+                    producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), new byte[0], null));
+            producer.flush();
+        });
+        send(broker, partition, transactionalId, ended, record);
+    }
+
+    /**
+     * Makes one on the offsets of a group, which can then not read what it has committed.
+     *
+     * @param offsets the partition with the offsets of the group
+     * @param transactionalId that nobody else has
+     * @param consumed whose offset is committed, in vain
+     */
+    public static void leaveOffset(
+            TestBroker broker, TopicPartition offsets, String group, String transactionalId, TopicPartition consumed)
+            throws IOException {
+        ProducerState ended = afterOneTransaction(broker, offsets, transactionalId, producer -> {
+            try (KafkaConsumer<byte[], byte[]> member = new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", group),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                producer.sendOffsetsToTransaction(Map.of(consumed, new OffsetAndMetadata(1)), member.groupMetadata());
+            }
+        });
+        TxnOffsetCommitRequest request = new TxnOffsetCommitRequest.Builder(
+                        transactionalId,
+                        group,
+                        ended.producerId(),
+                        (short) ended.producerEpoch(),
+                        Map.of(consumed, new TxnOffsetCommitRequest.CommittedOffset(1, "", Optional.empty())),
+                        false)
+                .build(OLD_COMMIT);
+        ByteBuffer answer = ask(broker, request, ApiKeys.TXN_OFFSET_COMMIT, OLD_COMMIT);
+        TxnOffsetCommitResponse.parse(new ByteBufferAccessor(answer), OLD_COMMIT)
+                .errors()
+                .forEach((partition, error) -> check(error));
+    }
+
+    /** What the broker knows of a producer whose transaction has ended on a partition. */
+    private static ProducerState afterOneTransaction(
+            TestBroker broker,
+            TopicPartition partition,
+            String transactionalId,
+            Consumer<KafkaProducer<byte[], byte[]>> write) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -64,19 +119,16 @@ public final class HangingTransaction {
                 new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            var unused =
-                    producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), new byte[0], null));
-            producer.flush();
+            write.accept(producer);
             ProducerState state = newest(broker.admin(), partition);
             producer.abortTransaction();
             // The producer is told of the end before the partition is. The end raises the epoch.
-            ProducerState ended = Await.until(
+            return Await.until(
                     "the end of the transaction",
                     Duration.ofSeconds(10),
                     () -> state(broker.admin(), partition, state.producerId()),
                     producerState ->
                             producerState.currentTransactionStartOffset().isEmpty());
-            send(broker, partition, transactionalId, ended, record);
         }
     }
 
@@ -107,7 +159,18 @@ public final class HangingTransaction {
                         .setTimeoutMs(10_000)
                         .setTopicData(topics),
                 OLD_PRODUCE);
-        ByteBuffer bytes = request.serializeWithHeader(new RequestHeader(ApiKeys.PRODUCE, OLD_PRODUCE, "old", 1));
+        ByteBuffer answer = ask(broker, request, ApiKeys.PRODUCE, OLD_PRODUCE);
+        ProduceResponse.parse(new ByteBufferAccessor(answer), OLD_PRODUCE)
+                .data()
+                .responses()
+                .forEach(topic ->
+                        topic.partitionResponses().forEach(response -> check(Errors.forCode(response.errorCode()))));
+    }
+
+    /** Sends a request as an old client does; the answer behind its header. */
+    private static ByteBuffer ask(TestBroker broker, AbstractRequest request, ApiKeys key, short version)
+            throws IOException {
+        ByteBuffer bytes = request.serializeWithHeader(new RequestHeader(key, version, "old", 1));
         int colon = broker.bootstrapServers().lastIndexOf(':');
         try (Socket socket = new Socket(
                         broker.bootstrapServers().substring(0, colon),
@@ -119,22 +182,16 @@ public final class HangingTransaction {
             out.flush();
             byte[] answer = new byte[in.readInt()];
             in.readFully(answer);
-            check(answer);
+            ByteBuffer buffer = ByteBuffer.wrap(answer);
+            ResponseHeader.parse(buffer, key.responseHeaderVersion(version));
+            return buffer;
         }
     }
 
-    private static void check(byte[] answer) {
-        ByteBuffer buffer = ByteBuffer.wrap(answer);
-        ResponseHeader.parse(buffer, ApiKeys.PRODUCE.responseHeaderVersion(OLD_PRODUCE));
-        ProduceResponse response = ProduceResponse.parse(new ByteBufferAccessor(buffer), OLD_PRODUCE);
-        response.data()
-                .responses()
-                .forEach(topic -> topic.partitionResponses().forEach(partition -> {
-                    if (partition.errorCode() != Errors.NONE.code()) {
-                        throw new AssertionError(
-                                "the broker refused the record: " + Errors.forCode(partition.errorCode()));
-                    }
-                }));
+    private static void check(Errors error) {
+        if (error != Errors.NONE) {
+            throw new AssertionError("the broker refused the record: " + error);
+        }
     }
 
     private static ProducerState state(Admin admin, TopicPartition partition, long producerId) {

@@ -9,14 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +34,7 @@ import org.wirefold.model.transaction.TransactionWatch;
 /** A transaction that nobody will end is ended; one that may be alive is never touched. */
 @Timeout(120)
 class TransactionWatchTest {
+    private static final String OFFSETS = "__consumer_offsets";
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofSeconds(41);
 
@@ -99,6 +104,65 @@ class TransactionWatchTest {
         assertThat(transactions.find(Duration.ZERO)).isEmpty();
         broker.awaitRecords(topics.raw(), 2);
         assertThat(committed()).containsExactly("before", "behind");
+    }
+
+    @Test
+    void shouldEndATransactionOnTheOffsetsOfTheApplicationAndNotOnThoseOfOthers() throws Exception {
+        // Given
+        String group = topics.applicationId();
+        broker.admin()
+                .alterConsumerGroupOffsets(group, Map.of(raw(), new OffsetAndMetadata(0)))
+                .all()
+                .get();
+        TopicPartition own = offsetsOf(group);
+        String other = IntStream.range(0, 1_000)
+                .mapToObj(number -> "other-" + number)
+                .filter(name -> !offsetsOf(name).equals(own))
+                .findFirst()
+                .orElseThrow();
+        HangingTransaction.leaveOffset(broker, own, group, topics.prefix() + "own", raw());
+        HangingTransaction.leaveOffset(broker, offsetsOf(other), other, topics.prefix() + "other", raw());
+        watch.look(transactions);
+        pass(LONG);
+
+        // When
+        watch.look(transactions);
+
+        // Then
+        assertThat(watch.ended()).isOne();
+        assertThat(transactions.find(Duration.ZERO)).isEmpty();
+        assertThat(open(own)).isZero();
+        assertThat(open(offsetsOf(other))).isOne();
+    }
+
+    /** The partition with the offsets of a group. */
+    private static TopicPartition offsetsOf(String group) {
+        try {
+            int partitions = broker.admin()
+                    .describeTopics(List.of(OFFSETS))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .size();
+            return new TopicPartition(OFFSETS, Utils.abs(group.hashCode()) % partitions);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long open(TopicPartition partition) throws Exception {
+        return broker
+                .admin()
+                .describeProducers(List.of(partition))
+                .partitionResult(partition)
+                .get()
+                .activeProducers()
+                .stream()
+                .filter(producer -> producer.currentTransactionStartOffset().isPresent())
+                .count();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ProducerState;
@@ -37,12 +38,13 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 
 /**
- * Finds transactions that hang on the topics of an installation, and ends them. A transaction hangs if a partition has
+ * Finds transactions that hang on the topics of an installation, or on the offsets of its application, and ends them. A transaction hangs if a partition has
  * it open and its coordinator does not know it as open there. Nobody will end it then, and who reads committed records
  * only waits at its start for ever. A broker whose disk was full has left such a transaction behind.
  *
@@ -60,6 +62,9 @@ public final class HangingTransactions {
     static final Duration USUAL_LONGEST = Duration.ofMinutes(15);
 
     private static final String LONGEST = "transaction.max.timeout.ms";
+
+    /** Kafka's topic of the offsets of groups. A group cannot read its own while a transaction on them is open. */
+    private static final String OFFSETS = "__consumer_offsets";
 
     /** States in which a producer has no transaction open. */
     private static final Set<TransactionState> ENDED =
@@ -217,9 +222,12 @@ public final class HangingTransactions {
     private List<TopicPartition> partitions() throws InterruptedException {
         Set<String> ofCatalogue = topics.all().stream().map(Topic::name).collect(Collectors.toSet());
         String application = topics.applicationId() + "-";
-        List<String> there = get(admin.listTopics().names()).stream()
-                .filter(name ->
-                        ofCatalogue.contains(name) || (name.startsWith(application) && name.endsWith("-changelog")))
+        List<String> there = get(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                        .names())
+                .stream()
+                .filter(name -> ofCatalogue.contains(name)
+                        || name.equals(OFFSETS)
+                        || (name.startsWith(application) && name.endsWith("-changelog")))
                 .sorted()
                 .toList();
         List<TopicPartition> partitions = new ArrayList<>();
@@ -227,8 +235,13 @@ public final class HangingTransactions {
                 admin.describeTopics(there).topicNameValues().values()) {
             TopicDescription topic = unlessRefused(described);
             if (topic != null) {
+                int own = Utils.abs(topics.applicationId().hashCode())
+                        % topic.partitions().size();
                 for (TopicPartitionInfo partition : topic.partitions()) {
-                    partitions.add(new TopicPartition(topic.name(), partition.partition()));
+                    // A group has its offsets in one partition; the others are those of other groups.
+                    if (!topic.name().equals(OFFSETS) || partition.partition() == own) {
+                        partitions.add(new TopicPartition(topic.name(), partition.partition()));
+                    }
                 }
             }
         }
