@@ -79,6 +79,8 @@ public final class AlertApplication implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        // How long one that was killed keeps its partitions from its successor.
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
         return settings;
     }

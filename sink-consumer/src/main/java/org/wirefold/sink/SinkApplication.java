@@ -88,6 +88,8 @@ public final class SinkApplication implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        // How long one that was killed keeps its partitions from its successor.
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
         settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(16 << 20));
         settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "10000");

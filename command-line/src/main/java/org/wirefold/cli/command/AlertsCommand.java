@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.alerts.AlertApplication;
 import org.wirefold.alerts.AlertConfig;
@@ -95,8 +94,8 @@ public final class AlertsCommand implements Runnable {
                                 cluster.catalogue(),
                                 place.folder(),
                                 monitoring.clientSettings(broker.clientSettings()));
-                        TransactionWatch transactions = TransactionWatch.start(
-                                () -> Admin.create(broker.clientProperties()), cluster.catalogue())) {
+                        TransactionWatch transactions =
+                                TransactionWatch.start(broker.clientProperties(), cluster.catalogue())) {
                     monitoring.alerts(alerts);
                     monitoring.transactions(alerts.groupId(), transactions);
                     err().println("sending alerts from " + broker.bootstrapServers() + ", saved searches: "

@@ -2,7 +2,6 @@ package org.wirefold.cli.command;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.monitor.Monitoring;
@@ -88,8 +87,8 @@ public final class SinkCommand extends WirefoldSubcommand {
                     publishers.file());
             Daemon daemon = new Daemon();
             try (SinkApplication sink = SinkApplication.start(config);
-                    TransactionWatch transactions = TransactionWatch.start(
-                            () -> Admin.create(broker.clientProperties()), cluster.catalogue())) {
+                    TransactionWatch transactions =
+                            TransactionWatch.start(broker.clientProperties(), cluster.catalogue())) {
                 WaitReport waits = WaitReport.start(List.of(sink), err()::println);
                 err().println("writing to " + config.sinkTarget() + " from " + broker.bootstrapServers()
                         + monitoring.where() + "; Ctrl-C stops");

@@ -190,7 +190,7 @@ public final class Examination {
             replication(there, nodes.size());
             settings(admin, there.keySet());
             groups(admin);
-            transactions(admin);
+            transactions(new HangingTransactions(admin, patient, topics));
             ClockCheck.run(admin, patient, topics.prefix(), clock, this::note);
             return true;
         } catch (ExecutionException e) {
@@ -389,8 +389,8 @@ public final class Examination {
                 "with three brokers set it to 2, so that a record counts only when two brokers have it");
     }
 
-    private void transactions(Admin admin) throws InterruptedException {
-        Set<OpenTransaction> hanging = new HangingTransactions(admin, topics).find(HangingTransactions.PAUSE);
+    private void transactions(HangingTransactions transactions) throws InterruptedException {
+        Set<OpenTransaction> hanging = transactions.find(HangingTransactions.PAUSE);
         judge(
                 hanging.isEmpty(),
                 Grade.WRONG,
@@ -402,8 +402,9 @@ public final class Examination {
                                         .map(OpenTransaction::toString)
                                         .sorted()
                                         .collect(Collectors.joining("; ")),
-                "a running 'wirefold enrich' or 'sink' ends them once they are older than transaction.max.timeout.ms;"
-                        + " 'wirefold verify --repair' ends them now");
+                "a running 'wirefold enrich' or 'sink' ends them, at once where a coordinator has noted how they end,"
+                        + " else once they are older than transaction.max.timeout.ms; 'wirefold verify --repair' ends"
+                        + " them now");
     }
 
     private void groups(Admin admin) throws ExecutionException, InterruptedException {

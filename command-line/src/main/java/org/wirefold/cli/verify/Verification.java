@@ -27,6 +27,7 @@ import org.wirefold.cli.doctor.Finding.Grade;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.model.transaction.HangingTransactions;
 import org.wirefold.model.transaction.OpenTransaction;
+import org.wirefold.model.transaction.TransactionEnd;
 import org.wirefold.sink.SinkConfig;
 import org.wirefold.sink.SinkVerification;
 import org.wirefold.sink.destination.DestinationException;
@@ -122,7 +123,7 @@ public final class Verification {
         try (Admin admin = Admin.create(client);
                 Offsets offsets = new Offsets(admin, client);
                 RawAccount account = new RawAccount(client, topics)) {
-            boolean hangs = hangs(new HangingTransactions(admin, topics));
+            boolean hangs = hangs(new HangingTransactions(admin, client, topics));
             Map<TopicPartition, Long> ends = offsets.ends(Offsets.partitions(topics.enrichInputs()));
             ahead(offsets.committed(topics.applicationId()), ends);
             Reader enrich = Reader.ofEnrich("enrich", topics, offsets);
@@ -141,7 +142,9 @@ public final class Verification {
             return false;
         }
         boolean left = false;
-        for (OpenTransaction one : hanging) {
+        for (Map.Entry<OpenTransaction, TransactionEnd> hung :
+                transactions.ends(hanging).entrySet()) {
+            OpenTransaction one = hung.getKey();
             String found = "the transaction of " + one + " hangs: no coordinator knows it, and readers wait there";
             if (!repair) {
                 left = true;
@@ -149,8 +152,8 @@ public final class Verification {
                 continue;
             }
             try {
-                transactions.abort(one);
-                note(Grade.OK, "transactions", found + "; it was aborted", "start the applications again");
+                transactions.end(one, hung.getValue());
+                note(Grade.OK, "transactions", found + "; " + hung.getValue().done(), "start the applications again");
             } catch (AuthorizationException e) {
                 left = true;
                 note(

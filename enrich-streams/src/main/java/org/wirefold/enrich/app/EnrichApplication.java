@@ -2,13 +2,13 @@ package org.wirefold.enrich.app;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -68,7 +68,7 @@ public final class EnrichApplication implements AutoCloseable {
 
     private EnrichApplication(EnrichConfig config, KafkaStreams streams, @Nullable EntityAnnotatorAdapter entities) {
         this.streams = streams;
-        this.transactions = TransactionWatch.start(() -> admin(config), config.topics());
+        this.transactions = TransactionWatch.start(adminSettings(config), config.topics());
         this.entities = entities;
         this.onClose = config.instanceId() == null
                 ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
@@ -232,9 +232,9 @@ public final class EnrichApplication implements AutoCloseable {
         close();
     }
 
-    private static Admin admin(EnrichConfig config) {
+    private static Map<String, Object> adminSettings(EnrichConfig config) {
         String clientId = config.topics().applicationId() + "-transactions";
-        return Admin.create(new StreamsConfig(properties(config)).getAdminConfigs(clientId));
+        return new StreamsConfig(properties(config)).getAdminConfigs(clientId);
     }
 
     static Properties properties(EnrichConfig config) {

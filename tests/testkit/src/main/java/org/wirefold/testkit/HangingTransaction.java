@@ -24,6 +24,7 @@ import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.requests.AbstractRequest;
@@ -35,6 +36,9 @@ import org.apache.kafka.common.requests.TxnOffsetCommitRequest;
 import org.apache.kafka.common.requests.TxnOffsetCommitResponse;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.coordinator.transaction.generated.TransactionLogKey;
+import org.apache.kafka.coordinator.transaction.generated.TransactionLogValue;
+import org.wirefold.model.transaction.OpenTransaction;
 
 /**
  * Leaves a transaction open on a partition for ever, as a broker did whose disk had been full. A producer writes to
@@ -74,7 +78,7 @@ public final class HangingTransaction {
      *
      * @param offsets the partition with the offsets of the group
      * @param transactionalId that nobody else has
-     * @param consumed whose offset is committed, in vain
+     * @param consumed whose offset is committed, without an effect
      */
     public static void leaveOffset(
             TestBroker broker, TopicPartition offsets, String group, String transactionalId, TopicPartition consumed)
@@ -99,6 +103,39 @@ public final class HangingTransaction {
         TxnOffsetCommitResponse.parse(new ByteBufferAccessor(answer), OLD_COMMIT)
                 .errors()
                 .forEach((partition, error) -> check(error));
+    }
+
+    /**
+     * Writes what the coordinator of a transaction notes of its end before it tells the partition, in Kafka's own
+     * record. The coordinator itself does not learn of it.
+     *
+     * @param committed whether it is to count
+     */
+    public static void noteEnd(
+            TestBroker broker, OpenTransaction transaction, String transactionalId, boolean committed) {
+        TopicPartition partition = transaction.partition();
+        TransactionLogValue value = new TransactionLogValue()
+                .setProducerId(transaction.producerId())
+                .setProducerEpoch((short) (transaction.producerEpoch() + 1))
+                .setTransactionStatus((byte) (committed ? 2 : 3))
+                .setTransactionPartitions(List.of(new TransactionLogValue.PartitionsSchema()
+                        .setTopic(partition.topic())
+                        .setPartitionIds(List.of(partition.partition()))))
+                .setClientTransactionVersion((short) 2);
+        // Only a client of this name may write to Kafka's own topics.
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "client.id", "__admin_client"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var unused = producer.send(new ProducerRecord<>(
+                            "__transaction_state",
+                            MessageUtil.toVersionPrefixedBytes(
+                                    (short) 0, new TransactionLogKey().setTransactionalId(transactionalId)),
+                            MessageUtil.toVersionPrefixedBytes((short) 1, value)))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What the broker knows of a producer whose transaction has ended on a partition. */

@@ -27,8 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wirefold.model.TopicCatalogue;
 import org.wirefold.model.transaction.HangingTransactions;
+import org.wirefold.model.transaction.OpenTransaction;
 import org.wirefold.model.transaction.TransactionWatch;
 
 /** A transaction that nobody will end is ended; one that may be alive is never touched. */
@@ -56,12 +59,16 @@ class TransactionWatchTest {
     @BeforeEach
     void createTopics() {
         topics = broker.newCatalogue(1);
-        transactions = new HangingTransactions(broker.admin(), topics);
+        transactions = new HangingTransactions(broker.admin(), client(), topics);
     }
 
     @AfterAll
     static void stop() {
         broker.close();
+    }
+
+    private static Map<String, Object> client() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
     private void pass(Duration time) {
@@ -133,6 +140,28 @@ class TransactionWatchTest {
         assertThat(transactions.find(Duration.ZERO)).isEmpty();
         assertThat(open(own)).isZero();
         assertThat(open(offsetsOf(other))).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldEndATransactionAtOnceAndAsNotedWhenItsCoordinatorHasForgottenToTellThePartition(boolean committed)
+            throws Exception {
+        // Given
+        broker.produce(topics.raw(), "a", "before");
+        leave(raw());
+        broker.produce(topics.raw(), "a", "behind");
+        OpenTransaction hanging = transactions.find(Duration.ZERO).iterator().next();
+        HangingTransaction.noteEnd(broker, hanging, topics.prefix() + raw(), committed);
+
+        // When
+        watch.look(transactions);
+
+        // Then
+        assertThat(watch.ended()).isOne();
+        assertThat(committed())
+                .containsExactlyElementsOf(
+                        committed ? List.of("before", "lost", "behind") : List.of("before", "behind"));
+        assertThat(transactions.find(Duration.ZERO)).isEmpty();
     }
 
     /** The partition with the offsets of a group. */
@@ -218,7 +247,7 @@ class TransactionWatchTest {
     void shouldGoOnWhenTheClusterDoesNotAllowItToEndOne() throws Exception {
         // Given
         leave(raw());
-        HangingTransactions withoutRight = new HangingTransactions(mayNotAbort(), topics);
+        HangingTransactions withoutRight = new HangingTransactions(mayNotAbort(), client(), topics);
         watch.look(withoutRight);
         pass(LONG);
 

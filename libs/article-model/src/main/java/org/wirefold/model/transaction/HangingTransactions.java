@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +37,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
 
 /**
- * Finds transactions that hang on the topics of an installation, or on the offsets of its application, and ends them. A transaction hangs if a partition has
- * it open and its coordinator does not know it as open there. Nobody will end it then, and who reads committed records
- * only waits at its start for ever. A broker whose disk was full has left such a transaction behind.
+ * Finds transactions that hang on the topics of an installation, or on the offsets of its application, and ends them. A
+ * transaction hangs if a partition has it open and its coordinator does not know it as open there. Nobody will end it
+ * then, and who reads committed records only waits at its start for ever.
+ *
+ * <p>Kafka 4.3 and 4.4 leave such transactions behind: a coordinator that is to tell a partition of the end takes one
+ * without a leader for one that was deleted, and notes the transaction as told. After a kill no partition has a leader
+ * while the broker registers. How a transaction was to end stands in the coordinators' own topic then, and {@link #end}
+ * goes by it.
  *
  * <p>The rule is that of Kafka's own {@code kafka-transactions.sh find-hanging}. A coordinator ends a transaction in two
  * steps: it notes the end, then it tells the partitions. So a transaction counts as hanging only if its partition has
@@ -61,6 +70,8 @@ public final class HangingTransactions {
     /** The longest time-out of a transaction, where the brokers do not tell theirs: Kafka's default. */
     static final Duration USUAL_LONGEST = Duration.ofMinutes(15);
 
+    private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
+
     private static final String LONGEST = "transaction.max.timeout.ms";
 
     /** Kafka's topic of the offsets of groups. A group cannot read its own while a transaction on them is open. */
@@ -72,16 +83,21 @@ public final class HangingTransactions {
 
     private final Admin admin;
     private final TopicCatalogue topics;
+    private final TransactionLog log;
+    private final MarkerClient markers;
 
     /**
      * Of one generation.
      *
      * @param admin stays the caller's to close
+     * @param client settings of a client of the same cluster
      * @param topics with their changelogs
      */
-    public HangingTransactions(Admin admin, TopicCatalogue topics) {
+    public HangingTransactions(Admin admin, Map<String, ?> client, TopicCatalogue topics) {
         this.admin = admin;
         this.topics = topics;
+        this.log = new TransactionLog(client);
+        this.markers = new MarkerClient(client);
     }
 
     /**
@@ -166,12 +182,52 @@ public final class HangingTransactions {
     }
 
     /**
-     * Ends one on its partition. Its records count as never written there.
+     * How those that hang are to end. The end of one was decided if it is noted, and its coordinator will not tell its
+     * partition again, so it can be ended at once.
      *
+     * @param hanging that no coordinator knows as open
+     * @throws KafkaException if the cluster does not answer
+     */
+    public Map<OpenTransaction, TransactionEnd> ends(Collection<OpenTransaction> hanging) {
+        Map<OpenTransaction, TransactionEnd> ends = new LinkedHashMap<>();
+        hanging.forEach(one -> ends.put(one, TransactionEnd.UNKNOWN));
+        if (!hanging.isEmpty()) {
+            try {
+                ends.putAll(log.ends(hanging));
+            } catch (AuthorizationException e) {
+                LOG.debug("what the coordinators noted may not be read", e);
+            }
+        }
+        return ends;
+    }
+
+    /**
+     * Ends one that hangs on its partition.
+     *
+     * @param end of {@link #ends}
      * @throws AuthorizationException if the cluster does not allow that
      * @throws KafkaException if it failed otherwise
      */
-    public void abort(OpenTransaction hanging) throws InterruptedException {
+    public void end(OpenTransaction hanging, TransactionEnd end) throws InterruptedException {
+        if (end == TransactionEnd.UNKNOWN) {
+            abort(hanging);
+            return;
+        }
+        String topic = hanging.partition().topic();
+        Node leader = get(admin.describeTopics(List.of(topic)).allTopicNames())
+                .values()
+                .iterator()
+                .next()
+                .partitions()
+                .get(hanging.partition().partition())
+                .leader();
+        if (leader == null || leader.isEmpty()) {
+            throw new LeaderNotAvailableException(hanging.partition() + " has no leader");
+        }
+        markers.end(hanging, end, leader);
+    }
+
+    private void abort(OpenTransaction hanging) throws InterruptedException {
         get(admin.abortTransaction(new AbortTransactionSpec(
                         hanging.partition(), hanging.producerId(), hanging.producerEpoch(), hanging.coordinatorEpoch()))
                 .all());

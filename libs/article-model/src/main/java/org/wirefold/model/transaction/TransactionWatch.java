@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -28,9 +27,10 @@ import org.wirefold.model.TopicCatalogue;
  * <p>It must never end a transaction that may be alive. So a transaction is ended only if all of this holds:
  *
  * <ol>
- *   <li>The partition has had the same transaction open at every look, for longer than the cluster allows any
- *       transaction to last. That is measured by the clock of this process; the times of records say nothing here.
  *   <li>No coordinator knows it as open on that partition.
+ *   <li>Its coordinator has noted how it is to end. Or else the partition has had it open at every look, for longer
+ *       than the cluster allows any transaction to last. That is measured by the clock of this process; the times of
+ *       records say nothing here.
  *   <li>The partition still has it open after the coordinators were asked.
  * </ol>
  *
@@ -64,26 +64,26 @@ public final class TransactionWatch implements AutoCloseable {
     /**
      * Starts to watch. The cluster need not be there yet.
      *
-     * @param admin makes the client, which this closes
+     * @param settings of a client of the cluster
      * @param topics to watch, with their changelogs
      */
-    public static TransactionWatch start(Supplier<Admin> admin, TopicCatalogue topics) {
+    public static TransactionWatch start(Map<String, ?> settings, TopicCatalogue topics) {
         TransactionWatch watch = new TransactionWatch(System::nanoTime);
-        Thread thread = new Thread(() -> watch.run(admin, topics), topics.applicationId() + "-transactions");
+        Thread thread = new Thread(() -> watch.run(settings, topics), topics.applicationId() + "-transactions");
         thread.setDaemon(true);
         thread.start();
         return watch;
     }
 
-    private void run(Supplier<Admin> makeAdmin, TopicCatalogue topics) {
+    private void run(Map<String, ?> settings, TopicCatalogue topics) {
         try {
-            Admin admin = makeAdmin.get();
+            Admin admin = Admin.create(Map.copyOf(settings));
             client = admin;
             try {
-                HangingTransactions transactions = new HangingTransactions(admin, topics);
-                while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                HangingTransactions transactions = new HangingTransactions(admin, settings, topics);
+                do {
                     tryToLook(transactions);
-                }
+                } while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
             } finally {
                 admin.close(GOODBYE);
             }
@@ -120,24 +120,35 @@ public final class TransactionWatch implements AutoCloseable {
         openSince.keySet().retainAll(open);
         refused.retainAll(open);
         open.forEach(one -> openSince.putIfAbsent(one, now));
-        Set<OpenTransaction> due = olderThan(MARGIN, now);
-        if (due.isEmpty()) {
-            hanging = 0;
-            return;
-        }
-        Duration longest = transactions.longestAllowed();
-        due = olderThan(longest.plus(MARGIN), now);
-        Set<OpenTransaction> found = transactions.unknownToCoordinators(due);
+        Set<OpenTransaction> found = transactions.unknownToCoordinators(open);
+        // Most have ended meanwhile.
         if (!found.isEmpty()) {
             found.retainAll(transactions.open());
         }
+        Map<OpenTransaction, TransactionEnd> ends = transactions.ends(found);
+        ends.keySet().removeAll(young(ends, transactions, now));
+        if (!ends.isEmpty()) {
+            ends.keySet().retainAll(transactions.open());
+        }
         int left = 0;
-        for (OpenTransaction one : found) {
-            if (!end(one, transactions, longest)) {
+        for (Map.Entry<OpenTransaction, TransactionEnd> one : ends.entrySet()) {
+            if (!end(one.getKey(), one.getValue(), transactions)) {
                 left++;
             }
         }
         hanging = left;
+    }
+
+    /** Those whose end was not noted, and that a transaction of this cluster can be as old as. */
+    private Set<OpenTransaction> young(
+            Map<OpenTransaction, TransactionEnd> ends, HangingTransactions transactions, long now)
+            throws InterruptedException {
+        Set<OpenTransaction> undecided = new LinkedHashSet<>(ends.keySet());
+        undecided.removeIf(one -> ends.get(one) != TransactionEnd.UNKNOWN);
+        if (olderThan(MARGIN, now).stream().anyMatch(undecided::contains)) {
+            undecided.removeAll(olderThan(transactions.longestAllowed().plus(MARGIN), now));
+        }
+        return undecided;
     }
 
     private Set<OpenTransaction> olderThan(Duration age, long now) {
@@ -150,10 +161,10 @@ public final class TransactionWatch implements AutoCloseable {
         return older;
     }
 
-    private boolean end(OpenTransaction hangs, HangingTransactions transactions, Duration longest)
+    private boolean end(OpenTransaction hangs, TransactionEnd end, HangingTransactions transactions)
             throws InterruptedException {
         try {
-            transactions.abort(hangs);
+            transactions.end(hangs, end);
         } catch (AuthorizationException e) {
             if (refused.add(hangs)) {
                 tell(
@@ -173,9 +184,8 @@ public final class TransactionWatch implements AutoCloseable {
         openSince.remove(hangs);
         tell(
                 hangs,
-                "a transaction hung: it was open for longer than the " + longest.toSeconds()
-                        + " s that the brokers allow, and no coordinator knew it. It was aborted, so that readers go"
-                        + " on. 'wirefold verify' tells whether articles are missing");
+                "a transaction hung: its partition had it open, and no coordinator knew it. So that readers go on, "
+                        + end.done());
         return true;
     }
 
