@@ -27,8 +27,11 @@ final class RawFields {
     static final List<String> TEXT = List.of(
             "text",
             "body",
+            "content:encoded",
             "content",
             "maintext",
+            "full_text",
+            "article",
             "content_text",
             "articleBody",
             "body_text",
@@ -141,7 +144,7 @@ final class RawFields {
 
     /** Whether the field's name, the object in it or the row says that the text is HTML. */
     private boolean isDeclaredHtml(String name, JsonNode value) {
-        if (name.endsWith("html")) {
+        if (name.endsWith("html") || name.equals("content:encoded")) {
             return true;
         }
         JsonNode declaring = value.isObject() ? value : row;

@@ -2,7 +2,11 @@ package org.wirefold.ingest.format.jsonlines;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.ingest.format.EntryReader;
 import org.wirefold.ingest.format.FieldMapping;
@@ -10,10 +14,12 @@ import org.wirefold.ingest.format.ReadPosition;
 import org.wirefold.ingest.format.SourceEntry;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
+import org.wirefold.model.RawRecord;
 
 /**
  * Reads the lines of a stream as articles, in bounded memory. A line ends with a line feed; a carriage return before it
- * does not belong to the line. Not thread-safe.
+ * does not belong to the line. Lines are UTF-8, or UTF-16 or UTF-32 where the first bytes can be nothing else (RFC 4627,
+ * section 3). Objects that share a line, with nothing or a comma between them, are an article each. Not thread-safe.
  */
 final class LineReader implements EntryReader {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -25,9 +31,15 @@ final class LineReader implements EntryReader {
     private int next;
     private int filled;
 
+    private final Deque<SourceEntry> waiting = new ArrayDeque<>();
+    private LineEncoding encoding = LineEncoding.UTF_8;
+    private boolean begun;
+
     private byte[] line = new byte[1 << 12];
     private int held;
     private long length;
+    private boolean whole;
+    private ReadPosition behindLine = ReadPosition.START;
     private long offset;
     private long lines;
 
@@ -52,25 +64,56 @@ final class LineReader implements EntryReader {
 
     @Override
     public @Nullable SourceEntry next() throws IOException {
-        while (true) {
-            boolean terminated = readLine();
+        if (!begun) {
+            begin();
+        }
+        while (waiting.isEmpty()) {
+            boolean terminated = encoding.width() == 1 ? readLine() : readWideLine();
             if (!terminated && length == 0) {
                 return null;
             }
             long end = offset + length;
-            boolean blank = isBlank();
-            SourceEntry entry = blank ? null : entry().inGrowingContent(end, terminated);
-            if (terminated) {
-                offset = end + 1;
-                lines++;
+            whole = held == length;
+            if (encoding.width() > 1) {
+                toUtf8();
             }
-            if (entry != null) {
-                return entry;
+            List<SourceEntry> entries = isBlank() ? List.of() : entries();
+            behindLine = terminated ? new ReadPosition(end + encoding.width(), lines + 1) : position();
+            for (int i = 0; i < entries.size(); i++) {
+                // Only the last object of a line can grow.
+                boolean isLast = i == entries.size() - 1;
+                waiting.add(isLast ? entries.get(i).inGrowingContent(end, terminated) : entries.get(i));
             }
-            if (!terminated) {
-                return null;
+            if (entries.isEmpty()) {
+                passLine();
+                if (!terminated) {
+                    return null;
+                }
             }
         }
+        SourceEntry entry = waiting.poll();
+        if (waiting.isEmpty()) {
+            passLine();
+        }
+        return entry;
+    }
+
+    private void passLine() {
+        offset = behindLine.offset();
+        lines = behindLine.lines();
+    }
+
+    /** Tells the encoding from the first bytes; a stream that is read from a line on begins like the first line. */
+    private void begin() throws IOException {
+        begun = true;
+        while (filled < LineEncoding.SIGN_BYTES) {
+            int read = in.read(buffer, filled, buffer.length - filled);
+            if (read <= 0) {
+                break;
+            }
+            filled += read;
+        }
+        encoding = LineEncoding.of(buffer, filled);
     }
 
     @Override
@@ -88,7 +131,7 @@ final class LineReader implements EntryReader {
             }
             int end = indexOfLineFeed();
             int stop = end < 0 ? filled : end;
-            hold(next, stop);
+            hold(buffer, next, stop);
             length += stop - next;
             if (end >= 0) {
                 next = stop + 1;
@@ -98,34 +141,73 @@ final class LineReader implements EntryReader {
         }
     }
 
+    /** The same for characters of several bytes. A cut character at the end belongs to the line. */
+    private boolean readWideLine() throws IOException {
+        held = 0;
+        length = 0;
+        byte[] character = new byte[encoding.width()];
+        while (true) {
+            int size = 0;
+            while (size < character.length && (next < filled || fill())) {
+                character[size++] = buffer[next++];
+            }
+            if (size == character.length && encoding.isLineFeed(character)) {
+                return true;
+            }
+            hold(character, 0, size);
+            length += size;
+            if (size < character.length) {
+                return false;
+            }
+        }
+    }
+
+    /** Of a line that is not well-formed the bytes stay, and are refused as such. */
+    private void toUtf8() {
+        byte[] utf8 = encoding.toUtf8(line, held);
+        if (utf8 != null) {
+            line = utf8;
+            held = utf8.length;
+        }
+    }
+
     private boolean isBlank() {
         for (int i = 0; i < held; i++) {
             if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
                 return false;
             }
         }
-        return held == length;
+        return whole;
     }
 
-    private SourceEntry entry() {
+    private List<SourceEntry> entries() {
         long number = lines + 1;
-        boolean whole = held == length;
         int size = whole && line[held - 1] == '\r' ? held - 1 : held;
         if (!whole || size > maxLineBytes) {
-            return SourceEntry.tooLarge(number, Arrays.copyOf(line, size), length, maxLineBytes);
+            return List.of(SourceEntry.tooLarge(number, Arrays.copyOf(line, size), length, maxLineBytes));
         }
         byte[] bytes = Arrays.copyOf(line, size);
-        return SourceEntry.of(ArticleJson.readRow(fields.applied(bytes)), number, bytes);
+        RawRecord record = ArticleJson.readRow(fields.applied(bytes));
+        if (record instanceof RawRecord.Unreadable bad && bad.cause() == RawRecord.Cause.BROKEN_JSON) {
+            List<SourceEntry> entries = new ArrayList<>();
+            for (byte[] object : JoinedObjects.apart(bytes)) {
+                entries.add(SourceEntry.of(ArticleJson.readRow(fields.applied(object)), number, object));
+            }
+            if (!entries.isEmpty()) {
+                return entries;
+            }
+        }
+        return List.of(SourceEntry.of(record, number, bytes));
     }
 
     /** Keeps the bytes of the line; of a line that is too large, one byte more than allowed. */
-    private void hold(int from, int to) {
+    private void hold(byte[] bytes, int from, int to) {
         int count = Math.min(to - from, maxLineBytes + 1 - held);
         if (count > 0) {
             if (held + count > line.length) {
                 line = Arrays.copyOf(line, Math.min(maxLineBytes + 1, Math.max(held + count, line.length * 2)));
             }
-            System.arraycopy(buffer, from, line, held, count);
+            System.arraycopy(bytes, from, line, held, count);
             held += count;
         }
     }
