@@ -141,18 +141,16 @@ public final class Verification {
             note(Grade.OK, "transactions", "none hangs", "");
             return false;
         }
+        if (!repair) {
+            hanging.forEach(one -> note(Grade.WRONG, "transactions", hangs(one), "'wirefold verify --repair' ends it"));
+            return true;
+        }
         boolean left = false;
         for (Map.Entry<OpenTransaction, TransactionEnd> hung :
                 transactions.ends(hanging).entrySet()) {
-            OpenTransaction one = hung.getKey();
-            String found = "the transaction of " + one + " hangs: no coordinator knows it, and readers wait there";
-            if (!repair) {
-                left = true;
-                note(Grade.WRONG, "transactions", found, "'wirefold verify --repair' ends it");
-                continue;
-            }
+            String found = hangs(hung.getKey());
             try {
-                transactions.end(one, hung.getValue());
+                transactions.end(hung.getKey(), hung.getValue());
                 note(Grade.OK, "transactions", found + "; " + hung.getValue().done(), "start the applications again");
             } catch (AuthorizationException e) {
                 left = true;
@@ -165,6 +163,10 @@ public final class Verification {
             }
         }
         return left;
+    }
+
+    private static String hangs(OpenTransaction one) {
+        return "the transaction of " + one + " hangs: no coordinator knows it, and readers wait there";
     }
 
     private void ahead(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {

@@ -127,7 +127,7 @@ public final class HangingTransaction {
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "client.id", "__admin_client"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            var unused = producer.send(new ProducerRecord<>(
+            producer.send(new ProducerRecord<>(
                             "__transaction_state",
                             MessageUtil.toVersionPrefixedBytes(
                                     (short) 0, new TransactionLogKey().setTransactionalId(transactionalId)),

@@ -93,7 +93,7 @@ public final class HangingTransactions {
      * @param client settings of a client of the same cluster
      * @param topics with their changelogs
      */
-    public HangingTransactions(Admin admin, Map<String, ?> client, TopicCatalogue topics) {
+    public HangingTransactions(Admin admin, Map<String, Object> client, TopicCatalogue topics) {
         this.admin = admin;
         this.topics = topics;
         this.log = new TransactionLog(client);

@@ -1,7 +1,6 @@
 package org.wirefold.model.transaction;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.ApiVersions;
@@ -35,10 +34,10 @@ final class MarkerClient {
 
     private static final int ANSWER_WITHIN_MS = 30_000;
 
-    private final Map<String, ?> client;
+    private final Map<String, Object> client;
 
     /** @param client settings of a client of the cluster */
-    MarkerClient(Map<String, ?> client) {
+    MarkerClient(Map<String, Object> client) {
         this.client = client;
     }
 
@@ -58,8 +57,8 @@ final class MarkerClient {
                         end == TransactionEnd.COMMIT ? TransactionResult.COMMIT : TransactionResult.ABORT,
                         List.of(transaction.partition()),
                         EPOCH_RISES)));
-        WriteTxnMarkersResponse response = (WriteTxnMarkersResponse) ask(request, leader);
-        for (Map<TopicPartition, Errors> errors : response.errorsByProducerId().values()) {
+        for (Map<TopicPartition, Errors> errors :
+                ask(request, leader).errorsByProducerId().values()) {
             for (Errors error : errors.values()) {
                 if (error != Errors.NONE) {
                     throw error.exception();
@@ -68,9 +67,8 @@ final class MarkerClient {
         }
     }
 
-    private Object ask(WriteTxnMarkersRequest.Builder request, Node leader) {
-        Map<String, Object> settings = new HashMap<>(client);
-        AdminClientConfig config = new AdminClientConfig(settings);
+    private WriteTxnMarkersResponse ask(WriteTxnMarkersRequest.Builder request, Node leader) {
+        AdminClientConfig config = new AdminClientConfig(client);
         Time time = Time.SYSTEM;
         try (Metrics metrics = new Metrics();
                 NetworkClient network = ClientUtils.createNetworkClient(
@@ -96,7 +94,7 @@ final class MarkerClient {
             if (answer.versionMismatch() != null) {
                 throw answer.versionMismatch();
             }
-            return answer.responseBody();
+            return (WriteTxnMarkersResponse) answer.responseBody();
         } catch (IOException e) {
             throw new KafkaException("broker " + leader + " did not answer", e);
         }

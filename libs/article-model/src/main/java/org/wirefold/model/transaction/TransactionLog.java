@@ -21,6 +21,8 @@ import org.apache.kafka.common.protocol.types.SchemaException;
 import org.apache.kafka.common.protocol.types.Struct;
 import org.apache.kafka.common.protocol.types.Type;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the coordinators of a cluster have noted of transactions, read from their own topic. A coordinator notes how a
@@ -31,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  * transaction is noted under the epoch that follows its own, so no two transactions are mistaken for each other.
  */
 final class TransactionLog {
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionLog.class);
     private static final String TOPIC = "__transaction_state";
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -56,10 +59,10 @@ final class TransactionLog {
                     new Field(IDS, new CompactArrayOf(Type.INT32)),
                     Field.TaggedFieldsSection.of()))));
 
-    private final Map<String, ?> client;
+    private final Map<String, Object> client;
 
     /** @param client settings of a client of the cluster */
-    TransactionLog(Map<String, ?> client) {
+    TransactionLog(Map<String, Object> client) {
         this.client = client;
     }
 
@@ -113,7 +116,9 @@ final class TransactionLog {
         try {
             noted = VALUES.get(version).read(value);
         } catch (SchemaException e) {
-            throw new KafkaException(TOPIC + " holds a record that cannot be read", e);
+            // Of a version to come, or somebody else's: it says nothing.
+            LOG.debug("a record of {} cannot be read", TOPIC, e);
+            return;
         }
         byte status = (byte) noted.get(STATUS);
         if (status != PREPARE_COMMIT && status != PREPARE_ABORT) {

@@ -46,6 +46,7 @@ public final class TransactionWatch implements AutoCloseable {
 
     private final LongSupplier nanoTime;
     private final Map<OpenTransaction, Long> openSince = new HashMap<>();
+    private final Map<OpenTransaction, TransactionEnd> ends = new HashMap<>();
     private final Set<OpenTransaction> refused = new HashSet<>();
     private final AtomicLong ended = new AtomicLong();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -67,7 +68,7 @@ public final class TransactionWatch implements AutoCloseable {
      * @param settings of a client of the cluster
      * @param topics to watch, with their changelogs
      */
-    public static TransactionWatch start(Map<String, ?> settings, TopicCatalogue topics) {
+    public static TransactionWatch start(Map<String, Object> settings, TopicCatalogue topics) {
         TransactionWatch watch = new TransactionWatch(System::nanoTime);
         Thread thread = new Thread(() -> watch.run(settings, topics), topics.applicationId() + "-transactions");
         thread.setDaemon(true);
@@ -75,9 +76,9 @@ public final class TransactionWatch implements AutoCloseable {
         return watch;
     }
 
-    private void run(Map<String, ?> settings, TopicCatalogue topics) {
+    private void run(Map<String, Object> settings, TopicCatalogue topics) {
         try {
-            Admin admin = Admin.create(Map.copyOf(settings));
+            Admin admin = Admin.create(settings);
             client = admin;
             try {
                 HangingTransactions transactions = new HangingTransactions(admin, settings, topics);
@@ -118,6 +119,7 @@ public final class TransactionWatch implements AutoCloseable {
         Set<OpenTransaction> open = transactions.open();
         long now = nanoTime.getAsLong();
         openSince.keySet().retainAll(open);
+        ends.keySet().retainAll(open);
         refused.retainAll(open);
         open.forEach(one -> openSince.putIfAbsent(one, now));
         Set<OpenTransaction> found = transactions.unknownToCoordinators(open);
@@ -125,14 +127,17 @@ public final class TransactionWatch implements AutoCloseable {
         if (!found.isEmpty()) {
             found.retainAll(transactions.open());
         }
-        Map<OpenTransaction, TransactionEnd> ends = transactions.ends(found);
-        ends.keySet().removeAll(young(ends, transactions, now));
-        if (!ends.isEmpty()) {
-            ends.keySet().retainAll(transactions.open());
+        // What was noted does not change, and to read it takes a whole topic.
+        Set<OpenTransaction> unasked = new LinkedHashSet<>(found);
+        unasked.removeAll(ends.keySet());
+        ends.putAll(transactions.ends(unasked));
+        found.removeAll(young(found, transactions, now));
+        if (!found.isEmpty()) {
+            found.retainAll(transactions.open());
         }
         int left = 0;
-        for (Map.Entry<OpenTransaction, TransactionEnd> one : ends.entrySet()) {
-            if (!end(one.getKey(), one.getValue(), transactions)) {
+        for (OpenTransaction one : found) {
+            if (!end(one, endOf(one), transactions)) {
                 left++;
             }
         }
@@ -140,15 +145,18 @@ public final class TransactionWatch implements AutoCloseable {
     }
 
     /** Those whose end was not noted, and that a transaction of this cluster can be as old as. */
-    private Set<OpenTransaction> young(
-            Map<OpenTransaction, TransactionEnd> ends, HangingTransactions transactions, long now)
+    private Set<OpenTransaction> young(Set<OpenTransaction> found, HangingTransactions transactions, long now)
             throws InterruptedException {
-        Set<OpenTransaction> undecided = new LinkedHashSet<>(ends.keySet());
-        undecided.removeIf(one -> ends.get(one) != TransactionEnd.UNKNOWN);
+        Set<OpenTransaction> undecided = new LinkedHashSet<>(found);
+        undecided.removeIf(one -> endOf(one) != TransactionEnd.UNKNOWN);
         if (olderThan(MARGIN, now).stream().anyMatch(undecided::contains)) {
             undecided.removeAll(olderThan(transactions.longestAllowed().plus(MARGIN), now));
         }
         return undecided;
+    }
+
+    private TransactionEnd endOf(OpenTransaction found) {
+        return ends.getOrDefault(found, TransactionEnd.UNKNOWN);
     }
 
     private Set<OpenTransaction> olderThan(Duration age, long now) {
