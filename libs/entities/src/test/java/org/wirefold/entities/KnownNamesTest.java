@@ -47,6 +47,19 @@ class KnownNamesTest {
     }
 
     @Test
+    void shouldLinkAHeadOfGovernmentByTheSpellingsOfNewsAndAMinisterWithACommonNameOnlyInContext() {
+        // When
+        Map<String, String> heads = ids("Costas Karamanlis met Mohamed Mursi and Nguyen Tan Dung in Geneva on Monday.");
+        Map<String, String> minister = ids("The minister, Simon Harris, told parliament that the plan was sound.");
+        Map<String, String> runner = ids("Simon Harris won the race on Friday night.");
+
+        // Then
+        assertThat(heads.values()).contains("Q188978", "Q4631", "Q57600");
+        assertThat(minister).containsEntry("Simon Harris", "Q7518922");
+        assertThat(runner).doesNotContainKey("Simon Harris");
+    }
+
+    @Test
     void shouldLinkACompanyWhateverFormStandsBehindItsName() {
         // When
         Map<String, String> ids = ids("Shares of Morgan Stanley and Co Inc rose on Monday. Qualcomm Inc fell.");
