@@ -25,6 +25,7 @@ public final class ArticleReader {
     private final Datelines datelines = new Datelines();
     private final BodyFeatures features = new BodyFeatures(page, new LineShapes(page, datelines));
     private final BodyFinder finder;
+    private final NextArticles next = new NextArticles(page, features);
     private final PageFields fields = new PageFields(page, features, datelines);
     private final LanguageFinder languages = new LanguageFinder();
     private final TopicSketch sketch = new TopicSketch();
@@ -74,6 +75,7 @@ public final class ArticleReader {
         } else {
             finder.choose();
             BodyEdges.tidy(page, features, states, n);
+            next.cut(finder.likely(), states, n);
             isStub = Paywalls.cut(page, features.mass, states, n);
         }
         fields.read(states, n, raw.headline(), isBody);

@@ -15,7 +15,7 @@ final class BodyChoice {
     private static final int MOST_WORDS = 250;
 
     /** A body that holds less than this share of the largest run of prose gives way to it. */
-    private static final float NET = 0.3f;
+    static final float NET = 0.3f;
 
     /** Lines within the largest run that are less likely than this are left out of it. */
     private static final float HOPELESS = 0.01f;

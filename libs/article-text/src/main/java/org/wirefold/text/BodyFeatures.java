@@ -424,6 +424,11 @@ final class BodyFeatures {
         return repeats.twiceBefore(line);
     }
 
+    /** The nearest line above that is equal to the line, -1 if there is none. */
+    int earlier(int line) {
+        return repeats.earlier(line);
+    }
+
     /** Whether the line stands on the page again. */
     boolean twiceAfter(int line) {
         return repeats.twiceAfter(line);

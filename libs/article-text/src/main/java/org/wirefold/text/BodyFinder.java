@@ -156,6 +156,11 @@ final class BodyFinder {
         return likely[line];
     }
 
+    /** How likely each line is part of the body; shared, longer than the page. */
+    float[] likely() {
+        return likely;
+    }
+
     /** The expected F1 of the words chosen, 0 to 1. */
     float expectedF1() {
         return choice.expectedF1;

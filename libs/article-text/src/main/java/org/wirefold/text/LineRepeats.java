@@ -10,12 +10,14 @@ final class LineRepeats {
     private int[] slots = new int[512];
     private byte[] strangers = new byte[256];
     private byte[] twice = new byte[256];
+    private int[] earlier = new int[256];
     private final TopicSketch sketch = new TopicSketch();
 
     void read(PageLines page, int n, byte[] coarse, LineHistory history) {
         if (strangers.length < n) {
             strangers = new byte[Math.max(n, 2 * strangers.length)];
             twice = new byte[strangers.length];
+            earlier = new int[strangers.length];
         }
         findTwice(page, n);
         Arrays.fill(strangers, 0, n, (byte) 0);
@@ -53,6 +55,7 @@ final class LineRepeats {
             while (slots[i] >= 0 && page.hash[slots[i]] != hash) {
                 i = (i + 1) & mask;
             }
+            earlier[line] = slots[i];
             if (slots[i] >= 0) {
                 twice[slots[i]] |= 2;
                 twice[line] |= 1;
@@ -64,6 +67,11 @@ final class LineRepeats {
     /** How many articles about something else carried the line, at most 8. */
     int strangers(int line) {
         return strangers[line];
+    }
+
+    /** The nearest line above that is equal to the line, -1 if there is none. */
+    int earlier(int line) {
+        return earlier[line];
     }
 
     /** Whether the line stood on the page before. */

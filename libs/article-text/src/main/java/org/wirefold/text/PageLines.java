@@ -88,6 +88,10 @@ final class PageLines {
             unwrapped = true;
             split();
         }
+        if (Wrapping.undoByHand(this)) {
+            unwrapped = true;
+            split();
+        }
         if (joins.join()) {
             unwrapped = true;
             split();

@@ -1,13 +1,15 @@
 package org.wirefold.text;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Undoes hard wrapping: a wire text broken at a fixed column is not a list of lines. A line is full when the first word of
  * the next would not have fitted on it, for that is why it was broken there; this holds for any language and any case of
  * letters. Where most words stand in full lines, the breaks after them within paragraphs become spaces, so that offsets
  * into the text stay what they were. On a page whose menus outweigh its article, runs of full lines tell the column: then
- * the breaks after full lines of that column become spaces.
+ * the breaks after full lines of that column become spaces. Lines that were broken by hand, at no column, are known by
+ * the small letters that they go on with.
  */
 final class Wrapping {
 
@@ -25,6 +27,12 @@ final class Wrapping {
 
     /** So many words must stand in lines of a column that is not the page's. */
     private static final int MIN_WORDS = 60;
+
+    /** A line that was broken by hand has at least so many characters. */
+    private static final int NARROWEST_BY_HAND = 45;
+
+    /** A byline that stands by itself has no more words. */
+    private static final int BYLINE_WORDS = 10;
 
     private Wrapping() {}
 
@@ -50,6 +58,46 @@ final class Wrapping {
         }
         join(page, width);
         return true;
+    }
+
+    /**
+     * Takes away the breaks within sentences that a person made, at no certain column: a long line that begins with a
+     * capital ends open, and the next begins with a small letter. A text without capitals has no such line. False if there
+     * are hardly any, or if other lines are wider: then links or bold words broke the text, see {@link LineJoins}.
+     */
+    static boolean undoByHand(PageLines page) {
+        BitSet broken = new BitSet();
+        int wide = 0;
+        for (int line = 0; line + 1 < page.count; line++) {
+            boolean begins = (line > 0 && broken.get(line - 1)) || Character.isUpperCase(firstLetter(page, line));
+            broken.set(line, begins && isBrokenByHand(page, line));
+            wide += length(page, line) > WIDEST ? 1 : 0;
+        }
+        int breaks = broken.cardinality();
+        if (breaks < MIN_RUN || wide * MIN_RUN > breaks) {
+            return false;
+        }
+        broken.stream().forEach(line -> joinNext(page, line));
+        return true;
+    }
+
+    private static boolean isBrokenByHand(PageLines page, int line) {
+        int length = length(page, line);
+        char last = page.text[page.end[line] - 1];
+        return length >= NARROWEST_BY_HAND
+                && length <= WIDEST
+                && page.gapBefore[line + 1] == 0
+                && (Character.isLowerCase(last) || last == ',')
+                && Character.isLowerCase(page.text[page.start[line + 1]])
+                && 2 * page.capitalWords[line] <= page.words(line)
+                && !isIndented(page, line + 1)
+                && !(page.words(line + 1) <= BYLINE_WORDS && BylineNames.opens(page.line(line + 1)));
+    }
+
+    /** The first character of a line behind an opening quotation mark. */
+    private static char firstLetter(PageLines page, int line) {
+        int at = page.start[line];
+        return page.text[Chars.isWordPart(page.text[at]) || at + 1 >= page.end[line] ? at : at + 1];
     }
 
     private static void join(PageLines page, int width) {
