@@ -23,7 +23,8 @@ import org.wirefold.events.EventNode.Edge;
  * an event.
  *
  * <p><b>Incremental.</b> A place depends on stories of lower rank only. So after a change the stories that may be
- * affected are decided again in the order of rank, until nothing changes.
+ * affected are decided again in the order of rank, until nothing changes. That is done when somebody asks for a result:
+ * after many changes it costs much less than after each.
  *
  * <p><b>Bounds.</b> For each of its rarest terms a story looks back at the {@value #WINDOW} stories of highest rank below
  * its own that have this term. It is compared with those that it sees by {@value #SHARED_KEYS} terms or more and that lie
@@ -65,6 +66,12 @@ public final class EventIndex {
     private final TreeSet<EventNode> undecided = new TreeSet<>(EventNode.RANK);
     private final Set<String> changed = new TreeSet<>();
 
+    /** The founders of the events that a story may join, while it chooses. */
+    private final List<EventNode> candidates = new ArrayList<>();
+
+    /** The stories that a new one shares keys with, while it is compared with them. */
+    private final List<EventNode> touched = new ArrayList<>();
+
     /** An empty index. */
     public EventIndex(EventPolicy policy) {
         this(policy, WINDOW, MOST_STORIES);
@@ -86,8 +93,6 @@ public final class EventIndex {
         take(id);
         EventNode node = new EventNode(id, profile);
         nodes.put(id, node);
-        Map<EventNode, Integer> seeing = new HashMap<>();
-        Set<Sight> ended = new HashSet<>();
         for (int key : node.keys) {
             node.postings.add(postings.computeIfAbsent(key, k -> new ArrayList<>()));
         }
@@ -97,54 +102,66 @@ public final class EventIndex {
         if (!node.terms.language().isEmpty()) {
             languages.merge(node.terms.language(), 1, Integer::sum);
         }
+        int compared = keysThatCount(node);
         for (int k = 0; k < node.postings.size(); k++) {
             List<EventNode> stories = node.postings.get(k);
             int place = -1 - place(stories, node);
             stories.add(place, node);
-            boolean isAcross = isAcross(node, k);
-            int back = window(isAcross);
-            for (int i = place + 1; i <= place + back && i < stories.size(); i++) {
-                EventNode follower = stories.get(i);
-                if (node.terms.isOfOtherLanguage(follower.terms) == isAcross) {
-                    seeing.merge(follower, 1, Integer::sum);
+            if (k < compared) {
+                look(node, stories, place, isAcross(node, k));
+            }
+        }
+        ComparedStory words = new ComparedStory(node.terms);
+        for (EventNode other : touched) {
+            int terms = other.hits;
+            other.hits = 0;
+            if (terms >= SHARED_KEYS && policy.isWithinHorizon(node.terms, other.terms)) {
+                double score = score(node, words, other);
+                if (EventNode.RANK.compare(other, node) < 0) {
+                    connect(node, other, terms, score);
+                } else {
+                    connect(other, node, terms, score);
                 }
-                if (i > back && stories.get(i - back - 1).holders.contains(follower)) {
-                    ended.add(new Sight(follower, stories.get(i - back - 1)));
-                }
             }
         }
-        for (Sight sight : ended) {
-            if (!sees(sight.node, sight.lower)) {
-                disconnect(sight.node, sight.lower);
+        touched.clear();
+        reconsider(node);
+    }
+
+    /** Finds whom a new story sees by a term, who sees it, and who sees another no longer because it stands between. */
+    private void look(EventNode node, List<EventNode> stories, int place, boolean isAcross) {
+        int back = window(isAcross);
+        int end = Math.min(stories.size() - 1, place + back);
+        for (int i = Math.max(0, place - back); i <= end; i++) {
+            EventNode other = stories.get(i);
+            if (i != place && node.terms.isOfOtherLanguage(other.terms) == isAcross && other.hits++ == 0) {
+                touched.add(other);
             }
         }
-        ComparedStory compared = new ComparedStory(node.terms);
-        seeing.forEach((follower, terms) -> {
-            if (terms >= SHARED_KEYS && policy.isWithinHorizon(follower.terms, node.terms)) {
-                connect(follower, node, score(node, compared, follower));
+        for (int i = Math.max(place, back) + 1; i <= end; i++) {
+            EventNode hidden = stories.get(i - back - 1);
+            Edge edge = hidden.holders.get(stories.get(i));
+            if (edge != null && edge.isAcross() == isAcross && --edge.terms < SHARED_KEYS) {
+                disconnect(stories.get(i), edge);
             }
-        });
-        for (EventNode lower : seen(node)) {
-            connect(node, lower, score(node, compared, lower));
         }
-        undecided.add(node);
-        decide();
     }
 
     /** Removes a story; does nothing where it is not there. */
     public void remove(String id) {
         take(id);
-        decide();
     }
 
     /** The event of a story, by the id of its founder; null where the story is not there. */
     public @Nullable String eventOf(String id) {
+        decide();
         EventNode node = nodes.get(id);
         return node == null || node.founder == null ? null : node.founder.id;
     }
 
     /** The stories of an event in the order of rank, the founder first; empty where the story founded none. */
     public List<EventMember> members(String founderId) {
+        decide();
         EventNode founder = nodes.get(founderId);
         if (founder == null) {
             return List.of();
@@ -170,6 +187,7 @@ public final class EventIndex {
 
     /** The founders, also former ones, of the events that have changed since the last call, in order. */
     public List<String> takeChanged() {
+        decide();
         List<String> founders = List.copyOf(changed);
         changed.clear();
         return founders;
@@ -177,6 +195,7 @@ public final class EventIndex {
 
     /** All events by the ids of their founders. */
     public Set<String> founders() {
+        decide();
         Set<String> founders = new TreeSet<>();
         nodes.values().forEach(node -> {
             if (node.founder != null) {
@@ -192,15 +211,22 @@ public final class EventIndex {
             return;
         }
         Set<Sight> begun = new HashSet<>();
+        int compared = keysThatCount(node);
         for (int k = 0; k < node.postings.size(); k++) {
             List<EventNode> stories = node.postings.get(k);
             int place = place(stories, node);
             boolean isAcross = isAcross(node, k);
             int back = window(isAcross);
-            for (int i = Math.max(place, back) + 1; i <= place + back && i < stories.size(); i++) {
+            int end = k < compared ? Math.min(stories.size() - 1, place + back) : -1;
+            for (int i = Math.max(place, back) + 1; i <= end; i++) {
                 EventNode lower = stories.get(i - back - 1);
                 if (stories.get(i).terms.isOfOtherLanguage(lower.terms) == isAcross) {
-                    begun.add(new Sight(stories.get(i), lower));
+                    Edge edge = lower.holders.get(stories.get(i));
+                    if (edge == null) {
+                        begun.add(new Sight(stories.get(i), lower));
+                    } else {
+                        edge.terms++;
+                    }
                 }
             }
             stories.remove(place);
@@ -213,23 +239,26 @@ public final class EventIndex {
             acrossPostings.computeIfPresent(key, (k, stories) -> stories.isEmpty() ? null : stories);
         }
         node.lower.forEach(edge -> edge.to().holders.remove(node));
-        for (EventNode holder : List.copyOf(node.holders)) {
-            disconnect(holder, node);
+        for (Map.Entry<EventNode, Edge> holder : Map.copyOf(node.holders).entrySet()) {
+            disconnect(holder.getKey(), holder.getValue());
         }
         for (Sight sight : begun) {
             EventNode lower = sight.lower;
-            if (!lower.holders.contains(sight.node) && sees(sight.node, lower)) {
-                connect(sight.node, lower, score(lower, new ComparedStory(lower.terms), sight.node));
+            int terms = termsInSight(sight.node, lower);
+            if (terms >= SHARED_KEYS) {
+                connect(sight.node, lower, terms, score(lower, new ComparedStory(lower.terms), sight.node));
             }
         }
-        undecided.remove(node);
+        if (node.isUndecided) {
+            undecided.remove(node);
+        }
         EventNode founder = node.founder;
         if (founder != null) {
             move(node, founder, null);
         }
     }
 
-    /** A story and one of lower rank that it has come to see, or sees no longer, by one of its terms. */
+    /** A story and one of lower rank that it has come to see by one of its terms. */
     private record Sight(EventNode node, EventNode lower) {}
 
     private static int place(List<EventNode> stories, EventNode node) {
@@ -246,6 +275,11 @@ public final class EventIndex {
         return key >= node.keys.length;
     }
 
+    /** How many keys of a story may lead to others; while all are in one language, those for other languages do not. */
+    private int keysThatCount(EventNode node) {
+        return languages.size() < 2 ? node.keys.length : node.postings.size();
+    }
+
     /** How many stories a story looks back at for a term. */
     private int window(boolean isAcross) {
         return isAcross ? ACROSS * window : window;
@@ -257,10 +291,10 @@ public final class EventIndex {
                 : policy.score(compared.measures(other.terms));
     }
 
-    /** Whether a story is compared with one of lower rank. */
-    private boolean sees(EventNode node, EventNode lower) {
+    /** By how many of its terms a story sees one of lower rank; 0 beyond the horizon. */
+    private int termsInSight(EventNode node, EventNode lower) {
         if (!policy.isWithinHorizon(node.terms, lower.terms)) {
-            return false;
+            return 0;
         }
         boolean isAcross = node.terms.isOfOtherLanguage(lower.terms);
         int[] own = isAcross ? node.acrossKeys : node.keys;
@@ -273,61 +307,43 @@ public final class EventIndex {
             }
             if (i < others.length && others[i] == own[k]) {
                 List<EventNode> stories = node.postings.get(isAcross ? node.keys.length + k : k);
-                if (place(stories, node) - place(stories, lower) <= window(isAcross) && ++terms == SHARED_KEYS) {
-                    return true;
+                if (place(stories, node) - place(stories, lower) <= window(isAcross)) {
+                    terms++;
                 }
             }
         }
-        return false;
-    }
-
-    /** The stories of lower rank that a story is compared with, in no order. */
-    private List<EventNode> seen(EventNode node) {
-        List<EventNode> touched = new ArrayList<>();
-        boolean isOnlyLanguage = languages.size() < 2;
-        for (int k = 0; k < node.postings.size(); k++) {
-            boolean isAcross = isAcross(node, k);
-            if (isAcross && isOnlyLanguage) {
-                break;
-            }
-            List<EventNode> stories = node.postings.get(k);
-            int place = place(stories, node);
-            for (int i = Math.max(0, place - window(isAcross)); i < place; i++) {
-                EventNode other = stories.get(i);
-                if (node.terms.isOfOtherLanguage(other.terms) == isAcross && other.hits++ == 0) {
-                    touched.add(other);
-                }
-            }
-        }
-        List<EventNode> seen = new ArrayList<>();
-        for (EventNode other : touched) {
-            if (other.hits >= SHARED_KEYS && policy.isWithinHorizon(node.terms, other.terms)) {
-                seen.add(other);
-            }
-            other.hits = 0;
-        }
-        return seen;
+        return terms;
     }
 
     /** Tells a story of one of lower rank. It counts if the two are likely enough to tell of the same. */
-    private void connect(EventNode node, EventNode lower, double score) {
+    private void connect(EventNode node, EventNode lower, int terms, double score) {
         if (score < SURELY_UNLIKELY) {
             return;
         }
         double probability = EventPolicy.probability(score);
         if (probability >= UNLIKELY) {
-            node.add(new Edge(node, lower, probability));
+            Edge edge = new Edge(node, lower, probability);
+            edge.terms = terms;
+            node.add(edge);
+            reconsider(node);
+        }
+    }
+
+    private void disconnect(EventNode node, Edge edge) {
+        node.remove(edge);
+        reconsider(node);
+    }
+
+    private void reconsider(EventNode node) {
+        if (!node.isUndecided) {
+            node.isUndecided = true;
             undecided.add(node);
         }
     }
 
-    private void disconnect(EventNode node, EventNode lower) {
-        node.remove(lower);
-        undecided.add(node);
-    }
-
     private void decide() {
         for (EventNode node = undecided.pollFirst(); node != null; node = undecided.pollFirst()) {
+            node.isUndecided = false;
             Choice choice = choose(node);
             EventNode founder = choice.founder;
             EventNode before = node.founder;
@@ -354,7 +370,7 @@ public final class EventIndex {
             @Nullable EventNode translationOf) {}
 
     private Choice choose(EventNode node) {
-        List<EventNode> founders = new ArrayList<>();
+        List<EventNode> founders = candidates;
         for (Edge edge : node.lower) {
             EventNode founder = edge.to().founder;
             if (founder != null) {
@@ -382,6 +398,7 @@ public final class EventIndex {
             founder.counted = 0;
             founder.likeliest = null;
         }
+        founders.clear();
         return best;
     }
 
@@ -421,18 +438,21 @@ public final class EventIndex {
 
     /** Lets those decide again that have something to do with the event that the story came to or left. */
     private void affect(EventNode founder, EventNode node) {
-        undecided.addAll(node.holders);
+        node.holders.keySet().forEach(this::reconsider);
         if (founder.members.size() >= mostStories - 1) {
             affectLate(founder, node);
         }
-        if (countLower(founder, node) >= COMPARED) {
+        boolean isSmall = founder.members.size() <= COMPARED;
+        if (!isSmall && countLower(founder, node) >= COMPARED) {
             return;
         }
         // The number of members below it has changed for those of higher rank; more than the first few do not matter.
         for (EventNode member : founder.members.subList(0, Math.min(COMPARED, founder.members.size()))) {
-            for (EventNode holder : member.holders) {
-                if (EventNode.RANK.compare(holder, node) > 0 && countLower(founder, holder) <= COMPARED) {
-                    undecided.add(holder);
+            for (EventNode holder : member.holders.keySet()) {
+                if (!holder.isUndecided
+                        && EventNode.RANK.compare(holder, node) > 0
+                        && (isSmall || countLower(founder, holder) <= COMPARED)) {
+                    reconsider(holder);
                 }
             }
         }
@@ -441,12 +461,12 @@ public final class EventIndex {
     /** Lets those decide again for which the event may have become full, or no longer is. */
     private void affectLate(EventNode founder, EventNode node) {
         if (founder.members.size() > mostStories) {
-            undecided.add(founder.members.get(mostStories));
+            reconsider(founder.members.get(mostStories));
         }
         for (EventNode member : founder.members) {
-            for (EventNode holder : member.holders) {
+            for (EventNode holder : member.holders.keySet()) {
                 if (EventNode.RANK.compare(holder, node) > 0 && countLower(founder, holder) >= mostStories - 1) {
-                    undecided.add(holder);
+                    reconsider(holder);
                 }
             }
         }

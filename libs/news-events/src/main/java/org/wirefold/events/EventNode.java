@@ -3,9 +3,9 @@ package org.wirefold.events;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A story in the index. Its place is what {@link EventIndex} decides. */
@@ -30,8 +30,8 @@ final class EventNode {
     /** The stories of lower rank that may tell of the same, the likeliest first. */
     final List<Edge> lower = new ArrayList<>();
 
-    /** The stories of higher rank that have this one among theirs. */
-    final Set<EventNode> holders = new HashSet<>();
+    /** The stories of higher rank that have this one among theirs, and how. */
+    final Map<EventNode, Edge> holders = new HashMap<>();
 
     /** The stories of the event that this one founded in the order of rank, itself among them; empty where it founded none. */
     final List<EventNode> members = new ArrayList<>();
@@ -48,6 +48,9 @@ final class EventNode {
     /** The story of lower rank in the event that is a translation of this one or the other way round; null for none. */
     @Nullable
     EventNode translationOf;
+
+    /** Whether its place is to be decided again. */
+    boolean isUndecided;
 
     /** How many keys it shares with the story that looks for candidates. */
     int hits;
@@ -73,33 +76,55 @@ final class EventNode {
     /** Adds a story of lower rank that is not there yet. */
     void add(Edge edge) {
         lower.add(-1 - Collections.binarySearch(lower, edge, Edge.LIKELIEST), edge);
-        edge.to.holders.add(this);
+        edge.to.holders.put(this, edge);
     }
 
-    /** Removes a story of lower rank, if it is there. */
-    void remove(EventNode to) {
-        lower.removeIf(edge -> edge.to == to);
-        to.holders.remove(this);
+    /** Removes a story of lower rank that is there. */
+    void remove(Edge edge) {
+        lower.remove(Collections.binarySearch(lower, edge, Edge.LIKELIEST));
+        edge.to.holders.remove(this);
     }
 
-    /**
-     * A story of lower rank and the probability that it tells of the same.
-     *
-     * @param translation the score of {@link TranslationRule}; {@link #NO_TRANSLATION} within one language
-     */
-    record Edge(EventNode to, double probability, double translation) {
-        static final double NO_TRANSLATION = -1;
+    /** A story of lower rank and the probability that it tells of the same. */
+    static final class Edge {
+        private static final double NO_TRANSLATION = -1;
 
-        static final Comparator<Edge> LIKELIEST =
-                Comparator.comparingDouble((Edge edge) -> -edge.probability).thenComparing(Edge::to, RANK);
+        static final Comparator<Edge> LIKELIEST = (a, b) -> {
+            int byProbability = Double.compare(b.probability, a.probability);
+            return byProbability == 0 ? RANK.compare(a.to, b.to) : byProbability;
+        };
+
+        private final EventNode to;
+        private final double probability;
+        private final boolean isAcross;
+        private final double translation;
+
+        /** By how many terms the story is in sight. The index counts them. */
+        int terms;
 
         Edge(EventNode from, EventNode to, double probability) {
-            this(
-                    to,
-                    probability,
-                    from.terms.isOfOtherLanguage(to.terms)
-                            ? TranslationRule.score(from.terms, to.terms)
-                            : NO_TRANSLATION);
+            this.to = to;
+            this.probability = probability;
+            isAcross = from.terms.isOfOtherLanguage(to.terms);
+            translation = isAcross ? TranslationRule.score(from.terms, to.terms) : NO_TRANSLATION;
+        }
+
+        EventNode to() {
+            return to;
+        }
+
+        double probability() {
+            return probability;
+        }
+
+        /** Whether the two are in different languages. */
+        boolean isAcross() {
+            return isAcross;
+        }
+
+        /** The score of {@link TranslationRule}; negative within one language. */
+        double translation() {
+            return translation;
         }
     }
 
