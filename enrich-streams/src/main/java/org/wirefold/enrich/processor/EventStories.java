@@ -70,6 +70,11 @@ final class EventStories {
         written.clear();
     }
 
+    /** How many stories there are. */
+    int size() {
+        return stories.size();
+    }
+
     /** Days since 1970 UTC of the story; null where it is not known. */
     @Nullable
     Long day(String uri) {

@@ -3,8 +3,10 @@ package org.wirefold.enrich.processor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +19,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.wirefold.enrich.event.ProfileEvent;
 import org.wirefold.enrich.event.ProfileEvent.Stated;
 import org.wirefold.enrich.event.ProfileEvent.Withdrawn;
@@ -34,6 +38,12 @@ import org.wirefold.model.NewsEventJson;
  * EventIndex}). The topic of profiles has one partition, so one task sees all stories. An event of one story is not
  * written.
  *
+ * <p><b>Once a commit.</b> Many stories may change one event between two commits. A changed event is written when the
+ * commit begins, and so once. The commit moves the input position after that, so no change is lost.
+ *
+ * <p>For the same reason stories wait for the index until a commit, or until {@value #MOST_WAITING} wait. They are then
+ * put into it in the order of time, which costs much less than any other.
+ *
  * <p><b>Age.</b> A story that was published longer before the newest story than the retention has no event, whenever it
  * comes. Its row is deleted.
  *
@@ -44,8 +54,12 @@ import org.wirefold.model.NewsEventJson;
  * <p>Not thread-safe: one task has it.
  */
 public final class PublishEvents implements Processor<String, byte[], String, byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishEvents.class);
+
     /** Rows of both stores have keys that begin with this, so that a scan finds all of them. */
     private static final String ALL = "story";
+
+    private static final int MOST_WAITING = 1_000;
 
     private final EventPolicy policy;
     private final int retentionDays;
@@ -57,6 +71,9 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     private RowStore<NewsEventRow> published;
     private StepCounters counters;
 
+    /** Stories that the index has to learn of, by uri; null for those that it has to forget. */
+    private final Map<String, @Nullable StoryProfile> waiting = new HashMap<>();
+
     /** Founders whose events may be otherwise than their rows say. */
     private final Set<String> unpublished = new TreeSet<>();
 
@@ -64,6 +81,9 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     private final Set<String> mayBeLost = new HashSet<>();
 
     private boolean hasSentAgain;
+
+    /** The event processed last; null where none was. */
+    private @Nullable StepEvent latest;
 
     @SuppressWarnings("NullAway.Init")
     private PublishEvents(EventPolicy policy, int retentionDays) {
@@ -100,37 +120,53 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         published = newContext.getStateStore(StoreNames.NEWS_EVENTS);
         counters = new StepCounters(newContext, Steps.TELL_EVENT);
         build();
-        published.scan(StoreNames.prefix(ALL), (key, row) -> unpublished.add(uriOf(key)));
-        unpublished.addAll(index.founders());
+        published.atCommit(CommitOutput.of(newContext, this::publishChanged));
     }
 
     @Override
     public void close() {
+        // The store may live on as that of a standby, which writes no events.
+        published.atCommit(() -> {});
         counters.close();
     }
 
-    /** Makes the index from the rows, in the order of time: a story that comes late costs more. */
+    /** Makes the index from the rows. Any event may be otherwise than its row says. */
     private void build() {
         stories.clear();
         byDay.clear();
+        waiting.clear();
         index = new EventIndex(policy);
-        List<Kept> kept = new ArrayList<>();
         rows.scan(StoreNames.prefix(ALL), (key, row) -> {
             Stated stated = row.stated();
             if (stated != null) {
-                kept.add(new Kept(uriOf(key), stated, StoryProfile.fromBytes(stated.profile())));
+                add(uriOf(key), stated, StoryProfile.fromBytes(stated.profile()));
             }
         });
-        kept.sort(Comparator.comparing(story -> story.profile.time()));
-        kept.forEach(story -> add(story.uri, story.stated, story.profile));
+        tellIndex();
+        published.scan(StoreNames.prefix(ALL), (key, row) -> unpublished.add(uriOf(key)));
+        unpublished.addAll(index.founders());
     }
 
-    private record Kept(String uri, Stated stated, StoryProfile profile) {}
+    /** Tells the index of the stories that wait, in the order of time: a story that comes late costs more. */
+    private void tellIndex() {
+        List<Map.Entry<String, StoryProfile>> known = new ArrayList<>();
+        waiting.forEach((uri, profile) -> {
+            if (profile == null) {
+                index.remove(uri);
+            } else {
+                known.add(Map.entry(uri, profile));
+            }
+        });
+        known.sort(Comparator.comparing(story -> story.getValue().time()));
+        known.forEach(story -> index.put(story.getKey(), story.getValue()));
+        waiting.clear();
+    }
 
     @Override
     public void process(Record<String, byte[]> record) {
         ProfileEvent change = ProfileEvent.fromBytes(record.value());
         StepEvent event = StepEvent.begin(context, record, rows::begin, published::begin);
+        latest = event;
         try {
             change.accept(new ProfileEvent.Handler() {
                 @Override
@@ -143,20 +179,16 @@ public final class PublishEvents implements Processor<String, byte[], String, by
                     change(event, withdrawn.stamp(), null);
                 }
             });
-            unpublished.addAll(index.takeChanged());
             sendAgain(event);
-            for (String founder : List.copyOf(unpublished)) {
-                publish(event, founder);
+            if (waiting.size() >= MOST_WAITING) {
+                tellIndex();
             }
-            unpublished.clear();
-            mayBeLost.clear();
         } catch (KafkaException e) {
             // Trouble with the broker is no fault of the event, which is processed again.
             throw e;
         } catch (RuntimeException e) {
             rows.rollBack();
             build();
-            unpublished.addAll(index.founders());
             throw e;
         }
     }
@@ -195,7 +227,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             counters.count("stated");
             dropOld();
         }
-        counters.level("event-stories", "stories in the index of events", index.size());
+        counters.level("event-stories", "stories in the index of events", stories.size());
     }
 
     private static boolean saysTheSame(@Nullable Stated before, Stated now) {
@@ -209,8 +241,8 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     private void add(String uri, Stated stated, StoryProfile profile) {
         drop(uri);
         stories.put(uri, stated, profile);
+        waiting.put(uri, profile);
         byDay.computeIfAbsent(profile.day(), day -> new HashSet<>()).add(uri);
-        index.put(uri, profile);
     }
 
     private void drop(String uri) {
@@ -222,7 +254,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             if (ofDay.isEmpty()) {
                 byDay.remove(day);
             }
-            index.remove(uri);
+            waiting.put(uri, null);
         }
     }
 
@@ -248,6 +280,36 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             }
         });
         unpublished.addAll(mayBeLost);
+    }
+
+    /** Writes the events that have changed since the last commit. */
+    private void publishChanged() {
+        StepEvent event = latest;
+        if (event == null) {
+            return;
+        }
+        tellIndex();
+        unpublished.addAll(index.takeChanged());
+        for (String founder : unpublished) {
+            // Rows of one event of the step stay in memory, so each row is one of its own.
+            published.begin(event.offset());
+            try {
+                publish(event, founder);
+            } catch (KafkaException e) {
+                // Trouble with the broker or the store: the events since the last commit are processed again.
+                throw e;
+            } catch (RuntimeException e) {
+                // There is no record that could become a dead letter, and the other events must be written.
+                LOG.atError()
+                        .setMessage("an event cannot be written; it is tried again when it changes, or after a restart")
+                        .addKeyValue("articleUri", founder)
+                        .setCause(e)
+                        .log();
+                counters.count("unwritable");
+            }
+        }
+        unpublished.clear();
+        mayBeLost.clear();
     }
 
     private void publish(StepEvent event, String founder) {

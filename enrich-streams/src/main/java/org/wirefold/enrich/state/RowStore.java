@@ -76,6 +76,7 @@ public final class RowStore<R> extends StoreOfRows implements CachedStateStore<O
     private long before = UNREAD;
     private boolean mayBeReplay;
     private long flushes;
+    private Runnable atCommit = () -> {};
 
     /** The rows that the event in hand has changed, as they were before it. */
     private final List<Before<R>> undo = new ArrayList<>();
@@ -141,6 +142,14 @@ public final class RowStore<R> extends StoreOfRows implements CachedStateStore<O
         event++;
         undo.clear();
         return mayBeReplay;
+    }
+
+    /**
+     * Sets what is to be done when a commit begins, before the store writes its changed rows: it may change rows of this
+     * store and send records. Both are then part of the commit. A second call replaces what the first one set.
+     */
+    public void atCommit(Runnable work) {
+        atCommit = work;
     }
 
     /** Undoes what the event in hand has changed since {@link #begin}. The event goes on, and may change rows again. */
@@ -351,6 +360,7 @@ public final class RowStore<R> extends StoreOfRows implements CachedStateStore<O
 
     @Override
     public void flushCache() {
+        atCommit.run();
         if (carrier != null) {
             carrier.writeChanged();
         }

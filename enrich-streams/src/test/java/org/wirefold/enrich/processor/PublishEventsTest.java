@@ -76,6 +76,108 @@ class PublishEventsTest {
     }
 
     @Test
+    void shouldWriteAnEventOnceWhenManyStoriesChangeItBetweenTwoCommits() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // Given
+            for (int i = 0; i < 20; i++) {
+                process(bench, "urn:" + i, stated(1, "s" + i, FERRY + " Part " + i, "2026-03-02"));
+            }
+            assertThat(bench.context.forwarded()).isEmpty();
+
+            // When
+            int records = commit(bench);
+
+            // Then
+            assertThat(records).isEqualTo(1);
+            assertThat(events.values().iterator().next().stories()).hasSize(20);
+            assertThat(events.values()).extracting(NewsEvent::revision).containsExactly(1L);
+            assertThat(commit(bench)).isZero();
+        }
+    }
+
+    @Test
+    void shouldWriteTheNewIdAndEndTheFormerOneWhenAnEarlierReportComesBeforeTheCommit() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // Given
+            send(bench, "urn:b", stated(1, "s2", FERRY, "2026-03-02"));
+            send(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-03"));
+            String former = events.keySet().iterator().next();
+
+            // When
+            process(bench, "urn:d", stated(1, "s4", FERRY + " More is known.", "2026-03-04"));
+            process(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            int records = commit(bench);
+
+            // Then
+            assertThat(records).isEqualTo(2);
+            assertThat(events).hasSize(1).doesNotContainKey(former);
+            assertThat(events.values().iterator().next().stories())
+                    .extracting(EventStory::storyId)
+                    .containsExactly("s1", "s2", "s3", "s4");
+        }
+    }
+
+    @Test
+    void shouldWriteNothingWhenAnEventComesAndGoesBetweenTwoCommits() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // Given
+            process(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            process(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+
+            // When
+            process(bench, "urn:c", new ProfileEvent.Withdrawn(5));
+
+            // Then
+            assertThat(commit(bench)).isZero();
+        }
+    }
+
+    @Test
+    void shouldWriteWhatTheCrashHasLostWhenTheEventsSinceTheCommitAreProcessedAgain() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // Given
+            send(bench, "urn:b", stated(1, "s2", BUDGET, "2026-03-01"));
+            process(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            process(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+            // The rows are written, and what was sent is lost.
+            bench.flush();
+        }
+        try (StepBench<String, byte[], String, byte[]> again = bench("one")) {
+            // When
+            offset -= 2;
+            process(again, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            process(again, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+            int records = commit(again);
+
+            // Then
+            assertThat(records).isEqualTo(1);
+            assertThat(events.values().iterator().next().stories())
+                    .extracting(EventStory::storyId)
+                    .containsExactly("s1", "s3");
+        }
+    }
+
+    @Test
+    void shouldWriteAtTheNextCommitWhenTheRowsOfTheStoriesWereWrittenAndThatOfTheEventWasNot() {
+        try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
+            // Given
+            process(bench, "urn:a", stated(1, "s1", FERRY, "2026-03-01"));
+            process(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+            RowStore<?> stories = bench.context.getStateStore(StoreNames.PROFILED_STORIES);
+            stories.flushCache();
+            bench.restart();
+
+            // When
+            offset--;
+            process(bench, "urn:c", stated(1, "s3", FERRY + " Rescue goes on.", "2026-03-02"));
+
+            // Then
+            assertThat(commit(bench)).isEqualTo(1);
+            assertThat(events).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldEndAnEventWhenItHasOneStoryLeft() {
         try (StepBench<String, byte[], String, byte[]> bench = bench("one")) {
             // Given
@@ -229,10 +331,21 @@ class PublishEventsTest {
         return new ProfileEvent.Stated(stamp, story, "source", text, profile);
     }
 
+    /** Sends a statement, and commits. */
     private void send(StepBench<String, byte[], String, byte[]> bench, String uri, ProfileEvent event) {
+        process(bench, uri, event);
+        commit(bench);
+    }
+
+    private void process(StepBench<String, byte[], String, byte[]> bench, String uri, ProfileEvent event) {
         bench.context.setRecordMetadata("story-profiles", 0, offset++);
-        bench.context.resetForwards();
         bench.step().process(new Record<>(uri, event.toBytes(), 0));
+    }
+
+    /** Returns how many records it wrote. */
+    private int commit(StepBench<String, byte[], String, byte[]> bench) {
+        bench.context.resetForwards();
+        bench.flush();
         bench.context.forwarded().forEach(forward -> {
             byte[] value = forward.record().value();
             if (value == null) {
@@ -241,5 +354,6 @@ class PublishEventsTest {
                 events.put(forward.record().key(), ArticleJson.read(value, NewsEvent.class));
             }
         });
+        return bench.context.forwarded().size();
     }
 }

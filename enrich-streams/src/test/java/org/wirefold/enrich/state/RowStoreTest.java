@@ -78,6 +78,21 @@ class RowStoreTest {
     }
 
     @Test
+    void shouldWriteARowInTheSameCommitWhenTheWorkAtTheCommitChangesIt() {
+        // Given
+        store.begin(7);
+        store.atCommit(() -> store.put("late", new Row("of the commit")));
+
+        // When
+        store.flushCache();
+
+        // Then
+        assertThat(written.get()).isEqualTo(1);
+        store.clearCache();
+        assertThat(store.get("late")).isEqualTo(new Row("of the commit"));
+    }
+
+    @Test
     void shouldHoldNoMoreThanItsBytesBetweenTwoCommits() {
         // Given
         List<WeakReference<?>> rows = new ArrayList<>();
