@@ -4,16 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a larger filter of a span's segments. A segment that is written meanwhile is added when it takes over. */
+/**
+ * Makes a slice of a span's filter anew, with room for a quarter more. A segment that is written meanwhile is added when
+ * the slice is taken over.
+ */
 final class FilterBuild extends SpanJob<FingerprintFilter> {
     private final List<IndexSegment> segments;
-    private final long fingerprints;
+    private final int slice;
     private final List<IndexSegment> addedSince = new ArrayList<>();
 
-    /** Builds a filter of some segments that is full with so many fingerprints. */
-    FilterBuild(List<IndexSegment> segments, long fingerprints) {
+    FilterBuild(List<IndexSegment> segments, int slice) {
         this.segments = List.copyOf(segments);
-        this.fingerprints = fingerprints;
+        this.slice = slice;
+    }
+
+    int slice() {
+        return slice;
     }
 
     /** Notes a segment that was written after the build began. */
@@ -25,20 +31,30 @@ final class FilterBuild extends SpanJob<FingerprintFilter> {
         return addedSince;
     }
 
+    /** A filter with room for so many keys; null if there is no memory for it. */
+    static @Nullable FingerprintFilter allocate(long keys) {
+        try {
+            return new FingerprintFilter(keys);
+        } catch (OutOfMemoryError e) {
+            // Without it, or with the old one, more is let through, and what is let through is looked up.
+            return null;
+        }
+    }
+
     @Override
     @Nullable
     FingerprintFilter make() {
-        FingerprintFilter filter;
-        try {
-            filter = new FingerprintFilter(fingerprints);
-        } catch (OutOfMemoryError e) {
-            // The old filter goes on. It lets more through, and what it lets through is looked up.
-            return null;
-        }
+        long keys = 0;
         for (IndexSegment segment : segments) {
-            for (IndexSegment.PostingCursor cursor = segment.postingCursor(); cursor.next(); ) {
-                look();
-                filter.add(cursor.key);
+            keys += segment.keys(slice);
+        }
+        FingerprintFilter filter = allocate(keys + keys / 4);
+        if (filter != null) {
+            for (IndexSegment segment : segments) {
+                segment.eachKey(slice, key -> {
+                    look();
+                    filter.add(key);
+                });
             }
         }
         return filter;

@@ -6,66 +6,95 @@ import java.nio.ByteOrder;
 import org.apache.kafka.common.utils.ByteBufferUnmapper;
 
 /**
- * Tells which fingerprints no segment of a span has, so that most of them are looked up in none. It may say of a
- * fingerprint that it is there when it is not, of some 3 in 100 when it is full, and never the other way round.
+ * Tells which keys of one slice of a {@link SpanFilter} no segment has. It may say of a key that it is there when it is
+ * not, of some 1 in 100 when it is full, and never the other way round.
  *
- * <p>It is a Bloom filter of four bits a fingerprint that are all in one word, in memory outside the heap. The word
- * follows from the first bits of the mixed fingerprint ({@link SegmentLayout#mix}), the bits from the last ones. So it
- * is filled from front to back when a segment is added. It is filled by one thread, then handed to the task's.
+ * <p>It is a Bloom filter of six bits a key, all in one block of 64 bytes (Putze, Sanders and Singler, Cache-, Hash- and
+ * Space-Efficient Bloom Filters, 2007), in memory outside the heap. The block follows from the first bits of the key
+ * behind those of the slice, so it is filled from front to back when a segment is added. It is filled by one thread, then
+ * handed to the task's.
  */
 final class FingerprintFilter {
-    private static final int BITS_OF_ONE = 8;
-    private static final int PIECE_BITS = 27;
-    private static final int PIECE_WORDS = 1 << PIECE_BITS;
+    /** Bits of memory for a key, when it is full. */
+    static final int BITS_OF_ONE = 10;
 
-    private final long words;
-    private ByteBuffer[] pieces;
+    private static final int BLOCK_BITS = 512;
+    private static final int BLOCK_BYTES = BLOCK_BITS / 8;
+    private static final int MOST_BLOCKS = Integer.MAX_VALUE / BLOCK_BYTES - 1;
+    private static final int FIRST_BIT = 55;
+    private static final int LAST_BIT = 10;
+    private static final int BITS_OF_PLACE = 9;
+
+    private static final ByteBuffer GONE = ByteBuffer.allocate(0);
+
+    private final int blocks;
+    private final ByteBuffer memory;
+    private ByteBuffer bits;
     private long held;
 
-    /** A filter that is full with so many fingerprints. */
-    FingerprintFilter(long fingerprints) {
-        words = fingerprints * BITS_OF_ONE / Long.SIZE + 1;
-        pieces = new ByteBuffer[(int) ((words + PIECE_WORDS - 1) >>> PIECE_BITS)];
-        for (int i = 0; i < pieces.length; i++) {
-            long rest = Math.min(PIECE_WORDS, words - ((long) i << PIECE_BITS));
-            pieces[i] = ByteBuffer.allocateDirect((int) (rest * Long.BYTES)).order(ByteOrder.nativeOrder());
-        }
+    /**
+     * A filter that is full with so many keys.
+     *
+     * @throws OutOfMemoryError if there is no memory for it outside the heap
+     */
+    FingerprintFilter(long keys) {
+        blocks = (int) Math.min(MOST_BLOCKS, keys * BITS_OF_ONE / BLOCK_BITS + 1);
+        // A block is to be in one line of the processor's cache.
+        memory = ByteBuffer.allocateDirect((blocks + 1) * BLOCK_BYTES);
+        bits = memory.alignedSlice(BLOCK_BYTES).order(ByteOrder.nativeOrder());
     }
 
-    private long word(long key) {
+    private int block(long key) {
+        long behind = key << SpanFilter.SLICE_BITS;
         // The upper half of the product of two unsigned numbers; Math.multiplyHigh takes the first one as signed.
-        return Math.multiplyHigh(key, words) + (key < 0 ? words : 0);
+        long block = Math.multiplyHigh(behind, blocks) + (behind < 0 ? blocks : 0);
+        return (int) block * BLOCK_BYTES;
     }
 
-    private static long mask(long key) {
-        return 1L << key | 1L << (key >>> 6) | 1L << (key >>> 12) | 1L << (key >>> 18);
+    /** Nine bits of the product tell one place in the block; those of a key depend on all of its bits. */
+    private static long places(long key) {
+        return key * 0x9E3779B97F4A7C15L;
     }
 
-    /** Adds a fingerprint, mixed. */
+    /** Adds a key. */
     void add(long key) {
-        long word = word(key);
-        ByteBuffer piece = pieces[(int) (word >>> PIECE_BITS)];
-        int at = (int) (word & (PIECE_WORDS - 1)) * Long.BYTES;
-        piece.putLong(at, piece.getLong(at) | mask(key));
+        int block = block(key);
+        long places = places(key);
+        for (int shift = FIRST_BIT; shift >= LAST_BIT; shift -= BITS_OF_PLACE) {
+            int at = word(block, places >>> shift);
+            bits.putLong(at, bits.getLong(at) | 1L << (places >>> shift));
+        }
         held++;
     }
 
-    /** Adds all fingerprints of a segment. */
-    void add(IndexSegment segment) {
-        for (IndexSegment.PostingCursor cursor = segment.postingCursor(); cursor.next(); ) {
-            add(cursor.key);
-        }
+    private static int word(int block, long place) {
+        return block + (int) (place >>> 6 & 7) * Long.BYTES;
     }
 
-    /** Whether a fingerprint, mixed, may have been added. */
+    /** The word that tells most about a key. Reading those of many keys at once takes little more than reading one. */
+    long word(long key) {
+        return bits.getLong(word(block(key), places(key) >>> FIRST_BIT));
+    }
+
+    /** Whether a key may have been added, from its word. */
+    boolean mayHave(long key, long word) {
+        return (word & 1L << (places(key) >>> FIRST_BIT)) != 0 && mayHave(key);
+    }
+
+    /** Whether a key may have been added. */
     boolean mayHave(long key) {
-        long word = word(key);
-        long bits = pieces[(int) (word >>> PIECE_BITS)].getLong((int) (word & (PIECE_WORDS - 1)) * Long.BYTES);
-        return (~bits & mask(key)) == 0;
+        int block = block(key);
+        long places = places(key);
+        for (int shift = FIRST_BIT; shift >= LAST_BIT; shift -= BITS_OF_PLACE) {
+            if ((bits.getLong(word(block, places >>> shift)) & 1L << (places >>> shift)) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isFull() {
-        return held * BITS_OF_ONE > words * Long.SIZE;
+        return held * BITS_OF_ONE > (long) blocks * BLOCK_BITS;
     }
 
     /** How many were added. */
@@ -74,19 +103,16 @@ final class FingerprintFilter {
     }
 
     long bytes() {
-        return words * Long.BYTES;
+        return memory.capacity();
     }
 
-    /** Gives the memory back. */
+    /** Gives the memory back. A look at it throws then. */
     void close() {
-        ByteBuffer[] all = pieces;
-        pieces = new ByteBuffer[0];
-        for (ByteBuffer piece : all) {
-            try {
-                ByteBufferUnmapper.unmap("the filter of an index", piece);
-            } catch (IOException | UnsupportedOperationException e) {
-                // The garbage collector gives it back later.
-            }
+        bits = GONE;
+        try {
+            ByteBufferUnmapper.unmap("the filter of an index", memory);
+        } catch (IOException | UnsupportedOperationException e) {
+            // The garbage collector gives it back later.
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.wirefold.duplicates.CandidateBounds;
 
 /**
@@ -103,7 +104,11 @@ final class IndexSegment implements IndexPart {
 
     @Override
     public int find(String bodyId) {
-        int hash = SegmentLayout.hash(bodyId);
+        return find(bodyId, SegmentLayout.hash(bodyId));
+    }
+
+    /** The number of a body, from the hash of its id too; {@link #NONE} if it is not there. */
+    int find(String bodyId, int hash) {
         long bucket = lookupBucketsAt + 4L * (hash >>> (32 - bits));
         int end = data.getInt(bucket + 4);
         for (int at = data.getInt(bucket); at < end; at++) {
@@ -346,26 +351,69 @@ final class IndexSegment implements IndexPart {
         SegmentFolder.discard(file);
     }
 
+    /** How many keys a slice of the span's filter has of this segment, or more where there are few bodies. */
+    long keys(int slice) {
+        long first = 4L * firstBucket(slice);
+        long end = 4L * endBucket(slice);
+        long postings = (long) data.getInt(bucketsAt + end) - data.getInt(bucketsAt + first);
+        return postings + data.getInt(lookupBucketsAt + end) - data.getInt(lookupBucketsAt + first);
+    }
+
+    /** The keys of a slice of the span's filter, those of dead bodies too: of the postings, then of the bodies. */
+    void eachKey(int slice, LongConsumer consumer) {
+        PostingCursor postings = new PostingCursor(firstBucket(slice), endBucket(slice));
+        while (postings.next()) {
+            if (SpanFilter.slice(postings.key) == slice) {
+                consumer.accept(postings.key);
+            }
+        }
+        LookupCursor lookup = new LookupCursor(firstBucket(slice), endBucket(slice));
+        while (lookup.next()) {
+            long key = SpanFilter.bodyKey(lookup.hash);
+            if (SpanFilter.slice(key) == slice) {
+                consumer.accept(key);
+            }
+        }
+    }
+
+    /** The first bucket of a slice; a bucket may have keys of several slices where there are few. */
+    private int firstBucket(int slice) {
+        int more = bits - SpanFilter.SLICE_BITS;
+        return more >= 0 ? slice << more : slice >>> -more;
+    }
+
+    private int endBucket(int slice) {
+        return bits >= SpanFilter.SLICE_BITS ? firstBucket(slice + 1) : firstBucket(slice) + 1;
+    }
+
     PostingCursor postingCursor() {
-        return new PostingCursor();
+        return new PostingCursor(0, 1 << bits);
     }
 
     LookupCursor lookupCursor() {
-        return new LookupCursor();
+        return new LookupCursor(0, 1 << bits);
     }
 
-    /** All postings in order, those of dead bodies too. */
+    /** The postings of some buckets in order, those of dead bodies too. */
     final class PostingCursor {
         /** The fingerprint, mixed. */
         long key;
 
         int body;
-        private long bucket = -1;
+        private final int end;
+        private long bucket;
         private int bucketEnd;
         private int at;
 
+        PostingCursor(int firstBucket, int endBucket) {
+            bucket = firstBucket - 1L;
+            bucketEnd = data.getInt(bucketsAt + 4L * firstBucket);
+            at = bucketEnd;
+            end = data.getInt(bucketsAt + 4L * endBucket);
+        }
+
         boolean next() {
-            if (at == layout.postings()) {
+            if (at == end) {
                 return false;
             }
             while (at >= bucketEnd) {
@@ -379,16 +427,24 @@ final class IndexSegment implements IndexPart {
         }
     }
 
-    /** All entries of the lookup in order, those of dead bodies too. */
+    /** The entries of the lookup of some buckets in order, those of dead bodies too. */
     final class LookupCursor {
         int hash;
         int body;
-        private int bucket = -1;
+        private final int end;
+        private int bucket;
         private int bucketEnd;
         private int at;
 
+        LookupCursor(int firstBucket, int endBucket) {
+            bucket = firstBucket - 1;
+            bucketEnd = data.getInt(lookupBucketsAt + 4L * firstBucket);
+            at = bucketEnd;
+            end = data.getInt(lookupBucketsAt + 4L * endBucket);
+        }
+
         boolean next() {
-            if (at == layout.bodies()) {
+            if (at == end) {
                 return false;
             }
             while (at >= bucketEnd) {

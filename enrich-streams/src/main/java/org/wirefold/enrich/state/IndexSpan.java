@@ -28,11 +28,8 @@ final class IndexSpan {
     private final KnownFingerprints known;
     private YoungPart young;
     private final List<IndexSegment> segments = new ArrayList<>();
-    private @Nullable FingerprintFilter filter;
+    private final SpanFilter filter = new SpanFilter();
     private @Nullable SpanJob<?> job;
-
-    /** The filter is not built anew before it has so many fingerprints: there was no memory for it. */
-    private long heldAtNextBuild;
 
     /** Whether there is nothing to be merged or built before another segment is written. */
     private boolean settled = true;
@@ -65,11 +62,17 @@ final class IndexSpan {
 
     @Nullable
     Place find(String bodyId) {
-        for (int i = 0; i <= segments.size(); i++) {
-            IndexPart part = part(i);
-            int body = part.find(bodyId);
-            if (body != IndexPart.NONE) {
-                return new Place(part, body);
+        int inYoung = young.find(bodyId);
+        if (inYoung != IndexPart.NONE) {
+            return new Place(young, inYoung);
+        }
+        int hash = SegmentLayout.hash(bodyId);
+        if (filter.mayHave(SpanFilter.bodyKey(hash))) {
+            for (IndexSegment segment : segments) {
+                int body = segment.find(bodyId, hash);
+                if (body != IndexPart.NONE) {
+                    return new Place(segment, body);
+                }
             }
         }
         return null;
@@ -124,22 +127,13 @@ final class IndexSpan {
         for (int i = 0; i < fingerprints.length; i++) {
             lists[0][i] = young.list(fingerprints[i]);
         }
-        boolean[] inNone = inNoSegment(fingerprints);
+        boolean[] inNone = filter.hasNot(fingerprints);
         for (int p = 1; p < lists.length; p++) {
             for (int i = 0; i < fingerprints.length; i++) {
                 lists[p][i] = inNone[i] ? IndexPart.NONE : segments.get(p - 1).list(fingerprints[i]);
             }
         }
         return lists;
-    }
-
-    private boolean[] inNoSegment(long[] fingerprints) {
-        boolean[] inNone = new boolean[fingerprints.length];
-        FingerprintFilter ofSpan = filter;
-        for (int i = 0; ofSpan != null && i < fingerprints.length; i++) {
-            inNone[i] = !ofSpan.mayHave(SegmentLayout.mix(fingerprints[i]));
-        }
-        return inNone;
     }
 
     /** Under which of the fingerprints of these lists a body is a head. */
@@ -340,12 +334,10 @@ final class IndexSpan {
     }
 
     private void add(IndexSegment segment) {
-        if (filter == null && segments.isEmpty()) {
-            filter = new FingerprintFilter(segment.postings() * 2);
+        if (segments.isEmpty()) {
+            filter.make(segment);
         }
-        if (filter != null) {
-            filter.add(segment);
-        }
+        filter.add(segment);
         if (job instanceof FilterBuild build) {
             build.added(segment);
         }
@@ -370,10 +362,9 @@ final class IndexSpan {
     }
 
     private @Nullable SpanJob<?> next(SegmentFolder into) {
-        boolean isTooSmall = filter == null ? !segments.isEmpty() : filter.isFull();
-        long held = held();
-        if (isTooSmall && held >= heldAtNextBuild) {
-            return new FilterBuild(segments, held * 3 / 2);
+        int slice = segments.isEmpty() ? -1 : filter.toMake(segments);
+        if (slice >= 0) {
+            return new FilterBuild(segments, slice);
         }
         List<IndexSegment> toMerge = SegmentMerge.choose(segments, into.mergedAtOnce());
         return toMerge.isEmpty() ? null : new SegmentMerge(toMerge, into.newFile(), spanStart(), heads);
@@ -405,24 +396,11 @@ final class IndexSpan {
     }
 
     private void takeOver(FilterBuild build) throws IOException {
-        FingerprintFilter larger = build.made();
-        FingerprintFilter old = filter;
-        if (larger == null) {
-            heldAtNextBuild = held() * 2;
-            return;
+        FingerprintFilter made = build.made();
+        if (made != null) {
+            build.addedSince().forEach(segment -> segment.eachKey(build.slice(), made::add));
         }
-        build.addedSince().forEach(larger::add);
-        if (old != null) {
-            old.close();
-        }
-        filter = larger;
-    }
-
-    /** How many fingerprints the filter has, or would have. */
-    private long held() {
-        return filter == null
-                ? segments.stream().mapToLong(IndexSegment::postings).sum()
-                : filter.held();
+        filter.takeOver(build.slice(), made, segments);
     }
 
     /** Lets the files go. */
@@ -431,10 +409,7 @@ final class IndexSpan {
             job.stop();
         }
         job = null;
-        if (filter != null) {
-            filter.close();
-        }
-        filter = null;
+        filter.close();
         segments.forEach(IndexSegment::delete);
         segments.clear();
     }
@@ -461,7 +436,7 @@ final class IndexSpan {
 
     /** Bytes of memory outside the heap that are not of a file. */
     long filterBytes() {
-        return filter == null ? 0 : filter.bytes();
+        return filter.bytes();
     }
 
     long fileBytes() {
