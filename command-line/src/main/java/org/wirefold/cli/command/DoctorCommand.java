@@ -40,7 +40,7 @@ public final class DoctorCommand extends WirefoldSubcommand {
 
     @Override
     public Integer call() throws Exception {
-        Examination examination = new Examination(options.catalogue(), Clock.systemUTC());
+        Examination examination = new Examination(options::catalogue, Clock.systemUTC());
         examination.machine(options.data());
         for (String sink : sinks) {
             SinkCheck.run(SinkTarget.parse(sink), options.catalogue().generation(), examination);

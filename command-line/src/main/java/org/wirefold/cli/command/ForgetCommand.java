@@ -66,11 +66,11 @@ public final class ForgetCommand extends WirefoldSubcommand {
     @Override
     public Integer call() throws Exception {
         Workplace workplace = Workplace.prepare(cluster, pipeline, logStyle());
-        TopicCatalogue topics = cluster.catalogue();
         Set<String> uris = uris(workplace);
         try (Cluster broker = cluster.connect();
                 Admin admin = Admin.create(broker.clientProperties());
-                Forgetting forgetting = new Forgetting(broker.clientProperties(), topics)) {
+                Forgetting forgetting = new Forgetting(broker.clientProperties(), cluster.catalogue())) {
+            TopicCatalogue topics = cluster.catalogue();
             TopicProvisioner.createMissing(admin, topics.all(), (short) -1);
             Set<String> wanted = check(forgetting.look(uris));
             if (wanted.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -43,12 +44,12 @@ public final class Examination {
     /** The metadata version of Kafka 4.0. */
     private static final int OLDEST_LEVEL = 25;
 
-    private final TopicCatalogue topics;
+    private final Supplier<TopicCatalogue> topics;
     private final Clock clock;
     private final List<Finding> findings = new ArrayList<>();
 
     /** Has looked at nothing yet. */
-    public Examination(TopicCatalogue topics, Clock clock) {
+    public Examination(Supplier<TopicCatalogue> topics, Clock clock) {
         this.clock = clock;
         this.topics = topics;
     }
@@ -120,7 +121,7 @@ public final class Examination {
                 "no broker runs on this data folder; its topics were read from the disk, without their settings",
                 "");
         Map<String, Integer> there = new TreeMap<>(log.topics());
-        there.keySet().retainAll(topics.all().stream().map(Topic::name).toList());
+        there.keySet().retainAll(topics.get().all().stream().map(Topic::name).toList());
         partitions(there);
         log(log::damage);
     }
@@ -190,8 +191,8 @@ public final class Examination {
             replication(there, nodes.size());
             settings(admin, there.keySet());
             groups(admin);
-            transactions(new HangingTransactions(admin, patient, topics));
-            ClockCheck.run(admin, patient, topics.prefix(), clock, this::note);
+            transactions(new HangingTransactions(admin, patient, topics.get()));
+            ClockCheck.run(admin, patient, topics.get().prefix(), clock, this::note);
             return true;
         } catch (ExecutionException e) {
             unreachable(servers, e.getCause() == null ? e : e.getCause());
@@ -279,8 +280,10 @@ public final class Examination {
 
     private Map<String, TopicDescription> topics(Admin admin) throws ExecutionException, InterruptedException {
         Set<String> names = admin.listTopics().names().get();
-        List<String> known =
-                topics.all().stream().map(Topic::name).filter(names::contains).toList();
+        List<String> known = topics.get().all().stream()
+                .map(Topic::name)
+                .filter(names::contains)
+                .toList();
         Map<String, TopicDescription> there =
                 new TreeMap<>(admin.describeTopics(known).allTopicNames().get());
         Map<String, Integer> counts = new TreeMap<>();
@@ -293,7 +296,7 @@ public final class Examination {
     private void partitions(Map<String, Integer> there) {
         List<String> missing = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
-        for (Topic topic : topics.all()) {
+        for (Topic topic : topics.get().all()) {
             Integer found = there.get(topic.name());
             if (found == null) {
                 missing.add(topic.name());
@@ -351,7 +354,7 @@ public final class Examination {
     private void settings(Admin admin, Set<String> there) throws ExecutionException, InterruptedException {
         Map<String, Topic> wanted = new HashMap<>();
         List<ConfigResource> resources = new ArrayList<>();
-        for (Topic topic : topics.all()) {
+        for (Topic topic : topics.get().all()) {
             if (there.contains(topic.name())) {
                 wanted.put(topic.name(), topic);
                 resources.add(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
@@ -408,7 +411,7 @@ public final class Examination {
     }
 
     private void groups(Admin admin) throws ExecutionException, InterruptedException {
-        String id = topics.applicationId();
+        String id = topics.get().applicationId();
         boolean known = admin.listGroups().all().get().stream()
                 .anyMatch(group -> group.groupId().equals(id));
         int members = 0;

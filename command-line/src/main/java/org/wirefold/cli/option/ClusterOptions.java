@@ -2,6 +2,7 @@ package org.wirefold.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,16 @@ import org.wirefold.cli.console.Failure;
 import org.wirefold.cli.generation.GenerationBook;
 import org.wirefold.model.Topic;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.TopicProvisioner;
 import picocli.CommandLine.Option;
 
 /** Which cluster, which topics, which data folder. */
 public final class ClusterOptions {
+    private static final int STANDARD_PARTITIONS = 4;
+
+    /** How long a cluster may take to tell which topics it has. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private @Nullable Settings settings;
 
     @Option(
@@ -51,9 +58,12 @@ public final class ClusterOptions {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            defaultValue = "4",
-            description = "Partitions of every topic (default: ${DEFAULT-VALUE}).")
-    private int partitions;
+            description = "Partitions of topics that are made (default: 4; a new generation gets as many as the widest"
+                    + " has). Topics that are there keep theirs.")
+    private @Nullable Integer partitions;
+
+    /** How many partitions the raw topic and those of enriched articles have, once the cluster has been asked. */
+    private Map<String, Integer> there = Map.of();
 
     public void settings(Settings given) {
         settings = given;
@@ -75,9 +85,26 @@ public final class ClusterOptions {
         return catalogue(named != null ? named : isEmbedded() ? new GenerationBook(data()).live() : "");
     }
 
-    /** The topics of a generation. */
+    /** The topics of a generation, with the partitions that they have or will have. */
     public TopicCatalogue catalogue(String ofGeneration) {
-        return new TopicCatalogue(prefix, ofGeneration, partitions);
+        int made = partitions != null ? partitions : widest();
+        TopicCatalogue found = new TopicCatalogue(prefix, ofGeneration, made).withPartitionsOf(there);
+        return partitions == null ? found : new TopicCatalogue(prefix, ofGeneration, partitions, found.rawPartitions());
+    }
+
+    private int widest() {
+        String enriched = new TopicCatalogue(prefix, "", 1).enriched().name();
+        return there.entrySet().stream()
+                .filter(topic -> topic.getKey().startsWith(enriched))
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(STANDARD_PARTITIONS);
+    }
+
+    /** Asks for the partitions of what is there. A cluster that does not answer is reported by what is done next. */
+    private Cluster looked(Cluster cluster) {
+        there = TopicProvisioner.partitionsIfTold(cluster.clientProperties(), prefix + "articles.", LOOK);
+        return cluster;
     }
 
     /** The generation that was named, as catalogues name it; null if none was. */
@@ -104,11 +131,11 @@ public final class ClusterOptions {
     /** Starts the broker of the data folder, or finds the cluster that was named. */
     public Cluster start() {
         if (bootstrapServers != null) {
-            return new Cluster(bootstrapServers, clientSettings(), null);
+            return looked(new Cluster(bootstrapServers, clientSettings(), null));
         }
         EmbeddedBroker broker =
                 EmbeddedBroker.start(BrokerConfig.on(brokerFolder()).withMaxMessageBytes(Topic.MAX_MESSAGE_BYTES));
-        return new Cluster(broker.bootstrapServers(), Map.of(), broker);
+        return looked(new Cluster(broker.bootstrapServers(), Map.of(), broker));
     }
 
     /**
@@ -116,7 +143,9 @@ public final class ClusterOptions {
      * named, where a broker runs, and where none has run yet.
      */
     public Optional<StoppedLog> stopped() {
-        return isEmbedded() ? StoppedLog.of(brokerFolder()) : Optional.empty();
+        Optional<StoppedLog> log = isEmbedded() ? StoppedLog.of(brokerFolder()) : Optional.empty();
+        log.ifPresent(found -> there = found.topics());
+        return log;
     }
 
     /** As {@link #start()}, but also joins the broker of a {@code wirefold run} that is under way. */
@@ -131,7 +160,7 @@ public final class ClusterOptions {
                             + " or name another with --data");
         }
         Optional<String> running = EmbeddedBroker.findRunning(brokerFolder());
-        return running.isPresent() ? new Cluster(running.get(), Map.of(), null) : start();
+        return running.isPresent() ? looked(new Cluster(running.get(), Map.of(), null)) : start();
     }
 
     /** The cluster that was named, or the broker of a {@code wirefold run} under way; empty where there is neither. */
@@ -140,7 +169,8 @@ public final class ClusterOptions {
             return Optional.of(start());
         }
         return Files.isDirectory(brokerFolder())
-                ? EmbeddedBroker.findRunning(brokerFolder()).map(servers -> new Cluster(servers, Map.of(), null))
+                ? EmbeddedBroker.findRunning(brokerFolder())
+                        .map(servers -> looked(new Cluster(servers, Map.of(), null)))
                 : Optional.empty();
     }
 

@@ -88,7 +88,7 @@ public final class Forgetting implements AutoCloseable {
     public Set<String> send(Admin admin, Collection<String> uris) throws InterruptedException {
         Set<String> told = new TreeSet<>();
         for (String generation : Groups.generations(admin, topics.prefix())) {
-            send(clientProperties, Groups.generation(topics, generation).articleEvents(), uris);
+            send(clientProperties, topics.withGeneration(generation).articleEvents(), uris);
             told.add(GenerationBook.spoken(generation));
         }
         return told;

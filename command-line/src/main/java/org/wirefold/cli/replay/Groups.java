@@ -7,7 +7,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
-import org.wirefold.model.TopicCatalogue;
 
 /** Which groups and generations there are on a cluster. */
 final class Groups {
@@ -50,10 +49,5 @@ final class Groups {
         } catch (ExecutionException e) {
             throw new KafkaException("the topics cannot be listed", e.getCause());
         }
-    }
-
-    /** A catalogue like this one, of another generation. */
-    static TopicCatalogue generation(TopicCatalogue like, String generation) {
-        return new TopicCatalogue(like.prefix(), generation, like.partitions());
     }
 }

@@ -63,9 +63,10 @@ public final class Replay implements AutoCloseable {
     private Replay(ReplayPlan plan, GenerationBook book) throws InterruptedException {
         this.plan = plan;
         this.topics = plan.enrich().topics();
-        this.live = Groups.generation(topics, plan.against());
         Map<String, Object> client = plan.clientProperties();
         this.admin = Admin.create(client);
+        this.live = topics.withGeneration(plan.against())
+                .withPartitionsOf(TopicProvisioner.partitions(admin, topics.prefix() + "articles.", PATIENCE));
         this.offsets = new Offsets(admin, client);
         TopicProvisioner.createMissing(admin, live.all(), (short) -1);
         TopicProvisioner.createMissing(admin, topics.all(), (short) -1);

@@ -23,7 +23,7 @@ class ExaminationTest {
     private static final TopicCatalogue TOPICS = new TopicCatalogue("doctor.", "", 1);
 
     private static Examination examination() {
-        return new Examination(TOPICS, Clock.systemUTC());
+        return new Examination(() -> TOPICS, Clock.systemUTC());
     }
 
     private static Finding only(Examination examination) {
@@ -105,7 +105,7 @@ class ExaminationTest {
         // Given
         TestBroker broker = TestBroker.shared();
         Clock slow = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5));
-        Examination examination = new Examination(TOPICS, slow);
+        Examination examination = new Examination(() -> TOPICS, slow);
 
         // When
         ClockCheck.run(

@@ -39,6 +39,7 @@ import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.TopicCatalogue;
+import org.wirefold.model.TopicProvisioner;
 import org.wirefold.sink.Generations;
 import org.wirefold.sink.SinkTarget;
 import org.wirefold.testkit.ArticleMaker;
@@ -62,9 +63,11 @@ class ReplayIT {
     Path folder;
 
     private EnrichConfig config(String generation) {
-        return EnrichConfig.of(
-                        broker.bootstrapServers(), Groups.generation(topics, generation), folder.resolve("state"))
-                .toBuilder()
+        return config(topics.withGeneration(generation));
+    }
+
+    private EnrichConfig config(TopicCatalogue ofGeneration) {
+        return EnrichConfig.of(broker.bootstrapServers(), ofGeneration, folder.resolve("state")).toBuilder()
                 .threads(1)
                 .entities(EntityConfig.NONE)
                 .build();
@@ -252,6 +255,43 @@ class ReplayIT {
     }
 
     @Test
+    void shouldSayTheSameInGenerationsOfMoreAndOfFewerPartitionsThanTheRawArticles() throws Exception {
+        // Given
+        TopicCatalogue wide = new TopicCatalogue(topics.prefix(), "wide", 9, topics.rawPartitions());
+        TopicCatalogue narrow = new TopicCatalogue(topics.prefix(), "narrow", 1, topics.rawPartitions());
+        try (GenerationRun live =
+                GenerationRun.start(broker.admin(), false, config(""), PolicySettings.standard(), List.of())) {
+            for (int i = 0; i < 30; i++) {
+                sendStory(i);
+            }
+            RawArticle withoutKey = maker.story("agency1.example", 4);
+            broker.produce(new ProducerRecord<>(topics.raw().name(), null, ArticleJson.write(withoutKey)));
+            sent.add(String.valueOf(withoutKey.uri()));
+            awaitRest(live);
+
+            for (TopicCatalogue other : List.of(wide, narrow)) {
+                // When
+                Difference difference;
+                try (Replay replay =
+                        Replay.start(new ReplayPlan(false, config(other), "", null, null, List.of()), book())) {
+                    replay.catchUp(UNSEEN);
+                    sendStory(2);
+                    difference = replay.compare();
+                }
+
+                // Then
+                assertThat(difference.isNothing()).as(difference.toString()).isTrue();
+                assertThat(difference.articles().inBoth()).isGreaterThanOrEqualTo(121);
+                assertThat(difference.stories().live()).isGreaterThan(30);
+                assertThat(TopicProvisioner.partitions(broker.admin(), other.applicationId(), Duration.ofMinutes(1)))
+                        .containsEntry(other.articleEvents().name(), other.partitions())
+                        .containsEntry(other.indexProbes().name(), other.indexPartitions())
+                        .containsEntry(other.rekeyed().name(), 3);
+            }
+        }
+    }
+
+    @Test
     void shouldTellWhatAnotherPolicyDoesOtherwise() throws Exception {
         // Given
         PolicySettings strict = PolicySettings.from(Map.of("threshold", "1"));
@@ -354,7 +394,7 @@ class ReplayIT {
             }
 
             // Then
-            assertThat(enriched(Groups.generation(topics, "since"))).isEqualTo(since);
+            assertThat(enriched(topics.withGeneration("since"))).isEqualTo(since);
             assertThat(totals).isNotEmpty().containsOnly((long) since.size());
             assertThat(difference.articles().inBoth()).isEqualTo(since.size());
             assertThat(difference.articles().beforeStart()).isEqualTo(before.size());
@@ -411,10 +451,10 @@ class ReplayIT {
                     .doesNotContain(uri)
                     .contains(String.valueOf(story.get(0).uri()));
             try (Replay replay = Replay.start(new ReplayPlan(false, config("g2"), "", null, null, List.of()), book());
-                    Forgetting forgetting = new Forgetting(client, Groups.generation(topics, "g2"))) {
+                    Forgetting forgetting = new Forgetting(client, topics.withGeneration("g2"))) {
                 replay.catchUp(UNSEEN);
                 assertThat(replay.compare().isNothing()).isTrue();
-                assertThat(last(Groups.generation(topics, "g2"), uri)).isNull();
+                assertThat(last(topics.withGeneration("g2"), uri)).isNull();
                 assertThat(forgetting.look(List.of(uri))).containsEntry(uri, Forgetting.State.FORGOTTEN);
             }
         }

@@ -2,6 +2,7 @@ package org.wirefold.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -9,9 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param prefix stands before every name, for several installations on one cluster; may be empty
  * @param generation names the outputs of a replay beside the live ones; empty for the live generation
- * @param partitions of every topic but {@link #indexProbes}, {@link #storyProfiles} and {@link #events}; the inner topics of one generation must agree
+ * @param partitions of the topics of the generation, but for {@link #rekeyed}, {@link #indexProbes},
+ *     {@link #storyProfiles} and {@link #events}
+ * @param rawPartitions of {@link #raw}, which all generations share, and of {@link #rekeyed}
  */
-public record TopicCatalogue(String prefix, String generation, int partitions) {
+public record TopicCatalogue(String prefix, String generation, int partitions, int rawPartitions) {
     private static final Pattern NAME_PART = Pattern.compile("[A-Za-z0-9._-]*");
 
     /** How many partitions of the other topics one index partition serves. */
@@ -34,9 +37,19 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
             throw new IllegalArgumentException(
                     "prefix and generation may have " + MAX_NAME_PARTS + " characters together");
         }
+        check(partitions);
+        check(rawPartitions);
+    }
+
+    private static void check(int partitions) {
         if (partitions < 1 || partitions > 10_000) {
             throw new IllegalArgumentException("partitions must be 1 to 10000, not " + partitions);
         }
+    }
+
+    /** A catalogue in which the raw articles have as many partitions as the rest. */
+    public TopicCatalogue(String prefix, String generation, int partitions) {
+        this(prefix, generation, partitions, partitions);
     }
 
     /** The live generation without a prefix. */
@@ -46,7 +59,7 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
 
     /** Raw articles: the truth, shared by all generations. */
     public Topic raw() {
-        return new Topic(prefix + "articles.raw", "source", "raw article", partitions, null, false, false);
+        return new Topic(prefix + "articles.raw", "source", "raw article", rawPartitions, null, false, false);
     }
 
     /** Enriched articles; a sink keeps the highest revision of each. */
@@ -79,7 +92,7 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
 
     /** Inner: raw articles that came without a key, under the source that they name. */
     public Topic rekeyed() {
-        return inner("rekeyed", "source");
+        return inner("rekeyed", "source", rawPartitions);
     }
 
     /** Inner: what happens to an article. */
@@ -118,6 +131,24 @@ public record TopicCatalogue(String prefix, String generation, int partitions) {
     /** Events: two or more stories that tell of the same happening. */
     public Topic events() {
         return new Topic(prefix + "events" + suffix(), "event id", "event", 1, null, true, false);
+    }
+
+    /**
+     * This catalogue with the numbers of partitions that its topics have.
+     *
+     * @param there numbers of partitions by topic; a number without a topic stays as it is
+     */
+    public TopicCatalogue withPartitionsOf(Map<String, Integer> there) {
+        return new TopicCatalogue(
+                prefix,
+                generation,
+                there.getOrDefault(enriched().name(), partitions),
+                there.getOrDefault(raw().name(), rawPartitions));
+    }
+
+    /** A catalogue like this one, of another generation, with as many partitions. */
+    public TopicCatalogue withGeneration(String other) {
+        return new TopicCatalogue(prefix, other, partitions, rawPartitions);
     }
 
     /** Every topic of the pipeline, in the order of the flow; {@link #marks} is none of it. */

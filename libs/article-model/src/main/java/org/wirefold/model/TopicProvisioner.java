@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -61,6 +63,42 @@ public final class TopicProvisioner {
     }
 
     /**
+     * How many partitions the topics have whose names begin with some text, by name.
+     *
+     * @throws KafkaException if the cluster does not answer within a time
+     */
+    public static Map<String, Integer> partitions(Admin admin, String start, Duration within)
+            throws InterruptedException {
+        int millis = (int) within.toMillis();
+        try {
+            List<String> names = admin.listTopics(new ListTopicsOptions().timeoutMs(millis)).names().get().stream()
+                    .filter(name -> name.startsWith(start))
+                    .toList();
+            Map<String, Integer> found = new HashMap<>();
+            admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs(millis))
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> found.put(name, topic.partitions().size()));
+            return found;
+        } catch (ExecutionException e) {
+            throw new KafkaException("the topics cannot be described", e.getCause());
+        }
+    }
+
+    /** As {@link #partitions}, with a client of its own; nothing where the cluster does not answer. */
+    public static Map<String, Integer> partitionsIfTold(
+            Map<String, Object> clientProperties, String start, Duration within) {
+        try (Admin admin = Admin.create(clientProperties)) {
+            return partitions(admin, start, within);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        } catch (KafkaException e) {
+            return Map.of();
+        }
+    }
+
+    /**
      * Waits until every partition is served by its leader, which is a little later than its creation. A producer that
      * sends before that can have its first batch refused and its second accepted; the partition then refuses the first
      * for ever, as out of sequence.
@@ -107,7 +145,8 @@ public final class TopicProvisioner {
         if (found != topic.partitions()) {
             throw new IllegalStateException(
                     "topic " + topic.name() + " has " + found + " partitions where " + topic.partitions()
-                            + " are configured; set the partitions to " + found + " or use another prefix");
+                            + " are configured; set the partitions to " + found
+                            + ", or replay into a generation with as many as you want");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.wirefold.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.internals.Topic;
@@ -61,6 +62,25 @@ class TopicCatalogueTest {
                 .containsEntry("message.timestamp.type", "CreateTime");
         assertThat(stories.configs()).containsEntry("cleanup.policy", "compact");
         assertThat(stories.replicationFactor()).isEqualTo((short) 3);
+    }
+
+    @Test
+    void shouldTakePartitionsFromTheTopicsThatAreThere() {
+        // Given
+        TopicCatalogue wide = new TopicCatalogue("p.", "wide", 12);
+
+        // When
+        TopicCatalogue found = wide.withPartitionsOf(
+                Map.of("p.articles.raw", 4, "p.articles.enriched", 4, "articles.raw", 7, "articles.enriched.wide", 7));
+
+        // Then
+        assertThat(found).isEqualTo(new TopicCatalogue("p.", "wide", 12, 4));
+        assertThat(found.raw().partitions()).isEqualTo(4);
+        assertThat(found.rekeyed().partitions()).isEqualTo(4);
+        assertThat(found.articleEvents().partitions()).isEqualTo(12);
+        assertThat(found.indexProbes().partitions()).isEqualTo(3);
+        assertThat(found.withGeneration("").withPartitionsOf(Map.of("p.articles.enriched", 4)))
+                .isEqualTo(new TopicCatalogue("p.", "", 4, 4));
     }
 
     @Test

@@ -45,8 +45,11 @@ class ReplayCommandIT {
                 "strict",
                 "--policy",
                 policy.toString(),
+                "--partitions",
+                "6",
                 "--switch",
                 "--until-switched");
+        JsonNode topics = json("topics", "--json", "--data", data);
         JsonNode more = json("run", "--until-idle", "--no-entities", "--json", "--data", data, "--input", SAMPLES);
         int strictStories = stories().size();
         String uri = stories().stream()
@@ -74,6 +77,8 @@ class ReplayCommandIT {
         assertThat(same.get("replayed").asString()).isEqualTo("g2");
         assertThat(strict.get("articles").get("inBoth").asInt()).isEqualTo(41);
         assertThat(strict.get("stories").get("split").asInt()).isPositive();
+        assertThat(partitions(topics, "articles.enriched.strict")).isEqualTo(6);
+        assertThat(partitions(topics, "articles.raw")).isEqualTo(4);
         assertThat(more.get("articles").asInt()).isEqualTo(41);
         assertThat(strictStories)
                 .isEqualTo(strict.get("stories").get("replayed").asInt());
@@ -89,6 +94,17 @@ class ReplayCommandIT {
 
     private JsonNode json(String... arguments) throws Exception {
         return ArticleJson.mapper().readTree(run(arguments));
+    }
+
+    /** How many partitions a topic has, by what {@code topics --json} prints of those that are there as they should be. */
+    private static int partitions(JsonNode topics, String name) {
+        for (JsonNode topic : topics) {
+            if (topic.get("name").asString().equals(name)
+                    && topic.get("found").asInt() == topic.get("partitions").asInt()) {
+                return topic.get("found").asInt();
+            }
+        }
+        throw new AssertionError(name + " is not as it should be: " + topics);
     }
 
     private Set<Set<String>> stories() throws Exception {
