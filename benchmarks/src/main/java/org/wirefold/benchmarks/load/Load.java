@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "load",
         description = "Load on the stream application, broker included.",
-        subcommands = {Throughput.class, Latency.class, HotStory.class, Growth.class, IndexGrowth.class, Restore.class})
+        subcommands = {
+            Throughput.class,
+            Latency.class,
+            HotStory.class,
+            Growth.class,
+            IndexGrowth.class,
+            Restore.class,
+            Scale.class
+        })
 public final class Load implements Callable<Integer> {
     @Override
     public Integer call() {

@@ -104,6 +104,50 @@ class LoadTest {
     }
 
     @Test
+    void shouldPrintWhatTheDocumentShowsOfAClusterBeyondOneMachine() throws IOException {
+        // Given
+        String document = Files.readString(Path.of("../docs/scale.md"));
+        List<MatchResult> commands = all(document, "(?m)^load (scale[^#\\n]*)");
+        assertThat(commands).hasSizeGreaterThan(2);
+
+        for (MatchResult command : commands) {
+            // When
+            String printed = printedBy(command.group(1).strip());
+
+            // Then
+            assertThat(printed).contains("| articles a day |", "| does not grow with machines |");
+            if (command.group(1).strip().equals("scale")) {
+                assertThat(printed.split("\n\n"))
+                        .hasSize(2)
+                        .allSatisfy(table -> assertThat(document).contains(table.strip()));
+            }
+        }
+        for (Scale.Cost cost : Scale.Cost.values()) {
+            assertThat(document).contains("| `" + cost + "` | " + cost.spoken() + " |");
+        }
+    }
+
+    @Test
+    void shouldNeedTwiceAsMuchForTwiceAsManyArticles() {
+        // Given
+        Scale scale = new Scale();
+        new CommandLine(scale).parseArgs("--event-horizon", "3");
+
+        // When
+        Scale.Needs one = scale.needs(4_000_000);
+        Scale.Needs two = scale.needs(8_000_000);
+
+        // Then
+        assertThat(two.stateGigabytes() / one.stateGigabytes()).isEqualTo(2);
+        assertThat(two.eventGigabytes() / one.eventGigabytes()).isEqualTo(2);
+        assertThat(two.enrichCores() / one.enrichCores()).isEqualTo(2);
+        assertThat(two.megabits() / one.megabits()).isEqualTo(2);
+        assertThat(two.instances()).isGreaterThan(one.instances());
+        assertThat(one.eventGigabytes()).isEqualTo(4e6 * .8 * 3 * 7_000 / 1e9);
+        assertThat(one.stateGigabytes()).isEqualTo(4e6 * 39 * 7 * 8_800 / 1e9);
+    }
+
+    @Test
     void shouldMeasureHowLongAnArticleTakesAtASteadyRate() {
         // When
         String printed = printedBy("latency --rate 60 --seconds 1 --warm-up 60 --partitions 1");
