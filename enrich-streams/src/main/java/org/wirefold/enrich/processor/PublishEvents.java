@@ -158,8 +158,23 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             }
         });
         known.sort(Comparator.comparing(story -> story.getValue().time()));
-        known.forEach(story -> index.put(story.getKey(), story.getValue()));
+        known.forEach(story -> tellIndex(story.getKey(), story.getValue()));
         waiting.clear();
+    }
+
+    /** A story that the index cannot take has no event. It must not stop the others, and there is no record to blame. */
+    private void tellIndex(String uri, StoryProfile profile) {
+        try {
+            index.put(uri, profile);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setMessage("a story cannot be put into the index of events and has no event")
+                    .addKeyValue("articleUri", uri)
+                    .setCause(e)
+                    .log();
+            counters.count("unwritable");
+            index.remove(uri);
+        }
     }
 
     @Override
