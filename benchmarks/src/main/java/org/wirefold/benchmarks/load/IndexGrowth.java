@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.wirefold.duplicates.CandidateBounds;
 import org.wirefold.enrich.state.FingerprintIndex;
 import org.wirefold.enrich.state.SegmentFolder;
@@ -114,7 +115,7 @@ final class IndexGrowth implements Callable<Integer> {
     private static void awaitMerges(FingerprintIndex index) {
         while (index.isMerging()) {
             index.makeRoom();
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
