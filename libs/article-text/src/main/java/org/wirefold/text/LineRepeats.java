@@ -9,14 +9,14 @@ final class LineRepeats {
 
     private int[] slots = new int[512];
     private byte[] strangers = new byte[256];
-    private byte[] twice = new byte[256];
+    private boolean[] again = new boolean[256];
     private int[] earlier = new int[256];
     private final TopicSketch sketch = new TopicSketch();
 
     void read(PageLines page, int n, byte[] coarse, LineHistory history) {
         if (strangers.length < n) {
             strangers = new byte[Math.max(n, 2 * strangers.length)];
-            twice = new byte[strangers.length];
+            again = new boolean[strangers.length];
             earlier = new int[strangers.length];
         }
         findTwice(page, n);
@@ -42,7 +42,7 @@ final class LineRepeats {
     }
 
     private void findTwice(PageLines page, int n) {
-        Arrays.fill(twice, 0, n, (byte) 0);
+        Arrays.fill(again, 0, n, false);
         int size = Math.max(64, Integer.highestOneBit(n) * 4);
         if (size > slots.length) {
             slots = new int[size];
@@ -57,8 +57,7 @@ final class LineRepeats {
             }
             earlier[line] = slots[i];
             if (slots[i] >= 0) {
-                twice[slots[i]] |= 2;
-                twice[line] |= 1;
+                again[slots[i]] = true;
             }
             slots[i] = line;
         }
@@ -76,11 +75,11 @@ final class LineRepeats {
 
     /** Whether the line stood on the page before. */
     boolean twiceBefore(int line) {
-        return (twice[line] & 1) != 0;
+        return earlier[line] >= 0;
     }
 
     /** Whether the line stands on the page again. */
     boolean twiceAfter(int line) {
-        return (twice[line] & 2) != 0;
+        return again[line];
     }
 }
