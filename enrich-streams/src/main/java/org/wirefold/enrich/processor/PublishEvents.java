@@ -167,14 +167,18 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         try {
             index.put(uri, profile);
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .setMessage("a story cannot be put into the index of events and has no event")
-                    .addKeyValue("articleUri", uri)
-                    .setCause(e)
-                    .log();
-            counters.count("unwritable");
+            unwritable("a story cannot be put into the index of events and has no event", uri, e);
             index.remove(uri);
         }
+    }
+
+    private void unwritable(String message, String uri, RuntimeException cause) {
+        LOG.atError()
+                .setMessage(message)
+                .addKeyValue("articleUri", uri)
+                .setCause(cause)
+                .log();
+        counters.count("unwritable");
     }
 
     @Override
@@ -315,12 +319,10 @@ public final class PublishEvents implements Processor<String, byte[], String, by
                 throw e;
             } catch (RuntimeException e) {
                 // There is no record that could become a dead letter, and the other events must be written.
-                LOG.atError()
-                        .setMessage("an event cannot be written; it is tried again when it changes, or after a restart")
-                        .addKeyValue("articleUri", founder)
-                        .setCause(e)
-                        .log();
-                counters.count("unwritable");
+                unwritable(
+                        "an event cannot be written; it is tried again when it changes, or after a restart",
+                        founder,
+                        e);
             }
         }
         unpublished.clear();

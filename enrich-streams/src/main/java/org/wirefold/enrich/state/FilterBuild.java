@@ -44,10 +44,7 @@ final class FilterBuild extends SpanJob<FingerprintFilter> {
     @Override
     @Nullable
     FingerprintFilter make() {
-        long keys = 0;
-        for (IndexSegment segment : segments) {
-            keys += segment.keys(slice);
-        }
+        long keys = SpanFilter.keys(segments, slice);
         FingerprintFilter filter = allocate(keys + keys / 4);
         if (filter != null) {
             for (IndexSegment segment : segments) {

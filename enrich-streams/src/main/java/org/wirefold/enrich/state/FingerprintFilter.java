@@ -1,9 +1,7 @@
 package org.wirefold.enrich.state;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.apache.kafka.common.utils.ByteBufferUnmapper;
 
 /**
  * Tells which keys of one slice of a {@link SpanFilter} no segment has. It may say of a key that it is there when it is
@@ -109,10 +107,6 @@ final class FingerprintFilter {
     /** Gives the memory back. A look at it throws then. */
     void close() {
         bits = GONE;
-        try {
-            ByteBufferUnmapper.unmap("the filter of an index", memory);
-        } catch (IOException | UnsupportedOperationException e) {
-            // The garbage collector gives it back later.
-        }
+        MappedFile.giveBack("the filter of an index", memory);
     }
 }

@@ -76,11 +76,16 @@ final class MappedFile {
         ByteBuffer[] mapped = pieces;
         pieces = new ByteBuffer[0];
         for (ByteBuffer piece : mapped) {
-            try {
-                ByteBufferUnmapper.unmap(file.toString(), piece);
-            } catch (IOException | UnsupportedOperationException e) {
-                // The garbage collector gives it back later.
-            }
+            giveBack(file.toString(), piece);
+        }
+    }
+
+    /** Gives the memory of a direct buffer back at once where that can be done; nobody may read the buffer any more. */
+    static void giveBack(String what, ByteBuffer buffer) {
+        try {
+            ByteBufferUnmapper.unmap(what, buffer);
+        } catch (IOException | UnsupportedOperationException e) {
+            // The garbage collector gives it back later.
         }
     }
 }

@@ -85,7 +85,8 @@ final class SpanFilter {
         return -1;
     }
 
-    private static long keys(Iterable<IndexSegment> segments, int slice) {
+    /** How many keys of a slice some segments have, see {@link IndexSegment#keys}. */
+    static long keys(Iterable<IndexSegment> segments, int slice) {
         long keys = 0;
         for (IndexSegment segment : segments) {
             keys += segment.keys(slice);
