@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +50,8 @@ final class Scale implements Callable<Integer> {
         FILTER_BITS(11),
         /** CPU of the one task that finds events for a story, microseconds. */
         EVENT_CPU(182),
-        /** Heap of that task for a story within its horizon, bytes. */
-        EVENT_HEAP(7_000),
+        /** Heap of that task for a story that has an event, bytes. */
+        EVENT_HEAP(EventConfig.BYTES_A_STORY),
         /** Heap of an instance beside that, and its caches, gigabytes. */
         INSTANCE_MEMORY(6);
 
@@ -77,8 +78,14 @@ final class Scale implements Callable<Integer> {
     @Option(names = "--weeks", defaultValue = "39", description = "The horizon.")
     private int weeks;
 
-    @Option(names = "--event-horizon", defaultValue = "30", description = "Days; 0 for no events.")
-    private int eventHorizon;
+    @Option(names = "--event-retention", defaultValue = "400", description = "Days for which stories have events.")
+    private int eventRetention;
+
+    @Option(
+            names = "--event-heap-gigabytes",
+            defaultValue = "10",
+            description = "Heap for events: a third of that of enrich, if nothing else is said.")
+    private double eventHeap;
 
     @Option(names = "--peak", defaultValue = "4", description = "The busiest minutes beside the mean of the day.")
     private double peak;
@@ -114,7 +121,7 @@ final class Scale implements Callable<Integer> {
             double stateGigabytes,
             double indexGigabytes,
             double filterGigabytes,
-            double eventGigabytes,
+            double eventDays,
             double logGigabytes,
             double megabits,
             String why) {}
@@ -128,14 +135,14 @@ final class Scale implements Callable<Integer> {
     @Override
     public Integer call() {
         System.out.println("| articles a day | a second in the peak | partitions | enrich: machines, cores | state |"
-                + " index files + filter | events, heap of one machine | brokers: machines, cores | log |"
+                + " index files + filter | days with events | brokers: machines, cores | log |"
                 + " network in the peak | what decides |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (long articles : articlesADay) {
             Needs needs = needs((double) articles);
             System.out.printf(
                     Locale.ROOT,
-                    "| %,d | %.1f | %d | %d, %.1f | %,.0f GB | %,.0f + %,.0f GB | %,.0f GB | %d, %.1f | %,.0f GB |"
+                    "| %,d | %.1f | %d | %d, %.1f | %,.0f GB | %,.0f + %,.0f GB | %,.1f | %d, %.1f | %,.0f GB |"
                             + " %,.0f Mbit/s | %s |%n",
                     articles,
                     inPeak((double) articles),
@@ -145,7 +152,7 @@ final class Scale implements Callable<Integer> {
                     needs.stateGigabytes,
                     needs.indexGigabytes,
                     needs.filterGigabytes,
-                    needs.eventGigabytes,
+                    needs.eventDays,
                     needs.brokers,
                     needs.brokerCores,
                     needs.logGigabytes,
@@ -181,7 +188,7 @@ final class Scale implements Callable<Integer> {
         double filter =
                 texts * days * (cost(Cost.FINGERPRINTS) + touched) * cost(Cost.FILTER_BITS) / Byte.SIZE / GIGABYTE;
         double state = articlesADay * days * cost(Cost.STATE_BYTES) / GIGABYTE;
-        double events = texts * eventHorizon * cost(Cost.EVENT_HEAP) / GIGABYTE;
+        double eventDays = Math.min(eventRetention, eventHeap * GIGABYTE / cost(Cost.EVENT_HEAP) / texts);
         double kept =
                 articlesADay * days * (cost(Cost.RAW_BYTES) + cost(Cost.RESULT_BYTES) + cost(Cost.CHANGELOG_BYTES));
         double passing = articlesADay * DAYS_OF_A_WEEK * cost(Cost.MESSAGE_BYTES);
@@ -211,7 +218,7 @@ final class Scale implements Callable<Integer> {
                 state,
                 index,
                 filter,
-                events,
+                eventDays,
                 log,
                 megabits,
                 enrich.name + ", " + broker.name);
@@ -230,16 +237,10 @@ final class Scale implements Callable<Integer> {
 
     /** What one task or one machine has to do whatever there is beside it, the first to be used up first. */
     private List<Map.Entry<String, Double>> limits() {
-        double ofEvents = eventHorizon == 0
-                ? Double.POSITIVE_INFINITY
-                : (memory - cost(Cost.INSTANCE_MEMORY))
-                        * GIGABYTE
-                        / cost(Cost.EVENT_HEAP)
-                        / eventHorizon
-                        / (1 - copies);
+        double ofEvents = eventHeap * GIGABYTE / cost(Cost.EVENT_HEAP) / eventRetention / (1 - copies);
         double cpuOfEvents = busy * MICROS / cost(Cost.EVENT_CPU) * SECONDS_OF_A_DAY / peak / (1 - copies);
         return List.of(
-                        Map.entry("heap of the task that finds events", ofEvents),
+                        Map.entry("heap for events, if stories are to have them for the whole retention", ofEvents),
                         Map.entry("CPU of the task that finds events", cpuOfEvents))
                 .stream()
                 .sorted(Map.Entry.comparingByValue())

@@ -59,7 +59,8 @@ final class StreamOptions {
                 .withExactlyOnce(exactlyOnce)
                 .withClientSettings(clientSettings)
                 .toBuilder()
-                .events(new EventConfig(eventHorizonDays, EventConfig.STANDARD.retentionDays()))
+                .events(new EventConfig(
+                        eventHorizonDays, EventConfig.STANDARD.retentionDays(), EventConfig.STANDARD.mostStories()))
                 .build();
     }
 }

@@ -131,7 +131,7 @@ class LoadTest {
     void shouldNeedTwiceAsMuchForTwiceAsManyArticles() {
         // Given
         Scale scale = new Scale();
-        new CommandLine(scale).parseArgs("--event-horizon", "3");
+        new CommandLine(scale).parseArgs("--event-heap-gigabytes", "68");
 
         // When
         Scale.Needs one = scale.needs(4_000_000);
@@ -139,11 +139,12 @@ class LoadTest {
 
         // Then
         assertThat(two.stateGigabytes() / one.stateGigabytes()).isEqualTo(2);
-        assertThat(two.eventGigabytes() / one.eventGigabytes()).isEqualTo(2);
+        assertThat(one.eventDays() / two.eventDays()).isEqualTo(2);
         assertThat(two.enrichCores() / one.enrichCores()).isEqualTo(2);
         assertThat(two.megabits() / one.megabits()).isEqualTo(2);
         assertThat(two.instances()).isGreaterThan(one.instances());
-        assertThat(one.eventGigabytes()).isEqualTo(4e6 * .8 * 3 * 7_000 / 1e9);
+        assertThat(one.eventDays()).isEqualTo(68e9 / 8_500 / (4e6 * .8));
+        assertThat(scale.needs(1_000).eventDays()).isEqualTo(400);
         assertThat(one.stateGigabytes()).isEqualTo(4e6 * 39 * 7 * 8_800 / 1e9);
     }
 

@@ -1,5 +1,6 @@
 package org.wirefold.cli.option;
 
+import org.jspecify.annotations.Nullable;
 import org.wirefold.cli.console.ExitCode;
 import org.wirefold.cli.console.Failure;
 import org.wirefold.enrich.config.EventConfig;
@@ -22,14 +23,21 @@ public final class EventOptions {
             description = "A story has an event for so many days before the newest story (default: ${DEFAULT-VALUE}).")
     private int retentionDays;
 
+    @Option(
+            names = "--event-stories",
+            paramLabel = "COUNT",
+            description = "So many stories at most have an event, the newest ones; each takes 8.5 kB of heap (default:"
+                    + " as many as fit into a third of the heap).")
+    private @Nullable Integer mostStories;
+
     public EventConfig config() {
         try {
-            return new EventConfig(horizonDays, retentionDays);
+            return new EventConfig(
+                    horizonDays, retentionDays, mostStories == null ? EventConfig.storiesInHeap() : mostStories);
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "--event-horizon must be 0 or more and --event-retention 1 or more, not " + horizonDays + " and "
-                            + retentionDays,
+                    "--event-horizon must be 0 or more, --event-retention and --event-stories 1 or more",
                     e);
         }
     }

@@ -102,7 +102,8 @@ public final class EnrichApplication implements AutoCloseable {
                 annotator,
                 events.on()
                         ? PublishEvents.supplier(
-                                EventPolicy.standard().withHorizonDays(events.horizonDays()), events.retentionDays())
+                                EventPolicy.standard().withHorizonDays(events.horizonDays()),
+                                new PublishEvents.Bounds(events.retentionDays(), events.mostStories()))
                         : null);
         EnrichApplication application = new EnrichApplication(config, streams(config, topology), entities);
         Rehearsal.begin(policy, annotator);

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.event.ProfileEvent.Stated;
+import org.wirefold.enrich.event.Rank;
 import org.wirefold.events.EventIndex;
 import org.wirefold.events.EventMember;
 import org.wirefold.events.EventPolicy;
@@ -25,6 +28,7 @@ import org.wirefold.model.NewsEventJson;
 final class EventStories {
     private final Map<String, Known> stories = new HashMap<>();
     private final Map<String, Written> written = new HashMap<>();
+    private final NavigableSet<Rank> inOrder = new TreeSet<>();
 
     /** What an original says of its story; the index has the profile. */
     private record Known(
@@ -32,7 +36,7 @@ final class EventStories {
             String storyId,
             String source,
             String headline,
-            long day,
+            long timeMillis,
             @Nullable Instant published) {}
 
     /** JSON of a story, made when it, its nearest one and its translation had these stamps. */
@@ -47,6 +51,8 @@ final class EventStories {
 
     /** Adds a story, or changes what is known of it. */
     void put(String uri, Stated stated, StoryProfile profile) {
+        long timeMillis = profile.time().toEpochMilli();
+        inOrder.add(new Rank(timeMillis, uri));
         stories.put(
                 uri,
                 new Known(
@@ -54,20 +60,19 @@ final class EventStories {
                         stated.storyId(),
                         stated.source(),
                         stated.headline(),
-                        profile.day(),
+                        timeMillis,
                         profile.isDated() ? profile.time() : null));
     }
 
-    /** Forgets a story. */
-    void remove(String uri) {
-        stories.remove(uri);
+    /** Forgets a story; returns whether it was known. */
+    boolean remove(String uri) {
+        Known known = stories.remove(uri);
+        if (known == null) {
+            return false;
+        }
+        inOrder.remove(new Rank(known.timeMillis(), uri));
         written.remove(uri);
-    }
-
-    /** Forgets all. */
-    void clear() {
-        stories.clear();
-        written.clear();
+        return true;
     }
 
     /** How many stories there are. */
@@ -75,11 +80,27 @@ final class EventStories {
         return stories.size();
     }
 
-    /** Days since 1970 UTC of the story; null where it is not known. */
+    /** Whether the story is known. */
+    boolean knows(String uri) {
+        return stories.containsKey(uri);
+    }
+
+    /** The story of lowest rank; null where there is none. */
     @Nullable
-    Long day(String uri) {
-        Known known = stories.get(uri);
-        return known == null ? null : known.day();
+    Rank first() {
+        return inOrder.isEmpty() ? null : inOrder.first();
+    }
+
+    /** The story of highest rank; null where there is none. */
+    @Nullable
+    Rank last() {
+        return inOrder.isEmpty() ? null : inOrder.last();
+    }
+
+    /** The next story in the order of rank; null where there is none. */
+    @Nullable
+    Rank after(Rank story) {
+        return inOrder.higher(story);
     }
 
     /** The event that a story founds; null where it has no other stories. */

@@ -1,18 +1,16 @@
 package org.wirefold.enrich.processor;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -24,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.wirefold.enrich.event.ProfileEvent;
 import org.wirefold.enrich.event.ProfileEvent.Stated;
 import org.wirefold.enrich.event.ProfileEvent.Withdrawn;
+import org.wirefold.enrich.event.Rank;
 import org.wirefold.enrich.state.NewsEventRow;
 import org.wirefold.enrich.state.ProfiledStoryRow;
 import org.wirefold.enrich.state.RowStore;
@@ -44,12 +43,16 @@ import org.wirefold.model.NewsEventJson;
  * <p>For the same reason stories wait for the index until a commit, or until {@value #MOST_WAITING} wait. They are then
  * put into it in the order of time, which costs much less than any other.
  *
- * <p><b>Age.</b> A story that was published longer before the newest story than the retention has no event, whenever it
- * comes. Its row is deleted.
+ * <p><b>Bounds.</b> A story that was published longer before the newest story than the retention has no event, whenever
+ * it comes, and neither has one that is not among the {@link Bounds#stories} of highest rank. Its row is deleted.
  *
- * <p><b>At-least-once.</b> The index is built from the rows when the task starts. Rows may be ahead of what was written
- * then, or behind it. So the first event that may be a replay writes again all that was written since, and the first event
- * of all writes every event that is otherwise than its row says.
+ * <p><b>Start.</b> The index is made from the rows: at once where they are few, else {@value #STORIES_A_SLICE} at a time
+ * between the records of all tasks of the thread. Until then no event is written, though input positions are
+ * committed. So after every start each event is compared with its row, and written where it is otherwise.
+ *
+ * <p><b>At-least-once.</b> Rows may be ahead of what was written when the task starts. So the first event that may be a
+ * replay writes again all that was written since. What is written before the first event came is written again after the
+ * next start.
  *
  * <p>Not thread-safe: one task has it.
  */
@@ -61,47 +64,72 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     private static final int MOST_WAITING = 1_000;
 
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    /** So many stories are put into the index at a time after the start: some milliseconds of work. */
+    private static final int STORIES_A_SLICE = 64;
+
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    /** So many events are compared with their rows at a commit after the start. */
+    private static final int COMPARED_A_COMMIT = 5_000;
+
     private final EventPolicy policy;
-    private final int retentionDays;
+    private final Bounds bounds;
     private final EventStories stories = new EventStories();
-    private final NavigableMap<Long, Set<String>> byDay = new TreeMap<>();
     private EventIndex index;
+    private WaitingStories waiting;
     private ProcessorContext<String, byte[]> context;
     private RowStore<ProfiledStoryRow> rows;
     private RowStore<NewsEventRow> published;
     private StepCounters counters;
-
-    /** Stories that the index has to learn of, by uri; null for those that it has to forget. */
-    private final Map<String, @Nullable StoryProfile> waiting = new HashMap<>();
+    private Cancellable slices;
 
     /** Founders whose events may be otherwise than their rows say. */
-    private final Set<String> unpublished = new TreeSet<>();
+    private final NavigableSet<String> unpublished = new TreeSet<>();
 
     /** Founders whose events are written even if they are as their rows say. */
     private final Set<String> mayBeLost = new HashSet<>();
 
+    /** The stories that the record in hand has changed. */
+    private final Set<String> touched = new HashSet<>();
+
+    /** Whether each event was compared with its row since the start. */
+    private boolean isSettled;
+
     private boolean hasSentAgain;
+    private boolean isFull;
+
+    /** Offset behind the last event that had changed a row before the start. */
+    private long firstOffset;
 
     /** The event processed last; null where none was. */
     private @Nullable StepEvent latest;
 
+    /**
+     * Which stories have events.
+     *
+     * @param retentionDays those that were published at most so many days before the newest, 1 or more
+     * @param stories of these the newest, so many at most, 1 or more: each takes heap
+     */
+    public record Bounds(int retentionDays, int stories) {}
+
     @SuppressWarnings("NullAway.Init")
-    private PublishEvents(EventPolicy policy, int retentionDays) {
+    private PublishEvents(EventPolicy policy, Bounds bounds) {
         this.policy = policy;
-        this.retentionDays = retentionDays;
+        this.bounds = bounds;
     }
 
     /**
      * The step and its stores.
      *
      * @param policy what makes two stories tell of one event
-     * @param retentionDays for how long before the newest story a story has an event, 1 or more
      */
-    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(EventPolicy policy, int retentionDays) {
+    public static ProcessorSupplier<String, byte[], String, byte[]> supplier(EventPolicy policy, Bounds bounds) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, byte[]> get() {
-                return new PublishEvents(policy, retentionDays);
+                return new PublishEvents(policy, bounds);
             }
 
             @Override
@@ -119,8 +147,10 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         rows = newContext.getStateStore(StoreNames.PROFILED_STORIES);
         published = newContext.getStateStore(StoreNames.NEWS_EVENTS);
         counters = new StepCounters(newContext, Steps.TELL_EVENT);
-        build();
+        load();
         published.atCommit(CommitOutput.of(newContext, this::publishChanged));
+        // It also makes commits begin while no event comes.
+        slices = newContext.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> tellStored(STORIES_A_SLICE));
     }
 
     @Override
@@ -130,46 +160,57 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         counters.close();
     }
 
-    /** Makes the index from the rows. Any event may be otherwise than its row says. */
-    private void build() {
-        stories.clear();
-        byDay.clear();
-        waiting.clear();
-        index = new EventIndex(policy);
+    /** Learns what the rows hold. */
+    private void load() {
         rows.scan(StoreNames.prefix(ALL), (key, row) -> {
             Stated stated = row.stated();
             if (stated != null) {
-                add(uriOf(key), stated, StoryProfile.fromBytes(stated.profile()));
+                stories.put(uriOf(key), stated, profile(stated));
             }
         });
-        tellIndex();
-        published.scan(StoreNames.prefix(ALL), (key, row) -> unpublished.add(uriOf(key)));
-        unpublished.addAll(index.founders());
-    }
-
-    /** Tells the index of the stories that wait, in the order of time: a story that comes late costs more. */
-    private void tellIndex() {
-        List<Map.Entry<String, StoryProfile>> known = new ArrayList<>();
-        waiting.forEach((uri, profile) -> {
-            if (profile == null) {
-                index.remove(uri);
-            } else {
-                known.add(Map.entry(uri, profile));
+        firstOffset = Math.max(rows.lastOffset(), published.lastOffset()) + 1;
+        published.scan(StoreNames.prefix(ALL), (key, row) -> {
+            unpublished.add(uriOf(key));
+            if (row.publishedAt() >= firstOffset) {
+                mayBeLost.add(uriOf(key));
             }
         });
-        known.sort(Comparator.comparing(story -> story.getValue().time()));
-        known.forEach(story -> tellIndex(story.getKey(), story.getValue()));
-        waiting.clear();
-    }
-
-    /** A story that the index cannot take has no event. It must not stop the others, and there is no record to blame. */
-    private void tellIndex(String uri, StoryProfile profile) {
-        try {
-            index.put(uri, profile);
-        } catch (RuntimeException e) {
-            unwritable("a story cannot be put into the index of events and has no event", uri, e);
-            index.remove(uri);
+        index = new EventIndex(policy);
+        waiting = new WaitingStories(index, stories, this::storedProfile, this::unindexable);
+        if (stories.size() <= MOST_WAITING) {
+            tellStored(MOST_WAITING);
+        } else {
+            LOG.atInfo()
+                    .setMessage("the index of events is being made; until then no event changes")
+                    .addKeyValue("records", stories.size())
+                    .log();
         }
+    }
+
+    /** Puts stories of the rows into the index, as far as there are any. */
+    private void tellStored(int most) {
+        if (waiting.hasAllStored()) {
+            return;
+        }
+        waiting.tellStored(most);
+        unpublished.addAll(index.takeChanged());
+        if (waiting.hasAllStored()) {
+            LOG.debug("the index of events has all stories");
+        }
+    }
+
+    private StoryProfile storedProfile(String uri) {
+        ProfiledStoryRow row = rows.get(StoreNames.key(ALL, uri));
+        return profile(Objects.requireNonNull(Objects.requireNonNull(row).stated()));
+    }
+
+    private static StoryProfile profile(Stated stated) {
+        return StoryProfile.fromBytes(stated.profile());
+    }
+
+    private void unindexable(String uri, RuntimeException cause) {
+        // There is no record to blame.
+        unwritable("a story cannot be put into the index of events and has no event", uri, cause);
     }
 
     private void unwritable(String message, String uri, RuntimeException cause) {
@@ -186,6 +227,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         ProfileEvent change = ProfileEvent.fromBytes(record.value());
         StepEvent event = StepEvent.begin(context, record, rows::begin, published::begin);
         latest = event;
+        touched.clear();
         try {
             change.accept(new ProfileEvent.Handler() {
                 @Override
@@ -199,16 +241,27 @@ public final class PublishEvents implements Processor<String, byte[], String, by
                 }
             });
             sendAgain(event);
-            if (waiting.size() >= MOST_WAITING) {
-                tellIndex();
+            if (waiting.hasAllStored() && waiting.size() >= MOST_WAITING) {
+                waiting.tellWaiting();
             }
         } catch (KafkaException e) {
             // Trouble with the broker is no fault of the event, which is processed again.
             throw e;
         } catch (RuntimeException e) {
             rows.rollBack();
-            build();
+            List.copyOf(touched).forEach(this::takeBack);
             throw e;
+        }
+    }
+
+    /** Knows again of a story what its row says. */
+    private void takeBack(String uri) {
+        ProfiledStoryRow row = rows.get(StoreNames.key(ALL, uri));
+        Stated stated = row == null ? null : row.stated();
+        if (stated == null) {
+            drop(uri);
+        } else {
+            add(uri, stated, profile(stated));
         }
     }
 
@@ -220,31 +273,32 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             counters.count("superseded");
             return;
         }
-        if (known != null && stated != null && stories.day(uri) != null && saysTheSame(known.stated(), stated)) {
+        if (known != null && stated != null && stories.knows(uri) && saysTheSame(known.stated(), stated)) {
             // The article was written again for another reason. Its story need not be compared again.
             rows.put(key, new ProfiledStoryRow(stamp, stated));
             counters.count("stated");
             return;
         }
-        StoryProfile profile = stated == null ? null : StoryProfile.fromBytes(stated.profile());
-        if (stated == null || profile == null) {
-            if (known == null) {
-                // Nothing is known to withdraw, but an older statement may still arrive.
-                rows.put(key, new ProfiledStoryRow(stamp, null));
-                return;
-            }
+        if (stated == null) {
+            // Where nothing is known to withdraw, an older statement may still arrive.
             drop(uri);
             rows.put(key, new ProfiledStoryRow(stamp, null));
-            counters.count("withdrawn");
-        } else if (!byDay.isEmpty() && profile.day() < byDay.lastKey() - retentionDays) {
-            drop(uri);
-            rows.delete(key);
-            counters.count("too-old");
+            if (known != null) {
+                counters.count("withdrawn");
+            }
         } else {
-            add(uri, stated, profile);
-            rows.put(key, new ProfiledStoryRow(stamp, stated));
-            counters.count("stated");
-            dropOld();
+            StoryProfile profile = profile(stated);
+            drop(uri);
+            Rank rank = new Rank(profile.time().toEpochMilli(), uri);
+            if (isBelowBounds(rank)) {
+                rows.delete(key);
+                counters.count("too-old");
+            } else {
+                add(uri, stated, profile);
+                rows.put(key, new ProfiledStoryRow(stamp, stated));
+                counters.count("stated");
+                dropBelowBounds();
+            }
         }
         counters.level("event-stories", "stories in the index of events", stories.size());
     }
@@ -261,30 +315,49 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         drop(uri);
         stories.put(uri, stated, profile);
         waiting.put(uri, profile);
-        byDay.computeIfAbsent(profile.day(), day -> new HashSet<>()).add(uri);
     }
 
     private void drop(String uri) {
-        Long day = stories.day(uri);
-        stories.remove(uri);
-        if (day != null) {
-            Set<String> ofDay = Objects.requireNonNull(byDay.get(day));
-            ofDay.remove(uri);
-            if (ofDay.isEmpty()) {
-                byDay.remove(day);
-            }
-            waiting.put(uri, null);
+        touched.add(uri);
+        if (stories.remove(uri)) {
+            waiting.remove(uri);
         }
     }
 
-    private void dropOld() {
-        while (!byDay.isEmpty() && byDay.firstKey() < byDay.lastKey() - retentionDays) {
-            for (String uri : List.copyOf(byDay.firstEntry().getValue())) {
-                drop(uri);
-                rows.delete(StoreNames.key(ALL, uri));
-                counters.count("too-old");
+    /** Whether a story that is not known would have no event. */
+    private boolean isBelowBounds(Rank rank) {
+        Rank first = stories.first();
+        Rank last = stories.last();
+        return first != null
+                && last != null
+                && (day(rank) < day(last) - bounds.retentionDays()
+                        || (stories.size() >= bounds.stories() && rank.compareTo(first) < 0));
+    }
+
+    private void dropBelowBounds() {
+        Rank first = stories.first();
+        Rank last = stories.last();
+        while (first != null && last != null) {
+            boolean isTooOld = day(first) < day(last) - bounds.retentionDays();
+            if (!isTooOld && stories.size() <= bounds.stories()) {
+                return;
             }
+            if (!isTooOld && !isFull) {
+                isFull = true;
+                LOG.atWarn()
+                        .setMessage("there are more stories than may have events; the oldest lose theirs")
+                        .addKeyValue("records", stories.size())
+                        .log();
+            }
+            drop(first.uri());
+            rows.delete(StoreNames.key(ALL, first.uri()));
+            counters.count(isTooOld ? "too-old" : "too-many");
+            first = stories.first();
         }
+    }
+
+    private static long day(Rank rank) {
+        return Math.floorDiv(rank.timeMillis(), DAY_MILLIS);
     }
 
     /** Writes again, once, what events at or after this one have led to: a crash may have lost it. */
@@ -301,35 +374,46 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         unpublished.addAll(mayBeLost);
     }
 
-    /** Writes the events that have changed since the last commit. */
+    /** Writes the events that have changed since the last commit; after the start first those that are to be compared. */
     private void publishChanged() {
-        StepEvent event = latest;
-        if (event == null) {
+        if (!waiting.hasAllStored()) {
             return;
         }
-        tellIndex();
+        waiting.tellWaiting();
         unpublished.addAll(index.takeChanged());
-        for (String founder : unpublished) {
-            // Rows of one event of the step stay in memory, so each row is one of its own.
-            published.begin(event.offset());
-            try {
-                publish(event, founder);
-            } catch (KafkaException e) {
-                // Trouble with the broker or the store: the events since the last commit are processed again.
-                throw e;
-            } catch (RuntimeException e) {
-                // There is no record that could become a dead letter, and the other events must be written.
-                unwritable(
-                        "an event cannot be written; it is tried again when it changes, or after a restart",
-                        founder,
-                        e);
+        int most = isSettled ? Integer.MAX_VALUE : COMPARED_A_COMMIT;
+        for (String founder = unpublished.pollFirst(); founder != null; founder = unpublished.pollFirst()) {
+            publishOrTell(founder);
+            if (--most == 0) {
+                return;
             }
         }
-        unpublished.clear();
         mayBeLost.clear();
+        isSettled = true;
+        slices.cancel();
     }
 
-    private void publish(StepEvent event, String founder) {
+    private void publishOrTell(String founder) {
+        StepEvent event = latest;
+        if (event != null) {
+            // Rows of one event of the step stay in memory, so each row is one of its own.
+            published.begin(event.offset());
+        }
+        try {
+            publish(
+                    founder,
+                    event == null ? firstOffset : event.offset(),
+                    event == null ? context.currentSystemTimeMs() : event.timeMillis());
+        } catch (KafkaException e) {
+            // Trouble with the broker or the store: the events since the last commit are processed again.
+            throw e;
+        } catch (RuntimeException e) {
+            // There is no record that could become a dead letter, and the other events must be written.
+            unwritable("an event cannot be written; it is tried again when it changes, or after a restart", founder, e);
+        }
+    }
+
+    private void publish(String founder, long offset, long timeMillis) {
         String key = StoreNames.key(ALL, founder);
         NewsEventRow known = published.get(key);
         NewsEventRow before = known == null ? NewsEventRow.fresh() : known;
@@ -337,14 +421,14 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         byte[] digest = json == null ? NewsEventRow.ENDED : json.digest();
         NewsEventRow row = before;
         if (!Arrays.equals(digest, before.digest())) {
-            row = new NewsEventRow(event.offset(), before.revision() + 1, digest);
+            row = new NewsEventRow(offset, before.revision() + 1, digest);
             published.put(key, row);
             counters.count(json == null ? "ended" : "published");
         } else if (!mayBeLost.contains(founder)) {
             return;
         }
         byte[] value = json == null ? null : json.withRevision(row.revision());
-        context.forward(new Record<>(EventStories.eventId(founder), value, event.timeMillis()), Steps.EVENTS_SINK);
+        context.forward(new Record<>(EventStories.eventId(founder), value, timeMillis), Steps.EVENTS_SINK);
     }
 
     private static String uriOf(String key) {

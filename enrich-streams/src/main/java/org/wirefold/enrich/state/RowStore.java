@@ -134,14 +134,19 @@ public final class RowStore<R> extends StoreOfRows implements CachedStateStore<O
      */
     public boolean begin(long offset) {
         now = offset;
+        mayBeReplay = offset <= lastOffset();
+        event++;
+        undo.clear();
+        return mayBeReplay;
+    }
+
+    /** Offset of the last event that had changed a row when the store was opened; -1 where none had. */
+    public long lastOffset() {
         if (before == UNREAD) {
             byte[] bytes = rows.get(SEEN);
             before = bytes == null ? -1 : new ByteReader(bytes).i64();
         }
-        mayBeReplay = offset <= before;
-        event++;
-        undo.clear();
-        return mayBeReplay;
+        return before;
     }
 
     /**
@@ -238,6 +243,8 @@ public final class RowStore<R> extends StoreOfRows implements CachedStateStore<O
             ordered = inHand;
         }
         TreeMap<String, R> found = new TreeMap<>();
+        // Nothing need be kept where only the store below has rows.
+        BiConsumer<String, R> take = inHand.isEmpty() ? each : found::put;
         try (KeyValueIterator<String, byte[]> written = rows.prefixScan(prefix, new StringSerializer())) {
             while (written.hasNext()) {
                 KeyValue<String, byte[]> next = written.next();
@@ -245,7 +252,7 @@ public final class RowStore<R> extends StoreOfRows implements CachedStateStore<O
                     Slot<R> slot = slots.get(next.key);
                     R row = slot == null ? null : slot.row;
                     byte[] value = carried == null ? next.value : CarriedRow.carrierOf(next.value);
-                    found.put(next.key, row == null ? kind.reader().apply(value) : row);
+                    take.accept(next.key, row == null ? kind.reader().apply(value) : row);
                 }
             }
         }

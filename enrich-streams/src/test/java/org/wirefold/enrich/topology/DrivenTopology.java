@@ -27,7 +27,7 @@ final class DrivenTopology implements AutoCloseable {
 
     /** The event step under its standard policy. */
     static final ProcessorSupplier<String, byte[], String, byte[]> EVENTS =
-            PublishEvents.supplier(EventPolicy.standard(), 400);
+            PublishEvents.supplier(EventPolicy.standard(), new PublishEvents.Bounds(400, 1_000_000));
 
     final TopologyTestDriver driver;
     final TestInputTopic<byte[], byte[]> raw;

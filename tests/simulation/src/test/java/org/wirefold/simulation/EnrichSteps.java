@@ -63,7 +63,7 @@ final class EnrichSteps {
     record Step(String name, List<String> inputs, Map<String, String> sinks, boolean byteKeys) {}
 
     private static final ProcessorSupplier<String, byte[], String, byte[]> EVENTS =
-            PublishEvents.supplier(EventPolicy.standard(), 400);
+            PublishEvents.supplier(EventPolicy.standard(), new PublishEvents.Bounds(400, 1_000_000));
 
     private static final Map<String, EnrichSteps> KNOWN = new ConcurrentHashMap<>();
 
