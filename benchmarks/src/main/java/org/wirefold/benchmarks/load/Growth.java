@@ -14,6 +14,7 @@ import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** CPU time and bytes of state an article, at growing numbers of articles in the index. */
@@ -30,6 +31,12 @@ final class Growth implements Callable<Integer> {
 
     @Option(names = "--warm-up", defaultValue = "60000", description = "Articles before, in an index of their own.")
     private int warmUp;
+
+    @Mixin
+    private EventOptions events = new EventOptions();
+
+    @Option(names = "--delete-read", description = "Deletes from the topics what was read: for runs of millions.")
+    private boolean deletesRead;
 
     @Override
     public Integer call() throws Exception {
@@ -49,8 +56,13 @@ final class Growth implements Callable<Integer> {
             TopicCatalogue topics = rig.installation(count);
             WireFeed feed = new WireFeed(1, 0.2);
             Path state = rig.folder.resolve("state");
-            EnrichConfig config = EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
-                    .withEntities(EntityConfig.NONE);
+            EnrichConfig config =
+                    EnrichConfig.of(rig.broker.bootstrapServers(), topics, state)
+                            .withEntities(EntityConfig.NONE)
+                            .toBuilder()
+                            .events(events.config())
+                            .build();
+            rig.deletesRead = deletesRead;
             int published = 0;
             try (EnrichApplication application = EnrichApplication.start(config);
                     KafkaProducer<byte[], byte[]> producer = rig.producer()) {

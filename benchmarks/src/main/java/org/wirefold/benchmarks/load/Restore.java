@@ -11,6 +11,7 @@ import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long the application is away that is started again, that lost its local state, and that a standby replaces. */
@@ -23,6 +24,9 @@ final class Restore implements Callable<Integer> {
 
     @Option(names = "--partitions", defaultValue = "4")
     private int partitions;
+
+    @Mixin
+    private EventOptions events = new EventOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -88,10 +92,11 @@ final class Restore implements Callable<Integer> {
         rig.awaitRest(topics, application);
     }
 
-    private static EnrichConfig config(Rig rig, TopicCatalogue topics, String folder, int standbys) {
+    private EnrichConfig config(Rig rig, TopicCatalogue topics, String folder, int standbys) {
         Path state = rig.folder.resolve(folder);
         return EnrichConfig.of(rig.broker.bootstrapServers(), topics, state).withEntities(EntityConfig.NONE).toBuilder()
                 .standbyReplicas(standbys)
+                .events(events.config())
                 .build();
     }
 }

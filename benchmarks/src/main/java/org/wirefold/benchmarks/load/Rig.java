@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,11 +34,15 @@ import org.wirefold.testkit.BrokerProcess;
 /** A broker in a process of its own on a temporary folder, topics, and the clock of both processes' CPU time. */
 final class Rig implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int LOOKS_A_DELETION = 40;
 
     final Path folder;
     final BrokerProcess broker;
     final Admin admin;
     private int installations;
+
+    /** Whether what was read is deleted from the topics while somebody waits. */
+    boolean deletesRead;
 
     private Rig(Path folder, BrokerProcess broker) {
         this.folder = folder;
@@ -116,7 +121,7 @@ final class Rig implements AutoCloseable {
             throws InterruptedException, ExecutionException {
         int still = 0;
         Map<TopicPartition, Long> before = Map.of();
-        while (still < 2) {
+        for (int look = 1; still < 2; look++) {
             Map<TopicPartition, Long> committed = new HashMap<>();
             Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(
                             Map.of(group, new ListConsumerGroupOffsetsSpec()))
@@ -127,6 +132,11 @@ final class Rig implements AutoCloseable {
                     committed.put(partition, offset.offset());
                 }
             });
+            if (deletesRead && look % LOOKS_A_DELETION == 0) {
+                Map<TopicPartition, RecordsToDelete> deleted = new HashMap<>();
+                committed.forEach((partition, offset) -> deleted.put(partition, RecordsToDelete.beforeOffset(offset)));
+                admin.deleteRecords(deleted).all().get();
+            }
             Map<TopicPartition, Long> ends = ends(topics);
             long behind = ends.entrySet().stream()
                     .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))

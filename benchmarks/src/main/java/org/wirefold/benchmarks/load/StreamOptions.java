@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
-import org.wirefold.enrich.config.EventConfig;
 import org.wirefold.model.TopicCatalogue;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the stream application is set up that a load command measures. */
@@ -23,12 +23,8 @@ final class StreamOptions {
     @Option(names = "--entities")
     private boolean entities;
 
-    @Option(
-            names = "--event-horizon",
-            paramLabel = "DAYS",
-            defaultValue = "30",
-            description = "As of wirefold enrich; 0 for no events.")
-    private int eventHorizonDays;
+    @Mixin
+    private EventOptions events = new EventOptions();
 
     @Option(
             names = "--client-setting",
@@ -59,8 +55,7 @@ final class StreamOptions {
                 .withExactlyOnce(exactlyOnce)
                 .withClientSettings(clientSettings)
                 .toBuilder()
-                .events(new EventConfig(
-                        eventHorizonDays, EventConfig.STANDARD.retentionDays(), EventConfig.STANDARD.mostStories()))
+                .events(events.config())
                 .build();
     }
 }

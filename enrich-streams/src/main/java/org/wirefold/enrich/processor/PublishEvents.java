@@ -168,6 +168,13 @@ public final class PublishEvents implements Processor<String, byte[], String, by
                 stories.put(uriOf(key), stated, profile(stated));
             }
         });
+        for (Rank first = stories.first();
+                first != null && stories.size() > bounds.stories();
+                first = stories.first()) {
+            // The bound was higher before, or the heap larger.
+            stories.remove(first.uri());
+            rows.delete(StoreNames.key(ALL, first.uri()));
+        }
         firstOffset = Math.max(rows.lastOffset(), published.lastOffset()) + 1;
         published.scan(StoreNames.prefix(ALL), (key, row) -> {
             unpublished.add(uriOf(key));
@@ -389,8 +396,10 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             }
         }
         mayBeLost.clear();
-        isSettled = true;
-        slices.cancel();
+        if (!isSettled) {
+            isSettled = true;
+            slices.cancel();
+        }
     }
 
     private void publishOrTell(String founder) {

@@ -413,6 +413,28 @@ class PublishEventsTest {
         }
     }
 
+    @Test
+    void shouldEndTheOldestWhenItStartsWithALowerBound() {
+        // Given
+        try (StepBench<String, byte[], String, byte[]> bench = bench("bound")) {
+            for (String day : List.of("01", "02", "03", "04")) {
+                send(bench, "urn:" + day, stated(1, "s" + day, FERRY, "2026-03-" + day));
+            }
+            assertThat(events.values().iterator().next().stories()).hasSize(4);
+        }
+
+        // When
+        try (StepBench<String, byte[], String, byte[]> bench = bench("bound", 2)) {
+            commit(bench);
+        }
+
+        // Then
+        assertThat(events).hasSize(1);
+        assertThat(events.values().iterator().next().stories())
+                .extracting(EventStory::storyId)
+                .containsExactly("s03", "s04");
+    }
+
     /** More stories than are put into the index at once at a start, each of a matter of its own. */
     private void manyStories(StepBench<String, byte[], String, byte[]> bench) {
         for (int i = 0; i < 1_200; i++) {
