@@ -18,6 +18,7 @@ import org.wirefold.model.RawPage;
 import org.wirefold.origins.OriginFinder;
 import org.wirefold.origins.OriginSigns;
 import org.wirefold.pages.Page;
+import org.wirefold.text.ArticleLines;
 import org.wirefold.text.ArticleReader;
 import org.wirefold.text.Dateline;
 import org.wirefold.text.LifeCycle;
@@ -31,6 +32,15 @@ import org.wirefold.text.ReadArticle;
  * evaluation and the training of the policy all read articles by this class, so what is measured is what runs.
  *
  * <p>The result depends on the arguments alone. Not thread-safe: reader and profiler reuse their buffers.
+ *
+ * <p>{@code read} does three steps, which may also be called one by one, each by another thread. Only the second needs to
+ * know what the source sent before:
+ *
+ * <ol>
+ *   <li>{@link #begin};
+ *   <li>{@link #choose}, for the articles of a source in their order;
+ *   <li>{@link #finish}.
+ * </ol>
  */
 public final class ArticleIntake {
     /** Confidences are told in hundredths. */
@@ -39,6 +49,7 @@ public final class ArticleIntake {
     private final PageOpener pages = new PageOpener();
     private final ArticleReader reader = new ArticleReader();
     private final Profiler profiler = new Profiler(reader);
+    private @Nullable OpenedArticle begun;
 
     /**
      * Whether the articles of a source are read against what it sent before. The unknown source is not one source: its
@@ -88,7 +99,42 @@ public final class ArticleIntake {
      */
     public IntakeArticle read(
             OpenedArticle opened, Instant received, Instant receivedAt, int version, LineHistory history) {
-        ReadArticle read = reader.read(rawText(opened, received), history);
+        begin(opened, received);
+        choose(history);
+        return finish(receivedAt, version);
+    }
+
+    /**
+     * The first step of reading: looks at the lines of an article that was opened.
+     *
+     * @param opened the article, with uri and source
+     * @param received when this content was received; its day orders the article where it tells no date
+     */
+    public void begin(OpenedArticle opened, Instant received) {
+        begun = opened;
+        reader.begin(rawText(opened, received));
+    }
+
+    /**
+     * The second step: chooses the lines of the body.
+     *
+     * @param history what the source sent before; {@link LineHistory#none()} where {@link #hasHistory} is false
+     * @return what the article adds to the history of its source
+     */
+    public ArticleLines choose(LineHistory history) {
+        return reader.choose(history);
+    }
+
+    /**
+     * The third step: what was read.
+     *
+     * @param receivedAt when the first content of its uri was received
+     * @param version how many different contents of this uri its source has sent, this one included; 1 or more
+     * @throws NullPointerException if the article has no uri or no source
+     */
+    public IntakeArticle finish(Instant receivedAt, int version) {
+        OpenedArticle opened = Objects.requireNonNull(begun, "no article was begun");
+        ReadArticle read = reader.finish();
         String body = body(opened.article(), read);
         Item item = item(opened, read, body, version, receivedAt);
         return new IntakeArticle(item, read, profile(read, body), origin(opened, read, body, byline(opened, read)));

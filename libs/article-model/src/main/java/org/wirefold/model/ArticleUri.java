@@ -181,7 +181,12 @@ public final class ArticleUri {
 
     /** SHA-256 of the bytes in lower-case hexadecimal. */
     public static String sha256Hex(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
+        return HexFormat.of().formatHex(sha256(bytes));
+    }
+
+    /** SHA-256 of the bytes: 32 bytes. */
+    public static byte[] sha256(byte[] bytes) {
+        return sha256().digest(bytes);
     }
 
     static MessageDigest sha256() {

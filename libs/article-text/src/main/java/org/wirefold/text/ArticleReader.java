@@ -2,6 +2,7 @@ package org.wirefold.text;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,17 @@ import org.jspecify.annotations.Nullable;
  * language and life cycle. Never throws on any text; linear in its length. Which lines are body is decided by
  * {@link BodyFinder} from each line, its neighbours, and what its source sent before. A dateline that opens the body is
  * taken off it. Not thread-safe: buffers are reused.
+ *
+ * <p>{@link #read} does three steps, which may also be called one by one. Only the second needs to know what the source
+ * sent before, so the articles of a source must come in their order for that one only:
+ *
+ * <ol>
+ *   <li>{@link #begin} looks at the lines;
+ *   <li>{@link #choose} chooses those of the body;
+ *   <li>{@link #finish} takes the body, and what stands in it and beside it.
+ * </ol>
+ *
+ * <p>Each step may be done by another thread, one after the other.
  */
 public final class ArticleReader {
 
@@ -29,6 +41,9 @@ public final class ArticleReader {
     private final PageFields fields = new PageFields(page, features, datelines);
     private final LanguageFinder languages = new LanguageFinder();
     private final TopicSketch sketch = new TopicSketch();
+    private @Nullable RawText raw;
+    private ArticleLines lines = ArticleLines.empty();
+    private boolean isStub;
     private char[] out = new char[8192];
     private String lastBody = "";
     private int lastBegin = -1;
@@ -50,24 +65,45 @@ public final class ArticleReader {
     /**
      * Reads one article.
      *
-     * @param raw the article as it arrived
+     * @param article the article as it arrived
      * @param history what its source sent before
      */
-    public ReadArticle read(RawText raw, LineHistory history) {
+    public ReadArticle read(RawText article, LineHistory history) {
+        begin(article);
+        choose(history);
+        return finish();
+    }
+
+    /** The first step: looks at the lines of an article as it arrived. */
+    public void begin(RawText article) {
+        raw = article;
         lastBegin = -1;
-        boolean isBody = raw.extent() == RawText.Extent.BODY;
-        if (isBody) {
-            page.readBroken(raw.text());
+        isStub = false;
+        lines = ArticleLines.empty();
+        if (article.extent() == RawText.Extent.BODY) {
+            page.readBroken(article.text());
         } else {
-            page.read(raw.text());
+            page.read(article.text());
         }
+        if (page.count > 0) {
+            finder.look();
+        }
+    }
+
+    /**
+     * The second step: chooses the lines of the body.
+     *
+     * @param history what the source of the article sent before
+     * @return what the article adds to that
+     */
+    public ArticleLines choose(LineHistory history) {
         if (page.count == 0) {
-            return empty(raw);
+            return lines;
         }
-        finder.prepare(history);
+        finder.compare(history);
         int n = finder.lines();
         byte[] states = finder.states;
-        boolean isStub = false;
+        boolean isBody = begun().extent() == RawText.Extent.BODY;
         if (isBody) {
             Arrays.fill(states, 0, n, (byte) LineState.BODY);
             BodyEdges.dropRepeated(page, features, states, n);
@@ -78,15 +114,29 @@ public final class ArticleReader {
             next.cut(finder.likely(), states, n);
             isStub = Paywalls.cut(page, features.mass, states, n);
         }
-        fields.read(states, n, raw.headline(), isBody);
-        String body = body(raw.text(), states, n);
+        // A headline within the body is taken out of it.
+        fields.read(states, n, begun().headline(), isBody);
+        lines = lines(states, n);
+        return lines;
+    }
+
+    /** The third step: what was read. */
+    public ReadArticle finish() {
+        RawText article = begun();
+        if (page.count == 0) {
+            return empty(article);
+        }
+        int n = finder.lines();
+        byte[] states = finder.states;
+        boolean isBody = article.extent() == RawText.Extent.BODY;
+        String body = body(article.text(), states, n);
         String byline = fields.byline();
         String credit = fields.credit();
         String holder = fields.copyrightHolder();
-        String given = raw.headline();
+        String given = article.headline();
         String headline = given != null && !given.isBlank() ? given.strip() : fields.headline();
-        Language language = languages.find(page, states, n, raw.language());
-        String declared = raw.language();
+        Language language = languages.find(page, states, n, article.language());
+        String declared = article.language();
         return new ReadArticle(
                 headline,
                 body,
@@ -98,15 +148,19 @@ public final class ArticleReader {
                 credit,
                 holder,
                 PublicationFinder.find(
-                        raw,
+                        article,
                         fields.dateline,
                         credit,
                         declared == null || declared.isBlank() ? language.tag() : declared,
                         fields::dates),
                 language,
-                LifeCycleReader.read(raw, headline, fields.openings()),
+                LifeCycleReader.read(article, headline, fields.openings()),
                 fields.beside(),
-                lines(states, n));
+                lines);
+    }
+
+    private RawText begun() {
+        return Objects.requireNonNull(raw, "no article was begun");
     }
 
     /**

@@ -122,8 +122,8 @@ final class BodyFeatures {
         this.mass = new ProseMass(page);
     }
 
-    /** Looks at every line by itself; to be called once a page, before {@link #collect()}. */
-    void prepare(int n, LineHistory history) {
+    /** Looks at every line by itself; to be called once a page, before {@link #compare}. */
+    void prepare(int n) {
         if (marks.length < n) {
             int size = Math.max(n, 2 * marks.length);
             marks = new int[size];
@@ -146,9 +146,14 @@ final class BodyFeatures {
         }
         lines = n;
         mass.findRuns(coarse);
-        repeats.read(page, n, coarse, history);
+        repeats.read(page, n);
         findHeads(n);
         clutter = furniture == 0 ? 0 : furniture <= 1 ? 1 : furniture <= 4 ? 2 : 3;
+    }
+
+    /** Finds the lines that its source sent before; to be called before {@link #collect()}. */
+    void compare(LineHistory history) {
+        repeats.compare(page, lines, coarse, history);
     }
 
     /** How many of a hundred words of the sentences of the page are frequent ones of a language. */

@@ -56,8 +56,14 @@ final class BodyFinder {
         return Math.min(page.count, MAX_LINES);
     }
 
-    /** Looks at the page; to be called once a page, before {@link #choose}. */
+    /** Looks at the page and compares it with what its source sent; to be called once a page, before {@link #choose}. */
     void prepare(LineHistory history) {
+        look();
+        compare(history);
+    }
+
+    /** Looks at the page alone. */
+    void look() {
         int n = lines();
         if (states.length < n) {
             int size = Math.max(n, 2 * states.length);
@@ -67,7 +73,12 @@ final class BodyFinder {
             forward = new float[size * LineState.COUNT];
             scores = new float[size * LineState.COUNT];
         }
-        features.prepare(n, history);
+        features.prepare(n);
+    }
+
+    /** Compares the page with what its source sent before. */
+    void compare(LineHistory history) {
+        features.compare(history);
         features.collect();
     }
 

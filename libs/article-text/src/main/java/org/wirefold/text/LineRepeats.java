@@ -13,13 +13,18 @@ final class LineRepeats {
     private int[] earlier = new int[256];
     private final TopicSketch sketch = new TopicSketch();
 
-    void read(PageLines page, int n, byte[] coarse, LineHistory history) {
+    /** Finds the lines that stand on the page twice. */
+    void read(PageLines page, int n) {
         if (strangers.length < n) {
             strangers = new byte[Math.max(n, 2 * strangers.length)];
             again = new boolean[strangers.length];
             earlier = new int[strangers.length];
         }
         findTwice(page, n);
+    }
+
+    /** Finds those that the source sent before. */
+    void compare(PageLines page, int n, byte[] coarse, LineHistory history) {
         Arrays.fill(strangers, 0, n, (byte) 0);
         if (history.size() == 0) {
             return;

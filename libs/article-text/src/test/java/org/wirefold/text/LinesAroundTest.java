@@ -22,7 +22,8 @@ class LinesAroundTest {
         PageLines page = new PageLines();
         BodyFeatures features = new BodyFeatures(page, new LineShapes(page, new Datelines()));
         page.read(PAGE);
-        features.prepare(page.count, LineHistory.none());
+        features.prepare(page.count);
+        features.compare(LineHistory.none());
         LinesAround around = new LinesAround(features);
         around.read(page.count, LIKELY);
         return around;

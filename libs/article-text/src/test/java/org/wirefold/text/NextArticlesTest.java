@@ -153,7 +153,8 @@ class NextArticlesTest {
         byte[] states = new byte[n];
         Arrays.fill(states, (byte) LineState.BODY);
         states[n - 1] = LineState.AFTER;
-        features.prepare(n, LineHistory.none());
+        features.prepare(n);
+        features.compare(LineHistory.none());
         features.assume(n, likely, states);
         new NextArticles(page, features).cut(likely, states, n);
         List<String> kept = new ArrayList<>();

@@ -12,11 +12,9 @@ import org.wirefold.model.ArticleUri;
 
 /**
  * The newest content of every article: in the heap some numbers, in a {@link SpillFile} the rest. An article is known
- * by its source and uri. Thread-safe; the articles of one source must come from one thread at a time.
+ * by its source and uri. Thread-safe; the contents of one article must come one after the other.
  */
 final class ArticleTable {
-    private static final int DIGEST_DIGITS = 16;
-
     private final SpillFile spill;
     private int[] slots = new int[1 << 10];
     private long[] keyHigh = new long[512];
@@ -40,10 +38,22 @@ final class ArticleTable {
         this.spill = spill;
     }
 
+    /**
+     * An article by its source and uri, in a few bytes.
+     *
+     * @param high half of their digest
+     * @param low the other half
+     */
+    record Key(long high, long low) {
+        static Key of(String source, String uri) {
+            byte[] digest = ArticleUri.sha256((source + '\u0000' + uri).getBytes(StandardCharsets.UTF_8));
+            return new Key(longOf(digest, 0), longOf(digest, Long.BYTES));
+        }
+    }
+
     /** What was sent of that uri before; null if nothing. */
-    synchronized @Nullable ContentHistory history(String source, String uri) {
-        String key = key(source, uri);
-        int row = slots[slot(high(key), low(key))] - 1;
+    synchronized @Nullable ContentHistory history(Key key) {
+        int row = slots[slot(key.high, key.low)] - 1;
         if (row < 0) {
             return null;
         }
@@ -54,20 +64,20 @@ final class ArticleTable {
     /**
      * Keeps an article, in place of its earlier content.
      *
+     * @param key of the article
+     * @param digest of its profile
      * @param isEarlier whether it is of an earlier folding
      */
-    void put(KeptArticle article, boolean isEarlier) throws IOException {
+    void put(Key key, KeptArticle article, byte[] digest, boolean isEarlier) throws IOException {
         long place = spill.append(article.toBytes());
-        byte[] digest = Profile.fromBytes(article.profile()).digest();
-        put(article, place, longOf(digest, 0), longOf(digest, Long.BYTES), isEarlier);
+        put(key, article, place, longOf(digest, 0), longOf(digest, Long.BYTES), isEarlier);
     }
 
-    private synchronized void put(KeptArticle article, long place, long high, long low, boolean isEarlier) {
-        String key = key(article.source(), article.uri());
-        int slot = slot(high(key), low(key));
+    private synchronized void put(Key key, KeptArticle article, long place, long high, long low, boolean isEarlier) {
+        int slot = slot(key.high, key.low);
         int row = slots[slot] - 1;
         if (row < 0) {
-            row = add(slot, high(key), low(key));
+            row = add(slot, key.high, key.low);
         }
         places[row] = place;
         uriHashes[row] = hashOf(article.uri());
@@ -116,19 +126,8 @@ final class ArticleTable {
         return slot;
     }
 
-    private static String key(String source, String uri) {
-        return ArticleUri.sha256Hex((source + '\u0000' + uri).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static long high(String hex) {
-        return Long.parseUnsignedLong(hex, 0, DIGEST_DIGITS, 16);
-    }
-
-    private static long low(String hex) {
-        return Long.parseUnsignedLong(hex, DIGEST_DIGITS, 2 * DIGEST_DIGITS, 16);
-    }
-
-    private static long longOf(byte[] bytes, int from) {
+    /** Eight bytes as a number, the highest first. */
+    static long longOf(byte[] bytes, int from) {
         long value = 0;
         for (int i = from; i < from + Long.BYTES; i++) {
             value = value << Byte.SIZE | (bytes[i] & 0xff);
@@ -169,7 +168,7 @@ final class ArticleTable {
     }
 
     private static long hashOf(String uri) {
-        return high(ArticleUri.sha256Hex(uri.getBytes(StandardCharsets.UTF_8)));
+        return longOf(ArticleUri.sha256(uri.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     /** All articles as they were sent. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.wirefold.duplicates.Profile;
 import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.model.ArticleSource;
 import org.wirefold.model.RawArticle;
@@ -78,7 +79,8 @@ public final class BatchFolding implements Closeable {
         this.spill = new SpillFile(folder.resolve("articles"));
         this.lines = new SpillFile(folder.resolve("lines"));
         this.articles = new ArticleTable(spill);
-        this.lanes = new SourceLanes(threads, () -> new SourceReading(articles, lines, names, refused));
+        this.lanes = new SourceLanes(
+                threads, () -> new RecordReading(articles, names, refused), () -> new SourceLines(lines));
     }
 
     /**
@@ -106,9 +108,13 @@ public final class BatchFolding implements Closeable {
     public int goOnAfter(Path kept) throws IOException {
         KeptFolding.read(
                 kept,
-                entry -> articles.put(KeptArticle.fromBytes(entry), true),
-                entry -> sequence = Math.max(
-                        sequence, lanes.reading(SourceReading.sourceOf(entry)).learn(entry)));
+                entry -> {
+                    KeptArticle article = KeptArticle.fromBytes(entry);
+                    ArticleTable.Key key = ArticleTable.Key.of(article.source(), article.uri());
+                    articles.put(
+                            key, article, Profile.fromBytes(article.profile()).digest(), true);
+                },
+                entry -> sequence = Math.max(sequence, lanes.learn(entry)));
         return articles.size();
     }
 

@@ -24,6 +24,10 @@ final class CandidateSearch implements Closeable {
     private static final int BODIES_A_TASK = 512;
     private static final int PAIRS_A_FILE = 4 << 20;
     private static final int MOST_FILES = 512;
+
+    /** A long for so many shared fingerprints: at least eight bits each. */
+    private static final int BITS_A_SHARED = 8;
+
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private final ArticleTable articles;
@@ -134,10 +138,18 @@ final class CandidateSearch implements Closeable {
             from = to;
         }
         begins[shared] = all;
+        // Most fingerprints are of one body, and one look at a bit leaves most of those out.
+        long[] bits = new long[Integer.highestOneBit(shared / BITS_A_SHARED + 1) * 2];
+        for (int i = 0; i < shared; i++) {
+            bits[word(fingerprints[i], bits)] |= 1L << fingerprints[i];
+        }
         int[] places = new int[all];
         int[] filled = Arrays.copyOf(begins, shared);
         for (int i = 0; i < count; i++) {
-            int found = Arrays.binarySearch(fingerprints, 0, shared, postings[2 * i]);
+            long fingerprint = postings[2 * i];
+            int found = (bits[word(fingerprint, bits)] & 1L << fingerprint) == 0
+                    ? -1
+                    : Arrays.binarySearch(fingerprints, 0, shared, fingerprint);
             if (found >= 0) {
                 places[filled[found]++] = (int) postings[2 * i + 1];
             }
@@ -147,6 +159,11 @@ final class CandidateSearch implements Closeable {
             pairs(places, begins[i], begins[i + 1], writer);
         }
         writer.flush();
+    }
+
+    /** The word of the bit of a fingerprint; the lowest six bits tell which bit. */
+    private static int word(long fingerprint, long[] bits) {
+        return (int) (fingerprint >>> 6) & (bits.length - 1);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -27,10 +28,13 @@ import org.wirefold.duplicates.RelationPolicy;
 import org.wirefold.evaluation.LabelledArticle;
 import org.wirefold.evaluation.LabelledArticles;
 import org.wirefold.evaluation.ProfiledArticles;
+import org.wirefold.intake.ArticleIntake;
+import org.wirefold.intake.IntakeArticle;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawContent;
 import org.wirefold.testkit.Seed;
+import org.wirefold.text.SourceProfile;
 
 /** Random articles, many of them copies, against the naive model. */
 class BatchFoldingPropertyTest {
@@ -123,6 +127,107 @@ class BatchFoldingPropertyTest {
     }
 
     @Test
+    void shouldReadEachArticleAgainstWhatItsSourceSentBeforeWhenManyThreadsReadOneSource() throws IOException {
+        // Given
+        long seed = Seed.next(BatchFoldingPropertyTest.class);
+        List<RawArticle> articles = ofOneSource(new Random(seed));
+        List<RawArticle> reversed = new ArrayList<>(articles);
+        Collections.reverse(reversed);
+        assertThat(bodies(reversed)).as("the order counts; seed %d", seed).isNotEqualTo(bodies(articles));
+
+        for (int threads : new int[] {1, 2, 4, 8}) {
+            // When
+            SortedMap<String, String> read = new TreeMap<>();
+            try (BatchFolding folding = open(threads, (headline, body, language) -> body)) {
+                add(folding, articles);
+                folding.fold();
+                folding.verdicts(verdict -> read.put(verdict.uri(), String.valueOf(verdict.names())));
+            }
+
+            // Then
+            assertThat(read).as("%d threads, seed %d", threads, seed).isEqualTo(bodies(articles));
+        }
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheLastContentWhenASourceSendsManyContentsOfAnArticle() throws IOException {
+        // Given
+        long seed = Seed.next(BatchFoldingPropertyTest.class);
+        Random random = new Random(seed);
+        int contents = 12;
+        List<RawArticle> sent = new ArrayList<>();
+        SortedMap<String, String> last = new TreeMap<>();
+        for (int article = 0; article < 6; article++) {
+            for (int content = 0; content < contents; content++) {
+                // The later a content, the shorter it is and the sooner it is read.
+                String headline = "Content " + content + " of article " + article;
+                sent.add(
+                        article("urn:test:" + article, "a.example", headline, text(random, 12 * (contents - content))));
+                last.put("urn:test:" + article, headline);
+            }
+        }
+        SortedMap<String, String> kept = new TreeMap<>();
+
+        // When
+        try (BatchFolding folding = open(RelationPolicy.standard(), 8)) {
+            add(folding, sent);
+            add(folding, sent);
+            folding.fold();
+            folding.verdicts(verdict -> kept.put(verdict.uri(), verdict.headline()));
+        }
+
+        // Then
+        assertThat(kept).as("seed %d", seed).isEqualTo(last);
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseOneRecordAndKeepAllOthersWhenItCannotBeRead() throws IOException {
+        // Given
+        List<RawArticle> articles = ofOneSource(new Random(1));
+        List<String> kept = new ArrayList<>();
+        String failing = "Headline 7";
+
+        // When
+        try (BatchFolding folding = open(4, (headline, body, language) -> {
+            if (headline.equals(failing)) {
+                throw new IllegalStateException("names could not be found");
+            }
+            return null;
+        })) {
+            add(folding, articles);
+            folding.fold();
+            folding.verdicts(verdict -> kept.add(verdict.headline()));
+        }
+
+        // Then
+        assertThat(refused)
+                .singleElement()
+                .satisfies(record -> assertThat(record.toString()).contains("names could not be found"));
+        assertThat(kept).hasSize(articles.size() - 1).doesNotHaveDuplicates().doesNotContain(failing);
+    }
+
+    @Test
+    void shouldEndTheFoldingWhenAThreadFails() throws IOException {
+        // Given
+        try (BatchFolding folding = open(2, (headline, body, language) -> {
+            throw new AssertionError("a bug");
+        })) {
+
+            // When
+            assertThatThrownBy(() -> {
+                        add(folding, ofOneSource(new Random(1)));
+                        folding.fold();
+                    })
+
+                    // Then
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("a bug");
+        }
+    }
+
+    @Test
     void shouldRefuseAKeptFoldingThatIsDamaged() throws IOException {
         // Given
         Path kept = folder.resolve("kept");
@@ -200,6 +305,10 @@ class BatchFoldingPropertyTest {
         return verdicts;
     }
 
+    private BatchFolding open(int threads, NameFinder names) throws IOException {
+        return BatchFolding.open(RelationPolicy.standard(), threads, folder.resolve("temporary"), names, refused::add);
+    }
+
     private BatchFolding open(RelationPolicy policy, int threads) throws IOException {
         return BatchFolding.open(policy, threads, folder.resolve("temporary"), NameFinder.NONE, refused::add);
     }
@@ -232,6 +341,50 @@ class BatchFoldingPropertyTest {
     /** The naive model knows texts only: another article with the founder's text is a copy of it. */
     private static String relation(String uri, String founder, String relation) {
         return relation.equals("original") && !uri.equals(founder) ? "copy" : relation;
+    }
+
+    /** The bodies of articles of one source, read one after the other. */
+    private static SortedMap<String, String> bodies(List<RawArticle> articles) {
+        SortedMap<String, String> bodies = new TreeMap<>();
+        ArticleIntake intake = new ArticleIntake();
+        SourceProfile profile = new SourceProfile();
+        for (int i = 0; i < articles.size(); i++) {
+            IntakeArticle taken = intake.read(articles.get(i), RECEIVED, 1, profile.before(i));
+            profile.add(i, taken.read().lines());
+            bodies.put(taken.item().uri(), taken.item().body());
+        }
+        return bodies;
+    }
+
+    /** Articles about different things, long and short; some lines stand below many of them. */
+    private static List<RawArticle> ofOneSource(Random random) {
+        List<String> furniture = List.of(
+                "More of what happened in the region this week",
+                "Our reporters were there from early morning on",
+                "The weather in the valley will be fair");
+        List<RawArticle> articles = new ArrayList<>();
+        for (int i = 0; i < ARTICLES; i++) {
+            int sentences = random.nextInt(8) == 0 ? 200 : 2 + random.nextInt(8);
+            String text = text(random, sentences);
+            for (String line : furniture) {
+                text += random.nextInt(3) == 0 ? "\n" + line : "";
+            }
+            articles.add(article("urn:test:" + i, "a.example", "Headline " + i, text));
+        }
+        return articles;
+    }
+
+    private static String text(Random random, int sentences) {
+        List<String> text = new ArrayList<>();
+        for (int i = 0; i < sentences; i++) {
+            text.add(sentence(random));
+        }
+        return String.join("\n", text);
+    }
+
+    private static RawArticle article(String uri, String source, String headline, String text) {
+        return new RawArticle(
+                uri, source, null, headline, "2025-11-03T00:00:00Z", "en", text, null, null, null, null, null, null);
     }
 
     private static List<RawArticle> articles(Random random) {

@@ -24,6 +24,12 @@ final class AgencyNames {
 
     private static final int LONGEST_WORD = 16;
 
+    /** Most texts have few other characters, so these are looked up. */
+    private static final int ASCII = 128;
+
+    /** Which of them are letters or digits. */
+    private static final boolean[] WORD_PART = new boolean[ASCII];
+
     /** How many places the tables of names have, a power of two: few names share one. */
     private static final int PLACES = 4096;
 
@@ -49,6 +55,9 @@ final class AgencyNames {
     private static final Map<String, String> BY_HOST = new HashMap<>();
 
     static {
+        for (char c = 0; c < ASCII; c++) {
+            WORD_PART[c] = Character.isLetterOrDigit(c);
+        }
         load();
     }
 
@@ -106,9 +115,16 @@ final class AgencyNames {
     private static int hash(String text, int start, int end) {
         int hash = 0;
         for (int i = start; i < end; i++) {
-            hash = hash * 31 + Character.toLowerCase(Character.toUpperCase(text.charAt(i)));
+            hash = hash * 31 + folded(text.charAt(i));
         }
         return hash ^ (hash >>> 12);
+    }
+
+    private static char folded(char c) {
+        if (c < ASCII) {
+            return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+        }
+        return Character.toLowerCase(Character.toUpperCase(c));
     }
 
     private static int wordEnd(String text, int from) {
@@ -121,6 +137,9 @@ final class AgencyNames {
 
     /** Letters, digits and the vowel signs of Indian scripts. */
     private static boolean isWordPart(char c) {
+        if (c < ASCII) {
+            return WORD_PART[c];
+        }
         if (c < 0x300) {
             return Character.isLetterOrDigit(c);
         }
@@ -141,7 +160,7 @@ final class AgencyNames {
         int i = 0;
         while (i < limit) {
             char c = line.charAt(i);
-            if (!Character.isLetterOrDigit(c)) {
+            if (c < ASCII ? !WORD_PART[c] : !Character.isLetterOrDigit(c)) {
                 i++;
                 continue;
             }
