@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Reads lists of names in other letters or another language. Each line gives more names to an entry of another list, so
- * that {@code Путин} has the id and the name of Vladimir Putin, and {@code Deutschland} those of Germany.
+ * that {@code Путин} has the id and the name of Vladimir Putin, and {@code Deutschland} those of Germany. A line with a
+ * fourth column, which may be empty, is an entry of its own.
  */
 final class ScriptNames {
     private static final String COUNTRY = "country";
@@ -55,6 +56,9 @@ final class ScriptNames {
     }
 
     private static Map<String, String> links(String column) {
+        if (column.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> links = new TreeMap<>();
         for (String link : column.split(",", -1)) {
             int at = link.indexOf('=');

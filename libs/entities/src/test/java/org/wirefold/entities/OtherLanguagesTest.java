@@ -36,6 +36,92 @@ class OtherLanguagesTest {
             a indiqué l'entourage d'Inès Charvet. La SNCF a salué le plan.
             """;
 
+    private static final String ITALIAN = """
+            La sindaca di Bologna, Ornella Tavazzi, ha incontrato marted\u00EC a Roma il ministro Sandro Belluzzo.
+
+            \u00ABAbbiamo bisogno di pi\u00F9 treni\u00BB, ha detto Tavazzi ai giornalisti. L\u2019Italia e la Germania \
+            firmeranno l'accordo, ha spiegato Belluzzo. Trenitalia e l'Universit\u00E0 di Padova appoggiano il piano \
+            dell\u2019Unione europea.
+            """;
+
+    private static final String PORTUGUESE = """
+            A ministra Leonor Quintela visitou na ter\u00E7a-feira o Porto com o presidente da c\u00E2mara, Duarte Seixas.
+
+            \u00ABPrecisamos de mais hospitais\u00BB, disse Quintela aos jornalistas em Lisboa.
+
+            A Universidade de Coimbra e a Petrobras apoiam o plano. A Fran\u00E7a e a Alemanha v\u00E3o enviar \
+            especialistas, segundo Seixas.
+            """;
+
+    private static final String DUTCH = """
+            Burgemeester Marijke Hoefnagels ontving dinsdag in Rotterdam minister Joris van der Velden.
+
+            \u201CWe hebben meer treinen nodig\u201D, zei Hoefnagels tegen journalisten. Duitsland en Belgi\u00EB \
+            betalen mee, aldus Van der Velden. Philips en de Europese Commissie steunen het plan.
+            """;
+
+    @Test
+    void shouldFindTheNamesOfAnItalianArticleBehindElisions() {
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", ITALIAN, "it");
+
+        // Then
+        assertThat(annotation.recognised()).isTrue();
+        assertThat(annotation.modelVersion()).startsWith("it-");
+        assertThat(mentions(annotation, EntityType.PERSON))
+                .containsExactlyInAnyOrder("Ornella Tavazzi", "Sandro Belluzzo", "Tavazzi", "Belluzzo");
+        assertThat(mentions(annotation, EntityType.ORGANISATION))
+                .containsExactlyInAnyOrder("Trenitalia", "Universit\u00E0 di Padova", "Unione europea");
+        assertThat(mentions(annotation, EntityType.PLACE))
+                .containsExactlyInAnyOrder("Bologna", "Roma", "Italia", "Germania");
+        assertThat(speakers(annotation)).containsExactly("person:ornella-tavazzi");
+        assertThat(idsByMention(annotation))
+                .containsEntry("Italia", "iso3166:IT")
+                .containsEntry("Germania", "iso3166:DE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pt", "pt-BR"})
+    void shouldFindTheNamesOfAPortugueseArticle(String language) {
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", PORTUGUESE, language);
+
+        // Then
+        assertThat(annotation.recognised()).isTrue();
+        assertThat(annotation.modelVersion()).startsWith("pt-");
+        assertThat(mentions(annotation, EntityType.PERSON))
+                .containsExactlyInAnyOrder("Leonor Quintela", "Duarte Seixas", "Quintela", "Seixas");
+        assertThat(mentions(annotation, EntityType.ORGANISATION))
+                .containsExactlyInAnyOrder("Universidade de Coimbra", "Petrobras");
+        assertThat(mentions(annotation, EntityType.PLACE))
+                .containsExactlyInAnyOrder("Porto", "Lisboa", "Fran\u00E7a", "Alemanha");
+        assertThat(speakers(annotation)).containsExactly("person:leonor-quintela");
+        assertThat(idsByMention(annotation))
+                .containsEntry("Fran\u00E7a", "iso3166:FR")
+                .containsEntry("Alemanha", "iso3166:DE");
+    }
+
+    @Test
+    void shouldFindTheNamesOfADutchArticle() {
+        // When
+        Annotation annotation = ANNOTATOR.annotate("", DUTCH, "nl");
+
+        // Then
+        assertThat(annotation.recognised()).isTrue();
+        assertThat(annotation.modelVersion()).startsWith("nl-");
+        assertThat(mentions(annotation, EntityType.PERSON))
+                .containsExactlyInAnyOrder(
+                        "Marijke Hoefnagels", "Joris van der Velden", "Hoefnagels", "Van der Velden");
+        assertThat(mentions(annotation, EntityType.ORGANISATION))
+                .containsExactlyInAnyOrder("Philips", "Europese Commissie");
+        assertThat(mentions(annotation, EntityType.PLACE))
+                .containsExactlyInAnyOrder("Rotterdam", "Duitsland", "Belgi\u00EB");
+        assertThat(speakers(annotation)).containsExactly("person:marijke-hoefnagels");
+        assertThat(idsByMention(annotation))
+                .containsEntry("Duitsland", "iso3166:DE")
+                .containsEntry("Belgi\u00EB", "iso3166:BE");
+    }
+
     @Test
     void shouldFindTheNamesOfAGermanArticle() {
         // When

@@ -82,7 +82,8 @@ final class HiddenPersons {
         RawTexts.write(whole, out);
     }
 
-    private static String text(List<String> words) {
+    /** The words of a sentence as a text. */
+    static String text(List<String> words) {
         String text = String.join(" ", words);
         text = BEFORE_MARK.matcher(text).replaceAll("$1");
         text = BEHIND_MARK.matcher(text).replaceAll("$1");

@@ -38,8 +38,8 @@ import org.wirefold.entities.tagging.TagModel;
  *   <li>{@code link LINKING} measures the linking of gold mentions to a knowledge base.
  *   <li>{@code links LINKING [errors]} measures the ids that the shipped annotator gives, text in and ids out.
  *   <li>{@code speed JSONL...} measures articles per second.
- *   <li>{@code texts}, {@code hide}, {@code restore}, {@code word-by-word} and {@code with-names} make training sets of
- *       other languages: {@link TeacherTexts}.
+ *   <li>{@code texts}, {@code hide}, {@code restore}, {@code mark}, {@code unmark}, {@code vary}, {@code words}, {@code
+ *       frog}, {@code word-by-word} and {@code with-names} make training sets of other languages: {@link TeacherTexts}.
  * </ul>
  *
  * <p>The same arguments give the same bytes.
@@ -74,7 +74,8 @@ public final class TrainCommand {
             default ->
                 throw new IllegalArgumentException("there is no command \"" + args[0]
                         + "\"; the commands are tables, no-tables, places, regions, train, measure, text,"
-                        + " link, links, speed, texts, hide, restore, word-by-word and with-names");
+                        + " link, links, speed, texts, hide, restore, mark, unmark, vary, words, frog,"
+                        + " word-by-word and with-names");
         }
         System.out.printf(Locale.ROOT, "%s took %.1f s%n", args[0], (System.nanoTime() - start) / 1e9);
     }

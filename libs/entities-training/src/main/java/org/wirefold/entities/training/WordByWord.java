@@ -14,28 +14,67 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
- * Translates labelled English sentences into German word by word, and keeps the labels. The order of words and their
- * endings are wrong, but the words beside a name are mostly those that stand beside names.
+ * Translates labelled English sentences into German or Dutch word by word, and keeps the labels. The order of words and
+ * their endings are wrong, but the words beside a name are mostly those that stand beside names.
  */
 final class WordByWord {
     private static final int LONGEST_PHRASE = 3;
     private static final int LONGEST_SENTENCE = 70;
     private static final double MOST_UNKNOWN = 0.25;
     private static final Pattern SPACES = Pattern.compile("\\s+");
+    /** An entry of FreeDict: the word, and how it is said. */
+    private static final Pattern HEADWORD = Pattern.compile("(\\S.*?) /.*/\\s*");
+
+    private static final Pattern NUMBER = Pattern.compile("^\\d+\\. ");
     private static final Pattern ARTICLE = Pattern.compile("^(to|a|an) ");
     private static final Pattern SUBJECT = Pattern.compile("^(?:[IE]/|I/)?(?:he/she|he/she/it|he|she|it|they) (?=\\w)");
     private static final Pattern GERMAN_SUBJECT = Pattern.compile("^(?:ich/)?(?:er/sie|er/sie/es|er|sie|es) (?=\\w)");
     private static final Pattern SHORT_OBJECT = Pattern.compile("(?U:\\b)(etw|jdn|jdm|jds|jd)\\.");
 
-    private final Map<String, String> german;
-    private final NameVariation variation;
+    private final Map<String, String> words;
+    private final Names names;
+    private final boolean genitive;
 
-    private WordByWord(Map<String, String> german, NameVariation variation) {
-        this.german = german;
-        this.variation = variation;
+    private WordByWord(Map<String, String> words, Names names, boolean genitive) {
+        this.words = words;
+        this.names = names;
+        this.genitive = genitive;
+    }
+
+    /** Adds a name, or another in its place, with its tags. */
+    @FunctionalInterface
+    interface Names {
+        void add(List<String> name, String type, List<String> words, List<String> tags);
+    }
+
+    /** A translator into Dutch with the Dutch-English dictionary of FreeDict, {@code freedict-nld-eng.dict.dz}. */
+    static WordByWord dutch(Path dictionary, LocalNames names) throws IOException {
+        Map<String, Map<String, Double>> pairs = new HashMap<>();
+        String dutch = "";
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(dictionary));
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line : reader.lines().toList()) {
+                Matcher head = HEADWORD.matcher(line);
+                if (head.matches()) {
+                    dutch = head.group(1).replace("\u0133", "ij");
+                } else if (!dutch.isEmpty() && SPACES.split(dutch, -1).length <= LONGEST_PHRASE) {
+                    String[] senses = NUMBER.matcher(line).replaceAll("").split(", ", -1);
+                    for (int i = 0; i < senses.length; i++) {
+                        String english = senses[i].strip();
+                        if (!english.isEmpty() && SPACES.split(english, -1).length <= LONGEST_PHRASE) {
+                            pairs.computeIfAbsent(english, key -> new HashMap<>())
+                                    .merge(dutch, 1.0 / (1 + i) / senses.length, Double::sum);
+                        }
+                    }
+                }
+            }
+        }
+        return new WordByWord(best(pairs, "english-dutch.tsv"), names::add, false);
     }
 
     /** A translator with the Ding dictionary. It puts German names into some places. */
@@ -51,6 +90,14 @@ final class WordByWord {
                 }
             }
         }
+        return new WordByWord(
+                best(pairs, "english-german.tsv"),
+                (name, type, words, tags) -> NameVariation.add(variation.vary(name, type), type, words, tags),
+                true);
+    }
+
+    /** The likeliest translation of each word, and those of a list of this project. */
+    private static Map<String, String> best(Map<String, Map<String, Double>> pairs, String file) throws IOException {
         Map<String, String> best = new TreeMap<>();
         pairs.forEach((english, options) -> best.putIfAbsent(
                 Character.isUpperCase(english.charAt(0)) ? english : english.toLowerCase(Locale.ROOT),
@@ -58,14 +105,14 @@ final class WordByWord {
                         .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                         .orElseThrow()
                         .getKey()));
-        try (InputStream in = Objects.requireNonNull(WordByWord.class.getResourceAsStream("english-german.tsv"));
+        try (InputStream in = Objects.requireNonNull(WordByWord.class.getResourceAsStream(file));
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             reader.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))
                     .forEach(columns -> best.put(columns[0], columns[1]));
         }
-        return new WordByWord(best, variation);
+        return best;
     }
 
     private static void pair(String[] english, String german, int at, Map<String, Map<String, Double>> pairs) {
@@ -89,7 +136,7 @@ final class WordByWord {
         }
     }
 
-    /** The sentences in German. Those with many words that the dictionary lacks are left out. */
+    /** The sentences in the other language. Those with many words that the dictionary lacks are left out. */
     List<LabelledSentence> translate(List<LabelledSentence> sentences) {
         List<LabelledSentence> out = new ArrayList<>();
         for (LabelledSentence sentence : sentences) {
@@ -110,7 +157,9 @@ final class WordByWord {
                 String translated = length == 0 ? sentence.words().get(i) : look(sentence, i, length, words.isEmpty());
                 boolean letters = translated.chars().anyMatch(Character::isLetter);
                 if (length == 0 && (translated.equals("'s") || translated.equals("'"))) {
-                    genitive(words, tags);
+                    if (genitive) {
+                        genitive(words, tags);
+                    }
                     translated = "";
                 } else if (length == 0 && letters) {
                     unknown++;
@@ -158,8 +207,8 @@ final class WordByWord {
     private String look(LabelledSentence sentence, int at, int length, boolean first) {
         String phrase = String.join(" ", sentence.words().subList(at, at + length));
         String lower = phrase.toLowerCase(Locale.ROOT);
-        String exact = german.getOrDefault(phrase, "");
-        return first || exact.isEmpty() ? german.getOrDefault(lower, exact) : exact;
+        String exact = this.words.getOrDefault(phrase, "");
+        return first || exact.isEmpty() ? this.words.getOrDefault(lower, exact) : exact;
     }
 
     private int name(LabelledSentence sentence, int at, List<String> words, List<String> tags) {
@@ -169,12 +218,8 @@ final class WordByWord {
             end++;
         }
         List<String> name = sentence.words().subList(at, end);
-        String translated = type.equals("PER") ? "" : german.getOrDefault(String.join(" ", name), "");
-        NameVariation.add(
-                variation.vary(translated.isEmpty() ? name : List.of(SPACES.split(translated, -1)), type),
-                type,
-                words,
-                tags);
+        String translated = type.equals("PER") ? "" : this.words.getOrDefault(String.join(" ", name), "");
+        names.add(translated.isEmpty() ? name : List.of(SPACES.split(translated, -1)), type, words, tags);
         return end;
     }
 }

@@ -28,6 +28,9 @@ import org.wirefold.entities.tagging.TagModel;
  * time.
  */
 public interface LanguagePack {
+    /** Tables of English and Spanish names, which languages without tables of their own use. */
+    String SHARED_TABLES = "/org/wirefold/entities/language/shared/tables.bin";
+
     /** Primary subtag of the language in lower case, as BCP 47 has it: {@code en}. */
     String language();
 
@@ -51,7 +54,7 @@ public interface LanguagePack {
     /**
      * The names that the language has for countries, cities, bodies and persons of the lists, which are in English: for
      * each line the type, the name as in the lists or the ISO 3166-1 code of a country, and the names, separated by
-     * {@code |}. A place that the lists lack has its links in a fourth column. Columns are separated by tabs. Empty where
+     * {@code |}. What the lists lack has its links, or nothing, in a fourth column. Columns are separated by tabs. Empty where
      * the language has none.
      *
      * @throws UncheckedIOException if the resource cannot be read
@@ -68,6 +71,13 @@ public interface LanguagePack {
         }
     }
 
+    /**
+     * The resource with the lexical tables, seen from the package of the class. Packs may share one: {@link #SHARED_TABLES}.
+     */
+    default String tables() {
+        return "tables.bin";
+    }
+
     /** Whether the language is written in Latin letters. The pack is not used for texts that are mostly in others. */
     default boolean isLatin() {
         return true;
@@ -80,7 +90,7 @@ public interface LanguagePack {
      * @throws UncheckedIOException if a resource is missing or damaged
      */
     default Recogniser recogniser(WordLists words) {
-        try (DataInputStream tables = new DataInputStream(open("tables.bin"));
+        try (DataInputStream tables = new DataInputStream(open(tables()));
                 DataInputStream model = new DataInputStream(open("model.bin"))) {
             return new Recogniser(TagModel.read(model), LexicalTables.read(tables), connectors(words));
         } catch (IOException e) {

@@ -1,0 +1,5 @@
+/** Italian. */
+@NullMarked
+package org.wirefold.entities.language.it;
+
+import org.jspecify.annotations.NullMarked;
