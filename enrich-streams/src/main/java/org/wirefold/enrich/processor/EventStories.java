@@ -30,6 +30,9 @@ final class EventStories {
     private final Map<String, Written> written = new HashMap<>();
     private final NavigableSet<Rank> inOrder = new TreeSet<>();
 
+    /** Those of them that tell when they were published. */
+    private final NavigableSet<Rank> dated = new TreeSet<>();
+
     /** What an original says of its story; the index has the profile. */
     private record Known(
             long stamp,
@@ -52,7 +55,11 @@ final class EventStories {
     /** Adds a story, or changes what is known of it. */
     void put(String uri, Stated stated, StoryProfile profile) {
         long timeMillis = profile.time().toEpochMilli();
-        inOrder.add(new Rank(timeMillis, uri));
+        Rank rank = new Rank(timeMillis, uri);
+        inOrder.add(rank);
+        if (profile.isDated()) {
+            dated.add(rank);
+        }
         stories.put(
                 uri,
                 new Known(
@@ -70,7 +77,9 @@ final class EventStories {
         if (known == null) {
             return false;
         }
-        inOrder.remove(new Rank(known.timeMillis(), uri));
+        Rank rank = new Rank(known.timeMillis(), uri);
+        inOrder.remove(rank);
+        dated.remove(rank);
         written.remove(uri);
         return true;
     }
@@ -91,10 +100,10 @@ final class EventStories {
         return inOrder.isEmpty() ? null : inOrder.first();
     }
 
-    /** The story of highest rank; null where there is none. */
+    /** The newest story that tells when it was published; null where there is none. */
     @Nullable
-    Rank last() {
-        return inOrder.isEmpty() ? null : inOrder.last();
+    Rank newest() {
+        return dated.isEmpty() ? null : dated.last();
     }
 
     /** The next story in the order of rank; null where there is none. */

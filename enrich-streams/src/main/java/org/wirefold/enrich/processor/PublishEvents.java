@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -43,16 +40,12 @@ import org.wirefold.model.NewsEventJson;
  * <p>For the same reason stories wait for the index until a commit, or until {@value #MOST_WAITING} wait. They are then
  * put into it in the order of time, which costs much less than any other.
  *
- * <p><b>Bounds.</b> A story that was published longer before the newest story than the retention has no event, whenever
- * it comes, and neither has one that is not among the {@link Bounds#stories} of highest rank. Its row is deleted.
+ * <p><b>Bounds.</b> A story that was published longer before the newest dated story than the retention has no event,
+ * whenever it comes, and neither has one that is not among the {@link Bounds#stories} of highest rank. Its row is deleted.
  *
- * <p><b>Start.</b> The index is made from the rows: at once where they are few, else {@value #STORIES_A_SLICE} at a time
- * between the records of all tasks of the thread. Until then no event is written, though input positions are
- * committed. So after every start each event is compared with its row, and written where it is otherwise.
- *
- * <p><b>At-least-once.</b> Rows may be ahead of what was written when the task starts. So the first event that may be a
- * replay writes again all that was written since. What is written before the first event came is written again after the
- * next start.
+ * <p><b>At-least-once.</b> The index is made from the rows when the task starts. Rows may be ahead of what was written
+ * then, or behind it. So the first event that may be a replay writes again all that was written since, and the first event
+ * of all writes every event that is otherwise than its row says.
  *
  * <p>Not thread-safe: one task has it.
  */
@@ -66,14 +59,6 @@ public final class PublishEvents implements Processor<String, byte[], String, by
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    /** So many stories are put into the index at a time after the start: some milliseconds of work. */
-    private static final int STORIES_A_SLICE = 64;
-
-    private static final Duration PAUSE = Duration.ofMillis(5);
-
-    /** So many events are compared with their rows at a commit after the start. */
-    private static final int COMPARED_A_COMMIT = 5_000;
-
     private final EventPolicy policy;
     private final Bounds bounds;
     private final EventStories stories = new EventStories();
@@ -83,10 +68,9 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     private RowStore<ProfiledStoryRow> rows;
     private RowStore<NewsEventRow> published;
     private StepCounters counters;
-    private Cancellable slices;
 
     /** Founders whose events may be otherwise than their rows say. */
-    private final NavigableSet<String> unpublished = new TreeSet<>();
+    private final Set<String> unpublished = new TreeSet<>();
 
     /** Founders whose events are written even if they are as their rows say. */
     private final Set<String> mayBeLost = new HashSet<>();
@@ -94,14 +78,8 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     /** The stories that the record in hand has changed. */
     private final Set<String> touched = new HashSet<>();
 
-    /** Whether each event was compared with its row since the start. */
-    private boolean isSettled;
-
     private boolean hasSentAgain;
     private boolean isFull;
-
-    /** Offset behind the last event that had changed a row before the start. */
-    private long firstOffset;
 
     /** The event processed last; null where none was. */
     private @Nullable StepEvent latest;
@@ -149,8 +127,6 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         counters = new StepCounters(newContext, Steps.TELL_EVENT);
         load();
         published.atCommit(CommitOutput.of(newContext, this::publishChanged));
-        // It also makes commits begin while no event comes.
-        slices = newContext.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> tellStored(STORIES_A_SLICE));
     }
 
     @Override
@@ -175,35 +151,11 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             stories.remove(first.uri());
             rows.delete(StoreNames.key(ALL, first.uri()));
         }
-        firstOffset = Math.max(rows.lastOffset(), published.lastOffset()) + 1;
-        published.scan(StoreNames.prefix(ALL), (key, row) -> {
-            unpublished.add(uriOf(key));
-            if (row.publishedAt() >= firstOffset) {
-                mayBeLost.add(uriOf(key));
-            }
-        });
         index = new EventIndex(policy);
-        waiting = new WaitingStories(index, stories, this::storedProfile, this::unindexable);
-        if (stories.size() <= MOST_WAITING) {
-            tellStored(MOST_WAITING);
-        } else {
-            LOG.atInfo()
-                    .setMessage("the index of events is being made; until then no event changes")
-                    .addKeyValue("records", stories.size())
-                    .log();
-        }
-    }
-
-    /** Puts stories of the rows into the index, as far as there are any. */
-    private void tellStored(int most) {
-        if (waiting.hasAllStored()) {
-            return;
-        }
-        waiting.tellStored(most);
-        unpublished.addAll(index.takeChanged());
-        if (waiting.hasAllStored()) {
-            LOG.debug("the index of events has all stories");
-        }
+        waiting = new WaitingStories(index, this::unindexable);
+        waiting.tellStored(stories, this::storedProfile);
+        published.scan(StoreNames.prefix(ALL), (key, row) -> unpublished.add(uriOf(key)));
+        unpublished.addAll(index.founders());
     }
 
     private StoryProfile storedProfile(String uri) {
@@ -248,7 +200,7 @@ public final class PublishEvents implements Processor<String, byte[], String, by
                 }
             });
             sendAgain(event);
-            if (waiting.hasAllStored() && waiting.size() >= MOST_WAITING) {
+            if (waiting.size() >= MOST_WAITING) {
                 waiting.tellWaiting();
             }
         } catch (KafkaException e) {
@@ -334,18 +286,18 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     /** Whether a story that is not known would have no event. */
     private boolean isBelowBounds(Rank rank) {
         Rank first = stories.first();
-        Rank last = stories.last();
-        return first != null
-                && last != null
-                && (day(rank) < day(last) - bounds.retentionDays()
-                        || (stories.size() >= bounds.stories() && rank.compareTo(first) < 0));
+        return isTooOld(rank) || (first != null && stories.size() >= bounds.stories() && rank.compareTo(first) < 0);
+    }
+
+    /** By the newest story that tells its date: one that tells none is of the day on which it was received. */
+    private boolean isTooOld(Rank rank) {
+        Rank newest = stories.newest();
+        return newest != null && day(rank) < day(newest) - bounds.retentionDays();
     }
 
     private void dropBelowBounds() {
-        Rank first = stories.first();
-        Rank last = stories.last();
-        while (first != null && last != null) {
-            boolean isTooOld = day(first) < day(last) - bounds.retentionDays();
+        for (Rank first = stories.first(); first != null; first = stories.first()) {
+            boolean isTooOld = isTooOld(first);
             if (!isTooOld && stories.size() <= bounds.stories()) {
                 return;
             }
@@ -359,7 +311,6 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             drop(first.uri());
             rows.delete(StoreNames.key(ALL, first.uri()));
             counters.count(isTooOld ? "too-old" : "too-many");
-            first = stories.first();
         }
     }
 
@@ -381,48 +332,35 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         unpublished.addAll(mayBeLost);
     }
 
-    /** Writes the events that have changed since the last commit; after the start first those that are to be compared. */
+    /** Writes the events that have changed since the last commit. */
     private void publishChanged() {
-        if (!waiting.hasAllStored()) {
+        StepEvent event = latest;
+        if (event == null) {
             return;
         }
         waiting.tellWaiting();
         unpublished.addAll(index.takeChanged());
-        int most = isSettled ? Integer.MAX_VALUE : COMPARED_A_COMMIT;
-        for (String founder = unpublished.pollFirst(); founder != null; founder = unpublished.pollFirst()) {
-            publishOrTell(founder);
-            if (--most == 0) {
-                return;
-            }
-        }
-        mayBeLost.clear();
-        if (!isSettled) {
-            isSettled = true;
-            slices.cancel();
-        }
-    }
-
-    private void publishOrTell(String founder) {
-        StepEvent event = latest;
-        if (event != null) {
+        for (String founder : unpublished) {
             // Rows of one event of the step stay in memory, so each row is one of its own.
             published.begin(event.offset());
+            try {
+                publish(event, founder);
+            } catch (KafkaException e) {
+                // Trouble with the broker or the store: the events since the last commit are processed again.
+                throw e;
+            } catch (RuntimeException e) {
+                // There is no record that could become a dead letter, and the other events must be written.
+                unwritable(
+                        "an event cannot be written; it is tried again when it changes, or after a restart",
+                        founder,
+                        e);
+            }
         }
-        try {
-            publish(
-                    founder,
-                    event == null ? firstOffset : event.offset(),
-                    event == null ? context.currentSystemTimeMs() : event.timeMillis());
-        } catch (KafkaException e) {
-            // Trouble with the broker or the store: the events since the last commit are processed again.
-            throw e;
-        } catch (RuntimeException e) {
-            // There is no record that could become a dead letter, and the other events must be written.
-            unwritable("an event cannot be written; it is tried again when it changes, or after a restart", founder, e);
-        }
+        unpublished.clear();
+        mayBeLost.clear();
     }
 
-    private void publish(String founder, long offset, long timeMillis) {
+    private void publish(StepEvent event, String founder) {
         String key = StoreNames.key(ALL, founder);
         NewsEventRow known = published.get(key);
         NewsEventRow before = known == null ? NewsEventRow.fresh() : known;
@@ -430,14 +368,14 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         byte[] digest = json == null ? NewsEventRow.ENDED : json.digest();
         NewsEventRow row = before;
         if (!Arrays.equals(digest, before.digest())) {
-            row = new NewsEventRow(offset, before.revision() + 1, digest);
+            row = new NewsEventRow(event.offset(), before.revision() + 1, digest);
             published.put(key, row);
             counters.count(json == null ? "ended" : "published");
         } else if (!mayBeLost.contains(founder)) {
             return;
         }
         byte[] value = json == null ? null : json.withRevision(row.revision());
-        context.forward(new Record<>(EventStories.eventId(founder), value, timeMillis), Steps.EVENTS_SINK);
+        context.forward(new Record<>(EventStories.eventId(founder), value, event.timeMillis()), Steps.EVENTS_SINK);
     }
 
     private static String uriOf(String key) {

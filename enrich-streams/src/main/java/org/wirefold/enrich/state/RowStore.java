@@ -134,19 +134,14 @@ public final class RowStore<R> extends StoreOfRows implements CachedStateStore<O
      */
     public boolean begin(long offset) {
         now = offset;
-        mayBeReplay = offset <= lastOffset();
-        event++;
-        undo.clear();
-        return mayBeReplay;
-    }
-
-    /** Offset of the last event that had changed a row when the store was opened; -1 where none had. */
-    public long lastOffset() {
         if (before == UNREAD) {
             byte[] bytes = rows.get(SEEN);
             before = bytes == null ? -1 : new ByteReader(bytes).i64();
         }
-        return before;
+        mayBeReplay = offset <= before;
+        event++;
+        undo.clear();
+        return mayBeReplay;
     }
 
     /**
