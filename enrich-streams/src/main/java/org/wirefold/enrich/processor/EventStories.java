@@ -106,12 +106,6 @@ final class EventStories {
         return dated.isEmpty() ? null : dated.last();
     }
 
-    /** The next story in the order of rank; null where there is none. */
-    @Nullable
-    Rank after(Rank story) {
-        return inOrder.higher(story);
-    }
-
     /** The event that a story founds; null where it has no other stories. */
     @Nullable
     NewsEventJson event(EventIndex index, String founder) {

@@ -1,10 +1,8 @@
 package org.wirefold.enrich.processor;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.KafkaException;
@@ -56,8 +54,6 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     private static final String ALL = "story";
 
     private static final int MOST_WAITING = 1_000;
-
-    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final EventPolicy policy;
     private final Bounds bounds;
@@ -136,31 +132,21 @@ public final class PublishEvents implements Processor<String, byte[], String, by
         counters.close();
     }
 
-    /** Learns what the rows hold. */
+    /** Makes the index from the rows. Any event may be otherwise than its row says. */
     private void load() {
+        index = new EventIndex(policy);
+        waiting = new WaitingStories(index, this::unindexable);
         rows.scan(StoreNames.prefix(ALL), (key, row) -> {
             Stated stated = row.stated();
             if (stated != null) {
-                stories.put(uriOf(key), stated, profile(stated));
+                add(uriOf(key), stated, profile(stated));
             }
         });
-        for (Rank first = stories.first();
-                first != null && stories.size() > bounds.stories();
-                first = stories.first()) {
-            // The bound was higher before, or the heap larger.
-            stories.remove(first.uri());
-            rows.delete(StoreNames.key(ALL, first.uri()));
-        }
-        index = new EventIndex(policy);
-        waiting = new WaitingStories(index, this::unindexable);
-        waiting.tellStored(stories, this::storedProfile);
+        // The bound was higher before, or the heap larger.
+        dropBelowBounds();
+        waiting.tellWaiting();
         published.scan(StoreNames.prefix(ALL), (key, row) -> unpublished.add(uriOf(key)));
         unpublished.addAll(index.founders());
-    }
-
-    private StoryProfile storedProfile(String uri) {
-        ProfiledStoryRow row = rows.get(StoreNames.key(ALL, uri));
-        return profile(Objects.requireNonNull(Objects.requireNonNull(row).stated()));
     }
 
     private static StoryProfile profile(Stated stated) {
@@ -292,7 +278,8 @@ public final class PublishEvents implements Processor<String, byte[], String, by
     /** By the newest story that tells its date: one that tells none is of the day on which it was received. */
     private boolean isTooOld(Rank rank) {
         Rank newest = stories.newest();
-        return newest != null && day(rank) < day(newest) - bounds.retentionDays();
+        return newest != null
+                && StoryProfile.day(rank.timeMillis()) < StoryProfile.day(newest.timeMillis()) - bounds.retentionDays();
     }
 
     private void dropBelowBounds() {
@@ -312,10 +299,6 @@ public final class PublishEvents implements Processor<String, byte[], String, by
             rows.delete(StoreNames.key(ALL, first.uri()));
             counters.count(isTooOld ? "too-old" : "too-many");
         }
-    }
-
-    private static long day(Rank rank) {
-        return Math.floorDiv(rank.timeMillis(), DAY_MILLIS);
     }
 
     /** Writes again, once, what events at or after this one have led to: a crash may have lost it. */

@@ -6,10 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.enrich.event.Rank;
 import org.wirefold.events.EventIndex;
 import org.wirefold.events.StoryProfile;
 
@@ -49,18 +46,6 @@ final class WaitingStories {
         waiting.put(uri, null);
     }
 
-    /**
-     * Tells the index of the stories that were stored when the task started. One profile at a time is in the heap.
-     *
-     * @param stored reads the profile of a story
-     */
-    void tellStored(EventStories stories, Function<String, StoryProfile> stored) {
-        for (Rank story = stories.first(); story != null; story = stories.after(story)) {
-            String uri = story.uri();
-            tell(uri, () -> stored.apply(uri));
-        }
-    }
-
     /** Tells the index of all that wait. */
     void tellWaiting() {
         List<Map.Entry<String, StoryProfile>> known = new ArrayList<>();
@@ -72,13 +57,13 @@ final class WaitingStories {
             }
         });
         known.sort(Comparator.comparing(story -> story.getValue().time()));
-        known.forEach(story -> tell(story.getKey(), story::getValue));
+        known.forEach(story -> tell(story.getKey(), story.getValue()));
         waiting.clear();
     }
 
-    private void tell(String uri, Supplier<StoryProfile> profile) {
+    private void tell(String uri, StoryProfile profile) {
         try {
-            index.put(uri, profile.get());
+            index.put(uri, profile);
         } catch (RuntimeException e) {
             failed.accept(uri, e);
             index.remove(uri);

@@ -63,6 +63,11 @@ public final class StoryProfile {
 
     /** Days since 1970 UTC. */
     public long day() {
+        return day(timeMillis);
+    }
+
+    /** The day of a time: days since 1970 UTC of milliseconds since then. */
+    public static long day(long timeMillis) {
         return Math.floorDiv(timeMillis, DAY_MILLIS);
     }
 
