@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 final class HiddenPersons {
     private static final String MARK = "Zqvw";
     private static final String NUMBERS = "bcdfghjklmnp";
+
+    /** So many persons of a sentence can be hidden. */
+    static final int MOST = NUMBERS.length();
+
     private static final Pattern HIDDEN = Pattern.compile("[Zz]qvw([b-p])");
     private static final int LONGEST = 80;
     private static final Pattern BEFORE_MARK = Pattern.compile(" ([.,;:!?%)\\]])");
@@ -39,12 +43,10 @@ final class HiddenPersons {
             int i = 0;
             while (i < words.size()) {
                 int end = i + 1;
-                boolean begins = sentence.tags().get(i).endsWith("-PER") && hidden.size() < NUMBERS.length();
+                boolean begins = sentence.tags().get(i).endsWith("-PER") && hidden.size() < MOST;
                 if (begins) {
-                    while (end < words.size() && sentence.tags().get(end).equals("I-PER")) {
-                        end++;
-                    }
-                    shown.add(MARK + NUMBERS.charAt(hidden.size()));
+                    end = LabelledSentence.nameEnd(sentence.tags(), i);
+                    shown.add(placeholder(hidden.size()));
                     hidden.add(String.join(" ", words.subList(i, end)));
                 } else {
                     shown.add(words.get(i));
@@ -70,16 +72,31 @@ final class HiddenPersons {
         for (int i = 0; i < Math.min(texts.size(), names.size()); i++) {
             String[] own = names.get(i).split("\t", -1);
             String spaced = texts.get(i).replaceAll("\\s+", " ").strip();
-            String text = HIDDEN.matcher(spaced).replaceAll(match -> {
-                int number = NUMBERS.indexOf(match.group(1));
-                boolean known = number >= 0 && number < own.length;
-                return Matcher.quoteReplacement(known ? own[number] : match.group());
-            });
-            if (!text.contains("qvw")) {
+            String text = restored(spaced, own);
+            if (!isHiding(text)) {
                 whole.add(SPLIT_NUMBER.matcher(text).replaceAll("$1$2"));
             }
         }
         RawTexts.write(whole, out);
+    }
+
+    /** The invented word that stands for a person of a sentence, counted from 0. */
+    static String placeholder(int number) {
+        return MARK + NUMBERS.charAt(number);
+    }
+
+    /** A text with the persons of its sentence put back. */
+    static String restored(String text, String[] persons) {
+        return HIDDEN.matcher(text).replaceAll(match -> {
+            int number = NUMBERS.indexOf(match.group(1));
+            boolean known = number >= 0 && number < persons.length;
+            return Matcher.quoteReplacement(known ? persons[number] : match.group());
+        });
+    }
+
+    /** Whether there is still a placeholder in the text, or what the translator made of one. */
+    static boolean isHiding(String text) {
+        return text.contains("qvw");
     }
 
     /** The words of a sentence as a text. */

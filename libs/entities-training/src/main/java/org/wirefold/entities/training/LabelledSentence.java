@@ -41,6 +41,16 @@ record LabelledSentence(List<String> words, List<String> tags) {
         tags.clear();
     }
 
+    /** Where a name ends that begins with this word; behind the word itself where that is no name. */
+    static int nameEnd(List<String> tags, int begin) {
+        String tag = tags.get(begin);
+        int end = begin + 1;
+        while (!tag.equals("O") && end < tags.size() && tags.get(end).equals("I-" + tag.substring(2))) {
+            end++;
+        }
+        return end;
+    }
+
     /** The tags as B, I, L, U of the given types; other types become O. */
     List<String> encoded(List<String> types) {
         List<String> out = new ArrayList<>();

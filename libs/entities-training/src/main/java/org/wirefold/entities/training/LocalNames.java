@@ -186,17 +186,12 @@ final class LocalNames {
             int i = 0;
             while (i < sentence.words().size()) {
                 String tag = sentence.tags().get(i);
-                int end = i + 1;
+                int end = LabelledSentence.nameEnd(sentence.tags(), i);
                 if (tag.equals("O")) {
                     words.add(sentence.words().get(i));
                     tags.add(tag);
                 } else {
-                    String type = tag.substring(2);
-                    while (end < sentence.words().size()
-                            && sentence.tags().get(end).equals("I-" + type)) {
-                        end++;
-                    }
-                    add(sentence.words().subList(i, end), type, words, tags);
+                    add(sentence.words().subList(i, end), tag.substring(2), words, tags);
                 }
                 i = end;
             }

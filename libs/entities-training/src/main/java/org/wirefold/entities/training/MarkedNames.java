@@ -16,12 +16,9 @@ import java.util.stream.Stream;
  * translator keeps the elements around the words that they had.
  */
 final class MarkedNames {
-    private static final String MARK = "Zqvw";
-    private static final String NUMBERS = "bcdfghjklmnp";
     private static final int LONGEST = 80;
     private static final int PAGE = 1_000;
     private static final String NAMES = "names.tsv";
-    private static final Pattern HIDDEN = Pattern.compile("[Zz]qvw([b-p])");
     private static final Pattern PARAGRAPH = Pattern.compile("<p id=\"(\\d+)\">(.*?)</p>", Pattern.DOTALL);
     private static final Pattern ELEMENT = Pattern.compile("<([biu])>([^<]*)</\\1>|([^<]+)");
 
@@ -49,12 +46,7 @@ final class MarkedNames {
             int i = 0;
             while (i < words.size()) {
                 String tag = sentence.tags().get(i);
-                int end = i + 1;
-                while (!tag.equals("O")
-                        && end < words.size()
-                        && sentence.tags().get(end).equals("I-" + tag.substring(2))) {
-                    end++;
-                }
+                int end = LabelledSentence.nameEnd(sentence.tags(), i);
                 String name = String.join(" ", words.subList(i, end));
                 parts.add(
                         switch (tag.substring(Math.min(2, tag.length()))) {
@@ -79,11 +71,11 @@ final class MarkedNames {
     }
 
     private static String hide(String name, List<String> hidden) {
-        if (hidden.size() == NUMBERS.length()) {
+        if (hidden.size() == HiddenPersons.MOST) {
             return escaped(name);
         }
         hidden.add(name);
-        return MARK + NUMBERS.charAt(hidden.size() - 1);
+        return HiddenPersons.placeholder(hidden.size() - 1);
     }
 
     /** The labelled sentences of a folder of translated pages whose English form is in {@code marked}. */
@@ -114,22 +106,15 @@ final class MarkedNames {
                         case "u" -> "ORG";
                         default -> "PER";
                     };
-                    name(restored(plainText(piece.group(2)), persons), type, words, tags);
+                    name(HiddenPersons.restored(plainText(piece.group(2)), persons), type, words, tags);
                 }
             }
-            if (words.size() > 2 && words.stream().noneMatch(word -> word.contains("qvw"))) {
+            if (words.size() > 2 && words.stream().noneMatch(HiddenPersons::isHiding)) {
                 capital(words);
                 sentences.add(new LabelledSentence(words, tags));
             }
         }
         return sentences;
-    }
-
-    private static String restored(String text, String[] persons) {
-        return HIDDEN.matcher(text).replaceAll(match -> {
-            int number = NUMBERS.indexOf(match.group(1));
-            return Matcher.quoteReplacement(number >= 0 && number < persons.length ? persons[number] : match.group());
-        });
     }
 
     private void plain(String text, List<String> words, List<String> tags) {

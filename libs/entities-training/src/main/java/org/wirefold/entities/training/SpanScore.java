@@ -71,9 +71,7 @@ final class SpanScore {
             int end = i + 1;
             if (tags.get(i).startsWith("B-")) {
                 String type = tags.get(i).substring(2);
-                while (end < tags.size() && tags.get(end).equals("I-" + type)) {
-                    end++;
-                }
+                end = LabelledSentence.nameEnd(tags, i);
                 if (types.contains(type)) {
                     spans.add(i + "-" + end + "-" + type);
                 }

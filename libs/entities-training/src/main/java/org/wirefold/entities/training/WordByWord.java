@@ -213,10 +213,7 @@ final class WordByWord {
 
     private int name(LabelledSentence sentence, int at, List<String> words, List<String> tags) {
         String type = sentence.tags().get(at).substring(2);
-        int end = at + 1;
-        while (end < sentence.words().size() && sentence.tags().get(end).equals("I-" + type)) {
-            end++;
-        }
+        int end = LabelledSentence.nameEnd(sentence.tags(), at);
         List<String> name = sentence.words().subList(at, end);
         String translated = type.equals("PER") ? "" : this.words.getOrDefault(String.join(" ", name), "");
         names.add(translated.isEmpty() ? name : List.of(SPACES.split(translated, -1)), type, words, tags);
