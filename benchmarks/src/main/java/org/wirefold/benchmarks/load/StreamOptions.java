@@ -3,6 +3,7 @@ package org.wirefold.benchmarks.load;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.wirefold.cli.option.EventOptions;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
 import org.wirefold.model.TopicCatalogue;
