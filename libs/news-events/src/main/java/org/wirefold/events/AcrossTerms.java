@@ -15,34 +15,24 @@ final class AcrossTerms {
 
     final AcrossProfile profile;
     final TermVector spelled;
-    final float[] headline;
-    final float[] lede;
-    final float[] whole;
+    final byte[] lede;
+    final byte[] whole;
 
     AcrossTerms(StoryProfile story) {
         profile = story.across();
         spelled = story.names();
-        headline = Meaning.unit(profile.headline());
+        float[] headline = Meaning.unit(profile.headline());
         double[] sum = new double[headline.length];
         double[] opening = new double[headline.length];
-        float[][] parts = parts();
-        for (int i = 0; i < parts.length; i++) {
+        for (int i = 0; i < profile.parts().length; i++) {
+            float[] part = Meaning.unit(profile.parts()[i]);
             for (int j = 0; j < sum.length; j++) {
-                sum[j] += parts[i][j];
-                opening[j] += i == 0 ? parts[i][j] + headline[j] : 0;
+                sum[j] += part[j];
+                opening[j] += i == 0 ? part[j] + headline[j] : 0;
             }
         }
-        whole = Meaning.unit(Meaning.steps(sum));
-        lede = Meaning.unit(Meaning.steps(opening));
-    }
-
-    /** What the parts of the body mean, in their order; made anew at each call, since few stories are asked. */
-    float[][] parts() {
-        float[][] parts = new float[profile.parts().length][];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = Meaning.unit(profile.parts()[i]);
-        }
-        return parts;
+        whole = Meaning.steps(sum);
+        lede = Meaning.steps(opening);
     }
 
     /** The terms under which stories in other languages find the story, in order. */
@@ -74,7 +64,7 @@ final class AcrossTerms {
         return new double[] {
             meaning,
             Meaning.cosine(own.lede, other.lede),
-            Meaning.cosine(own.headline, other.headline),
+            Meaning.cosine(own.profile.headline(), other.profile.headline()),
             own.profile.concepts().cosine(other.profile.concepts()),
             names,
             spelled,

@@ -94,10 +94,10 @@ public final class EventIndex {
         EventNode node = new EventNode(id, profile);
         nodes.put(id, node);
         for (int key : node.keys) {
-            node.postings.add(postings.computeIfAbsent(key, k -> new ArrayList<>()));
+            node.postings.add(postings.computeIfAbsent(key, k -> new ArrayList<>(1)));
         }
         for (int key : node.acrossKeys) {
-            node.postings.add(acrossPostings.computeIfAbsent(key, k -> new ArrayList<>()));
+            node.postings.add(acrossPostings.computeIfAbsent(key, k -> new ArrayList<>(1)));
         }
         if (!node.terms.language().isEmpty()) {
             languages.merge(node.terms.language(), 1, Integer::sum);
@@ -140,7 +140,7 @@ public final class EventIndex {
         }
         for (int i = Math.max(place, back) + 1; i <= end; i++) {
             EventNode hidden = stories.get(i - back - 1);
-            Edge edge = hidden.holders.get(stories.get(i));
+            Edge edge = hidden.edgeOf(stories.get(i));
             if (edge != null && edge.isAcross() == isAcross && --edge.terms < SHARED_KEYS) {
                 disconnect(stories.get(i), edge);
             }
@@ -221,7 +221,7 @@ public final class EventIndex {
             for (int i = Math.max(place, back) + 1; i <= end; i++) {
                 EventNode lower = stories.get(i - back - 1);
                 if (stories.get(i).terms.isOfOtherLanguage(lower.terms) == isAcross) {
-                    Edge edge = lower.holders.get(stories.get(i));
+                    Edge edge = lower.edgeOf(stories.get(i));
                     if (edge == null) {
                         begun.add(new Sight(stories.get(i), lower));
                     } else {
@@ -238,9 +238,9 @@ public final class EventIndex {
         for (int key : node.acrossKeys) {
             acrossPostings.computeIfPresent(key, (k, stories) -> stories.isEmpty() ? null : stories);
         }
-        node.lower.forEach(edge -> edge.to().holders.remove(node));
-        for (Map.Entry<EventNode, Edge> holder : Map.copyOf(node.holders).entrySet()) {
-            disconnect(holder.getKey(), holder.getValue());
+        node.lower.forEach(edge -> edge.to().letGo(node));
+        for (Edge edge : List.copyOf(node.holders)) {
+            disconnect(edge.from(), edge);
         }
         for (Sight sight : begun) {
             EventNode lower = sight.lower;
@@ -322,7 +322,7 @@ public final class EventIndex {
         }
         double probability = EventPolicy.probability(score);
         if (probability >= UNLIKELY) {
-            Edge edge = new Edge(node, lower, probability);
+            Edge edge = Edge.of(node, lower, probability);
             edge.terms = terms;
             node.add(edge);
             reconsider(node);
@@ -438,7 +438,7 @@ public final class EventIndex {
 
     /** Lets those decide again that have something to do with the event that the story came to or left. */
     private void affect(EventNode founder, EventNode node) {
-        node.holders.keySet().forEach(this::reconsider);
+        node.holders.forEach(edge -> reconsider(edge.from()));
         if (founder.members.size() >= mostStories - 1) {
             affectLate(founder, node);
         }
@@ -448,7 +448,8 @@ public final class EventIndex {
         }
         // The number of members below it has changed for those of higher rank; more than the first few do not matter.
         for (EventNode member : founder.members.subList(0, Math.min(COMPARED, founder.members.size()))) {
-            for (EventNode holder : member.holders.keySet()) {
+            for (Edge edge : member.holders) {
+                EventNode holder = edge.from();
                 if (!holder.isUndecided
                         && EventNode.RANK.compare(holder, node) > 0
                         && (isSmall || countLower(founder, holder) <= COMPARED)) {
@@ -464,7 +465,8 @@ public final class EventIndex {
             reconsider(founder.members.get(mostStories));
         }
         for (EventNode member : founder.members) {
-            for (EventNode holder : member.holders.keySet()) {
+            for (Edge edge : member.holders) {
+                EventNode holder = edge.from();
                 if (EventNode.RANK.compare(holder, node) > 0 && countLower(founder, holder) >= mostStories - 1) {
                     reconsider(holder);
                 }

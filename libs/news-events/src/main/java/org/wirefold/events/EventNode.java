@@ -3,9 +3,7 @@ package org.wirefold.events;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A story in the index. Its place is what {@link EventIndex} decides. */
@@ -25,16 +23,16 @@ final class EventNode {
     final int[] acrossKeys;
 
     /** For each key, those of other languages last, the stories that have it, in the order of rank; filled by the index. */
-    final List<List<EventNode>> postings = new ArrayList<>();
+    final List<List<EventNode>> postings;
 
     /** The stories of lower rank that may tell of the same, the likeliest first. */
-    final List<Edge> lower = new ArrayList<>();
+    final List<Edge> lower = new ArrayList<>(0);
 
-    /** The stories of higher rank that have this one among theirs, and how. */
-    final Map<EventNode, Edge> holders = new HashMap<>();
+    /** The same edges from below: those of the stories of higher rank that have this one, in the order of rank. */
+    final List<Edge> holders = new ArrayList<>(0);
 
     /** The stories of the event that this one founded in the order of rank, itself among them; empty where it founded none. */
-    final List<EventNode> members = new ArrayList<>();
+    final List<EventNode> members = new ArrayList<>(0);
 
     /** Null before the first decision. */
     @Nullable
@@ -71,22 +69,51 @@ final class EventNode {
         this.timeMillis = terms.timeMillis;
         this.keys = profile.indexKeys();
         this.acrossKeys = terms.language().isEmpty() ? new int[0] : terms.across.indexKeys();
+        this.postings = new ArrayList<>(keys.length + acrossKeys.length);
+    }
+
+    /** The edge of a story of higher rank to this one; null where it has none. */
+    @Nullable
+    Edge edgeOf(EventNode holder) {
+        int place = place(holder);
+        return place < 0 ? null : holders.get(place);
     }
 
     /** Adds a story of lower rank that is not there yet. */
     void add(Edge edge) {
         lower.add(-1 - Collections.binarySearch(lower, edge, Edge.LIKELIEST), edge);
-        edge.to.holders.put(this, edge);
+        edge.to.holders.add(-1 - edge.to.place(this), edge);
     }
 
     /** Removes a story of lower rank that is there. */
     void remove(Edge edge) {
         lower.remove(Collections.binarySearch(lower, edge, Edge.LIKELIEST));
-        edge.to.holders.remove(this);
+        edge.to.letGo(this);
+    }
+
+    /** Forgets the edge of a story of higher rank that is there. */
+    void letGo(EventNode holder) {
+        holders.remove(place(holder));
+    }
+
+    /** Where a story of higher rank stands among those that have this one; where it would, less than 0, if it has not. */
+    private int place(EventNode holder) {
+        int low = 0;
+        int high = holders.size() - 1;
+        // Most stories come in the order of rank.
+        for (int at = high; low <= high; at = (low + high) >>> 1) {
+            int order = RANK.compare(holders.get(at).from, holder);
+            if (order == 0) {
+                return at;
+            }
+            low = order < 0 ? at + 1 : low;
+            high = order > 0 ? at - 1 : high;
+        }
+        return -1 - low;
     }
 
     /** A story of lower rank and the probability that it tells of the same. */
-    static final class Edge {
+    static sealed class Edge {
         private static final double NO_TRANSLATION = -1;
 
         static final Comparator<Edge> LIKELIEST = (a, b) -> {
@@ -94,19 +121,29 @@ final class EventNode {
             return byProbability == 0 ? RANK.compare(a.to, b.to) : byProbability;
         };
 
+        private final EventNode from;
         private final EventNode to;
         private final double probability;
-        private final boolean isAcross;
-        private final double translation;
 
         /** By how many terms the story is in sight. The index counts them. */
         int terms;
 
-        Edge(EventNode from, EventNode to, double probability) {
+        private Edge(EventNode from, EventNode to, double probability) {
+            this.from = from;
             this.to = to;
             this.probability = probability;
-            isAcross = from.terms.isOfOtherLanguage(to.terms);
-            translation = isAcross ? TranslationRule.score(from.terms, to.terms) : NO_TRANSLATION;
+        }
+
+        /** An edge between two stories, which may be in different languages. */
+        static Edge of(EventNode from, EventNode to, double probability) {
+            return from.terms.isOfOtherLanguage(to.terms)
+                    ? new AcrossEdge(from, to, probability)
+                    : new Edge(from, to, probability);
+        }
+
+        /** The story of higher rank. */
+        EventNode from() {
+            return from;
         }
 
         EventNode to() {
@@ -119,10 +156,30 @@ final class EventNode {
 
         /** Whether the two are in different languages. */
         boolean isAcross() {
-            return isAcross;
+            return false;
         }
 
         /** The score of {@link TranslationRule}; negative within one language. */
+        double translation() {
+            return NO_TRANSLATION;
+        }
+    }
+
+    /** An edge between stories in different languages. */
+    private static final class AcrossEdge extends Edge {
+        private final double translation;
+
+        AcrossEdge(EventNode from, EventNode to, double probability) {
+            super(from, to, probability);
+            translation = TranslationRule.score(from.terms, to.terms);
+        }
+
+        @Override
+        boolean isAcross() {
+            return true;
+        }
+
+        @Override
         double translation() {
             return translation;
         }

@@ -42,12 +42,16 @@ final class Meaning {
         return unit;
     }
 
-    /** The cosine of two directions of length 1, -1 to 1; 0 where one has none. */
-    static double cosine(float[] a, float[] b) {
-        float sum = 0;
+    /** The cosine of two directions in {@link #steps}, -1 to 1; 0 where one has none. */
+    static double cosine(byte[] a, byte[] b) {
+        int products = 0;
+        int ofA = 0;
+        int ofB = 0;
         for (int i = 0; i < Math.min(a.length, b.length); i++) {
-            sum += a[i] * b[i];
+            products += a[i] * b[i];
+            ofA += a[i] * a[i];
+            ofB += b[i] * b[i];
         }
-        return sum;
+        return products == 0 ? 0 : products / Math.sqrt((double) ofA * ofB);
     }
 }

@@ -26,8 +26,8 @@ public final class TranslationRule {
         double same = 0;
         double crossed = 0;
         int parts = AcrossProfile.PARTS;
-        float[][] ownParts = own.parts();
-        float[][] otherParts = other.parts();
+        byte[][] ownParts = own.profile.parts();
+        byte[][] otherParts = other.profile.parts();
         for (int i = 0; i < parts; i++) {
             for (int j = 0; j < parts; j++) {
                 double cosine = Meaning.cosine(ownParts[i], otherParts[j]);

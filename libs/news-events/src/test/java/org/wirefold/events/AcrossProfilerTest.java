@@ -176,10 +176,10 @@ class AcrossProfilerTest {
         assertTrue(meanings.entries("德国总统").length >= 2);
     }
 
-    private static float[] vector(WordMeanings meanings, String word) {
+    private static byte[] vector(WordMeanings meanings, String word) {
         int[] sum = new int[meanings.dimensions()];
         meanings.add(meanings.entry(word), sum);
-        return Meaning.unit(Meaning.steps(sum));
+        return Meaning.steps(sum);
     }
 
     private StoryProfile profile(String headline, String body, @Nullable String language) {

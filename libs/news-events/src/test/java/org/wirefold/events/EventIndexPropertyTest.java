@@ -133,7 +133,7 @@ class EventIndexPropertyTest {
                 if (POLICY.isWithinHorizon(node.terms, lower.terms)
                         && termsInSight(ranked.subList(0, i), node, lower, window) >= EventIndex.SHARED_KEYS
                         && probability >= EventIndex.UNLIKELY) {
-                    edges.add(new EventNode.Edge(node, lower, probability));
+                    edges.add(EventNode.Edge.of(node, lower, probability));
                 }
             }
             edges.sort(EventNode.Edge.LIKELIEST);
