@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -32,19 +34,26 @@ class SharedMemoryTest {
     @TempDir
     Path folder;
 
+    private RocksDBConfigSetter memory;
     private final List<Options> options = new ArrayList<>();
     private final List<RocksDB> stores = new ArrayList<>();
 
     @BeforeEach
     void open() throws Exception {
         RocksDB.loadLibrary();
-        RocksDBConfigSetter memory = ofAnotherProcess();
+        memory = ofAnotherProcess();
         for (int i = 0; i < STORES; i++) {
-            Options its = new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
-            memory.setConfig("store" + i, its, Map.of(SharedMemory.BYTES_CONFIG, BOUND));
-            options.add(its);
-            stores.add(RocksDB.open(its, folder.resolve("store" + i).toString()));
+            open("store" + i);
         }
+    }
+
+    private RocksDB open(String name) throws RocksDBException {
+        Options its = new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
+        memory.setConfig(name, its, Map.of(SharedMemory.BYTES_CONFIG, BOUND));
+        options.add(its);
+        RocksDB store = RocksDB.open(its, folder.resolve(name).toString());
+        stores.add(store);
+        return store;
     }
 
     @AfterEach
@@ -98,6 +107,35 @@ class SharedMemoryTest {
         assertThat(all).isGreaterThan(4 * BOUND);
         assertThat(highestBuffers).isLessThan(BOUND);
         assertThat(highestCache).isLessThan(BOUND + BOUND / 2);
+    }
+
+    @Test
+    void shouldCompressAllRowsButThoseOfFingerprints() throws Exception {
+        // Given
+        byte[] text = "The bridge was closed for two days. ".repeat(40).getBytes(StandardCharsets.UTF_8);
+        int rows = 3_000;
+
+        // When
+        long articles = bytesOnDisk(StoreNames.ARTICLES, text, rows);
+        long fingerprints = bytesOnDisk(StoreNames.FINGERPRINT_INDEX, text, rows);
+
+        // Then
+        long all = (long) rows * text.length;
+        assertThat(articles).isLessThan(all / 10);
+        assertThat(fingerprints).isGreaterThan(all);
+    }
+
+    /** Of a store whose files were all merged into one. */
+    private long bytesOnDisk(String name, byte[] row, int rows) throws RocksDBException {
+        RocksDB store = open(name);
+        for (int i = 0; i < rows; i++) {
+            store.put(bytes(i), row);
+        }
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+            store.flush(flush);
+        }
+        store.compactRange();
+        return store.getLongProperty("rocksdb.total-sst-files-size");
     }
 
     private long flushes() throws RocksDBException {
