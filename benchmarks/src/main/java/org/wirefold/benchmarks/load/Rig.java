@@ -113,6 +113,15 @@ final class Rig implements AutoCloseable {
         return ends(List.of(topic)).values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Returns when a topic has had so many records. */
+    void awaitRecords(Topic topic, long records, EnrichApplication application)
+            throws InterruptedException, ExecutionException {
+        while (records(topic) < records) {
+            requireAlive(application);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
     /** Returns when the application has nothing left to do. */
     void awaitRest(TopicCatalogue topics, EnrichApplication application)
             throws InterruptedException, ExecutionException {
