@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentMerge extends SpanJob<IndexSegment> {
     /** Larger segments are not merged: a merge takes heap for each body, and reads and writes all of them. */
     private static final int LARGEST_SEGMENT = 16_000_000;
+
+    /** So many are merged at once, also where more wait: each posting is looked for in all of them. */
+    private static final int MOST_AT_ONCE = 16;
 
     private final List<IndexSegment> inputs;
     private final long[][] dead;
@@ -37,19 +41,26 @@ final class SegmentMerge extends SpanJob<IndexSegment> {
         this.heads = heads;
     }
 
-    /** The segments of the lowest level that has enough of them; none where no level has. */
+    /** The smallest segments of the lowest level that has enough of them; none where no level has. */
     static List<IndexSegment> choose(List<IndexSegment> segments, int enough) {
+        return choose(segments, enough, LARGEST_SEGMENT);
+    }
+
+    /** The same where segments of more than {@code largest} bodies are not made. */
+    static List<IndexSegment> choose(List<IndexSegment> segments, int enough, int largest) {
         Map<Integer, List<IndexSegment>> byLevel = new TreeMap<>();
-        segments.forEach(segment -> byLevel.computeIfAbsent(segment.level(), level -> new ArrayList<>())
-                .add(segment));
+        segments.stream()
+                .sorted(Comparator.comparingInt(IndexSegment::size))
+                .forEach(segment -> byLevel.computeIfAbsent(segment.level(), level -> new ArrayList<>())
+                        .add(segment));
         for (List<IndexSegment> ofLevel : byLevel.values()) {
             List<IndexSegment> chosen = new ArrayList<>();
             long bodies = 0;
             long postings = 0;
-            for (IndexSegment segment : ofLevel) {
+            for (IndexSegment segment : ofLevel.subList(0, Math.min(Math.max(MOST_AT_ONCE, enough), ofLevel.size()))) {
                 bodies += segment.size();
                 postings += segment.postings();
-                if (bodies <= LARGEST_SEGMENT && postings < Integer.MAX_VALUE) {
+                if (bodies <= largest && postings < Integer.MAX_VALUE) {
                     chosen.add(segment);
                 }
             }

@@ -149,7 +149,7 @@ class IndexSegmentsTest {
                     System.arraycopy(copied, 0, fingerprints, 0, 20);
                 }
                 fingerprints[23] = random.nextInt(3);
-                Body body = new Body(i, LongStream.of(fingerprints).sorted().toArray());
+                Body body = new Body(i, LongStream.of(fingerprints).sorted().distinct().toArray());
                 bodies.add(body);
                 expected.restore(id(i), i, body.fingerprints);
                 index.restore(id(i), i, body.fingerprints);
@@ -251,6 +251,56 @@ class IndexSegmentsTest {
     }
 
     @Test
+    void shouldMergeTheSmallOnesWhereTwoAreTooLargeToBeMerged() throws IOException {
+        // Given
+        List<IndexSegment> segments = new ArrayList<>();
+        for (int size : new int[] {14, 14, 1, 2, 1, 1, 1}) {
+            segments.add(segment(segments.size(), size));
+        }
+
+        // When
+        List<IndexSegment> chosen = SegmentMerge.choose(segments, 4, 16);
+        List<IndexSegment> withoutSmallOnes = SegmentMerge.choose(segments.subList(0, 4), 4, 16);
+
+        // Then
+        assertThat(chosen).extracting(IndexSegment::size).containsExactly(1, 1, 1, 1, 2);
+        assertThat(withoutSmallOnes).isEmpty();
+        segments.forEach(IndexSegment::delete);
+    }
+
+    @Test
+    void shouldMergeSomeAtATimeWhereManyWait() throws IOException {
+        // Given
+        List<IndexSegment> segments = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            segments.add(segment(i, 1));
+        }
+
+        // When
+        List<IndexSegment> chosen = SegmentMerge.choose(segments, 4, 1_000);
+
+        // Then
+        assertThat(chosen).hasSize(16);
+        segments.forEach(IndexSegment::delete);
+    }
+
+    private IndexSegment segment(int number, int bodies) throws IOException {
+        YoungPart young = new YoungPart(4);
+        for (int i = 0; i < bodies; i++) {
+            young.insert(id(i), i, new long[] {i});
+        }
+        return segment(folder.resolve(number + ".segment"), young);
+    }
+
+    private static IndexSegment segment(Path file, YoungPart young) throws IOException {
+        try (SegmentWriter out = new SegmentWriter(file, young.size(), 0, 4)) {
+            young.writeTo(out);
+            out.finish();
+        }
+        return new IndexSegment(file, 0);
+    }
+
+    @Test
     void shouldRefuseASegmentThatWasDamaged() throws IOException {
         // Given
         YoungPart young = new YoungPart(4);
@@ -258,11 +308,7 @@ class IndexSegmentsTest {
             young.insert(id(i), i, new long[] {i, 1_000});
         }
         Path file = folder.resolve("0.segment");
-        try (SegmentWriter out = new SegmentWriter(file, 100, 0, 4)) {
-            young.writeTo(out);
-            out.finish();
-        }
-        IndexSegment whole = new IndexSegment(file, 0);
+        IndexSegment whole = segment(file, young);
         assertThat(whole.overfullFingerprints()).isEqualTo(1);
         assertThat(whole.fingerprints(whole.find(id(5)))).containsExactly(5, 1_000);
         long length = Files.size(file);
