@@ -149,7 +149,8 @@ class IndexSegmentsTest {
                     System.arraycopy(copied, 0, fingerprints, 0, 20);
                 }
                 fingerprints[23] = random.nextInt(3);
-                Body body = new Body(i, LongStream.of(fingerprints).sorted().distinct().toArray());
+                Body body = new Body(
+                        i, LongStream.of(fingerprints).sorted().distinct().toArray());
                 bodies.add(body);
                 expected.restore(id(i), i, body.fingerprints);
                 index.restore(id(i), i, body.fingerprints);
