@@ -38,31 +38,36 @@ public final class SharedMemory implements RocksDBConfigSetter {
     private static final int ZSTANDARD_LEVEL = 1;
 
     private static final Object LOCK = new Object();
-    private static @Nullable Cache cache;
-    private static @Nullable WriteBufferManager writeBuffers;
-    private static @Nullable NoRecovery noRecovery;
-    private static @Nullable CompressionOptions zstandard;
+    private static @Nullable Shared shared;
+
+    /** What all stores of the process have. */
+    private record Shared(
+            Cache cache, WriteBufferManager writeBuffers, NoRecovery noRecovery, CompressionOptions zstandard) {
+        static Shared of(long bound) {
+            RocksDB.loadLibrary();
+            Cache cache = new LRUCache(bound, -1, false, 0.1);
+            return new Shared(
+                    cache,
+                    new WriteBufferManager(bound / 2, cache),
+                    new NoRecovery(),
+                    new CompressionOptions().setEnabled(true).setLevel(ZSTANDARD_LEVEL));
+        }
+    }
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         Object bytes = configs.get(BYTES_CONFIG);
         long bound = bytes == null ? 256L << 20 : Long.parseLong(bytes.toString());
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        Shared its;
         synchronized (LOCK) {
-            Cache shared = cache;
-            if (shared == null || writeBuffers == null || noRecovery == null || zstandard == null) {
-                RocksDB.loadLibrary();
-                shared = new LRUCache(bound, -1, false, 0.1);
-                cache = shared;
-                writeBuffers = new WriteBufferManager(bound / 2, shared);
-                noRecovery = new NoRecovery();
-                zstandard = new CompressionOptions().setEnabled(true).setLevel(ZSTANDARD_LEVEL);
-            }
-            table.setBlockCache(shared);
-            options.setListeners(List.of(noRecovery));
-            options.setWriteBufferManager(writeBuffers);
-            options.setBottommostCompressionOptions(zstandard);
+            its = shared == null ? Shared.of(bound) : shared;
+            shared = its;
         }
+        table.setBlockCache(its.cache);
+        options.setListeners(List.of(its.noRecovery));
+        options.setWriteBufferManager(its.writeBuffers);
+        options.setBottommostCompressionOptions(its.zstandard);
         boolean isCompressed = !storeName.equals(StoreNames.FINGERPRINT_INDEX);
         options.setCompressionType(isCompressed ? CompressionType.LZ4_COMPRESSION : CompressionType.NO_COMPRESSION);
         options.setBottommostCompressionType(
