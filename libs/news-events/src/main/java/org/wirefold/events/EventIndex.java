@@ -1,7 +1,6 @@
 package org.wirefold.events;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wirefold.events.EventNode.Edge;
 
@@ -262,12 +262,7 @@ public final class EventIndex {
     private record Sight(EventNode node, EventNode lower) {}
 
     private static int place(List<EventNode> stories, EventNode node) {
-        int last = stories.size() - 1;
-        if (last < 0 || EventNode.RANK.compare(stories.get(last), node) < 0) {
-            // Most stories come in the order of rank.
-            return -2 - last;
-        }
-        return Collections.binarySearch(stories, node, EventNode.RANK);
+        return EventNode.place(stories, Function.identity(), node);
     }
 
     /** Whether this key of a story is one for stories in other languages. */

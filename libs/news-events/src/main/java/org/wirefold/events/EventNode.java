@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A story in the index. Its place is what {@link EventIndex} decides. */
@@ -96,13 +97,20 @@ final class EventNode {
         holders.remove(place(holder));
     }
 
-    /** Where a story of higher rank stands among those that have this one; where it would, less than 0, if it has not. */
     private int place(EventNode holder) {
+        return place(holders, Edge::from, holder);
+    }
+
+    /**
+     * Where a story stands in a list in the order of rank; less than 0 where it is not there, as of
+     * {@link Collections#binarySearch}.
+     */
+    static <T> int place(List<T> inOrder, Function<T, EventNode> story, EventNode node) {
         int low = 0;
-        int high = holders.size() - 1;
-        // Most stories come in the order of rank.
+        int high = inOrder.size() - 1;
+        // Most stories come in the order of rank, so the last one is looked at first.
         for (int at = high; low <= high; at = (low + high) >>> 1) {
-            int order = RANK.compare(holders.get(at).from, holder);
+            int order = RANK.compare(story.apply(inOrder.get(at)), node);
             if (order == 0) {
                 return at;
             }
