@@ -1,22 +1,65 @@
 package org.wirefold.enrich.processor;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MeasurableStat;
 import org.apache.kafka.common.metrics.MetricConfig;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.wirefold.duplicates.Relation;
+import org.wirefold.enrich.event.StoryDecision;
+import org.wirefold.model.EnrichedArticle;
 
 /**
- * Counts what a step did, by outcome, as Kafka Streams metrics of the group {@code stream-wirefold-metrics}; they begin
- * at zero where a task moves to. One for each processor instance; only the reading of the metrics is thread-safe.
+ * Counts what a step did, by outcome, as Kafka Streams metrics of the group {@code stream-wirefold-metrics}. All
+ * outcomes of a step are there from the start of the task, at zero: a counter that appears with its first count has no
+ * earlier value, so a rate would miss that count. One for each processor instance; only the reading of the metrics is
+ * thread-safe.
  */
 final class StepCounters implements AutoCloseable {
     /** What an outcome begins with that is a relation decided, its kind behind it. */
     static final String RELATION = "relation-";
 
     private static final String GROUP = "stream-wirefold-metrics";
+
+    /** What may come of a record, by step. */
+    static final Map<String, List<String>> OUTCOMES = Map.of(
+            Steps.READ,
+            List.of(
+                    "read",
+                    "repeated",
+                    "superseded",
+                    "rekeyed",
+                    "refused",
+                    "doubtful-body",
+                    EnrichedArticle.Item.STUB,
+                    EnrichedArticle.Item.NO_ARTICLE),
+            Steps.ASSIGN,
+            Stream.concat(
+                            Stream.of(
+                                    "taken",
+                                    "new-version",
+                                    "superseded",
+                                    "shared-uri",
+                                    "edited-silently",
+                                    "edited-announced",
+                                    "enriched",
+                                    "revised",
+                                    "forgotten"),
+                            relations())
+                    .toList(),
+            Steps.FIND,
+            List.of("probed", "candidates", "pairs-changed", "postings-left-out", "superseded", "withdrawn", "expired"),
+            Steps.FOLD,
+            List.of("compare-requested", "compared", "placed", "wait-ended", "frozen"),
+            Steps.PUBLISH,
+            List.of("published", "canonical-changed", "ended"),
+            Steps.TELL_EVENT,
+            List.of("stated", "withdrawn", "superseded", "too-old", "too-many", "published", "ended", "unwritable"));
 
     private final ProcessingContext context;
     private final String step;
@@ -41,6 +84,16 @@ final class StepCounters implements AutoCloseable {
     StepCounters(ProcessingContext context, String step) {
         this.context = context;
         this.step = step;
+        Objects.requireNonNull(OUTCOMES.get(step)).forEach(outcome -> count(outcome, 0));
+    }
+
+    private static Stream<String> relations() {
+        return Stream.concat(
+                        Stream.of(StoryDecision.ORIGINAL),
+                        Stream.of(Relation.values())
+                                .filter(relation -> relation != Relation.NONE)
+                                .map(Relation::wireName))
+                .map(relation -> RELATION + relation);
     }
 
     void count(String outcome) {
@@ -51,6 +104,7 @@ final class StepCounters implements AutoCloseable {
     void count(String outcome, int times) {
         Counter counter = counters.get(outcome);
         if (counter == null) {
+            assert Objects.requireNonNull(OUTCOMES.get(step)).contains(outcome) : step + " has no " + outcome;
             counter = new Counter();
             counters.put(outcome, counter);
             publish(outcome + "-total", "how often the step had this outcome", counter);
