@@ -24,7 +24,7 @@ final class StepCounters implements AutoCloseable {
     /** What an outcome begins with that is a relation decided, its kind behind it. */
     static final String RELATION = "relation-";
 
-    private static final String GROUP = "stream-wirefold-metrics";
+    static final String GROUP = "stream-wirefold-metrics";
 
     /** What may come of a record, by step. */
     static final Map<String, List<String>> OUTCOMES = Map.of(

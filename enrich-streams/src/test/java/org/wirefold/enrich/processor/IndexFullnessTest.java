@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +26,14 @@ class IndexFullnessTest {
         try (StepBench<String, byte[], String, byte[]> bench = new StepBench<>(
                 FindCandidates.supplier(RelationPolicy.standard().candidates()), folder)) {
             // Given
-            double before = levels(bench).getOrDefault("index-bytes", 0.0);
+            double before = StepBench.counted(bench.context).getOrDefault("index-bytes", 0.0);
 
             // When
             addBodies(bench, 2_000);
             bench.context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOON);
 
             // Then
-            Map<String, Double> levels = levels(bench);
+            Map<String, Double> levels = StepBench.counted(bench.context);
             assertThat(levels).containsEntry("index-bodies", 2_000.0).containsEntry("index-postings", 6_000.0);
             assertThat(levels.getOrDefault("index-bytes", 0.0) - before).isBetween(2_000 * 50.0, 2_000 * 5_000.0);
 
@@ -42,7 +41,7 @@ class IndexFullnessTest {
             bench.restart();
 
             // Then
-            assertThat(levels(bench)).containsEntry("index-bodies", 2_000.0);
+            assertThat(StepBench.counted(bench.context)).containsEntry("index-bodies", 2_000.0);
         }
     }
 
@@ -59,7 +58,7 @@ class IndexFullnessTest {
             bench.context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOON);
 
             // Then
-            assertThat(levels(bench))
+            assertThat(StepBench.counted(bench.context))
                     .containsEntry("index-bodies", 2_000.0)
                     .containsEntry("index-postings", 6_000.0)
                     .hasEntrySatisfying(
@@ -95,14 +94,5 @@ class IndexFullnessTest {
         long[] fingerprints = {firstFingerprint, firstFingerprint + 1, firstFingerprint + 2};
         IndexProbe probe = new IndexProbe(0, body, NOON, false, fingerprints);
         bench.step().process(new Record<>("body" + body, probe.toBytes(), NOON));
-    }
-
-    private static Map<String, Double> levels(StepBench<?, ?, ?, ?> bench) {
-        return bench.context.metrics().metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().group().equals("stream-wirefold-metrics"))
-                .filter(metric -> metric.getKey().name().startsWith("index-"))
-                .collect(Collectors.toMap(
-                        metric -> metric.getKey().name(),
-                        metric -> ((Number) metric.getValue().metricValue()).doubleValue()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
@@ -50,6 +51,15 @@ final class StepBench<K, V, L, W> implements AutoCloseable {
             stores.add(open(builder));
         }
         step = begin();
+    }
+
+    /** What the step counts and how high its levels are, by the name of the metric. */
+    static Map<String, Double> counted(MockProcessorContext<?, ?> context) {
+        return context.metrics().metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals(StepCounters.GROUP))
+                .collect(Collectors.toMap(
+                        metric -> metric.getKey().name(),
+                        metric -> ((Number) metric.getValue().metricValue()).doubleValue()));
     }
 
     private StateStore open(StoreBuilder<?> builder) {

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -29,7 +27,7 @@ class StepCountersTest {
         StepCounters here = new StepCounters(context, Steps.PUBLISH);
 
         // Then
-        assertThat(counts(context))
+        assertThat(StepBench.counted(context))
                 .isEqualTo(Map.of("published-total", 0.0, "canonical-changed-total", 0.0, "ended-total", 0.0));
 
         // When
@@ -37,19 +35,19 @@ class StepCountersTest {
         here.count("ended", 2);
 
         // Then
-        assertThat(counts(context)).containsEntry("ended-total", 3.0).containsEntry("published-total", 0.0);
+        assertThat(StepBench.counted(context)).containsEntry("ended-total", 3.0).containsEntry("published-total", 0.0);
 
         // When
         here.close();
 
         // Then
-        assertThat(counts(context)).isEmpty();
+        assertThat(StepBench.counted(context)).isEmpty();
 
         // When
         new StepCounters(context, Steps.PUBLISH);
 
         // Then
-        assertThat(counts(context)).hasSize(3).containsEntry("ended-total", 0.0);
+        assertThat(StepBench.counted(context)).hasSize(3).containsEntry("ended-total", 0.0);
     }
 
     @Test
@@ -61,7 +59,7 @@ class StepCountersTest {
         new StepCounters(context, Steps.ASSIGN);
 
         // Then
-        assertThat(counts(context).keySet())
+        assertThat(StepBench.counted(context).keySet())
                 .filteredOn(name -> name.startsWith(StepCounters.RELATION))
                 .containsExactlyInAnyOrderElementsOf(List.of(
                         "relation-original-total",
@@ -89,19 +87,5 @@ class StepCountersTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "step");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
         return new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
-    }
-
-    private static Map<String, Double> counts(MockProcessorContext<?, ?> context) {
-        Map<String, Double> counts = new TreeMap<>();
-        context.metrics().metrics().forEach((name, metric) -> {
-            if (isOfAStep(name)) {
-                counts.put(name.name(), ((Number) metric.metricValue()).doubleValue());
-            }
-        });
-        return counts;
-    }
-
-    private static boolean isOfAStep(MetricName name) {
-        return name.group().equals("stream-wirefold-metrics");
     }
 }
