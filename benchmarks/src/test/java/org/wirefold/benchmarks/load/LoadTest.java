@@ -143,7 +143,7 @@ class LoadTest {
         assertThat(two.enrichCores() / one.enrichCores()).isEqualTo(2);
         assertThat(two.megabits() / one.megabits()).isEqualTo(2);
         assertThat(two.instances()).isGreaterThan(one.instances());
-        assertThat(one.eventDays()).isEqualTo(68e9 / 6_200 / (4e6 * .8));
+        assertThat(one.eventDays()).isEqualTo(68e9 / 4_400 / (4e6 * .8));
         assertThat(scale.needs(1_000).eventDays()).isEqualTo(400);
         assertThat(one.stateGigabytes()).isEqualTo(4e6 * 39 * 7 * 8_800 / 1e9);
     }

@@ -26,7 +26,7 @@ public final class EventOptions {
     @Option(
             names = "--event-stories",
             paramLabel = "COUNT",
-            description = "So many stories at most have an event, the newest ones; each takes 6.2 kB of heap (default:"
+            description = "So many stories at most have an event, the newest ones; each takes 4.4 kB of heap (default:"
                     + " as many as fit into a third of the heap).")
     private @Nullable Integer mostStories;
 

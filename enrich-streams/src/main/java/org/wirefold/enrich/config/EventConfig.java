@@ -10,7 +10,7 @@ package org.wirefold.enrich.config;
  */
 public record EventConfig(int horizonDays, int retentionDays, int mostStories) {
     /** Bytes of heap that a story takes which has an event. */
-    public static final int BYTES_A_STORY = 6_200;
+    public static final int BYTES_A_STORY = 4_400;
 
     /** Stories take a third of the heap at most, if nothing else is said. */
     private static final int SHARE_OF_HEAP = 3;

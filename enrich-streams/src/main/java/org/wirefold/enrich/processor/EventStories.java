@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -23,24 +24,31 @@ import org.wirefold.model.NewsEventJson;
 
 /**
  * What the event step says of stories, and their events as JSON. An event is written again with each new story, and most
- * of its stories are as before. So the JSON of a story is kept until something in it changes. Not thread-safe.
+ * of its stories are as before. So the JSON of a story is kept until something in it changes, that of the
+ * {@value #MOST_WRITTEN} stories that were written last. Not thread-safe.
  */
 final class EventStories {
+    private static final int MOST_WRITTEN = 1 << 14;
+
     private final Map<String, Known> stories = new HashMap<>();
-    private final Map<String, Written> written = new HashMap<>();
+    private final Map<String, Written> written = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Written> eldest) {
+            return size() > MOST_WRITTEN;
+        }
+    };
     private final NavigableSet<Rank> inOrder = new TreeSet<>();
 
     /** Those of them that tell when they were published. */
     private final NavigableSet<Rank> dated = new TreeSet<>();
 
     /** What an original says of its story; the index has the profile. */
-    private record Known(
-            long stamp,
-            String storyId,
-            String source,
-            String headline,
-            long timeMillis,
-            @Nullable Instant published) {}
+    private record Known(long stamp, String storyId, String source, String headline, long timeMillis, boolean isDated) {
+        @Nullable
+        Instant published() {
+            return isDated ? Instant.ofEpochMilli(timeMillis) : null;
+        }
+    }
 
     /** JSON of a story, made when it, its nearest one and its translation had these stamps. */
     private record Written(
@@ -65,10 +73,11 @@ final class EventStories {
                 new Known(
                         stated.stamp(),
                         stated.storyId(),
-                        stated.source(),
+                        // One string for each source: there are few of them.
+                        stated.source().intern(),
                         stated.headline(),
                         timeMillis,
-                        profile.isDated() ? profile.time() : null));
+                        profile.isDated()));
     }
 
     /** Forgets a story; returns whether it was known. */

@@ -31,9 +31,19 @@ record AcrossProfile(
     static final AcrossProfile NONE = new AcrossProfile(
             "", new byte[0], new byte[0][], TermVector.NONE, TermVector.NONE, TermVector.NONE, new int[0], 0);
 
+    /** Keeps one string for each language: there are few of them and very many profiles. */
+    AcrossProfile {
+        language = language.intern();
+    }
+
     /** Whether both languages are known and they differ. */
     boolean isOfOtherLanguage(AcrossProfile other) {
-        return !language.isEmpty() && !other.language.isEmpty() && !language.equals(other.language);
+        return differ(language, other.language);
+    }
+
+    /** Whether two languages are known and differ; an unknown one is empty. */
+    static boolean differ(String language, String other) {
+        return !language.isEmpty() && !other.isEmpty() && !language.equals(other);
     }
 
     void write(ByteWriter out) {

@@ -1,76 +1,86 @@
 package org.wirefold.events;
 
-import java.util.Arrays;
-
 /** What of a story is compared with stories in other languages, as the index compares it. Immutable. */
 final class AcrossTerms {
-    private static final int INDEX_NAMES = 8;
-    private static final int INDEX_FIGURES = 6;
-    private static final int INDEX_CONCEPTS = 10;
-
     private static final double DAYS_WHERE_UNKNOWN = 7;
 
-    /** Makes the keys of concepts other than those of names. */
-    private static final int OF_CONCEPTS = 0x6c0f_fee1;
+    private static final int WHOLE = 0;
+    private static final int LEDE = 1;
+    private static final int HEADLINE = 2;
+    private static final int FIRST_PART = 3;
 
-    final AcrossProfile profile;
-    final TermVector spelled;
-    final byte[] lede;
-    final byte[] whole;
+    /** The language, empty where it is not known. */
+    final String language;
 
-    AcrossTerms(StoryProfile story) {
-        profile = story.across();
-        spelled = story.names();
+    final TermVector names;
+    final TermVector figures;
+    final int[] figuresInOrder;
+    final int words;
+    private final TermVector concepts;
+
+    /** What the whole, the lede, the headline and each part mean, one behind the other. */
+    private final byte[] meanings;
+
+    AcrossTerms(AcrossProfile profile) {
+        language = profile.language();
+        names = profile.names();
+        figures = profile.figures();
+        figuresInOrder = profile.figuresInOrder();
+        words = profile.words();
+        concepts = profile.concepts();
+        int numbers = profile.headline().length;
         float[] headline = Meaning.unit(profile.headline());
-        double[] sum = new double[headline.length];
-        double[] opening = new double[headline.length];
+        double[] sum = new double[numbers];
+        double[] opening = new double[numbers];
+        meanings = new byte[(FIRST_PART + profile.parts().length) * numbers];
         for (int i = 0; i < profile.parts().length; i++) {
             float[] part = Meaning.unit(profile.parts()[i]);
-            for (int j = 0; j < sum.length; j++) {
+            for (int j = 0; j < numbers; j++) {
                 sum[j] += part[j];
                 opening[j] += i == 0 ? part[j] + headline[j] : 0;
             }
+            System.arraycopy(profile.parts()[i], 0, meanings, (FIRST_PART + i) * numbers, numbers);
         }
-        whole = Meaning.steps(sum);
-        lede = Meaning.steps(opening);
+        System.arraycopy(Meaning.steps(sum), 0, meanings, WHOLE * numbers, numbers);
+        System.arraycopy(Meaning.steps(opening), 0, meanings, LEDE * numbers, numbers);
+        System.arraycopy(profile.headline(), 0, meanings, HEADLINE * numbers, numbers);
     }
 
-    /** The terms under which stories in other languages find the story, in order. */
-    int[] indexKeys() {
-        int[] concepts = profile.concepts().heaviest(INDEX_CONCEPTS);
-        for (int i = 0; i < concepts.length; i++) {
-            concepts[i] = (concepts[i] + 1) * OF_CONCEPTS;
-        }
-        int[][] all = {
-            profile.names().heaviest(INDEX_NAMES),
-            spelled.heaviest(INDEX_NAMES),
-            profile.figures().heaviest(INDEX_FIGURES),
-            concepts
-        };
-        return TermVector.distinct(
-                Arrays.stream(all).flatMapToInt(Arrays::stream).toArray());
+    /** Whether both languages are known and they differ. */
+    boolean isOfOtherLanguage(AcrossTerms other) {
+        return AcrossProfile.differ(language, other.language);
     }
 
-    /** All measures, in the order of {@link AcrossMeasure}. */
+    /** How alike a part of the body is to a part of the other body in meaning, -1 to 1. */
+    double cosine(int part, AcrossTerms other, int otherPart) {
+        return cosineOf(FIRST_PART + part, other, FIRST_PART + otherPart);
+    }
+
+    private double cosineOf(int meaning, AcrossTerms other, int otherMeaning) {
+        int numbers = Math.min(meanings.length, other.meanings.length) / (FIRST_PART + AcrossProfile.PARTS);
+        return Meaning.cosine(meanings, meaning * numbers, other.meanings, otherMeaning * numbers, numbers);
+    }
+
+    /** All measures, in the order of {@link AcrossMeasure}; both stories have a language. */
     static double[] measures(StoryTerms a, StoryTerms b) {
         AcrossTerms own = a.across;
         AcrossTerms other = b.across;
-        double meaning = Meaning.cosine(own.whole, other.whole);
-        double names = own.profile.names().cosine(other.profile.names());
-        double spelled = own.spelled.cosine(other.spelled);
-        double figures = own.profile.figures().cosine(other.profile.figures());
+        double meaning = own.cosineOf(WHOLE, other, WHOLE);
+        double names = own.names.cosine(other.names);
+        double spelled = a.cosineOfNames(b);
+        double figures = own.figures.cosine(other.figures);
         boolean timed = a.dated && b.dated;
         double best = Math.max(names, spelled);
         return new double[] {
             meaning,
-            Meaning.cosine(own.lede, other.lede),
-            Meaning.cosine(own.profile.headline(), other.profile.headline()),
-            own.profile.concepts().cosine(other.profile.concepts()),
+            own.cosineOf(LEDE, other, LEDE),
+            own.cosineOf(HEADLINE, other, HEADLINE),
+            own.concepts.cosine(other.concepts),
             names,
             spelled,
             Math.sqrt(best * Math.max(0, meaning)),
             figures,
-            Math.min(4, own.profile.figures().shared(other.profile.figures())) / 4.0,
+            Math.min(4, own.figures.shared(other.figures)) / 4.0,
             StrictMath.log1p(timed ? Math.abs(a.day - b.day) : DAYS_WHERE_UNKNOWN)
         };
     }

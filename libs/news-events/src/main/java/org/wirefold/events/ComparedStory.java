@@ -9,9 +9,6 @@ final class ComparedStory {
     private static final int SCATTER = 0x9E3779B9;
     private static final int FILTER_SHIFT = 32 - 12;
 
-    /** The square of what a weight of 1 is kept as. */
-    private static final double WHOLE = TermVector.STEPS * TermVector.STEPS;
-
     /** The logarithms of one more than so many days; a longer horizon computes them. */
     private static final double[] DAYS = new double[128];
 
@@ -22,6 +19,7 @@ final class ComparedStory {
     }
 
     private final StoryTerms terms;
+    private final char[] weights;
     private final long[] filter = new long[1 << (12 - 6)];
 
     /** Which term stands at a place of the table, counted from 1; 0 for none. */
@@ -31,6 +29,7 @@ final class ComparedStory {
 
     ComparedStory(StoryTerms terms) {
         this.terms = terms;
+        weights = terms.allWeights();
         int bits = 34 - Integer.numberOfLeadingZeros(Math.max(1, terms.keys.length));
         table = new char[1 << bits];
         shift = 32 - bits;
@@ -47,7 +46,7 @@ final class ComparedStory {
 
     /** All measures, in the order of {@link EventMeasure}. */
     double[] measures(StoryTerms other) {
-        char[] own = terms.weights;
+        char[] own = weights;
         char[] theirs = other.weights;
         long body = 0;
         long lede = 0;
@@ -56,28 +55,41 @@ final class ComparedStory {
         long ledeInHeadline = 0;
         long names = 0;
         int numbers = 0;
+        int next = 0;
         for (int i = 0; i < other.keys.length; i++) {
+            int parts = other.parts[i];
             int at = find(other.keys[i]);
             if (at >= 0) {
                 int a = StoryTerms.PARTS * at;
-                int b = StoryTerms.PARTS * i;
-                body += (long) own[a + StoryTerms.BODY] * theirs[b + StoryTerms.BODY];
-                lede += (long) own[a + StoryTerms.LEDE] * theirs[b + StoryTerms.LEDE];
-                headline += (long) own[a + StoryTerms.HEADLINE] * theirs[b + StoryTerms.HEADLINE];
-                headlineInLede += (long) own[a + StoryTerms.HEADLINE] * theirs[b + StoryTerms.LEDE];
-                ledeInHeadline += (long) own[a + StoryTerms.LEDE] * theirs[b + StoryTerms.HEADLINE];
-                names += (long) own[a + StoryTerms.NAMES] * theirs[b + StoryTerms.NAMES];
-                numbers += own[a + StoryTerms.NUMBERS] > 0 && theirs[b + StoryTerms.NUMBERS] > 0 ? 1 : 0;
+                int b = next;
+                if ((parts & StoryTerms.IN_BODY) != 0) {
+                    body += (long) own[a + StoryTerms.BODY] * theirs[b++];
+                }
+                if ((parts & StoryTerms.IN_LEDE) != 0) {
+                    lede += (long) own[a + StoryTerms.LEDE] * theirs[b];
+                    headlineInLede += (long) own[a + StoryTerms.HEADLINE] * theirs[b++];
+                }
+                if ((parts & StoryTerms.IN_HEADLINE) != 0) {
+                    headline += (long) own[a + StoryTerms.HEADLINE] * theirs[b];
+                    ledeInHeadline += (long) own[a + StoryTerms.LEDE] * theirs[b++];
+                }
+                if ((parts & StoryTerms.IN_NAMES) != 0) {
+                    names += (long) own[a + StoryTerms.NAMES] * theirs[b++];
+                }
+                if ((parts & StoryTerms.IN_NUMBERS) != 0) {
+                    numbers += own[a + StoryTerms.NUMBERS] > 0 && theirs[b] > 0 ? 1 : 0;
+                }
             }
+            next += Integer.bitCount(parts);
         }
-        double words = cosine(body);
-        double ofNames = cosine(names);
+        double words = TermVector.cosine(body);
+        double ofNames = TermVector.cosine(names);
         boolean timed = terms.dated && other.dated;
         return new double[] {
             words,
-            cosine(lede),
-            cosine(headline),
-            cosine(Math.max(headlineInLede, ledeInHeadline)),
+            TermVector.cosine(lede),
+            TermVector.cosine(headline),
+            TermVector.cosine(Math.max(headlineInLede, ledeInHeadline)),
             ofNames,
             Math.sqrt(words * ofNames),
             Math.min(4, numbers) / 4.0,
@@ -100,10 +112,6 @@ final class ComparedStory {
             place = (place + 1) & (table.length - 1);
         }
         return -1;
-    }
-
-    private static double cosine(long products) {
-        return Math.min(1, products / WHOLE);
     }
 
     private static double daysApart(long days) {

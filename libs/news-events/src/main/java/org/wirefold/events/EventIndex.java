@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.events.EventNode.Edge;
 
 /**
  * The events of a set of stories, kept up to date while stories come, change and go. The result is a function of the set
@@ -54,11 +52,11 @@ public final class EventIndex {
     private final int mostStories;
     private final Map<String, EventNode> nodes = new HashMap<>();
 
-    /** For each term the stories that have it, in the order of rank. */
-    private final Map<Integer, List<EventNode>> postings = new HashMap<>();
+    /** For each term the stories that have it. */
+    private final Map<Integer, Posting> postings = new HashMap<>();
 
     /** The same for the terms that languages share. */
-    private final Map<Integer, List<EventNode>> acrossPostings = new HashMap<>();
+    private final Map<Integer, Posting> acrossPostings = new HashMap<>();
 
     /** How many stories there are in each known language. */
     private final Map<String, Integer> languages = new HashMap<>();
@@ -91,22 +89,15 @@ public final class EventIndex {
     /** Adds a story, or changes what is known of it. */
     public void put(String id, StoryProfile profile) {
         take(id);
-        EventNode node = new EventNode(id, profile);
+        EventNode node = node(id, profile);
         nodes.put(id, node);
-        for (int key : node.keys) {
-            node.postings.add(postings.computeIfAbsent(key, k -> new ArrayList<>(1)));
-        }
-        for (int key : node.acrossKeys) {
-            node.postings.add(acrossPostings.computeIfAbsent(key, k -> new ArrayList<>(1)));
-        }
         if (!node.terms.language().isEmpty()) {
             languages.merge(node.terms.language(), 1, Integer::sum);
         }
         int compared = keysThatCount(node);
-        for (int k = 0; k < node.postings.size(); k++) {
-            List<EventNode> stories = node.postings.get(k);
-            int place = -1 - place(stories, node);
-            stories.add(place, node);
+        for (int k = 0; k < node.postings.length; k++) {
+            Posting stories = node.postings[k];
+            int place = stories.add(node);
             if (k < compared) {
                 look(node, stories, place, isAcross(node, k));
             }
@@ -124,12 +115,27 @@ public final class EventIndex {
                 }
             }
         }
+        node.lower.trim();
         touched.clear();
         reconsider(node);
     }
 
+    private EventNode node(String id, StoryProfile profile) {
+        StoryTerms terms = new StoryTerms(profile);
+        int[] own = profile.indexKeys();
+        int[] across = profile.indexKeysAcross();
+        Posting[] ofStory = new Posting[own.length + across.length];
+        for (int k = 0; k < own.length; k++) {
+            ofStory[k] = postings.computeIfAbsent(own[k], Posting::new);
+        }
+        for (int k = 0; k < across.length; k++) {
+            ofStory[own.length + k] = acrossPostings.computeIfAbsent(across[k], Posting::new);
+        }
+        return new EventNode(id, terms, ofStory, own.length);
+    }
+
     /** Finds whom a new story sees by a term, who sees it, and who sees another no longer because it stands between. */
-    private void look(EventNode node, List<EventNode> stories, int place, boolean isAcross) {
+    private void look(EventNode node, Posting stories, int place, boolean isAcross) {
         int back = window(isAcross);
         int end = Math.min(stories.size() - 1, place + back);
         for (int i = Math.max(0, place - back); i <= end; i++) {
@@ -140,9 +146,11 @@ public final class EventIndex {
         }
         for (int i = Math.max(place, back) + 1; i <= end; i++) {
             EventNode hidden = stories.get(i - back - 1);
-            Edge edge = hidden.edgeOf(stories.get(i));
-            if (edge != null && edge.isAcross() == isAcross && --edge.terms < SHARED_KEYS) {
-                disconnect(stories.get(i), edge);
+            EventNode holder = stories.get(i);
+            if (holder.terms.isOfOtherLanguage(hidden.terms) == isAcross
+                    && holder.has(hidden)
+                    && holder.lower.addTerms(hidden, -1) < SHARED_KEYS) {
+                disconnect(holder, hidden);
             }
         }
     }
@@ -167,7 +175,8 @@ public final class EventIndex {
             return List.of();
         }
         List<EventMember> members = new ArrayList<>();
-        for (EventNode node : founder.members) {
+        for (int i = 0; i < founder.members.size(); i++) {
+            EventNode node = founder.members.get(i);
             EventNode nearest = node.nearest;
             EventNode other = node.translationOf;
             members.add(new EventMember(
@@ -212,35 +221,34 @@ public final class EventIndex {
         }
         Set<Sight> begun = new HashSet<>();
         int compared = keysThatCount(node);
-        for (int k = 0; k < node.postings.size(); k++) {
-            List<EventNode> stories = node.postings.get(k);
-            int place = place(stories, node);
+        for (int k = 0; k < node.postings.length; k++) {
+            Posting stories = node.postings[k];
+            int place = stories.place(node);
             boolean isAcross = isAcross(node, k);
             int back = window(isAcross);
             int end = k < compared ? Math.min(stories.size() - 1, place + back) : -1;
             for (int i = Math.max(place, back) + 1; i <= end; i++) {
+                EventNode holder = stories.get(i);
                 EventNode lower = stories.get(i - back - 1);
-                if (stories.get(i).terms.isOfOtherLanguage(lower.terms) == isAcross) {
-                    Edge edge = lower.edgeOf(stories.get(i));
-                    if (edge == null) {
-                        begun.add(new Sight(stories.get(i), lower));
+                if (holder.terms.isOfOtherLanguage(lower.terms) == isAcross) {
+                    if (holder.has(lower)) {
+                        holder.lower.addTerms(lower, 1);
                     } else {
-                        edge.terms++;
+                        begun.add(new Sight(holder, lower));
                     }
                 }
             }
-            stories.remove(place);
+            stories.remove(node);
+            if (stories.isEmpty()) {
+                (isAcross ? acrossPostings : postings).remove(stories.key);
+            }
         }
         languages.computeIfPresent(node.terms.language(), (language, count) -> count == 1 ? null : count - 1);
-        for (int key : node.keys) {
-            postings.computeIfPresent(key, (k, stories) -> stories.isEmpty() ? null : stories);
+        for (int i = 0; i < node.lower.size(); i++) {
+            node.lower.story(i).holders.remove(node);
         }
-        for (int key : node.acrossKeys) {
-            acrossPostings.computeIfPresent(key, (k, stories) -> stories.isEmpty() ? null : stories);
-        }
-        node.lower.forEach(edge -> edge.to().letGo(node));
-        for (Edge edge : List.copyOf(node.holders)) {
-            disconnect(edge.from(), edge);
+        while (!node.holders.isEmpty()) {
+            disconnect(node.holders.get(node.holders.size() - 1), node);
         }
         for (Sight sight : begun) {
             EventNode lower = sight.lower;
@@ -261,18 +269,14 @@ public final class EventIndex {
     /** A story and one of lower rank that it has come to see by one of its terms. */
     private record Sight(EventNode node, EventNode lower) {}
 
-    private static int place(List<EventNode> stories, EventNode node) {
-        return EventNode.place(stories, Function.identity(), node);
-    }
-
     /** Whether this key of a story is one for stories in other languages. */
     private static boolean isAcross(EventNode node, int key) {
-        return key >= node.keys.length;
+        return key >= node.ownTerms;
     }
 
     /** How many keys of a story may lead to others; while all are in one language, those for other languages do not. */
     private int keysThatCount(EventNode node) {
-        return languages.size() < 2 ? node.keys.length : node.postings.size();
+        return languages.size() < 2 ? node.ownTerms : node.postings.length;
     }
 
     /** How many stories a story looks back at for a term. */
@@ -292,19 +296,19 @@ public final class EventIndex {
             return 0;
         }
         boolean isAcross = node.terms.isOfOtherLanguage(lower.terms);
-        int[] own = isAcross ? node.acrossKeys : node.keys;
-        int[] others = isAcross ? lower.acrossKeys : lower.keys;
+        int end = isAcross ? node.postings.length : node.ownTerms;
+        int endOfLower = isAcross ? lower.postings.length : lower.ownTerms;
+        int i = isAcross ? lower.ownTerms : 0;
         int terms = 0;
-        int i = 0;
-        for (int k = 0; k < own.length; k++) {
-            while (i < others.length && others[i] < own[k]) {
+        for (int k = isAcross ? node.ownTerms : 0; k < end; k++) {
+            Posting stories = node.postings[k];
+            while (i < endOfLower && lower.postings[i].key < stories.key) {
                 i++;
             }
-            if (i < others.length && others[i] == own[k]) {
-                List<EventNode> stories = node.postings.get(isAcross ? node.keys.length + k : k);
-                if (place(stories, node) - place(stories, lower) <= window(isAcross)) {
-                    terms++;
-                }
+            if (i < endOfLower
+                    && lower.postings[i].key == stories.key
+                    && stories.place(node) - stories.place(lower) <= window(isAcross)) {
+                terms++;
             }
         }
         return terms;
@@ -317,15 +321,13 @@ public final class EventIndex {
         }
         double probability = EventPolicy.probability(score);
         if (probability >= UNLIKELY) {
-            Edge edge = Edge.of(node, lower, probability);
-            edge.terms = terms;
-            node.add(edge);
+            node.add(lower, probability, terms);
             reconsider(node);
         }
     }
 
-    private void disconnect(EventNode node, Edge edge) {
-        node.remove(edge);
+    private void disconnect(EventNode node, EventNode lower) {
+        node.remove(lower);
         reconsider(node);
     }
 
@@ -366,15 +368,15 @@ public final class EventIndex {
 
     private Choice choose(EventNode node) {
         List<EventNode> founders = candidates;
-        for (Edge edge : node.lower) {
-            EventNode founder = edge.to().founder;
+        for (int i = 0; i < node.lower.size(); i++) {
+            EventNode founder = node.lower.story(i).founder;
             if (founder != null) {
                 if (founder.counted == 0) {
-                    founder.likeliest = edge.to();
+                    founder.likeliest = node.lower.story(i);
                     founders.add(founder);
                 }
                 if (founder.counted < COMPARED) {
-                    founder.sum += edge.probability();
+                    founder.sum += node.lower.probability(i);
                     founder.counted++;
                 }
             }
@@ -382,7 +384,7 @@ public final class EventIndex {
         Choice best = new Choice(node, null, 1, null);
         double highest = -1;
         for (EventNode founder : founders) {
-            int lower = countLower(founder, node);
+            int lower = founder.members.countBelow(node);
             double mean = founder.sum / Math.min(COMPARED, lower);
             boolean isBetter = mean > highest || (mean == highest && EventNode.RANK.compare(founder, best.founder) < 0);
             if (lower < mostStories && mean >= policy.threshold() && isBetter) {
@@ -401,31 +403,25 @@ public final class EventIndex {
     private static @Nullable EventNode translationOf(EventNode node, EventNode founder) {
         EventNode likeliest = null;
         double highest = 0;
-        for (Edge edge : node.lower) {
-            if (edge.to().founder == founder && edge.translation() > highest) {
-                likeliest = edge.to();
-                highest = edge.translation();
+        for (int i = 0; i < node.lower.size(); i++) {
+            if (node.lower.story(i).founder == founder && node.lower.translation(i) > highest) {
+                likeliest = node.lower.story(i);
+                highest = node.lower.translation(i);
             }
         }
         return likeliest;
     }
 
-    /** How many members of lower rank the event has. */
-    private static int countLower(EventNode founder, EventNode node) {
-        int place = place(founder.members, node);
-        return place < 0 ? -1 - place : place;
-    }
-
     /** Moves a story from one event to another; either may be null. */
     private void move(EventNode node, @Nullable EventNode from, @Nullable EventNode to) {
         if (from != null) {
-            from.members.remove(place(from.members, node));
+            from.members.remove(node);
             changed.add(from.id);
             affect(from, node);
         }
         node.founder = to;
         if (to != null) {
-            to.members.add(-1 - place(to.members, node), node);
+            to.members.add(node);
             changed.add(to.id);
             affect(to, node);
         }
@@ -433,21 +429,24 @@ public final class EventIndex {
 
     /** Lets those decide again that have something to do with the event that the story came to or left. */
     private void affect(EventNode founder, EventNode node) {
-        node.holders.forEach(edge -> reconsider(edge.from()));
+        for (int i = 0; i < node.holders.size(); i++) {
+            reconsider(node.holders.get(i));
+        }
         if (founder.members.size() >= mostStories - 1) {
             affectLate(founder, node);
         }
         boolean isSmall = founder.members.size() <= COMPARED;
-        if (!isSmall && countLower(founder, node) >= COMPARED) {
+        if (!isSmall && founder.members.countBelow(node) >= COMPARED) {
             return;
         }
         // The number of members below it has changed for those of higher rank; more than the first few do not matter.
-        for (EventNode member : founder.members.subList(0, Math.min(COMPARED, founder.members.size()))) {
-            for (Edge edge : member.holders) {
-                EventNode holder = edge.from();
+        for (int i = 0; i < Math.min(COMPARED, founder.members.size()); i++) {
+            RankedStories holders = founder.members.get(i).holders;
+            for (int j = 0; j < holders.size(); j++) {
+                EventNode holder = holders.get(j);
                 if (!holder.isUndecided
                         && EventNode.RANK.compare(holder, node) > 0
-                        && (isSmall || countLower(founder, holder) <= COMPARED)) {
+                        && (isSmall || founder.members.countBelow(holder) <= COMPARED)) {
                     reconsider(holder);
                 }
             }
@@ -459,10 +458,11 @@ public final class EventIndex {
         if (founder.members.size() > mostStories) {
             reconsider(founder.members.get(mostStories));
         }
-        for (EventNode member : founder.members) {
-            for (Edge edge : member.holders) {
-                EventNode holder = edge.from();
-                if (EventNode.RANK.compare(holder, node) > 0 && countLower(founder, holder) >= mostStories - 1) {
+        for (int i = 0; i < founder.members.size(); i++) {
+            RankedStories holders = founder.members.get(i).holders;
+            for (int j = 0; j < holders.size(); j++) {
+                EventNode holder = holders.get(j);
+                if (EventNode.RANK.compare(holder, node) > 0 && founder.members.countBelow(holder) >= mostStories - 1) {
                     reconsider(holder);
                 }
             }

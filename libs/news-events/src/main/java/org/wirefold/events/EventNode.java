@@ -1,10 +1,6 @@
 package org.wirefold.events;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A story in the index. Its place is what {@link EventIndex} decides. */
@@ -18,22 +14,21 @@ final class EventNode {
     final String id;
     final StoryTerms terms;
     private final long timeMillis;
-    final int[] keys;
 
-    /** The terms under which stories in other languages see it. */
-    final int[] acrossKeys;
+    /** The terms under which it is found, in their order; then those under which stories in other languages see it. */
+    final Posting[] postings;
 
-    /** For each key, those of other languages last, the stories that have it, in the order of rank; filled by the index. */
-    final List<List<EventNode>> postings;
+    /** How many of the postings are for stories of the same language. */
+    final int ownTerms;
 
-    /** The stories of lower rank that may tell of the same, the likeliest first. */
-    final List<Edge> lower = new ArrayList<>(0);
+    /** The stories of lower rank that may tell of the same. */
+    final LowerStories lower = new LowerStories();
 
-    /** The same edges from below: those of the stories of higher rank that have this one, in the order of rank. */
-    final List<Edge> holders = new ArrayList<>(0);
+    /** Those of higher rank that have this one among their {@link #lower}. */
+    final RankedStories holders = new RankedStories();
 
-    /** The stories of the event that this one founded in the order of rank, itself among them; empty where it founded none. */
-    final List<EventNode> members = new ArrayList<>(0);
+    /** The stories of the event that this one founded, itself among them; empty where it founded none. */
+    final RankedStories members = new RankedStories();
 
     /** Null before the first decision. */
     @Nullable
@@ -64,133 +59,29 @@ final class EventNode {
     @Nullable
     EventNode likeliest;
 
-    EventNode(String id, StoryProfile profile) {
+    EventNode(String id, StoryTerms terms, Posting[] postings, int ownTerms) {
         this.id = id;
-        this.terms = new StoryTerms(profile);
+        this.terms = terms;
         this.timeMillis = terms.timeMillis;
-        this.keys = profile.indexKeys();
-        this.acrossKeys = terms.language().isEmpty() ? new int[0] : terms.across.indexKeys();
-        this.postings = new ArrayList<>(keys.length + acrossKeys.length);
-    }
-
-    /** The edge of a story of higher rank to this one; null where it has none. */
-    @Nullable
-    Edge edgeOf(EventNode holder) {
-        int place = place(holder);
-        return place < 0 ? null : holders.get(place);
+        this.postings = postings;
+        this.ownTerms = ownTerms;
     }
 
     /** Adds a story of lower rank that is not there yet. */
-    void add(Edge edge) {
-        lower.add(-1 - Collections.binarySearch(lower, edge, Edge.LIKELIEST), edge);
-        edge.to.holders.add(-1 - edge.to.place(this), edge);
+    void add(EventNode story, double likely, int inSight) {
+        lower.add(this, story, likely, inSight);
+        story.holders.add(this);
     }
 
     /** Removes a story of lower rank that is there. */
-    void remove(Edge edge) {
-        lower.remove(Collections.binarySearch(lower, edge, Edge.LIKELIEST));
-        edge.to.letGo(this);
+    void remove(EventNode story) {
+        lower.remove(story);
+        story.holders.remove(this);
     }
 
-    /** Forgets the edge of a story of higher rank that is there. */
-    void letGo(EventNode holder) {
-        holders.remove(place(holder));
-    }
-
-    private int place(EventNode holder) {
-        return place(holders, Edge::from, holder);
-    }
-
-    /**
-     * Where a story stands in a list in the order of rank; less than 0 where it is not there, as of
-     * {@link Collections#binarySearch}.
-     */
-    static <T> int place(List<T> inOrder, Function<T, EventNode> story, EventNode node) {
-        int low = 0;
-        int high = inOrder.size() - 1;
-        // Most stories come in the order of rank, so the last one is looked at first.
-        for (int at = high; low <= high; at = (low + high) >>> 1) {
-            int order = RANK.compare(story.apply(inOrder.get(at)), node);
-            if (order == 0) {
-                return at;
-            }
-            low = order < 0 ? at + 1 : low;
-            high = order > 0 ? at - 1 : high;
-        }
-        return -1 - low;
-    }
-
-    /** A story of lower rank and the probability that it tells of the same. */
-    static sealed class Edge {
-        private static final double NO_TRANSLATION = -1;
-
-        static final Comparator<Edge> LIKELIEST = (a, b) -> {
-            int byProbability = Double.compare(b.probability, a.probability);
-            return byProbability == 0 ? RANK.compare(a.to, b.to) : byProbability;
-        };
-
-        private final EventNode from;
-        private final EventNode to;
-        private final double probability;
-
-        /** By how many terms the story is in sight. The index counts them. */
-        int terms;
-
-        private Edge(EventNode from, EventNode to, double probability) {
-            this.from = from;
-            this.to = to;
-            this.probability = probability;
-        }
-
-        /** An edge between two stories, which may be in different languages. */
-        static Edge of(EventNode from, EventNode to, double probability) {
-            return from.terms.isOfOtherLanguage(to.terms)
-                    ? new AcrossEdge(from, to, probability)
-                    : new Edge(from, to, probability);
-        }
-
-        /** The story of higher rank. */
-        EventNode from() {
-            return from;
-        }
-
-        EventNode to() {
-            return to;
-        }
-
-        double probability() {
-            return probability;
-        }
-
-        /** Whether the two are in different languages. */
-        boolean isAcross() {
-            return false;
-        }
-
-        /** The score of {@link TranslationRule}; negative within one language. */
-        double translation() {
-            return NO_TRANSLATION;
-        }
-    }
-
-    /** An edge between stories in different languages. */
-    private static final class AcrossEdge extends Edge {
-        private final double translation;
-
-        AcrossEdge(EventNode from, EventNode to, double probability) {
-            super(from, to, probability);
-            translation = TranslationRule.score(from.terms, to.terms);
-        }
-
-        @Override
-        boolean isAcross() {
-            return true;
-        }
-
-        @Override
-        double translation() {
-            return translation;
-        }
+    /** Whether that story of lower rank is among {@link #lower}. */
+    boolean has(EventNode story) {
+        return story.holders.place(this) >= 0;
     }
 
     @Override

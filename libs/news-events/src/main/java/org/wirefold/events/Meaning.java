@@ -42,15 +42,22 @@ final class Meaning {
         return unit;
     }
 
-    /** The cosine of two directions in {@link #steps}, -1 to 1; 0 where one has none. */
-    static double cosine(byte[] a, byte[] b) {
+    /**
+     * The cosine of two directions in {@link #steps}, -1 to 1; 0 where one has none.
+     *
+     * @param a has one of them, so many numbers from a place
+     * @param b has the other one
+     */
+    static double cosine(byte[] a, int fromA, byte[] b, int fromB, int numbers) {
         int products = 0;
         int ofA = 0;
         int ofB = 0;
-        for (int i = 0; i < Math.min(a.length, b.length); i++) {
-            products += a[i] * b[i];
-            ofA += a[i] * a[i];
-            ofB += b[i] * b[i];
+        for (int i = 0; i < numbers; i++) {
+            int own = a[fromA + i];
+            int other = b[fromB + i];
+            products += own * other;
+            ofA += own * own;
+            ofB += other * other;
         }
         return products == 0 ? 0 : products / Math.sqrt((double) ofA * ofB);
     }

@@ -18,6 +18,11 @@ public final class StoryProfile {
     private static final long DAY_MILLIS = 86_400_000;
     private static final int INDEX_WORDS = 18;
     private static final int INDEX_NAMES = 8;
+    private static final int INDEX_FIGURES = 6;
+    private static final int INDEX_CONCEPTS = 10;
+
+    /** Makes the keys of concepts other than those of names. */
+    private static final int OF_CONCEPTS = 0x6c0f_fee1;
 
     private final long timeMillis;
     private final boolean dated;
@@ -113,6 +118,25 @@ public final class StoryProfile {
         int[] both = Arrays.copyOf(words, words.length + ofNames.length);
         System.arraycopy(ofNames, 0, both, words.length, ofNames.length);
         return TermVector.distinct(both);
+    }
+
+    /** The terms under which stories in other languages find it, in order; none where its own language is not known. */
+    int[] indexKeysAcross() {
+        if (language().isEmpty()) {
+            return new int[0];
+        }
+        int[] concepts = across.concepts().heaviest(INDEX_CONCEPTS);
+        for (int i = 0; i < concepts.length; i++) {
+            concepts[i] = (concepts[i] + 1) * OF_CONCEPTS;
+        }
+        int[][] all = {
+            across.names().heaviest(INDEX_NAMES),
+            names.heaviest(INDEX_NAMES),
+            across.figures().heaviest(INDEX_FIGURES),
+            concepts
+        };
+        return TermVector.distinct(
+                Arrays.stream(all).flatMapToInt(Arrays::stream).toArray());
     }
 
     /** The profile as bytes. */

@@ -117,6 +117,11 @@ final class TermVector {
                 products += (long) weights[i] * other.weights[j];
             }
         }
+        return cosine(products);
+    }
+
+    /** The cosine of two vectors, from the sum of the products of their weights in steps. */
+    static double cosine(long products) {
         return Math.min(1, products / (STEPS * STEPS));
     }
 

@@ -26,23 +26,19 @@ public final class TranslationRule {
         double same = 0;
         double crossed = 0;
         int parts = AcrossProfile.PARTS;
-        byte[][] ownParts = own.profile.parts();
-        byte[][] otherParts = other.profile.parts();
         for (int i = 0; i < parts; i++) {
             for (int j = 0; j < parts; j++) {
-                double cosine = Meaning.cosine(ownParts[i], otherParts[j]);
+                double cosine = own.cosine(i, other, j);
                 same += i == j ? cosine : 0;
                 crossed += i == j ? 0 : cosine;
             }
         }
         same /= parts;
         crossed /= parts * (parts - 1);
-        int longer = Math.max(own.profile.words(), other.profile.words());
-        double length = longer == 0 ? 0 : Math.min(own.profile.words(), other.profile.words()) / (double) longer;
-        double names = Math.max(own.profile.names().cosine(other.profile.names()), own.spelled.cosine(other.spelled));
-        return new double[] {
-            same, same - crossed, length, inOrder(own.profile.figuresInOrder(), other.profile.figuresInOrder()), names
-        };
+        int longer = Math.max(own.words, other.words);
+        double length = longer == 0 ? 0 : Math.min(own.words, other.words) / (double) longer;
+        double names = Math.max(own.names.cosine(other.names), a.cosineOfNames(b));
+        return new double[] {same, same - crossed, length, inOrder(own.figuresInOrder, other.figuresInOrder), names};
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,17 @@ class EventIndexPropertyTest {
         assertEquals(naive(stories, EventIndex.WINDOW, 40), places(index, stories.keySet()));
     }
 
+    private static final Comparator<Story> BY_RANK =
+            Comparator.comparingLong((Story story) -> story.terms.timeMillis).thenComparing(Story::id);
+
+    private record Story(String id, StoryTerms terms, int[] keys, int[] acrossKeys) {
+        static Story of(String id, StoryProfile profile) {
+            return new Story(id, new StoryTerms(profile), profile.indexKeys(), profile.indexKeysAcross());
+        }
+    }
+
+    private record Likely(Story story, double probability) {}
+
     private static Map<String, String> places(EventIndex index, Set<String> ids) {
         Map<String, String> places = new TreeMap<>();
         ids.forEach(id -> places.put(id, index.eventOf(id)));
@@ -120,29 +132,30 @@ class EventIndexPropertyTest {
 
     /** The rule, word for word, over all pairs. */
     private static Map<String, String> naive(Map<String, StoryProfile> stories, int window, int mostStories) {
-        List<EventNode> ranked = new ArrayList<>();
-        stories.forEach((id, profile) -> ranked.add(new EventNode(id, profile)));
-        ranked.sort(EventNode.RANK);
+        List<Story> ranked = new ArrayList<>();
+        stories.forEach((id, profile) -> ranked.add(Story.of(id, profile)));
+        ranked.sort(BY_RANK);
         Map<String, String> places = new TreeMap<>();
         for (int i = 0; i < ranked.size(); i++) {
-            EventNode node = ranked.get(i);
-            List<EventNode.Edge> edges = new ArrayList<>();
-            for (EventNode lower : ranked.subList(0, i)) {
+            Story node = ranked.get(i);
+            List<Likely> likely = new ArrayList<>();
+            for (Story lower : ranked.subList(0, i)) {
                 double probability = POLICY.probability(
                         Objects.requireNonNull(stories.get(node.id)), Objects.requireNonNull(stories.get(lower.id)));
                 if (POLICY.isWithinHorizon(node.terms, lower.terms)
                         && termsInSight(ranked.subList(0, i), node, lower, window) >= EventIndex.SHARED_KEYS
                         && probability >= EventIndex.UNLIKELY) {
-                    edges.add(EventNode.Edge.of(node, lower, probability));
+                    likely.add(new Likely(lower, probability));
                 }
             }
-            edges.sort(EventNode.Edge.LIKELIEST);
+            likely.sort(Comparator.comparingDouble((Likely other) -> -other.probability)
+                    .thenComparing(Likely::story, BY_RANK));
             String best = node.id;
             double highest = -1;
-            for (EventNode founder : ranked.subList(0, i)) {
-                List<Double> withEvent = edges.stream()
-                        .filter(edge -> founder.id.equals(places.get(edge.to().id)))
-                        .map(EventNode.Edge::probability)
+            for (Story founder : ranked.subList(0, i)) {
+                List<Double> withEvent = likely.stream()
+                        .filter(other -> founder.id.equals(places.get(other.story.id)))
+                        .map(Likely::probability)
                         .limit(EventIndex.COMPARED)
                         .toList();
                 double sum = 0;
@@ -163,19 +176,18 @@ class EventIndexPropertyTest {
     }
 
     /** By how many of its terms a story sees another: how many have less than so many others with the term between them. */
-    private static long termsInSight(List<EventNode> below, EventNode node, EventNode lower, int window) {
+    private static long termsInSight(List<Story> below, Story node, Story lower, int window) {
         boolean isAcross = node.terms.isOfOtherLanguage(lower.terms);
         return Arrays.stream(isAcross ? node.acrossKeys : node.keys)
                 .filter(key -> has(lower, key, isAcross))
                 .filter(key -> below.stream()
-                                .filter(between ->
-                                        EventNode.RANK.compare(between, lower) > 0 && has(between, key, isAcross))
+                                .filter(between -> BY_RANK.compare(between, lower) > 0 && has(between, key, isAcross))
                                 .count()
                         < (isAcross ? EventIndex.ACROSS * window : window))
                 .count();
     }
 
-    private static boolean has(EventNode node, int key, boolean isAcross) {
+    private static boolean has(Story node, int key, boolean isAcross) {
         return Arrays.binarySearch(isAcross ? node.acrossKeys : node.keys, key) >= 0;
     }
 
