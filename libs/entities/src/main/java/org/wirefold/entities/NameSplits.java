@@ -25,7 +25,8 @@ final class NameSplits {
     private final Set<String> departments;
     private final Set<String> headlineNouns;
     private final Set<String> versus;
-    private final Set<String> firstNames = new HashSet<>();
+    private final Set<String> maleNames;
+    private final Set<String> femaleNames;
     private final Set<String> connectors;
     private final Set<String> of;
     private final Set<String> and;
@@ -49,8 +50,8 @@ final class NameSplits {
         this.connectors = words.get(WordList.CONNECTOR);
         this.of = words.get(WordList.OF);
         this.and = words.get(WordList.AND);
-        firstNames.addAll(words.get(WordList.MALE_NAME));
-        firstNames.addAll(words.get(WordList.FEMALE_NAME));
+        this.maleNames = words.get(WordList.MALE_NAME);
+        this.femaleNames = words.get(WordList.FEMALE_NAME);
     }
 
     /**
@@ -198,7 +199,8 @@ final class NameSplits {
         int head = article ? at + 2 : at + 1;
         boolean body = organisationNouns.contains(sentence.word(head))
                 || organisationNouns.contains(sentence.word(span.to() - 1));
-        return body && (article || firstNames.contains(sentence.word(span.from())));
+        String first = sentence.word(span.from());
+        return body && (article || maleNames.contains(first) || femaleNames.contains(first));
     }
 
     /** Whether it is a body named after its subject: {@code US Bureau of Engraving}. */

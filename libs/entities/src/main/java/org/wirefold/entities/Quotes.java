@@ -1,7 +1,6 @@
 package org.wirefold.entities;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.wirefold.entities.QuoteText.Item;
@@ -30,7 +29,8 @@ final class Quotes {
 
     private final Set<String> naming;
     private final Set<String> smallWords;
-    private final Set<String> describing;
+    private final Set<String> determiners;
+    private final Set<String> relativePronouns;
     private final String body;
     private final QuoteText text;
     private final List<Item> items;
@@ -41,8 +41,8 @@ final class Quotes {
     private Quotes(String body, List<Entity> entities, WordLists words) {
         this.naming = words.get(WordList.NAMING_WORD);
         this.smallWords = words.get(WordList.SMALL_WORD);
-        this.describing = new HashSet<>(words.get(WordList.DETERMINER));
-        describing.addAll(words.get(WordList.RELATIVE_PRONOUN));
+        this.determiners = words.get(WordList.DETERMINER);
+        this.relativePronouns = words.get(WordList.RELATIVE_PRONOUN);
         this.body = body;
         this.text = new QuoteText(body, entities, words);
         this.items = text.items;
@@ -105,7 +105,11 @@ final class Quotes {
         while (next < items.size() && items.get(next).isSign(',')) {
             next++;
         }
-        return next < items.size() && describing.contains(items.get(next).low);
+        if (next == items.size()) {
+            return false;
+        }
+        String word = items.get(next).low;
+        return determiners.contains(word) || relativePronouns.contains(word);
     }
 
     /** Whether the word before the quote says that it is the name of something. */

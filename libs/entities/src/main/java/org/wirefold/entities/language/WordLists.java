@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,7 +66,7 @@ public final class WordLists {
     private static Set<String> words(String column) {
         Set<String> words = new HashSet<>(List.of(column.split(" ", -1)));
         words.remove("");
-        return Set.copyOf(words);
+        return Collections.unmodifiableSet(words);
     }
 
     /** The words of a list. */
