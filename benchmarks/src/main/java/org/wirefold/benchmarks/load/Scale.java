@@ -40,7 +40,7 @@ final class Scale implements Callable<Integer> {
         /** Bytes of changelogs for an article. */
         CHANGELOG_BYTES(6_760),
         /** Bytes of RocksDB for an article within the horizon. */
-        STATE_BYTES(8_800),
+        STATE_BYTES(7_900),
         /** Fingerprints of a text. */
         FINGERPRINTS(48),
         /** Bytes of the index for a fingerprint, and for a body beside them. */

@@ -145,7 +145,7 @@ class LoadTest {
         assertThat(two.instances()).isGreaterThan(one.instances());
         assertThat(one.eventDays()).isEqualTo(68e9 / 4_400 / (4e6 * .8));
         assertThat(scale.needs(1_000).eventDays()).isEqualTo(400);
-        assertThat(one.stateGigabytes()).isEqualTo(4e6 * 39 * 7 * 8_800 / 1e9);
+        assertThat(one.stateGigabytes()).isEqualTo(4e6 * 39 * 7 * 7_900 / 1e9);
     }
 
     @Test
