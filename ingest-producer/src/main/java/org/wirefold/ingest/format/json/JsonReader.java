@@ -211,7 +211,10 @@ public final class JsonReader implements EntryReader {
         return ArticleJson.readRow(fields.applied(row));
     }
 
-    /** The only list of objects in an object, or in the only object that holds such a list. */
+    /**
+     * The only list of objects in an object, or in the only object that holds such a list. A list that is further in
+     * counts where those further out hold no article.
+     */
     private @Nullable InnerList articles(JsonNode object, String path, int depth) {
         List<InnerList> lists = new ArrayList<>();
         List<InnerList> inner = new ArrayList<>();
@@ -228,6 +231,10 @@ public final class JsonReader implements EntryReader {
             }
         });
         List<InnerList> found = lists.isEmpty() ? inner : lists;
+        if (!lists.isEmpty() && !inner.isEmpty() && lists.stream().noneMatch(this::holdsArticles)) {
+            List<InnerList> better = inner.stream().filter(this::holdsArticles).toList();
+            found = better.isEmpty() ? lists : better;
+        }
         if (found.size() > 1) {
             // One list may describe the articles of another: authors, tags. Only one may hold articles.
             found = found.stream().filter(this::holdsArticles).toList();

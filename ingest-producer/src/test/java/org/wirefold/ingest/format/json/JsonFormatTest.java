@@ -77,6 +77,20 @@ class JsonFormatTest extends SourceFormatContract {
     }
 
     @Test
+    void shouldPassOverAListWithoutArticlesThatIsFurtherOut() throws IOException {
+        // Given
+        String articles = "{\"results\":[{\"text\":\"One.\"},{\"text\":\"Two.\"}],\"tags\":[{\"name\":\"sea\"}]}";
+
+        // When
+        List<SourceEntry> entries =
+                read("{\"links\":[{\"href\":\"/next\"}],\"data\":" + articles + "}", FieldMapping.NONE);
+
+        // Then
+        assertThat(entries).extracting(JsonFormatTest::text).containsExactly("One.", "Two.");
+        assertThat(entries).extracting(SourceEntry::name).containsExactly("/data/results/0", "/data/results/1");
+    }
+
+    @Test
     void shouldReadTheListOfALargeObjectElementByElement() throws IOException {
         // Given
         String filler = "It sails on. ".repeat(40_000);
