@@ -3,6 +3,8 @@ package org.wirefold.ingest.format.table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.wirefold.model.ArticleFields;
 
@@ -19,12 +21,21 @@ record TableHeader(char delimiter, List<String> columns) {
     private static final List<Character> DELIMITERS = List.of(',', TAB, ';', '|');
     private static final int LONGEST_NAME = 64;
 
+    /** The line above the header by which a spreadsheet is told the delimiter. */
+    private static final Pattern ANNOUNCEMENT =
+            Pattern.compile("\"?sep=([\\t -~&&[^\"\\w]])\"?(?:\\r\\n|\\n|\\r)", Pattern.CASE_INSENSITIVE);
+
     TableHeader {
         columns = List.copyOf(columns);
     }
 
     /** The header of a text that begins with it. */
     static TableHeader of(String text) {
+        Matcher announcement = ANNOUNCEMENT.matcher(text);
+        if (announcement.lookingAt()) {
+            char delimiter = announcement.group(1).charAt(0);
+            return new TableHeader(delimiter, split(text.substring(announcement.end()), delimiter));
+        }
         return DELIMITERS.stream()
                 .map(delimiter -> new TableHeader(delimiter, split(text, delimiter)))
                 .max(Comparator.comparing(TableHeader::known)
@@ -32,6 +43,11 @@ record TableHeader(char delimiter, List<String> columns) {
                         // The first in the list where nothing else decides.
                         .thenComparing(header -> -DELIMITERS.indexOf(header.delimiter())))
                 .orElseThrow();
+    }
+
+    /** Whether a line above the header tells the delimiter: {@code sep=;}. */
+    static boolean isAnnounced(String text) {
+        return ANNOUNCEMENT.matcher(text).lookingAt();
     }
 
     /** Whether this can be nothing but a table of articles: it names a text, another field, and no prose. */

@@ -48,6 +48,7 @@ final class TableReader implements EntryReader {
     private final CloseableIterator<CsvRecord> rows;
     private final boolean areBytes;
     private final char delimiter;
+    private boolean isAnnounced;
     private @Nullable List<String> columns;
     private long line = 1;
     private boolean ended;
@@ -60,7 +61,9 @@ final class TableReader implements EntryReader {
         in.reset();
         Charset mark = skipMark(in, beginning);
         this.areBytes = mark == null;
-        this.delimiter = TableHeader.of(new ContentSample(beginning).text()).delimiter();
+        String text = new ContentSample(beginning).text();
+        this.delimiter = TableHeader.of(text).delimiter();
+        this.isAnnounced = TableHeader.isAnnounced(text);
         // Bytes go through the parser as they are, one a character, and are decoded row by row.
         this.rows = CsvReader.builder()
                 .fieldSeparator(delimiter)
@@ -110,6 +113,10 @@ final class TableReader implements EntryReader {
                 return columns == null ? bad(Cause.EMPTY, "the table has no row", 1, new byte[0]) : null;
             }
             line = row.getStartingLineNumber();
+            if (isAnnounced) {
+                isAnnounced = false;
+                continue;
+            }
             List<String> values = decoded(row.getFields());
             if (columns == null) {
                 SourceEntry none = readHeader(values);

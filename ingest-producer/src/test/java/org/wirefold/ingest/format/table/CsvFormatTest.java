@@ -117,6 +117,21 @@ class CsvFormatTest extends SourceFormatContract {
     }
 
     @Test
+    void shouldObeyALineThatTellsTheDelimiter() throws IOException {
+        for (String announcement : List.of("sep=;\r\n", "\uFEFF\"SEP=;\"\n")) {
+            List<SourceEntry> entries = read(announcement + "title;text\nFerry, late;It sails.\n");
+
+            assertThat(entries)
+                    .extracting(
+                            entry -> article(entry).headline(),
+                            entry -> article(entry).text(),
+                            SourceEntry::line)
+                    .containsExactly(tuple("Ferry, late", "It sails.", 3L));
+        }
+        assertThat(TableHeader.of("sep=^\ntitle^text\n").isOfArticles()).isTrue();
+    }
+
+    @Test
     void shouldLeaveOutATableWithoutTextAndSayHowToNameIt() throws IOException {
         List<SourceEntry> entries = read("story,relation,file\natlas,single,a.txt\n");
 
