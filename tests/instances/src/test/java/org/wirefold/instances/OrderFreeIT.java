@@ -12,28 +12,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wirefold.duplicates.Decision;
-import org.wirefold.duplicates.DocumentText;
-import org.wirefold.duplicates.Profiler;
-import org.wirefold.enrich.event.StoryDecision;
-import org.wirefold.evaluation.NaiveFolding;
+import org.wirefold.evaluation.ArticlePlaces;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.EnrichedArticle;
-import org.wirefold.model.EnrichedArticle.Item;
-import org.wirefold.model.EnrichedArticle.Join;
 import org.wirefold.model.RawArticle;
 import org.wirefold.model.RawRecord;
 import org.wirefold.testkit.Seed;
 import org.wirefold.testkit.TestBroker;
-import org.wirefold.text.LifeCycle;
 
 /**
  * The same articles in many orders over many shapes of the application leave the same, byte for byte, revisions and
@@ -89,7 +78,9 @@ class OrderFreeIT {
             SortedMap<String, EnrichedArticle> enriched = run.articles();
             assertThat(enriched).hasSize((int) Arrivals.distinct(articles));
             if (shape.order() == 0) {
-                assertThat(StreamRun.differences(naivePlaces(enriched), places(enriched)))
+                assertThat(StreamRun.differences(
+                                lines(ArticlePlaces.naive(enriched, Arrivals.CROWDED)),
+                                lines(ArticlePlaces.told(enriched))))
                         .as("places, as the naive model has them")
                         .isEmpty();
             }
@@ -97,60 +88,10 @@ class OrderFreeIT {
         }
     }
 
-    private static String places(SortedMap<String, EnrichedArticle> enriched) {
-        return lines(
-                enriched, article -> relation(article) + " " + article.story().founderUri());
-    }
-
-    /** The same from the naive model: all at once, in one thread. */
-    private static String naivePlaces(SortedMap<String, EnrichedArticle> enriched) {
-        Profiler profiler = new Profiler();
-        List<NaiveFolding.Document<String>> documents = new ArrayList<>();
-        enriched.forEach((uri, article) -> {
-            Item item = article.item();
-            LifeCycle.Kind kind = LifeCycle.Kind.valueOf(item.lifeCycle().toUpperCase(Locale.ROOT));
-            documents.add(new NaiveFolding.Document<>(
-                    uri,
-                    item.versionCreated(),
-                    profiler.profile(new DocumentText(
-                            item.body(),
-                            item.headline(),
-                            item.agency(),
-                            new LifeCycle(kind, 0, null, ""),
-                            item.language()))));
-        });
-        Map<String, NaiveFolding.Assigned<String>> places =
-                new NaiveFolding<String>(Arrivals.CROWDED, NaiveFolding.Candidates.BY_FINGERPRINT).fold(documents);
-        return lines(enriched, article -> {
-            NaiveFolding.Assigned<String> place =
-                    Objects.requireNonNull(places.get(article.item().uri()));
-            return relation(article.item().uri(), place) + " " + place.founder();
-        });
-    }
-
-    /** How the article came into its story. */
-    private static String relation(EnrichedArticle article) {
-        Join join = article.story().join();
-        if (join == null) {
-            boolean isFounder =
-                    article.story().founderUri().equals(article.item().uri());
-            return isFounder ? StoryDecision.ORIGINAL : StoryDecision.COPY;
-        }
-        return join.relation();
-    }
-
-    private static String relation(String uri, NaiveFolding.Assigned<String> place) {
-        Decision decision = place.decision();
-        if (decision == null) {
-            return place.founder().equals(uri) ? StoryDecision.ORIGINAL : StoryDecision.COPY;
-        }
-        return decision.relation().wireName();
-    }
-
-    private static String lines(SortedMap<String, EnrichedArticle> enriched, Function<EnrichedArticle, String> line) {
+    private static String lines(SortedMap<String, String> places) {
         StringBuilder lines = new StringBuilder();
-        enriched.forEach((uri, article) ->
-                lines.append(uri).append(' ').append(line.apply(article)).append('\n'));
+        places.forEach(
+                (uri, place) -> lines.append(uri).append(' ').append(place).append('\n'));
         return lines.toString();
     }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirefold.enrich.app.EnrichApplication;
 import org.wirefold.enrich.config.EnrichConfig;
 import org.wirefold.enrich.config.EntityConfig;
+import org.wirefold.evaluation.ResultLines;
 import org.wirefold.model.ArticleJson;
 import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
@@ -212,60 +212,12 @@ final class StreamRun implements AutoCloseable {
     /** Everything but revisions, times of receipt and raw offsets, one line a record, sorted by key. */
     String outcome() {
         StringBuilder lines = new StringBuilder();
-        articles().values().forEach(article -> {
-            var story = article.story();
-            lines.append(new String(ArticleJson.write(article.item()), StandardCharsets.UTF_8))
-                    .append(new String(
-                            ArticleJson.write(new EnrichedArticle.StoryPlace(
-                                    story.storyId(),
-                                    story.relation(),
-                                    story.founderUri(),
-                                    story.canonicalUri(),
-                                    story.evidence(),
-                                    story.join(),
-                                    story.related(),
-                                    0,
-                                    story.policyVersion())),
-                            StandardCharsets.UTF_8))
-                    .append(new String(ArticleJson.write(article.entities()), StandardCharsets.UTF_8))
-                    .append(new String(ArticleJson.write(article.quotes()), StandardCharsets.UTF_8))
-                    .append(article.origin())
-                    .append(article.originRights())
-                    .append(
-                            article.edits() == null
-                                    ? ""
-                                    : new String(ArticleJson.write(article.edits()), StandardCharsets.UTF_8))
-                    .append('\n');
-        });
-        stories()
+        articles()
                 .values()
-                .forEach(story -> lines.append(new String(
-                                ArticleJson.write(new Story(
-                                        story.storyId(),
-                                        story.canonicalUri(),
-                                        story.headline(),
-                                        story.founderUri(),
-                                        story.members(),
-                                        story.sources(),
-                                        story.firstUri(),
-                                        story.firstPublished(),
-                                        story.firstPublishedPrecision(),
-                                        story.lastPublished(),
-                                        Instant.EPOCH,
-                                        Instant.EPOCH,
-                                        story.entities(),
-                                        story.killed(),
-                                        0,
-                                        story.policyVersion(),
-                                        story.origins(),
-                                        story.independentOrigins())),
-                                StandardCharsets.UTF_8))
-                        .append('\n'));
-        events().values()
-                .forEach(event -> lines.append(
-                                new String(ArticleJson.write(event.withRevision(0)), StandardCharsets.UTF_8))
-                        .append('\n'));
-        return lines.toString().replaceAll("\"(receivedAt|received|fromReceived)\":\"[^\"]*\"", "\"$1\":…");
+                .forEach(article -> lines.append(ResultLines.of(article)).append('\n'));
+        stories().values().forEach(story -> lines.append(ResultLines.of(story)).append('\n'));
+        events().values().forEach(event -> lines.append(ResultLines.of(event)).append('\n'));
+        return lines.toString();
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.wirefold.simulation;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,10 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.wirefold.duplicates.Decision;
-import org.wirefold.duplicates.DocumentText;
-import org.wirefold.duplicates.Profiler;
-import org.wirefold.evaluation.NaiveFolding;
+import org.wirefold.evaluation.ArticlePlaces;
+import org.wirefold.evaluation.ResultLines;
 import org.wirefold.events.EventIndex;
 import org.wirefold.events.EventMember;
 import org.wirefold.events.EventPolicy;
@@ -28,13 +24,10 @@ import org.wirefold.model.DeadLetter;
 import org.wirefold.model.DeadLetters;
 import org.wirefold.model.EnrichedArticle;
 import org.wirefold.model.EnrichedArticle.Item;
-import org.wirefold.model.EnrichedArticle.Join;
-import org.wirefold.model.EnrichedArticle.StoryPlace;
 import org.wirefold.model.NewsEvent;
 import org.wirefold.model.NewsEvent.EventStory;
 import org.wirefold.model.RawRecord;
 import org.wirefold.model.Story;
-import org.wirefold.text.LifeCycle;
 
 /** What a world has come to, as a sink that keeps the highest revision has it. */
 final class Outcome {
@@ -42,7 +35,6 @@ final class Outcome {
     private final SortedMap<String, EnrichedArticle> articles = new TreeMap<>();
     private final SortedMap<String, Story> stories = new TreeMap<>();
     private final SortedMap<String, NewsEvent> events = new TreeMap<>();
-    private final Profiler profiler = new Profiler();
 
     Outcome(World world) {
         this.world = world;
@@ -78,6 +70,11 @@ final class Outcome {
                 events.put(id, ArticleJson.read(record.value(), NewsEvent.class));
             }
         }
+    }
+
+    /** Whether there is an article with that uri. */
+    boolean has(String uri) {
+        return articles.containsKey(uri);
     }
 
     /**
@@ -146,30 +143,11 @@ final class Outcome {
     }
 
     private List<String> placedOtherwise() {
-        List<NaiveFolding.Document<String>> documents = new ArrayList<>();
-        articles.forEach((uri, article) -> {
-            Item item = article.item();
-            LifeCycle.Kind kind = LifeCycle.Kind.valueOf(item.lifeCycle().toUpperCase(Locale.ROOT));
-            documents.add(new NaiveFolding.Document<>(
-                    uri,
-                    item.versionCreated(),
-                    profiler.profile(new DocumentText(
-                            item.body(),
-                            item.headline(),
-                            item.agency(),
-                            new LifeCycle(kind, 0, null, ""),
-                            item.language()))));
-        });
-        Map<String, NaiveFolding.Assigned<String>> places =
-                new NaiveFolding<String>(world.policy(), NaiveFolding.Candidates.BY_FINGERPRINT).fold(documents);
         List<String> faults = new ArrayList<>();
-        articles.forEach((uri, article) -> {
-            NaiveFolding.Assigned<String> place = Objects.requireNonNull(places.get(uri));
-            StoryPlace story = article.story();
-            String is = relation(uri, story) + " " + story.founderUri();
-            String naive = relation(uri, place) + " " + place.founder();
-            if (!is.equals(naive)) {
-                faults.add("placed: " + uri + " is " + is + ", for the naive model " + naive);
+        Map<String, String> naive = ArticlePlaces.naive(articles, world.policy());
+        ArticlePlaces.told(articles).forEach((uri, place) -> {
+            if (!place.equals(naive.get(uri))) {
+                faults.add("placed: " + uri + " is " + place + ", for the naive model " + naive.get(uri));
             }
         });
         faults.addAll(eventsOtherwise());
@@ -208,28 +186,12 @@ final class Outcome {
         return expected.equals(found) ? List.of() : List.of("events: they are " + found + ", for the rule " + expected);
     }
 
-    private static String relation(String uri, StoryPlace story) {
-        Join join = story.join();
-        if (join == null) {
-            return story.founderUri().equals(uri) ? "original" : "copy";
-        }
-        return join.relation();
-    }
-
-    private static String relation(String uri, NaiveFolding.Assigned<String> place) {
-        Decision decision = place.decision();
-        if (decision == null) {
-            return place.founder().equals(uri) ? "original" : "copy";
-        }
-        return decision.relation().wireName();
-    }
-
     /** What of it is otherwise than in another outcome of the same articles; revisions, receipt and provenance do not count. */
     List<String> differences(Outcome undisturbed) {
         List<String> differences = new ArrayList<>();
-        compare("article", lines(articles, Outcome::line), lines(undisturbed.articles, Outcome::line), differences);
-        compare("story", lines(stories, Outcome::line), lines(undisturbed.stories, Outcome::line), differences);
-        compare("event", lines(events, Outcome::line), lines(undisturbed.events, Outcome::line), differences);
+        compare("article", lines(articles, ResultLines::of), lines(undisturbed.articles, ResultLines::of), differences);
+        compare("story", lines(stories, ResultLines::of), lines(undisturbed.stories, ResultLines::of), differences);
+        compare("event", lines(events, ResultLines::of), lines(undisturbed.events, ResultLines::of), differences);
         return differences;
     }
 
@@ -252,58 +214,6 @@ final class Outcome {
         SortedMap<String, String> lines = new TreeMap<>();
         values.forEach((key, value) -> lines.put(key, line.apply(value)));
         return lines;
-    }
-
-    private static String line(EnrichedArticle article) {
-        StoryPlace story = article.story();
-        StoryPlace timeless = new StoryPlace(
-                story.storyId(),
-                story.relation(),
-                story.founderUri(),
-                story.canonicalUri(),
-                story.evidence(),
-                story.join(),
-                story.related(),
-                0,
-                story.policyVersion());
-        return json(article.item())
-                + json(timeless)
-                + json(article.origin())
-                + json(article.originRights())
-                + json(article.edits());
-    }
-
-    private static String line(NewsEvent event) {
-        return json(event.withRevision(0));
-    }
-
-    private static String line(Story story) {
-        return json(new Story(
-                story.storyId(),
-                story.canonicalUri(),
-                story.headline(),
-                story.founderUri(),
-                story.members(),
-                story.sources(),
-                story.firstUri(),
-                story.firstPublished(),
-                story.firstPublishedPrecision(),
-                story.lastPublished(),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                story.entities(),
-                story.killed(),
-                0,
-                story.policyVersion(),
-                story.origins(),
-                story.independentOrigins()));
-    }
-
-    private static String json(@Nullable Object value) {
-        return value == null
-                ? "null"
-                : new String(ArticleJson.write(value), StandardCharsets.UTF_8)
-                        .replaceAll("\"(receivedAt|received|fromReceived)\":\"[^\"]*\"", "\"$1\":…");
     }
 
     private static String text(byte @Nullable [] bytes) {
