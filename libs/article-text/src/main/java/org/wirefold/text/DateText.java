@@ -34,9 +34,6 @@ public final class DateText {
 
     private static final int LONGEST = 200;
 
-    /** Of the years of two digits, those from this on are of the last century (RFC 2822, section 4.3). */
-    private static final int FIRST_OF_1900S = 50;
-
     /** English that puts the month first, as no other language does. */
     private static final Set<String> MONTH_FIRST = Set.of("en", "en-us", "en-ph", "fil", "fil-ph");
 
@@ -194,8 +191,7 @@ public final class DateText {
         } else if (n == 4 && year < 0 && value >= 1300 && value < 2700) {
             year = value;
         } else if (n == 2 && year < 0 && month > 0 && day > 0 && hour < 0 && isYearNext(from)) {
-            // Thailand counts from the death of the Buddha, and cuts its years short as others do.
-            year = value + (DateWords.isThai(text) ? 2500 : centuryOf(value));
+            year = DateWords.isThai(text) ? DateWords.thaiYear(value) : DateWords.year(value);
         } else if (isMonthNext(from) && month < 0 && value >= 1 && value <= 12) {
             month = value;
         } else if (n <= 2 && value >= 1 && value <= 31 && day < 0) {
@@ -221,14 +217,13 @@ public final class DateText {
                         || (DateWords.isThai(text) && text.charAt(from - 1) == ' ')
                         || (text.charAt(from - 1) == ' '
                                 && Character.isLetter(text.charAt(from - 2))
-                                && at(from + 2) == ' '
-                                && isClock(from + 3)));
+                                && isClockBehind(from + 2)));
     }
 
-    /** Whether an hour and its minutes begin here, with a colon between them. */
-    private boolean isClock(int from) {
-        int n = digits(from);
-        return (n == 1 || n == 2) && at(from + n) == ':' && digits(from + n + 1) == 2;
+    /** Whether an hour and its minutes stand behind a space, with a colon between them. */
+    private boolean isClockBehind(int space) {
+        int n = digits(space + 1);
+        return at(space) == ' ' && (n == 1 || n == 2) && at(space + 1 + n) == ':' && digits(space + 2 + n) == 2;
     }
 
     /** Reads "4. 7. 2025" behind its day; -1 if it is none. */
@@ -324,17 +319,12 @@ public final class DateText {
             return -1;
         }
         int middle = value(separator + 1, n);
-        int told = value(second + 1, years);
-        year = years == 2 ? told + centuryOf(told) : told;
+        year = years == 2 ? DateWords.year(value(second + 1, 2)) : value(second + 1, 4);
         // The day comes first everywhere but in American slashes, and there where it cannot be a month.
         boolean monthFirst = at(separator) == '/' && first <= 12 && (isMonthFirst() || middle > 12);
         month = monthFirst || middle > 12 ? first : middle;
         day = month == first && (monthFirst || middle > 12) ? middle : first;
         return second + 1 + years;
-    }
-
-    private static int centuryOf(int twoDigits) {
-        return twoDigits < FIRST_OF_1900S ? 2000 : 1900;
     }
 
     private boolean isMonthFirst() {

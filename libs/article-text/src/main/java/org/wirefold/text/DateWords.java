@@ -21,6 +21,9 @@ final class DateWords {
 
     private static final Set<String> MORNING = Set.of("오전", "上午", "午前", "早上", "ص", "πμ", "sáng");
 
+    /** Of the years of two digits, those from this on are of the last century (RFC 2822, section 4.3). */
+    private static final int FIRST_OF_1900S = 50;
+
     private DateWords() {}
 
     private static Map<String, Integer> zones(String list) {
@@ -58,6 +61,16 @@ final class DateWords {
             }
         }
         return any ? out.toString().strip() : null;
+    }
+
+    /** The year of two digits. */
+    static int year(int twoDigits) {
+        return twoDigits + (twoDigits < FIRST_OF_1900S ? 2000 : 1900);
+    }
+
+    /** The same in Thailand, which counts from the death of the Buddha, and cuts its years short as others do. */
+    static int thaiYear(int twoDigits) {
+        return twoDigits + 2500;
     }
 
     /** Whether the text holds Thai letters. */
