@@ -357,12 +357,13 @@ public final class AssignArticles implements Processor<String, byte[], String, b
         }
     }
 
+    /**
+     * An article is to be forgotten. Who asks again gets the tombstone again: an instance that was paused may have written
+     * the article once more since, because what it writes there is not fenced.
+     */
     private void forget(StepEvent event, ArticleStateRow row) {
-        if (row.isForgotten() && !event.mayBeReplay()) {
-            return;
-        }
+        boolean isNew = !row.isForgotten() || event.mayBeReplay();
         ArticlePhase.Forgotten forgotten = row.forget();
-        counters.count("forgotten");
         articles.delete(event.key());
         String holder = row.holder(event.key());
         for (String sourceStream : row.sourceStreams()) {
@@ -372,14 +373,17 @@ public final class AssignArticles implements Processor<String, byte[], String, b
                 send(event, uri, new Forgotten().toBytes(), Steps.ASSIGN_ARTICLE_SINK);
             }
         }
-        if (!forgotten.bodyId().isEmpty()) {
+        if (isNew) {
+            counters.count("forgotten");
+        }
+        if (isNew && !forgotten.bodyId().isEmpty()) {
             send(
                     event,
                     forgotten.bodyId(),
                     new BodyEvent.MemberRemoved(event.offset(), event.key()).toBytes(),
                     Steps.ASSIGN_BODY_SINK);
         }
-        if (!forgotten.storyId().isEmpty()) {
+        if (isNew && !forgotten.storyId().isEmpty()) {
             send(
                     event,
                     forgotten.storyId(),

@@ -86,6 +86,27 @@ class ArticleAndStoryWaitsTest {
         }
     }
 
+    /** An instance that was paused may have written the article once more in between. */
+    @Test
+    void shouldSendTheTombstoneAgainWhenAForgottenArticleIsToBeForgotten() {
+        try (StepBench<String, byte[], String, byte[]> bench = articles()) {
+            // Given
+            Read read = read();
+            process(bench, URI, read.toBytes());
+            process(bench, URI, decided(read).toBytes());
+            byte[] forgotten = new ArticleEvent.Forgotten().toBytes();
+            assertThat(process(bench, URI, forgotten))
+                    .containsExactly(Steps.ASSIGN_BODY_SINK, Steps.ASSIGN_STORY_SINK, Steps.ENRICHED_SINK);
+
+            // When
+            List<String> sent = process(bench, URI, forgotten);
+
+            // Then
+            assertThat(sent).containsExactly(Steps.ENRICHED_SINK);
+            assertThat(bench.context.forwarded().get(0).record().value()).isNull();
+        }
+    }
+
     /** The dead letter has the article's uri as its key; sent again it ends the wait. */
     @Test
     void shouldWriteTheArticleWhenTheDecisionThatBecameADeadLetterIsSentAgain() {

@@ -25,14 +25,14 @@ record Script(Setting setting, List<Row> rows, List<Action> actions) {
     /** Lets a world in which the actions have happened come to its end. */
     List<String> finish(World world) {
         Ending ending = new Ending(world);
-        if (!ending.rest()) {
+        if (!rest(world, ending)) {
             return List.of("restless: something is left to do for ever");
         }
         Set<String> forgotten = forgotten();
         List<String> faults = new Outcome(world).faults(forgotten);
         if (faults.isEmpty() && setting.failures() != 0) {
             world.redrive();
-            if (!ending.rest()) {
+            if (!rest(world, ending)) {
                 return List.of("restless: something is left to do for ever once the dead letters were sent again");
             }
             faults = new Outcome(world).faults(forgotten);
@@ -48,6 +48,24 @@ record Script(Setting setting, List<Row> rows, List<Action> actions) {
         Outcome outcome = new Outcome(world);
         faults = outcome.faults(forgotten);
         return faults.isEmpty() ? outcome.differences(undisturbed()) : faults;
+    }
+
+    /**
+     * Lets a world come to rest. Where messages are not fenced, an instance that was paused may write a forgotten article
+     * once more (decision 20). Whoever finds it asks again, and then it is gone.
+     */
+    private boolean rest(World world, Ending ending) {
+        if (!ending.rest()) {
+            return false;
+        }
+        if (setting.guarantee() == Guarantee.STATE_FENCED) {
+            Outcome outcome = new Outcome(world);
+            actions.stream()
+                    .filter(action -> action.kind() == Kind.FORGET
+                            && outcome.has(rows.get(action.a()).uri()))
+                    .forEach(world::apply);
+        }
+        return ending.rest();
     }
 
     private Outcome undisturbed() {

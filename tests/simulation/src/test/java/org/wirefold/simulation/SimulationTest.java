@@ -58,6 +58,16 @@ class SimulationTest {
         assertThat(run.faults()).isEmpty();
     }
 
+    /** A seed with which a paused instance writes a forgotten article once more: asked again, the article goes. */
+    @Test
+    void shouldForgetAgainWhenAPausedInstanceHasWrittenTheArticleOnceMore() {
+        // When
+        Scheduler.Run run = Search.run(-7170876732512904267L, EnumSet.allOf(Disturbance.class), Guarantee.STATE_FENCED);
+
+        // Then
+        assertThat(run.faults()).isEmpty();
+    }
+
     @Test
     void shouldDoTheSameWhenTheSeedIsTheSame() {
         // Given
